@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.cli;
+
+import org.jspecify.annotations.NullMarked;

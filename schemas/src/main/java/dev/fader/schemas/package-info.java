@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.schemas;
+
+import org.jspecify.annotations.NullMarked;

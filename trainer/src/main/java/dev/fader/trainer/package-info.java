@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.trainer;
+
+import org.jspecify.annotations.NullMarked;

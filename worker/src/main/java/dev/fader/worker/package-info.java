@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.worker;
+
+import org.jspecify.annotations.NullMarked;
