@@ -1,5 +1,7 @@
 package dev.fader.trainer.cli;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,12 +10,16 @@ import picocli.CommandLine.Command;
         name = "trainer",
         description = "Train, measure and run the networks that move faders.",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {dev.fader.trainer.parity.ParityCommand.class})
 public final class TrainerCommand {
+
+    private static final Logger ENGINE_LOG = Logger.getLogger("ai.djl");
 
     private TrainerCommand() {}
 
     public static void main(String[] args) {
+        // the engine tells at length how it found its libraries; a command's output is for its user
+        ENGINE_LOG.setLevel(Level.SEVERE);
         System.exit(new CommandLine(new TrainerCommand()).execute(args));
     }
 }

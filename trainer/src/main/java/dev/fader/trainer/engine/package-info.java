@@ -1,0 +1,5 @@
+/** Runs programs on libtorch through DJL. */
+@NullMarked
+package dev.fader.trainer.engine;
+
+import org.jspecify.annotations.NullMarked;

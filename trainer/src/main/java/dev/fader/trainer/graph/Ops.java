@@ -1,0 +1,197 @@
+package dev.fader.trainer.graph;
+
+import static dev.fader.trainer.graph.Value.ANY;
+
+/** Tensor operations with their shapes. Axes: B batch, K sources, N filters, C channels, F frames, L samples. */
+public final class Ops {
+
+    private Ops() {}
+
+    /** Convolution without padding or bias. @param x (B, I, L); weight (O, I, kernel). @return (B, O, F) */
+    public static Value conv1d(Value x, Value weight, int stride) {
+        expect(x.dim(1) == weight.dim(1), "conv1d", x, weight);
+        return x.graph()
+                .emit(
+                        dims(x.dim(0), weight.dim(0), ANY),
+                        "torch.conv1d(%s, %s, None, [%d])",
+                        x.expression(),
+                        weight.expression(),
+                        stride);
+    }
+
+    /** 1×1 convolution as a matrix product. @param x (B, I, F); weight (O, I, 1); bias (O). @return (B, O, F) */
+    public static Value pointwise(Value x, Value weight, Value bias) {
+        expect(x.dim(1) == weight.dim(1), "pointwise", x, weight);
+        return x.graph()
+                .emit(
+                        dims(x.dim(0), weight.dim(0), x.dim(2)),
+                        "torch.add(torch.matmul(torch.squeeze(%s, 2), %s), torch.unsqueeze(%s, 1))",
+                        weight.expression(),
+                        x.expression(),
+                        bias.expression());
+    }
+
+    /** Convolution of each channel with its own kernel, dilated, padded to keep F. @param weight (C, 1, kernel) */
+    public static Value depthwise(Value x, Value weight, Value bias, int dilation) {
+        expect(x.dim(1) == weight.dim(0), "depthwise", x, weight);
+        long padding = dilation * (weight.dim(2) - 1) / 2;
+        return x.graph()
+                .emit(
+                        x.dims(),
+                        "torch.conv1d(%s, %s, %s, [1], [%d], [%d], %d)",
+                        x.expression(),
+                        weight.expression(),
+                        bias.expression(),
+                        padding,
+                        dilation,
+                        x.dim(1));
+    }
+
+    /** Transposed convolution without padding or bias. @param x (B, I, F); weight (I, O, kernel). @return (B, O, L) */
+    public static Value convTranspose1d(Value x, Value weight, int stride) {
+        expect(x.dim(1) == weight.dim(0), "conv_transpose1d", x, weight);
+        return x.graph()
+                .emit(
+                        dims(x.dim(0), weight.dim(1), ANY),
+                        "torch.conv_transpose1d(%s, %s, None, [%d])",
+                        x.expression(),
+                        weight.expression(),
+                        stride);
+    }
+
+    /** Normalises over channels and frames with biased variance. @param x (B, C, F); gamma, beta (C) */
+    public static Value globalLayerNorm(Value x, Value gamma, Value beta, double epsilon) {
+        expect(x.dim(1) == gamma.dim(0), "global layer norm", x, gamma);
+        return x.graph()
+                .emit(
+                        x.dims(),
+                        "torch.group_norm(%s, 1, %s, %s, %s)",
+                        x.expression(),
+                        gamma.expression(),
+                        beta.expression(),
+                        Graph.literal(epsilon));
+    }
+
+    /** @param slope one value for all channels, (1) */
+    public static Value prelu(Value x, Value slope) {
+        return x.graph().emit(x.dims(), "torch.prelu(%s, %s)", x.expression(), slope.expression());
+    }
+
+    public static Value sigmoid(Value x) {
+        return x.graph().emit(x.dims(), "torch.sigmoid(%s)", x.expression());
+    }
+
+    public static Value softmax(Value x, int axis) {
+        return x.graph().emit(x.dims(), "torch.softmax(%s, %d)", x.expression(), axis);
+    }
+
+    public static Value log10(Value x) {
+        return x.graph().emit(x.dims(), "torch.log10(%s)", x.expression());
+    }
+
+    public static Value square(Value x) {
+        return x.graph().emit(x.dims(), "torch.square(%s)", x.expression());
+    }
+
+    /** Sum over one axis, which disappears. */
+    public static Value sum(Value x, int axis) {
+        return x.graph().emit(without(x.dims(), axis), "torch.sum(%s, [%d])", x.expression(), axis);
+    }
+
+    /** Mean over one axis, which disappears. */
+    public static Value mean(Value x, int axis) {
+        return x.graph().emit(without(x.dims(), axis), "torch.mean(%s, [%d])", x.expression(), axis);
+    }
+
+    /** Mean over all elements: a scalar. */
+    public static Value mean(Value x) {
+        return x.graph().emit(dims(), "torch.mean(%s)", x.expression());
+    }
+
+    /** Inserts an axis of length 1. */
+    public static Value unsqueeze(Value x, int axis) {
+        long[] in = x.dims();
+        long[] out = new long[in.length + 1];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = i < axis ? in[i] : i == axis ? 1 : in[i - 1];
+        }
+        return x.graph().emit(out, "torch.unsqueeze(%s, %d)", x.expression(), axis);
+    }
+
+    /** Splits the second axis. @param x (B, outer·inner, F). @return (B, outer, inner, F) */
+    public static Value splitChannels(Value x, long outer, long inner) {
+        expect(x.dim(1) == outer * inner, "split into " + outer + " × " + inner, x, x);
+        return x.graph()
+                .emit(
+                        dims(x.dim(0), outer, inner, x.dim(2)),
+                        "torch.unflatten(%s, 1, [%d, %d])",
+                        x.expression(),
+                        outer,
+                        inner);
+    }
+
+    /** Merges the first two axes. @return (B·K, …) */
+    public static Value mergeLeading(Value x) {
+        long[] in = x.dims();
+        long[] out = new long[in.length - 1];
+        System.arraycopy(in, 1, out, 0, out.length);
+        out[0] = ANY;
+        return x.graph().emit(out, "torch.flatten(%s, 0, 1)", x.expression());
+    }
+
+    /** Splits the first axis into (B, k), the inverse of {@link #mergeLeading}. */
+    public static Value splitLeading(Value x, long k) {
+        long[] in = x.dims();
+        long[] out = new long[in.length + 1];
+        System.arraycopy(in, 0, out, 1, in.length);
+        out[0] = ANY;
+        out[1] = k;
+        return x.graph().emit(out, "torch.unflatten(%s, 0, [-1, %d])", x.expression(), k);
+    }
+
+    /** Removes an axis of length 1. */
+    public static Value squeeze(Value x, int axis) {
+        return x.graph().emit(without(x.dims(), axis), "torch.squeeze(%s, %d)", x.expression(), axis);
+    }
+
+    /** Pads the last axis with zeros on the right to the length of another value's last axis. */
+    public static Value padRightTo(Value x, Value like) {
+        return x.graph()
+                .emit(
+                        x.dims(),
+                        "torch.constant_pad_nd(%s, [0, torch.sub(torch.size(%s, -1), torch.size(%s, -1))])",
+                        x.expression(),
+                        like.expression(),
+                        x.expression());
+    }
+
+    static Value elementwise(String operation, Value a, Value b) {
+        int rank = Math.max(a.rank(), b.rank());
+        long[] out = new long[rank];
+        for (int i = 1; i <= rank; i++) {
+            long p = i <= a.rank() ? a.dim(-i) : 1;
+            long q = i <= b.rank() ? b.dim(-i) : 1;
+            expect(p == q || p == 1 || q == 1 || p == ANY || q == ANY, operation, a, b);
+            out[rank - i] = p == ANY || q == ANY ? ANY : Math.max(p, q);
+        }
+        return a.graph().emit(out, "torch.%s(%s, %s)", operation, a.expression(), b.expression());
+    }
+
+    private static long[] dims(long... dims) {
+        return dims;
+    }
+
+    private static long[] without(long[] dims, int axis) {
+        long[] out = new long[dims.length - 1];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = dims[i < axis ? i : i + 1];
+        }
+        return out;
+    }
+
+    private static void expect(boolean fits, String operation, Value a, Value b) {
+        if (!fits) {
+            throw new IllegalArgumentException("%s: shapes %s and %s do not fit".formatted(operation, a, b));
+        }
+    }
+}

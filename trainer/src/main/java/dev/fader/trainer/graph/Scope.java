@@ -1,0 +1,40 @@
+package dev.fader.trainer.graph;
+
+import dev.fader.trainer.graph.Parameter.Initializer;
+
+/** A place in the network's name tree; parameter names follow Asteroid's state dict, joined by dots. */
+public final class Scope {
+
+    private final Graph graph;
+    private final String path;
+
+    Scope(Graph graph, String path) {
+        this.graph = graph;
+        this.path = path;
+    }
+
+    public Scope in(String name) {
+        return new Scope(graph, path.isEmpty() ? name : path + "." + name);
+    }
+
+    public Scope in(int index) {
+        return in(Integer.toString(index));
+    }
+
+    public Value parameter(String name, Initializer initializer, long... dims) {
+        return graph.parameter(new Parameter(in(name).path, initializer, dims));
+    }
+
+    /** Fails, naming this scope, unless the value has this many channels on its second axis. */
+    public void expectChannels(Value value, long channels) {
+        if (value.dim(1) != channels) {
+            throw new IllegalArgumentException(
+                    "%s wants %d channels but is given a value of shape %s".formatted(path, channels, value));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.fader.trainer.network;
+
+import static dev.fader.trainer.graph.Value.ANY;
+import static dev.fader.trainer.network.Layers.globalLayerNorm;
+import static dev.fader.trainer.network.Layers.pointwise;
+import static dev.fader.trainer.network.Layers.prelu;
+
+import dev.fader.trainer.graph.Ops;
+import dev.fader.trainer.graph.Parameter.Initializer;
+import dev.fader.trainer.graph.Scope;
+import dev.fader.trainer.graph.Value;
+
+/**
+ * Conv-TasNet (Luo and Mesgarani 2019) as "Don't Separate, Learn to Remix" uses it: a linear encoder, a temporal
+ * convolutional network that estimates one mask per source, and a linear decoder. Without bias anywhere between input
+ * and output but inside the normalised separator, it scales with its input.
+ *
+ * @param sources K
+ * @param filters N, width of the latent
+ * @param kernel length of a filter in samples
+ * @param stride hop of a frame in samples
+ * @param bottleneck B, width of the residual path
+ * @param hidden H, width inside a block
+ * @param skip Sc, width of the skip path
+ * @param blockKernel P, taps of the depthwise convolution; odd
+ * @param blocks X, blocks per repeat with dilation 2^x
+ * @param repeats R
+ */
+public record ConvTasNet(
+        int sources,
+        int filters,
+        int kernel,
+        int stride,
+        int bottleneck,
+        int hidden,
+        int skip,
+        int blockKernel,
+        int blocks,
+        int repeats,
+        MaskActivation maskActivation) {
+
+    public ConvTasNet {
+        if (blockKernel % 2 == 0) {
+            throw new IllegalArgumentException("blockKernel must be odd to keep frames aligned, not " + blockKernel);
+        }
+        if (sources < 1 || stride < 1 || kernel < stride) {
+            throw new IllegalArgumentException("sources and stride must be at least 1 and kernel at least stride");
+        }
+    }
+
+    /** The paper's network (its section 3.2): 5.2 million parameters for four sources. */
+    public static ConvTasNet paper(int sources) {
+        return new ConvTasNet(sources, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.SOFTMAX);
+    }
+
+    /** A mixture's latent and the masks that divide it, before decoding. */
+    record Masked(Value latent, Value masks) {}
+
+    /** @param mixture (B, 1, L); @return latent (B, N, F) and masks (B, K, N, F) */
+    Masked mask(Scope scope, Value mixture) {
+        Value filterbank = scope.in("encoder")
+                .in("filterbank")
+                .parameter("_filters", Initializer.xavierNormal(), filters, 1, kernel);
+        Value latent = Ops.conv1d(mixture, filterbank, stride);
+        return new Masked(latent, masks(scope.in("masker"), latent));
+    }
+
+    private Value masks(Scope masker, Value latent) {
+        Scope bottleneckScope = masker.in("bottleneck");
+        Value y = pointwise(bottleneckScope.in(1), globalLayerNorm(bottleneckScope.in(0), latent), bottleneck);
+        Value skips = null;
+        for (int i = 0; i < repeats * blocks; i++) {
+            TemporalBlock block = new TemporalBlock(hidden, skip, blockKernel, 1 << (i % blocks));
+            TemporalBlock.Paths paths = block.apply(masker.in("TCN").in(i), y);
+            y = paths.residual();
+            skips = skips == null ? paths.skip() : skips.plus(paths.skip());
+        }
+        if (skips == null) {
+            throw new IllegalArgumentException("the separator needs at least one block");
+        }
+        Scope maskNet = masker.in("mask_net");
+        Value scores = pointwise(maskNet.in(1), prelu(maskNet.in(0), skips), sources * filters);
+        return maskActivation.apply(Ops.splitChannels(scores, sources, filters));
+    }
+
+    /** The decoder's filters; declared once, used for any number of latents. */
+    Value decoderFilters(Scope scope) {
+        return scope.in("decoder")
+                .in("filterbank")
+                .parameter("_filters", Initializer.xavierNormal(), filters, 1, kernel);
+    }
+
+    /** One waveform. @param latent (B, N, F); @return (B, 1, L), zero beyond the last whole frame */
+    Value decode(Value filterbank, Value latent, Value mixture) {
+        return Ops.padRightTo(Ops.convTranspose1d(latent, filterbank, stride), mixture);
+    }
+
+    /** A waveform per source. @param latents (B, K, N, F); @return (B, K, L) */
+    Value decodeEach(Value filterbank, Value latents, Value mixture) {
+        Value decoded = decode(filterbank, Ops.mergeLeading(latents), mixture);
+        return Ops.splitLeading(Ops.squeeze(decoded, 1), sources);
+    }
+
+    /** Frames to either side that a frame's mask can see, gLN aside. */
+    public int receptiveFieldFrames() {
+        return repeats * ((1 << blocks) - 1) * (blockKernel - 1) / 2;
+    }
+
+    /** Declares the input of every program: mono waveforms. */
+    static Value mixtureInput(dev.fader.trainer.graph.Graph graph) {
+        return graph.input("mixture", ANY, 1, ANY);
+    }
+}

@@ -1,0 +1,5 @@
+/** Proof that our network is the authors'. */
+@NullMarked
+package dev.fader.trainer.parity;
+
+import org.jspecify.annotations.NullMarked;
