@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.fader.schemas.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The {@code type} of a {@link Problem}: every way in which the API refuses. */
+public enum ProblemType {
+    MALFORMED_REQUEST(400, "The request cannot be read"),
+    NOT_FOUND(404, "There is no such thing"),
+    METHOD_NOT_ALLOWED(405, "This method is not offered here"),
+    UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
+    RESULT_NOT_READY(409, "The task has no result"),
+    LIMIT_EXCEEDED(413, "The request is over a limit"),
+    INVALID_BATCH(422, "The batch cannot be accepted"),
+    INVALID_UPLOAD(422, "The upload cannot be accepted"),
+    UNAVAILABLE(503, "A part that is needed does not answer"),
+    INTERNAL(500, "The service failed");
+
+    private static final String PREFIX = "urn:fader:problem:";
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @JsonCreator
+    public static ProblemType parse(String uri) {
+        return Arrays.stream(values())
+                .filter(type -> type.uri().equals(uri))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is no problem type of ours".formatted(uri)));
+    }
+
+    /** For example {@code urn:fader:problem:not-found}. */
+    @JsonValue
+    public String uri() {
+        return PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The HTTP status it comes with. */
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.fader.schemas.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fader.schemas.TaskClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits and runs in a class of tasks.
+ *
+ * @param waiting READY tasks
+ * @param ticketed those of them that have a ticket in Kafka
+ * @param oldestAgeSeconds how long the oldest READY task has waited, null when none does
+ */
+public record QueueView(
+        @JsonProperty("class") TaskClass taskClass,
+        long waiting,
+        long ticketed,
+        long running,
+        @Nullable Double oldestAgeSeconds) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.schemas.api;
+
+import org.jspecify.annotations.NullMarked;

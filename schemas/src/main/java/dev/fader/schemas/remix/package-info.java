@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.schemas.remix;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package dev.fader.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.fader.schemas.remix.AudioProperties;
+import dev.fader.schemas.remix.Loudness;
+import dev.fader.schemas.remix.ModelRef;
+import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.RemixResult;
+import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Records, JSON Schema files and golden files say the same. */
+class ContractTest {
+
+    private static final TaskId TASK = TaskId.parse("task_01890a5d0000700080000000000000a1");
+
+    static Stream<Arguments> contracts() {
+        return Stream.of(
+                Arguments.of("ticket-v1", Ticket.of(TASK, TaskClass.BATCH)),
+                Arguments.of(
+                        "fader-event-v1",
+                        FaderEvent.of(
+                                EventId.parse("event_01890a5d0000700080000000000000e1"),
+                                Instant.parse("2026-11-20T12:00:00.250Z"),
+                                new TaskChanged(
+                                        TASK,
+                                        BatchId.parse("batch_01890a5d0000700080000000000000b1"),
+                                        TaskState.FAILED,
+                                        3,
+                                        new Failure(Failure.Class.BAD_INPUT, "not_audio", "notes.wav holds text")))),
+                Arguments.of(
+                        "remix-spec-v1",
+                        new RemixSpec(
+                                new ObjectRef("catalogue", "albums/01.flac"),
+                                Map.of("vocals", 6.0, "drums", -3.0),
+                                OutputFormat.FLAC,
+                                RemixSpec.DEFAULT_MODEL)),
+                Arguments.of(
+                        "remix-result-v1",
+                        new RemixResult(
+                                new StoredObject(
+                                        "fader",
+                                        "results/" + TASK + "/f1/01.flac",
+                                        123456,
+                                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+                                new AudioProperties("flac", 441000, 44100, 2, 24, 10.0),
+                                2.5,
+                                "cpu",
+                                new ModelRef(
+                                        "demo", "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"),
+                                new Loudness(-14.1, -1.0, 6.5),
+                                new Loudness(-13.8, -0.8, null))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void aRecordIsWrittenAsItsGoldenFile(String contract, Object record) {
+        assertThat(FaderJson.write(record)).isEqualTo(golden(contract));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void aGoldenFileIsReadAsItsRecord(String contract, Object record) {
+        assertThat((Object) FaderJson.read(golden(contract), record.getClass())).isEqualTo(record);
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void aGoldenFileFollowsItsSchema(String contract, Object record) {
+        assertThat(faults(contract, golden(contract))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{\"task\":\"task_1\",\"class\":\"batch\",\"schemaVersion\":1}",
+                "{\"task\":\"task_01890a5d0000700080000000000000a1\",\"class\":\"urgent\",\"schemaVersion\":1}",
+                "{\"task\":\"task_01890a5d0000700080000000000000a1\",\"class\":\"batch\",\"schemaVersion\":2}",
+                "{\"task\":\"task_01890a5d0000700080000000000000a1\",\"class\":\"batch\",\"schemaVersion\":1,\"x\":1}"
+            })
+    void aMalformedTicketIsRefusedBySchemaAndRecordAlike(String json) {
+        assertThat(faults("ticket-v1", json)).isNotEmpty();
+        assertThatThrownBy(() -> FaderJson.read(json, Ticket.class)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aTicketThatIsNoJsonIsRefused() {
+        assertThatThrownBy(() -> FaderJson.read("hello", Ticket.class)).hasMessageContaining("not a Ticket");
+    }
+
+    private static List<Error> faults(String contract, String json) {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(resource("/schema/" + contract + ".json"));
+        return schema.validate(json, InputFormat.JSON);
+    }
+
+    private static String golden(String contract) {
+        return resource("/golden/" + contract + ".json").strip();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ContractTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(name, e);
+        }
+    }
+}
