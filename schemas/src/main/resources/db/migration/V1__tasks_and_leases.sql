@@ -62,6 +62,8 @@ CREATE INDEX task_pick ON task (class, tenant, priority DESC, id) WHERE state = 
 CREATE INDEX task_ticketed ON task (class, ticketed_at) WHERE state = 'READY' AND ticketed_at IS NOT NULL;
 -- leases, first to expire first
 CREATE INDEX task_leased ON task (class, lease_until) WHERE state = 'RUNNING';
+-- cancelled while an attempt was given back
+CREATE INDEX task_cancelled_ready ON task (id) WHERE state = 'READY' AND cancel_requested_at IS NOT NULL;
 -- oldest age per class
 CREATE INDEX task_waiting ON task (class, id) WHERE state = 'READY';
 CREATE INDEX task_of_batch ON task (batch_id, state);

@@ -47,7 +47,7 @@ class ContractTest {
                                         BatchId.parse("batch_01890a5d0000700080000000000000b1"),
                                         TaskState.FAILED,
                                         3,
-                                        new Failure(Failure.Class.BAD_INPUT, "not_audio", "notes.wav holds text")))),
+                                        new Failure(FailureClass.BAD_INPUT, "not_audio", "notes.wav holds text")))),
                 Arguments.of(
                         "remix-spec-v1",
                         new RemixSpec(

@@ -1,0 +1,53 @@
+package dev.fader.worker.attempt;
+
+import dev.fader.schemas.WireNames;
+import dev.fader.worker.lease.CommitResult;
+import dev.fader.worker.outcome.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** What a worker counts. */
+public final class WorkerMeters {
+
+    private final MeterRegistry registry;
+
+    public WorkerMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * {@code fader.worker.attempts} by outcome and whether it could be written. Attempts that were LEASE_LOST are work
+     * thrown away: alert when they are more than a few in a hundred, for then leases are too short or the database is
+     * slow.
+     */
+    public void attemptEnded(Outcome outcome, CommitResult written) {
+        registry.counter(
+                        "fader.worker.attempts",
+                        "outcome",
+                        outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                        "written",
+                        WireNames.of(written))
+                .increment();
+    }
+
+    /** {@code fader.worker.tickets.rejected}: tickets that could not be read; any is a fault of whoever wrote them. */
+    public void ticketRejected() {
+        registry.counter("fader.worker.tickets.rejected").increment();
+    }
+
+    /**
+     * {@code fader.worker.tickets.taken} by whether the task could be claimed. Tickets that could not are normal after
+     * a task was ticketed twice.
+     */
+    public void ticketsTaken(int tickets, int claimed) {
+        registry.counter("fader.worker.tickets.taken", "claimed", "true").increment(claimed);
+        registry.counter("fader.worker.tickets.taken", "claimed", "false").increment(tickets - claimed);
+    }
+
+    /** {@code fader.worker.slots.busy}: when it is below the slots and tasks wait, tickets do not arrive. */
+    public void slotsBusy(Supplier<Number> busy) {
+        registry.gauge(
+                "fader.worker.slots.busy", busy, supplier -> supplier.get().doubleValue());
+    }
+}

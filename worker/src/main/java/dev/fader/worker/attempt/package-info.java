@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.worker.attempt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.fader.worker.config;
+
+import dev.fader.schemas.TaskClass;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code fader.worker.*}: what this process is. */
+@ConfigMapping(prefix = "fader.worker")
+public interface WorkerConfig {
+
+    /** Name of the worker; without it, the host's. Each process adds something of its own to it. */
+    Optional<String> id();
+
+    /** How many tasks run at once. */
+    @WithDefault("1")
+    int slots();
+
+    /** Classes of tasks it takes. */
+    @WithDefault("interactive,batch")
+    List<TaskClass> classes();
+
+    /** {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:1}. */
+    @WithDefault("auto")
+    String device();
+
+    /** Folder of the networks' weights. */
+    @WithDefault("deploy/models")
+    Path models();
+
+    /** Folder for files that live as long as an attempt. */
+    @WithDefault("${java.io.tmpdir}/fader-worker")
+    Path scratch();
+
+    /** How long a stop waits for attempts to reach their next chunk. */
+    @WithDefault("20s")
+    Duration drain();
+}

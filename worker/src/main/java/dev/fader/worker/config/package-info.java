@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.worker.config;
+
+import org.jspecify.annotations.NullMarked;

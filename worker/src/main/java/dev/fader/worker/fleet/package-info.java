@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.worker.fleet;
+
+import org.jspecify.annotations.NullMarked;

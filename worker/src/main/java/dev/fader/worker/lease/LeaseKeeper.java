@@ -1,0 +1,72 @@
+package dev.fader.worker.lease;
+
+import dev.fader.schemas.TaskId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+
+/** The leases of this process, renewed together. {@link #tick} is called by one thread; the rest by any. */
+public final class LeaseKeeper {
+
+    private final LeaseStore store;
+    private final LeasePolicy policy;
+    private final LongSupplier nanos;
+    private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+
+    /** @param nanos this machine's monotonic clock, such as {@code System::nanoTime} */
+    public LeaseKeeper(LeaseStore store, LeasePolicy policy, LongSupplier nanos) {
+        this.store = store;
+        this.policy = policy;
+        this.nanos = nanos;
+    }
+
+    /** Claims what is free of the tasks, and keeps it until {@link #drop}. */
+    public List<Lease> claim(List<TaskId> tasks) {
+        long askedAt = nanos.getAsLong();
+        List<Lease> claimed = store.claim(tasks).stream()
+                .map(claim -> new Lease(claim, nanos, askedAt, policy.trusted()))
+                .toList();
+        leases.addAll(claimed);
+        return claimed;
+    }
+
+    /** Renews every lease on the connection; a lease that was lost or cancelled is told to stop. */
+    public void tick(Handle handle) {
+        List<Lease> held = List.copyOf(leases);
+        if (held.isEmpty()) {
+            return;
+        }
+        long askedAt = nanos.getAsLong();
+        Map<TaskId, Boolean> renewed =
+                store.renew(handle, held.stream().map(Lease::held).toList());
+        for (Lease lease : held) {
+            Boolean cancelled = renewed.get(lease.claim().task());
+            if (cancelled == null) {
+                lease.requestStop(StopReason.LEASE_LOST);
+            } else {
+                lease.extend(askedAt, policy.trusted());
+                if (cancelled) {
+                    lease.requestStop(StopReason.CANCELLED);
+                }
+            }
+        }
+    }
+
+    /** The attempt is over; its lease needs no renewal. */
+    public void drop(Lease lease) {
+        leases.remove(lease);
+    }
+
+    /** Every attempt is to stop at its next chunk. */
+    public void stopAll() {
+        leases.forEach(lease -> lease.requestStop(StopReason.SHUTDOWN));
+    }
+
+    public Duration heartbeat() {
+        return policy.heartbeat();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.worker.lease;
+
+import org.jspecify.annotations.NullMarked;

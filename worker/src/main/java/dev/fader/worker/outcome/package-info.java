@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.worker.outcome;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.worker.queue;
+
+import org.jspecify.annotations.NullMarked;
