@@ -2,7 +2,7 @@
 
 CREATE TABLE tenant (
     name   text PRIMARY KEY,
-    weight double precision NOT NULL DEFAULT 1 CHECK (weight > 0)
+    weight double precision NOT NULL DEFAULT 1 CHECK (weight BETWEEN 0.01 AND 100)
 );
 COMMENT ON TABLE tenant IS 'Shares in the dispatcher''s round robin; a tenant without a row has weight 1';
 

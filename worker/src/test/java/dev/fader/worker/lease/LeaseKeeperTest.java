@@ -1,0 +1,99 @@
+package dev.fader.worker.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fader.schemas.TaskId;
+import dev.fader.worker.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class LeaseKeeperTest {
+
+    private static final LeasePolicy POLICY = new LeasePolicy(Duration.ofSeconds(30), 2);
+    private static TestDatabase database;
+    private final AtomicLong nanos = new AtomicLong();
+    private final LeaseKeeper keeper =
+            new LeaseKeeper(new LeaseStore(database.jdbi(), "a", POLICY), POLICY, nanos::get);
+
+    @BeforeAll
+    static void openDatabase() {
+        database = TestDatabase.create();
+    }
+
+    @Test
+    void aLeaseEndsOnThisMachinesClockBeforeTheDatabaseWouldLetAnotherWorkerIn() {
+        Lease lease = claim(database.readyTask());
+
+        pass(Duration.ofSeconds(26));
+        assertThat(lease.stopReason()).isNull();
+        pass(Duration.ofSeconds(1));
+
+        assertThat(lease.stopReason()).isEqualTo(StopReason.LEASE_LOST);
+        assertThatThrownBy(lease::checkStop).isInstanceOf(AttemptStopped.class);
+    }
+
+    @Test
+    void aHeartbeatExtendsTheLeaseAndReportsProgress() {
+        TaskId task = database.readyTask();
+        Lease lease = claim(task);
+        lease.progress(12.5, 180);
+
+        pass(Duration.ofSeconds(20));
+        beat();
+        pass(Duration.ofSeconds(20));
+
+        assertThat(lease.stopRequested()).isFalse();
+        assertThat(database.text(task, "progress_seconds || '/' || audio_seconds"))
+                .isEqualTo("12.5/180");
+    }
+
+    @Test
+    void aHeartbeatOnALostFenceTellsTheAttemptToStop() {
+        TaskId task = database.readyTask();
+        Lease lease = claim(task);
+        database.letLeaseExpire(task);
+        new LeaseStore(database.jdbi(), "b", POLICY).claim(List.of(task));
+
+        beat();
+
+        assertThat(lease.stopReason()).isEqualTo(StopReason.LEASE_LOST);
+    }
+
+    @Test
+    void aCancelIsSeenByTheHeartbeat() {
+        TaskId task = database.readyTask();
+        Lease lease = claim(task);
+        database.set(task, "cancel_requested_at = now()");
+
+        beat();
+
+        assertThat(lease.stopReason()).isEqualTo(StopReason.CANCELLED);
+    }
+
+    @Test
+    void oneHeartbeatRenewsAllLeasesAndLosesOnlyTheLostOnes() {
+        List<TaskId> tasks = database.readyTasks(3);
+        List<Lease> leases = tasks.stream().map(this::claim).toList();
+        database.set(tasks.get(1), "fence = fence + 1");
+
+        beat();
+
+        assertThat(leases).extracting(Lease::stopReason).containsExactly(null, StopReason.LEASE_LOST, null);
+    }
+
+    private Lease claim(TaskId task) {
+        return keeper.claim(List.of(task)).getFirst();
+    }
+
+    private void beat() {
+        database.jdbi().useHandle(keeper::tick);
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+}
