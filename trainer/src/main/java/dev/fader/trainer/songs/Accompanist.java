@@ -1,0 +1,189 @@
+package dev.fader.trainer.songs;
+
+import dev.fader.trainer.songs.Harmony.Chord;
+import dev.fader.trainer.songs.Plan.Bar;
+import dev.fader.trainer.songs.Plan.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plays chords, arpeggios and riffs on one instrument. */
+final class Accompanist {
+
+    /** The instruments an accompanist may take, with the General MIDI patches of each and where it is at home. */
+    enum Family {
+        PIANO(60, List.of(0, 0, 1, 4, 5, 0, 4)),
+        ORGAN(58, List.of(16, 18, 16)),
+        GUITAR(55, List.of(24, 25, 25, 26, 27, 27, 28, 29, 30)),
+        STRINGS(62, List.of(48, 48, 49, 50, 51)),
+        BRASS(62, List.of(61, 62, 56, 65)),
+        LEAD(67, List.of(80, 81, 87, 73, 11)),
+        PAD(60, List.of(89, 90, 95, 54));
+
+        private final int centre;
+        private final List<Integer> patches;
+
+        Family(int centre, List<Integer> patches) {
+            this.centre = centre;
+            this.patches = patches;
+        }
+    }
+
+    private enum Manner {
+        HELD,
+        COMPED,
+        ARPEGGIO,
+        STRUMMED,
+        RIFF
+    }
+
+    private final Plan plan;
+    private final Chance chance;
+    private final Family family;
+    private final int centre;
+    private final int voices;
+    private final double looseness;
+    private final List<Note> notes = new ArrayList<>();
+
+    private Accompanist(Plan plan, Chance chance, Family family) {
+        this.plan = plan;
+        this.chance = chance;
+        this.family = family;
+        this.centre = family.centre + chance.among(-4, 5);
+        this.voices = family == Family.LEAD ? 1 : chance.pick(3, 3, 3, 4, 4);
+        this.looseness = chance.between(0.001, 0.012);
+    }
+
+    /** @param restlessness share of the sections in which it is silent of its own will */
+    static Part play(Plan plan, Chance chance, Family family, double restlessness) {
+        Accompanist accompanist = new Accompanist(plan, chance, family);
+        accompanist.playBars(restlessness);
+        boolean leads = restlessness == 0;
+        return new Part(
+                chance.pick(family.patches),
+                false,
+                leads ? chance.among(50, 78) : chance.among(20, 107),
+                leads ? 110 : chance.among(75, 110),
+                List.copyOf(accompanist.notes));
+    }
+
+    private void playBars(double restlessness) {
+        int section = -1;
+        Manner manner = Manner.HELD;
+        boolean rests = false;
+        boolean[] hits = new boolean[Plan.STEPS];
+        int[] degrees = new int[Plan.STEPS];
+        for (Bar bar : plan.bars()) {
+            if (bar.section().number() != section) {
+                section = bar.section().number();
+                manner = draw();
+                rests = chance.happens(restlessness);
+                double density = chance.between(0.15, 0.5);
+                for (int step = 0; step < Plan.STEPS; step++) {
+                    hits[step] = chance.happens(step % 4 == 0 ? density + 0.3 : step % 2 == 0 ? density : density / 4);
+                    degrees[step] = chance.pick(0, 0, 1, 1, 2, 2, 3, -1);
+                }
+                hits[chance.pick(0, 0, 2, 4)] = true;
+            }
+            if (!rests && !bar.section().resting().contains(Role.CHORDS)) {
+                playBar(bar, manner, hits, degrees);
+            }
+        }
+    }
+
+    private Manner draw() {
+        return switch (family) {
+            case PIANO ->
+                chance.pick(List.of(Manner.HELD, Manner.COMPED, Manner.COMPED, Manner.ARPEGGIO, Manner.ARPEGGIO));
+            case ORGAN -> chance.pick(List.of(Manner.HELD, Manner.HELD, Manner.COMPED));
+            case GUITAR ->
+                chance.pick(List.of(Manner.STRUMMED, Manner.STRUMMED, Manner.ARPEGGIO, Manner.RIFF, Manner.COMPED));
+            case STRINGS -> chance.pick(List.of(Manner.HELD, Manner.HELD, Manner.HELD, Manner.COMPED, Manner.RIFF));
+            case BRASS -> chance.pick(List.of(Manner.COMPED, Manner.HELD, Manner.RIFF));
+            case LEAD -> chance.pick(List.of(Manner.RIFF, Manner.RIFF, Manner.ARPEGGIO));
+            case PAD -> Manner.HELD;
+        };
+    }
+
+    private void playBar(Bar bar, Manner manner, boolean[] hits, int[] degrees) {
+        switch (manner) {
+            case HELD -> {
+                if (bar.first() == bar.second()) {
+                    chord(bar, 0, 15.8, 0.7, 0);
+                } else {
+                    chord(bar, 0, 7.8, 0.7, 0);
+                    chord(bar, 8, 7.8, 0.7, 0);
+                }
+            }
+            case COMPED -> comp(bar, hits);
+            case ARPEGGIO -> arpeggio(bar, degrees[0] > 0 ? 1 : 2, degrees);
+            case STRUMMED -> {
+                for (int step = 0; step < Plan.STEPS; step += 2) {
+                    if (step == 0 || hits[step] || chance.happens(0.25)) {
+                        chord(
+                                bar,
+                                step,
+                                chance.pick(2, 3, 4),
+                                step % 4 == 0 ? 0.85 : 0.65,
+                                step % 4 == 0 ? 0.012 : -0.009);
+                    }
+                }
+            }
+            case RIFF -> {
+                for (int step = 0; step < Plan.STEPS; step++) {
+                    if (hits[step]) {
+                        int length = gap(hits, step);
+                        tone(bar, step, Math.min(length, 5), bar.chordAt(step).tone(degrees[step], centre - 5), 0.85);
+                    }
+                }
+            }
+        }
+    }
+
+    private void comp(Bar bar, boolean[] hits) {
+        for (int step = 0; step < Plan.STEPS; step++) {
+            if (hits[step]) {
+                chord(bar, step, Math.min(gap(hits, step), 4) * 0.9, step % 4 == 0 ? 0.8 : 0.68, 0);
+            }
+        }
+    }
+
+    private void arpeggio(Bar bar, int stride, int[] degrees) {
+        int range = voices + 2;
+        for (int step = 0; step < Plan.STEPS; step += stride) {
+            int n = step / stride;
+            int tone = degrees[1] > 0 ? n % range : range - 1 - Math.abs(n % (2 * range - 2) - range + 1);
+            tone(bar, step, stride * 1.5, bar.chordAt(step).tone(tone, centre - 9), step % 4 == 0 ? 0.8 : 0.65);
+        }
+    }
+
+    private static int gap(boolean[] hits, int step) {
+        int length = 1;
+        while (step + length < hits.length && !hits[step + length]) {
+            length++;
+        }
+        return length;
+    }
+
+    private void chord(Bar bar, int step, double steps, double loudness, double strum) {
+        Chord chord = bar.chordAt(step);
+        int[] pitches = chord.voicing(centre, Math.max(voices, family == Family.LEAD ? 1 : 3));
+        for (int i = 0; i < pitches.length; i++) {
+            int order = strum < 0 ? pitches.length - 1 - i : i;
+            add(bar, step, steps, pitches[i], loudness, Math.abs(strum) * order);
+        }
+        // a low root fills a strummed or held chord out
+        if (family == Family.GUITAR && strum > 0 || family == Family.PIANO && chance.happens(0.3)) {
+            add(bar, step, steps, chord.tone(0, centre - 19), loudness * 0.9, 0);
+        }
+    }
+
+    private void tone(Bar bar, int step, double steps, int pitch, double loudness) {
+        add(bar, step, steps, pitch, loudness, 0);
+    }
+
+    private void add(Bar bar, double step, double steps, int pitch, double loudness, double delay) {
+        double start = Math.max(0, bar.start() + plan.offset(step) + delay + looseness * chance.bell());
+        double velocity = 118 * loudness * (0.75 + 0.25 * bar.section().energy()) + 7 * chance.bell();
+        notes.add(new Note(start, Math.max(0.08, steps * plan.stepSeconds()), pitch, (int) velocity));
+    }
+}

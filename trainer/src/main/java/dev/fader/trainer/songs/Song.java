@@ -1,0 +1,74 @@
+package dev.fader.trainer.songs;
+
+import dev.fader.trainer.songs.StemScore.Sung;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sound.midi.Soundbank;
+
+/**
+ * A finished song.
+ *
+ * @param scores what each stem plays, in the mixdown's order
+ * @param levelsDb each stem's level around equal loudness
+ */
+record Song(Plan plan, String soundFont, List<StemScore> scores, List<Double> levelsDb, Mixdown mixdown) {
+
+    static final int SAMPLE_RATE_HZ = 44_100;
+
+    /** Composes, plays and mixes. The same chance gives the same song, bit for bit. */
+    static Song make(Chance chance, SongLayout layout, double seconds, SoundFonts soundFonts) {
+        int frames = (int) Math.round(seconds * SAMPLE_RATE_HZ);
+        Plan plan = Plan.draw(chance.branch("plan"), seconds);
+        Soundbank soundbank = soundFonts.pick(chance.branch("soundfont"));
+        List<StemScore> scores = new Composer(plan, chance.branch("scores")).compose(layout);
+        Chance mixing = chance.branch("mix");
+        List<float[][]> stems = new ArrayList<>();
+        List<Double> levels = new ArrayList<>();
+        for (StemScore score : scores) {
+            float[][] stem = play(score, soundbank, chance.branch(score.name()), frames);
+            new Effects(chance.branch(score.name() + " effects"), SAMPLE_RATE_HZ).apply(stem, score.wet());
+            stems.add(stem);
+            levels.add(Math.round(mixing.between(-4, 4) * 100) / 100.0);
+        }
+        Mixdown mixdown = Mixdown.of(stems, levels, mixing.between(0.5, 0.98));
+        return new Song(plan, soundbank.getName(), scores, List.copyOf(levels), mixdown);
+    }
+
+    private static float[][] play(StemScore score, Soundbank soundbank, Chance chance, int frames) {
+        float[][] out = score.parts().isEmpty()
+                ? new float[2][frames]
+                : new Synthesizer(soundbank, SAMPLE_RATE_HZ).render(score.parts(), frames);
+        double partsGain = score.sung().isEmpty() || score.parts().isEmpty() ? 1 : gainTo(0.25, out);
+        scale(out, partsGain);
+        for (int n = 0; n < score.sung().size(); n++) {
+            Sung sung = score.sung().get(n);
+            float[] voice = new FormantSinger(sung.voice(), SAMPLE_RATE_HZ)
+                    .sing(sung.notes(), chance.branch("singer " + n), frames);
+            double gain = sung.gain() * gainTo(1, new float[][] {voice, voice});
+            // equal power: a voice is as loud at the side as in the middle
+            double angle = (sung.pan() + 1) * Math.PI / 4;
+            add(out[0], voice, gain * StrictMath.cos(angle));
+            add(out[1], voice, gain * StrictMath.sin(angle));
+        }
+        return out;
+    }
+
+    private static double gainTo(double rms, float[][] stereo) {
+        double active = Mixdown.activeRms(stereo);
+        return active == 0 ? 0 : rms / active;
+    }
+
+    private static void scale(float[][] stereo, double gain) {
+        for (float[] samples : stereo) {
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] *= (float) gain;
+            }
+        }
+    }
+
+    private static void add(float[] out, float[] in, double gain) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] += (float) (gain * in[i]);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.fader.trainer.songs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.trainer.audio.Wav24Writer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Where songs lie and how they are written: whole or not at all, since a song's folder gets its name when all its files
+ * are complete. A {@code song.json} beside the files says what was drawn.
+ */
+final class SongFiles {
+
+    /** Changes when the same seed would give other songs. */
+    private static final int EDITION = 1;
+
+    private static final String RECORD = "song.json";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path folder;
+    private final SongLayout layout;
+    private final long seed;
+    private final double seconds;
+
+    SongFiles(Path folder, SongLayout layout, long seed, double seconds) {
+        this.folder = folder;
+        this.layout = layout;
+        this.seed = seed;
+        this.seconds = seconds;
+    }
+
+    Path of(int index) {
+        return folder.resolve(
+                switch (layout) {
+                    case MUSDB18_HQ -> String.format(Locale.ROOT, "Synthetic %d - %05d", seed, index);
+                    case SLAKH -> String.format(Locale.ROOT, "Track%05d", index + 1);
+                });
+    }
+
+    /** Whether the song is there already. @throws IOException also when another song lies in its place */
+    boolean has(int index) throws IOException {
+        Path song = of(index);
+        if (!Files.exists(song)) {
+            return false;
+        }
+        Path file = song.resolve(RECORD);
+        JsonNode found = Files.exists(file) ? JSON.readTree(file.toFile()) : JSON.createObjectNode();
+        if (found.path("edition").asInt() != EDITION
+                || found.path("seed").asLong() != seed
+                || found.path("index").asInt(-1) != index
+                || found.path("seconds").asDouble() != seconds) {
+            throw new IOException(song + " holds another song than number " + index + " of seed " + seed + " with "
+                    + seconds + " seconds: choose another folder with --out, or remove it");
+        }
+        return true;
+    }
+
+    void write(int index, Song song) throws IOException {
+        Path target = of(index);
+        Path partial = folder.resolve("." + target.getFileName() + ".partial");
+        remove(partial);
+        Files.createDirectories(partial);
+        switch (layout) {
+            case MUSDB18_HQ -> writeMusdb(partial, song);
+            case SLAKH -> writeSlakh(partial, song, index);
+        }
+        JSON.writeValue(partial.resolve(RECORD).toFile(), record(index, song));
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void writeMusdb(Path to, Song song) throws IOException {
+        wav(to.resolve("mixture.wav"), song.mixdown().mixture());
+        for (int k = 0; k < song.scores().size(); k++) {
+            wav(
+                    to.resolve(song.scores().get(k).name() + ".wav"),
+                    song.mixdown().stems().get(k));
+        }
+    }
+
+    private static void writeSlakh(Path to, Song song, int index) throws IOException {
+        Files.createDirectories(to.resolve("stems"));
+        wav(to.resolve("mix.wav"), song.mixdown().mixture());
+        StringBuilder yaml = new StringBuilder("UUID: synthetic-" + index + "\naudio_dir: stems\nstems:\n");
+        for (int k = 0; k < song.scores().size(); k++) {
+            StemScore score = song.scores().get(k);
+            String id = String.format(Locale.ROOT, "S%02d", k);
+            wav(to.resolve("stems").resolve(id + ".wav"), song.mixdown().stems().get(k));
+            String name = score.name().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + score.name().substring(1);
+            yaml.append("  ")
+                    .append(id)
+                    .append(":\n    audio_rendered: true\n    inst_class: ")
+                    .append(name);
+            yaml.append("\n    is_drum: ").append(score.name().equals("drums"));
+            yaml.append("\n    program_num: ")
+                    .append(score.parts().getFirst().program())
+                    .append('\n');
+        }
+        Files.writeString(to.resolve("metadata.yaml"), yaml);
+    }
+
+    private static void wav(Path file, int[][] samples) throws IOException {
+        try (Wav24Writer writer = new Wav24Writer(file, Song.SAMPLE_RATE_HZ, samples.length)) {
+            writer.write(samples, 0, samples[0].length);
+        }
+    }
+
+    private ObjectNode record(int index, Song song) {
+        ObjectNode record = JSON.createObjectNode()
+                .put("edition", EDITION)
+                .put("seed", seed)
+                .put("index", index)
+                .put("seconds", seconds)
+                .put("tempo_bpm", Math.round(600 / song.plan().beatSeconds()) / 10.0)
+                .put("tonic", song.plan().key().tonic())
+                .put("mode", song.plan().key().mode().name().toLowerCase(Locale.ROOT))
+                .put("soundfont", song.soundFont());
+        ObjectNode stems = record.putObject("stems");
+        for (int k = 0; k < song.scores().size(); k++) {
+            StemScore score = song.scores().get(k);
+            ObjectNode stem = stems.putObject(score.name())
+                    .put("level_db", song.levelsDb().get(k));
+            List<Integer> programs = score.parts().stream().map(Part::program).toList();
+            programs.forEach(stem.putArray("programs")::add);
+            stem.put("formant_singers", score.sung().size());
+        }
+        return record;
+    }
+
+    private static void remove(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> paths = Files.walk(tree)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Synthetic songs: composed from a seed, played by a SoundFont and by a singer of our own, written stem by stem. */
+@NullMarked
+package dev.fader.trainer.songs;
+
+import org.jspecify.annotations.NullMarked;
