@@ -1,5 +1,9 @@
 package dev.fader.trainer.cli;
 
+import dev.fader.trainer.parity.ParityCommand;
+import dev.fader.trainer.songs.SoundFontSelectionCommand;
+import dev.fader.trainer.songs.SynthesizeCommand;
+import dev.fader.trainer.training.TrainCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -10,7 +14,8 @@ import picocli.CommandLine.Command;
         name = "trainer",
         description = "Train, measure and run the networks that move faders.",
         mixinStandardHelpOptions = true,
-        subcommands = {dev.fader.trainer.parity.ParityCommand.class})
+        subcommands = {SynthesizeCommand.class, SoundFontSelectionCommand.class, TrainCommand.class, ParityCommand.class
+        })
 public final class TrainerCommand {
 
     private static final Logger ENGINE_LOG = Logger.getLogger("ai.djl");

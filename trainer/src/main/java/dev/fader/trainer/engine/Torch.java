@@ -11,6 +11,8 @@ public final class Torch {
         // DJL reports anonymous use over the network unless told not to, and must never download a library by itself
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
+        // the profiling executor makes the first calls of every shape slow and gains nothing on these graphs
+        System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
     }
 
     private Torch() {}

@@ -19,32 +19,55 @@ public final class Ops {
                         stride);
     }
 
-    /** 1×1 convolution as a matrix product. @param x (B, I, F); weight (O, I, 1); bias (O). @return (B, O, F) */
+    /**
+     * 1×1 convolution as one matrix product with the bias in it; the engine's own is half as fast on a CPU.
+     *
+     * @param x (B, I, F)
+     * @param weight (O, I, 1)
+     * @param bias (O)
+     * @return (B, O, F)
+     */
     public static Value pointwise(Value x, Value weight, Value bias) {
         expect(x.dim(1) == weight.dim(1), "pointwise", x, weight);
         return x.graph()
                 .emit(
                         dims(x.dim(0), weight.dim(0), x.dim(2)),
-                        "torch.add(torch.matmul(torch.squeeze(%s, 2), %s), torch.unsqueeze(%s, 1))",
+                        "torch.baddbmm(torch.unsqueeze(%s, 1), torch.expand(torch.unsqueeze(torch.squeeze(%s, 2), 0),"
+                                + " [torch.size(%s, 0), -1, -1]), %s)",
+                        bias.expression(),
                         weight.expression(),
                         x.expression(),
-                        bias.expression());
+                        x.expression());
     }
 
-    /** Convolution of each channel with its own kernel, dilated, padded to keep F. @param weight (C, 1, kernel) */
+    /**
+     * Convolution of each channel with its own kernel, dilated, padded to keep F. Frames are folded to rows of one
+     * dilation, where the kernel is a dense column: the engine has fast gradients for that, and none for a dilated one.
+     *
+     * @param x (B, C, F)
+     * @param weight (C, 1, kernel), of odd length
+     * @param bias (C)
+     */
     public static Value depthwise(Value x, Value weight, Value bias, int dilation) {
         expect(x.dim(1) == weight.dim(0), "depthwise", x, weight);
-        long padding = dilation * (weight.dim(2) - 1) / 2;
-        return x.graph()
-                .emit(
-                        x.dims(),
-                        "torch.conv1d(%s, %s, %s, [1], [%d], [%d], %d)",
-                        x.expression(),
-                        weight.expression(),
-                        bias.expression(),
-                        padding,
-                        dilation,
-                        x.dim(1));
+        Graph graph = x.graph();
+        String in = x.expression();
+        long[] folded = dims(x.dim(0), x.dim(1), ANY, dilation);
+        String missing =
+                "torch.sub(torch.mul(torch.floordiv(torch.add(torch.size(%s, 2), %d), %d), %d), torch.size(%s, 2))"
+                        .formatted(in, dilation - 1, dilation, dilation, in);
+        Value rows = graph.emit(
+                folded, "torch.unflatten(torch.constant_pad_nd(%s, [0, %s]), 2, [-1, %d])", in, missing, dilation);
+        Value columns = graph.emit(
+                folded,
+                "torch.conv2d(%s, torch.unsqueeze(%s, 3), %s, [1, 1], [%d, 0], [1, 1], %d)",
+                rows.expression(),
+                weight.expression(),
+                bias.expression(),
+                (weight.dim(2) - 1) / 2,
+                x.dim(1));
+        return graph.emit(
+                x.dims(), "torch.narrow(torch.flatten(%s, 2, 3), 2, 0, torch.size(%s, 2))", columns.expression(), in);
     }
 
     /** Transposed convolution without padding or bias. @param x (B, I, F); weight (I, O, kernel). @return (B, O, L) */

@@ -1,0 +1,42 @@
+package dev.fader.trainer.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The metrics of a run, one JSON object per line. What was logged after the checkpoint is superseded on resumption. */
+final class RunLog {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    private RunLog(Path file) {
+        this.file = file;
+    }
+
+    static RunLog open(Path file, long fromStep) throws IOException {
+        if (Files.exists(file)) {
+            List<String> kept = new ArrayList<>();
+            for (String line : Files.readAllLines(file)) {
+                JsonNode entry = JSON.readTree(line);
+                if (entry.path("step").asLong() < fromStep) {
+                    kept.add(line);
+                }
+            }
+            Files.write(file, kept);
+        }
+        return new RunLog(file);
+    }
+
+    void add(Map<String, Object> entry) throws IOException {
+        Files.writeString(
+                file, JSON.writeValueAsString(entry) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.fader.trainer.training;
+
+import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.TrainingStep.Report;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fader trainer train}: trains, or goes on training, in a folder. */
+@Command(name = "train", description = "Train a remixer; started again in the same folder, it goes on.")
+public final class TrainCommand implements Callable<Integer> {
+
+    @Option(names = "--config", required = true, description = "the run's hyper-parameters, JSON")
+    private Path config = Path.of("");
+
+    @Option(names = "--data", required = true, description = "data set with train/ and validation/ folders of songs")
+    private Path data = Path.of("");
+
+    @Option(names = "--run", required = true, description = "folder for checkpoint, best weights and log")
+    private Path run = Path.of("");
+
+    @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
+    private String device = "auto";
+
+    @Override
+    public Integer call() throws Exception {
+        TrainingConfig settings = TrainingConfig.read(config);
+        ProgressBarBuilder bar = new ProgressBarBuilder()
+                .setTaskName("train")
+                .setInitialMax(settings.steps())
+                .setUpdateIntervalMillis(1000);
+        try (ProgressBar progress = bar.build()) {
+            Path best = new Trainer(settings, data, run, Torch.device(device), new Bar(progress)).train();
+            progress.setExtraMessage("best weights in " + best);
+        }
+        return 0;
+    }
+
+    private static final class Bar implements TrainingProgress {
+
+        private final ProgressBar bar;
+        private String validation = "";
+
+        Bar(ProgressBar bar) {
+            this.bar = bar;
+        }
+
+        @Override
+        public void step(long step, Report report, double learningRate) {
+            bar.stepTo(step + 1);
+            bar.setExtraMessage("loss %.2f dB%s".formatted(report.lossDb(), validation));
+        }
+
+        @Override
+        public void validated(long step, double sdrDb, double bestSdrDb) {
+            validation = ", validation remix SDR %.2f dB (best %.2f)".formatted(sdrDb, bestSdrDb);
+        }
+    }
+}

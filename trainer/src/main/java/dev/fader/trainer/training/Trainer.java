@@ -1,0 +1,152 @@
+package dev.fader.trainer.training;
+
+import ai.djl.Device;
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.data.Batch;
+import dev.fader.trainer.data.ExampleSampler;
+import dev.fader.trainer.data.StemDataset;
+import dev.fader.trainer.engine.TrainingStep;
+import dev.fader.trainer.engine.TrainingStep.Input;
+import dev.fader.trainer.engine.TrainingStep.Report;
+import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.network.RemixPrograms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Trains a remixer from a data set; started again in the same folder it goes on where it stopped. */
+public final class Trainer {
+
+    private final TrainingConfig config;
+    private final Path data;
+    private final Path run;
+    private final Device device;
+    private final TrainingProgress progress;
+
+    /** @param run folder of the run: {@code checkpoint.safetensors}, {@code best.safetensors}, {@code log.ndjson} */
+    public Trainer(TrainingConfig config, Path data, Path run, Device device, TrainingProgress progress) {
+        this.config = config;
+        this.data = data;
+        this.run = run;
+        this.device = device;
+        this.progress = progress;
+    }
+
+    /** Runs to the last step. @return the best weights, which are also in {@code best.safetensors} */
+    public Path train() throws IOException, InterruptedException {
+        Program program = RemixPrograms.training(config.network(), config.objective());
+        Files.createDirectories(run);
+        Path checkpoint = run.resolve("checkpoint.safetensors");
+        TrainingState state = Files.exists(checkpoint)
+                ? TrainingState.read(checkpoint, config, program.flatLayout())
+                : TrainingState.fresh(program, config.seed());
+        RunLog log = RunLog.open(run.resolve("log.ndjson"), state.step());
+        double bestSdrDb = state.bestSdrDb();
+        double clipNorm = config.clipNorm() > 0 ? config.clipNorm() : Double.POSITIVE_INFINITY;
+        List<Batch> validation = validationBatches();
+
+        try (TrainingStep network = new TrainingStep(program, state.parameters(), state.adam(), device);
+                BatchQueue batches = new BatchQueue(sampler("train", config.seed()), state.step())) {
+            for (long step = state.step(); step < config.steps(); step++) {
+                double learningRate = config.learningRateAt(step);
+
+                Batch batch = batches.take();
+                Report report = network.train(learningRate, clipNorm, inputs(batch));
+                requireFinite(step, report, batch);
+                progress.step(step, report, learningRate);
+
+                boolean last = step + 1 == config.steps();
+                Map<String, Object> entry = entry(step, learningRate, report);
+                if ((step + 1) % config.validateEvery() == 0 || last) {
+                    double sdrDb = validate(network, validation, entry);
+                    if (sdrDb > bestSdrDb) {
+                        bestSdrDb = sdrDb;
+                        save(program, network, step + 1, sdrDb);
+                    }
+                    progress.validated(step, sdrDb, bestSdrDb);
+                }
+                log.add(entry);
+                if ((step + 1) % config.checkpointEvery() == 0 || last) {
+                    new TrainingState(step + 1, network.parameters(), network.adamState(), bestSdrDb)
+                            .write(checkpoint, config);
+                }
+            }
+        }
+        return run.resolve("best.safetensors");
+    }
+
+    private ExampleSampler sampler(String split, long seed) throws IOException {
+        StemDataset dataset = StemDataset.open(data, split, config.sources(), config.sampleRateHz());
+        return new ExampleSampler(dataset, config.examples(), config.batchSize(), config.sampleRateHz(), seed);
+    }
+
+    /** The same examples at every validation, of songs that training never sees. */
+    private List<Batch> validationBatches() throws IOException {
+        ExampleSampler sampler = sampler("validation", ~config.seed());
+        Batch[] batches = new Batch[config.validationBatches()];
+        for (int i = 0; i < batches.length; i++) {
+            batches[i] = sampler.batch(i);
+        }
+        return List.of(batches);
+    }
+
+    /** @return mean SDR of the remix, in dB */
+    private double validate(TrainingStep network, List<Batch> batches, Map<String, Object> entry) {
+        double remix = 0;
+        double[] sources = new double[config.sources().size()];
+        for (Batch batch : batches) {
+            Report report = network.evaluate(inputs(batch));
+            remix += report.remixSdrDb() / batches.size();
+            for (int k = 0; k < sources.length; k++) {
+                sources[k] += report.sourceSdrDb()[k] / batches.size();
+            }
+        }
+        entry.put("validation_remix_sdr_db", remix);
+        for (int k = 0; k < sources.length; k++) {
+            entry.put("validation_sdr_db_" + config.sources().get(k), sources[k]);
+        }
+        return remix;
+    }
+
+    private void save(Program program, TrainingStep network, long step, double sdrDb) throws IOException {
+        Map<String, String> provenance = Map.of(
+                "training", config.toJson(),
+                "steps", Long.toString(step),
+                "validation_remix_sdr_db", Double.toString(sdrDb));
+        new ModelFile(
+                        config.network(),
+                        config.sources(),
+                        config.sampleRateHz(),
+                        provenance,
+                        program.flatLayout().unpack(network.parameters()))
+                .write(run.resolve("best.safetensors"));
+    }
+
+    private static Map<String, Object> entry(long step, double learningRate, Report report) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("step", step);
+        entry.put("learning_rate", learningRate);
+        entry.put("loss_db", report.lossDb());
+        entry.put("remix_sdr_db", report.remixSdrDb());
+        return entry;
+    }
+
+    private static void requireFinite(long step, Report report, Batch batch) {
+        if (!Double.isFinite(report.lossDb())) {
+            throw new ArithmeticException("the loss of step %d is %s; the batch is: %s"
+                    .formatted(step, report.lossDb(), batch.description()));
+        }
+    }
+
+    private static Input[] inputs(Batch batch) {
+        int b = batch.size();
+        return new Input[] {
+            new Input(batch.mixture(), b, 1, batch.samples()),
+            new Input(batch.sources(), b, batch.sourceCount(), batch.samples()),
+            new Input(batch.gains(), b, batch.sourceCount())
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.fader.trainer.training;
+
+import dev.fader.trainer.checkpoint.Safetensors;
+import dev.fader.trainer.engine.AdamState;
+import dev.fader.trainer.graph.FlatLayout;
+import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * All that a run needs to go on exactly where it was: weights, optimiser, step and the best validation so far. The
+ * random state and the sampler's position follow from the seed and the step.
+ *
+ * @param step the next step to take
+ * @param bestSdrDb of the best weights, which lie in a file of their own
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
+record TrainingState(long step, float[] parameters, AdamState adam, double bestSdrDb) {
+
+    private static final String CONFIG = "training";
+
+    static TrainingState fresh(Program program, long seed) {
+        float[] parameters = program.flatLayout().pack(program.initialWeights(new SplittableRandom(seed)));
+        return new TrainingState(0, parameters, AdamState.fresh(parameters.length), Double.NEGATIVE_INFINITY);
+    }
+
+    /** @throws IOException if the file is damaged or belongs to a run with another configuration */
+    static TrainingState read(Path path, TrainingConfig config, FlatLayout layout) throws IOException {
+        Safetensors file = Safetensors.read(path);
+        Map<String, String> metadata = file.metadata();
+        if (!config.toJson().equals(metadata.get(CONFIG))) {
+            throw new IOException(path + " belongs to a run with another configuration; give this run its own folder");
+        }
+        Weights tensors = file.tensors();
+        float[] parameters = tensors.get("parameters").data();
+        if (parameters.length != layout.length()) {
+            throw new IOException(
+                    path + " holds %d values, the network has %d".formatted(parameters.length, layout.length()));
+        }
+        long step = Long.parseLong(metadata.getOrDefault("step", "0"));
+        AdamState adam = new AdamState(
+                step,
+                tensors.get("adam.first_moment").data(),
+                tensors.get("adam.second_moment").data());
+        return new TrainingState(
+                step, parameters, adam, Double.parseDouble(metadata.getOrDefault("best_sdr_db", "NaN")));
+    }
+
+    void write(Path path, TrainingConfig config) throws IOException {
+        long[] dims = {parameters.length};
+        Weights tensors = new Weights.Builder()
+                .add("parameters", dims, parameters)
+                .add("adam.first_moment", dims, adam.firstMoment())
+                .add("adam.second_moment", dims, adam.secondMoment())
+                .build();
+        Map<String, String> metadata =
+                Map.of(CONFIG, config.toJson(), "step", Long.toString(step), "best_sdr_db", Double.toString(bestSdrDb));
+        new Safetensors(metadata, tensors).write(path);
+    }
+}
