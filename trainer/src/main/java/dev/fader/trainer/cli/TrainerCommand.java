@@ -1,5 +1,6 @@
 package dev.fader.trainer.cli;
 
+import dev.fader.trainer.evaluation.EvaluateCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.songs.SoundFontSelectionCommand;
 import dev.fader.trainer.songs.SynthesizeCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "trainer",
         description = "Train, measure and run the networks that move faders.",
         mixinStandardHelpOptions = true,
-        subcommands = {SynthesizeCommand.class, SoundFontSelectionCommand.class, TrainCommand.class, ParityCommand.class
+        subcommands = {SynthesizeCommand.class, SoundFontSelectionCommand.class, TrainCommand.class, EvaluateCommand.class, ParityCommand.class
         })
 public final class TrainerCommand {
 

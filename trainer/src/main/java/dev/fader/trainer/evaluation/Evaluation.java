@@ -1,0 +1,73 @@
+package dev.fader.trainer.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fader.trainer.evaluation.RemixMetrics.LoudnessDifference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an evaluation found, as means over songs.
+ *
+ * @param ok better than doing nothing at every gain but 0 dB, for every source
+ * @param sourceSdrDb SDR of each source's consistent estimate
+ * @param remix by source, a row per gain
+ */
+public record Evaluation(
+        String name,
+        boolean ok,
+        int songs,
+        @JsonProperty("source_sdr_db") Map<String, Double> sourceSdrDb,
+        Map<String, List<Row>> remix) {
+
+    /** One gain of one source, for the network and for "output = input". Levels and differences in dB. */
+    public record Row(
+            @JsonProperty("gain_db") double gainDb,
+            @JsonProperty("min_sdr_db") double minSdrDb,
+            @JsonProperty("min_sdr_do_nothing_db") double minSdrDoNothingDb,
+            @JsonProperty("ld_db") double ldDb,
+            @JsonProperty("ld_do_nothing_db") double ldDoNothingDb,
+            @JsonProperty("sources_without_level") int sourcesWithoutLevel) {}
+
+    /** Sums over songs. */
+    static final class Tally {
+
+        private double minSdr;
+        private double minSdrNothing;
+        private double ld;
+        private double ldNothing;
+        private int withoutLevel;
+        private int songs;
+
+        void add(double minSdrDb, LoudnessDifference ours, double nothingDb, LoudnessDifference nothing) {
+            minSdr += minSdrDb;
+            minSdrNothing += nothingDb;
+            ld += ours.db();
+            ldNothing += nothing.db();
+            withoutLevel += ours.withoutLevel();
+            songs++;
+        }
+
+        Row row(double gainDb) {
+            return new Row(
+                    gainDb, minSdr / songs, minSdrNothing / songs, ld / songs, ldNothing / songs, withoutLevel);
+        }
+    }
+
+    static Evaluation of(
+            int songs, Map<String, List<Double>> separation, Map<String, Map<Double, Tally>> tallies) {
+        Map<String, Double> sourceSdr = new LinkedHashMap<>();
+        separation.forEach((source, values) -> sourceSdr.put(
+                source, values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN)));
+        Map<String, List<Row>> remix = new LinkedHashMap<>();
+        boolean ok = true;
+        for (Map.Entry<String, Map<Double, Tally>> source : tallies.entrySet()) {
+            List<Row> rows = new ArrayList<>();
+            source.getValue().forEach((gainDb, tally) -> rows.add(tally.row(gainDb)));
+            ok &= rows.stream().allMatch(row -> row.gainDb() == 0 || row.minSdrDb() > row.minSdrDoNothingDb());
+            remix.put(source.getKey(), rows);
+        }
+        return new Evaluation("evaluate", ok, songs, sourceSdr, remix);
+    }
+}

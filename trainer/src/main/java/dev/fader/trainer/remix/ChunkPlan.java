@@ -1,0 +1,30 @@
+package dev.fader.trainer.remix;
+
+/**
+ * How a long signal is cut, in samples of the network's rate. A chunk is {@code context + hop + fade + context} long;
+ * what the network says about the context is thrown away, and neighbours are cross-faded.
+ *
+ * @param hop distance of two chunks
+ * @param fade overlap of two chunks' results
+ * @param context samples to either side that a result may depend on
+ */
+public record ChunkPlan(int hop, int fade, int context) {
+
+    public ChunkPlan {
+        if (hop < fade || fade < 1 || context < 0) {
+            throw new IllegalArgumentException("a chunk needs 1 ≤ fade ≤ hop and context ≥ 0");
+        }
+    }
+
+    /** Chunks of three seconds, of which a little more than two count. */
+    public static ChunkPlan forRate(int sampleRateHz) {
+        int context = (int) (0.4 * sampleRateHz);
+        int fade = sampleRateHz / 20;
+        return new ChunkPlan(3 * sampleRateHz - 2 * context - fade, fade, context);
+    }
+
+    /** Samples that the network sees at once. */
+    public int length() {
+        return context + hop + fade + context;
+    }
+}

@@ -1,0 +1,5 @@
+/** Chunked remixing of signals of any length, rate and channel count in constant memory. */
+@NullMarked
+package dev.fader.trainer.remix;
+
+import org.jspecify.annotations.NullMarked;
