@@ -1,0 +1,49 @@
+package dev.fader.trainer.audio;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Audio that cannot be read or written: what was wrong, where, and what to do; and a reason for programs. */
+public final class AudioException extends IOException {
+
+    /** Why a file is refused. */
+    public enum Reason {
+        /** Nothing in it looks like a container that is read. */
+        NOT_AUDIO,
+        /** A container, but without an audio stream of a codec that is read. */
+        NO_AUDIO_STREAM,
+        /** No bytes, or no frames. */
+        EMPTY,
+        /** It ends before the length that it declares. */
+        TRUNCATED,
+        /** Parts of it could not be decoded, or its checksum differs. */
+        DECODE_ERRORS,
+        /** A sample is infinite or not a number. */
+        NOT_FINITE,
+        /** The rate or the channels change within the stream. */
+        CHANGES_FORMAT,
+        LIMIT_RATE,
+        LIMIT_CHANNELS,
+        LIMIT_DURATION,
+        /** The encoding asked for cannot hold such a signal. */
+        NOT_ENCODABLE,
+        /** The bytes could not be read or written; the cause tells. */
+        IO
+    }
+
+    private final Reason reason;
+
+    AudioException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    AudioException(Reason reason, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

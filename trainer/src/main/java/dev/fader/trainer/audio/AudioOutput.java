@@ -1,0 +1,50 @@
+package dev.fader.trainer.audio;
+
+import java.util.Map;
+
+/**
+ * What to write.
+ *
+ * @param sampleRateHz of the samples given to the writer
+ * @param channelLayout such as {@code stereo} or {@code 5.1(side)}; empty for the usual one of so many channels
+ * @param bitsPerSecond of a lossy encoding; 0 for a good default
+ * @param tags title, artist and others
+ */
+public record AudioOutput(
+        AudioEncoding encoding,
+        int sampleRateHz,
+        int channels,
+        String channelLayout,
+        long bitsPerSecond,
+        Quantization quantization,
+        Map<String, String> tags) {
+
+    public AudioOutput {
+        tags = Map.copyOf(tags);
+    }
+
+    /** Rounded, without tags, at the default bit rate. */
+    public static AudioOutput of(AudioEncoding encoding, int sampleRateHz, int channels) {
+        return new AudioOutput(encoding, sampleRateHz, channels, "", 0, Quantization.exact(), Map.of());
+    }
+
+    /** The same rate, channels, layout and tags as an input's. */
+    public static AudioOutput like(AudioFormat input, AudioEncoding encoding, Quantization quantization) {
+        return new AudioOutput(
+                encoding, input.sampleRateHz(), input.channels(), input.channelLayout(), 0, quantization, input.tags());
+    }
+
+    /** The bit rate asked for, or 320 kbit/s MP3 and 256 kbit/s for two channels of AAC or Opus, less for low rates. */
+    long effectiveBitsPerSecond() {
+        if (bitsPerSecond > 0 || encoding.lossless()) {
+            return bitsPerSecond;
+        }
+        double share = Math.min(1, encoding.sampleRateFor(sampleRateHz) / 44_100.0);
+        return switch (encoding) {
+            case MP3 -> sampleRateHz >= 32_000 ? 320_000 : sampleRateHz >= 16_000 ? 160_000 : 64_000;
+            case AAC -> Math.round(128_000 * share) * channels;
+            case OPUS -> Math.min(128_000L * channels, 510_000);
+            case WAV_16, WAV_24, WAV_32_FLOAT, FLAC_16, FLAC_24 -> 0;
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.fader.trainer.audio;
+
+import dev.fader.trainer.audio.AudioException.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes audio block by block, in constant memory: WAV, AIFF, FLAC, MP3, M4A and AAC, Ogg Vorbis and Opus.
+ *
+ * <p>Integer samples of up to 24 bits come exactly, as {@code k / 2^(bits−1)}. A file that is damaged or cut never looks
+ * like a success: {@link #read} throws at the damage or, at the latest, instead of telling the end. Not safe for
+ * threads.
+ */
+public final class AudioReader implements AutoCloseable {
+
+    private static final int END = -1;
+
+    private final String name;
+    private final AudioLimits limits;
+    private final SeekableByteChannel channel;
+    private final boolean closesChannel;
+    private final Decoder decoder;
+    private final FrameSamples samples = new FrameSamples();
+    private final @Nullable FlacChecksum checksum;
+    private long frames;
+    private boolean ended;
+
+    private AudioReader(String name, AudioLimits limits, SeekableByteChannel channel, boolean closesChannel)
+            throws IOException {
+        this.name = name;
+        this.limits = limits;
+        this.channel = channel;
+        this.closesChannel = closesChannel;
+        if (channel.size() == 0) {
+            throw new AudioException(Reason.EMPTY, name + " has no bytes: send it again");
+        }
+        ContainerEnd.check(channel, name);
+        channel.position(0);
+        this.decoder = new Decoder(channel, name, limits);
+        this.checksum = decoder.checksum();
+        try {
+            // so that a file without sound is refused at once
+            advance();
+        } catch (IOException | RuntimeException e) {
+            decoder.close();
+            throw e;
+        }
+    }
+
+    /** Opens a file. @throws AudioException when it is refused */
+    public static AudioReader open(Path path, AudioLimits limits) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            return new AudioReader(path.getFileName().toString(), limits, channel, true);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens what a channel holds from its beginning to its end. The channel stays the caller's to close.
+     *
+     * @param name for messages
+     * @throws AudioException when it is refused
+     */
+    public static AudioReader open(SeekableByteChannel channel, String name, AudioLimits limits) throws IOException {
+        return new AudioReader(name, limits, channel, false);
+    }
+
+    public AudioFormat format() {
+        return decoder.format();
+    }
+
+    /** Frames given so far. */
+    public long frames() {
+        return frames;
+    }
+
+    /**
+     * Reads the next frames into {@code planar[channel][offset…]}.
+     *
+     * @return how many, at least one; −1 at the end of a file that was whole
+     * @throws AudioException when the file is damaged, cut, or longer than the limits allow
+     */
+    public int read(float[][] planar, int offset, int count) throws IOException {
+        if (planar.length != format().channels()) {
+            throw new IllegalArgumentException(
+                    name + " has " + format().channels() + " channels, the array " + planar.length);
+        }
+        int done = 0;
+        while (done < count && !ended) {
+            if (samples.remaining() == 0) {
+                advance();
+                continue;
+            }
+            int some = Math.min(count - done, samples.remaining());
+            samples.take(planar, offset + done, some);
+            if (checksum != null) {
+                checksum.update(planar, offset + done, some);
+            }
+            done += some;
+        }
+        if (done == 0 && count > 0) {
+            return END;
+        }
+        frames += done;
+        return done;
+    }
+
+    /** Decodes the next frame, or finds the end and whether it is the right one. */
+    private void advance() throws IOException {
+        boolean more = decoder.next(samples);
+        if (!samples.finite()) {
+            throw new AudioException(
+                    Reason.NOT_FINITE,
+                    name + " has a sample that is infinite or not a number, within a block of "
+                            + decoder.framesDecoded() + " frames from the beginning: export it again");
+        }
+        limits.check(
+                name,
+                format().sampleRateHz(),
+                format().channels(),
+                (double) decoder.framesDecoded() / format().sampleRateHz());
+        if (!more) {
+            ended = true;
+            if (decoder.framesDecoded() == 0) {
+                throw new AudioException(Reason.EMPTY, name + " holds no sound: not one frame could be decoded");
+            }
+            if (checksum != null && !checksum.holds()) {
+                throw new AudioException(
+                        Reason.DECODE_ERRORS, name + " is damaged: its samples differ from its own checksum");
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        decoder.close();
+        if (closesChannel) {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.fader.trainer.audio;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import dev.fader.trainer.audio.AudioException.Reason;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** FFmpeg's encoder and muxer for one audio stream. */
+final class Encoder implements AutoCloseable {
+
+    private static final int PCM_FRAMES = 4096;
+
+    private final AudioOutput output;
+    private final int sampleRateHz;
+    private final ChannelIo io;
+    private final AVFormatContext container = new AVFormatContext(null);
+    private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
+    private final AVFrame frame = Ffmpeg.allocated(av_frame_alloc());
+    private final AVCodecContext codec;
+    private final AVStream stream;
+    private final SampleEncoder samples;
+    private final int frameSize;
+    private final float[][] pending;
+    private int waiting;
+    private long position;
+    private boolean finished;
+    private boolean closed;
+
+    Encoder(SeekableByteChannel channel, AudioOutput output, int sampleRateHz) throws IOException {
+        Ffmpeg.load();
+        this.output = output;
+        this.sampleRateHz = sampleRateHz;
+        this.io = new ChannelIo(channel, true);
+        AVCodec encoder = avcodec_find_encoder_by_name(output.encoding().encoder());
+        if (encoder == null || encoder.isNull()) {
+            throw new IllegalStateException(
+                    "this FFmpeg has no encoder " + output.encoding().encoder());
+        }
+        this.codec = Ffmpeg.allocated(avcodec_alloc_context3(encoder));
+        try {
+            check(
+                    avformat_alloc_output_context2(
+                            container, null, output.encoding().muxer(), null),
+                    "open");
+            container.pb(io.context());
+            // nothing of the time or the library's build goes into the file
+            container.flags(
+                    container.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO | AVFormatContext.AVFMT_FLAG_BITEXACT);
+            configure(encoder);
+            this.stream = Ffmpeg.allocated(avformat_new_stream(container, null));
+            check(avcodec_parameters_from_context(stream.codecpar(), codec), "describe");
+            stream.time_base(codec.time_base());
+            writeHeader();
+            this.frameSize = codec.frame_size() > 0 ? codec.frame_size() : PCM_FRAMES;
+            this.pending = new float[output.channels()][frameSize];
+            this.samples = new SampleEncoder(output, codec.sample_fmt());
+            prepareFrame();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void configure(AVCodec encoder) throws IOException {
+        codec.sample_fmt(SampleEncoder.formatFor(output.encoding()));
+        codec.sample_rate(sampleRateHz);
+        codec.time_base(av_make_q(1, sampleRateHz));
+        codec.bit_rate(output.effectiveBitsPerSecond());
+        codec.flags(codec.flags() | AV_CODEC_FLAG_BITEXACT);
+        codec.thread_count(1);
+        if (output.encoding().bits() == 24) {
+            codec.bits_per_raw_sample(24);
+        }
+        if (output.channelLayout().isEmpty()
+                || av_channel_layout_from_string(codec.ch_layout(), output.channelLayout()) < 0
+                || codec.ch_layout().nb_channels() != output.channels()) {
+            av_channel_layout_default(codec.ch_layout(), output.channels());
+        }
+        if ((container.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
+            codec.flags(codec.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
+        }
+        int opened = avcodec_open2(codec, encoder, (AVDictionary) null);
+        if (opened < 0) {
+            throw new AudioException(
+                    Reason.NOT_ENCODABLE,
+                    output.encoding() + " cannot hold " + output.channels() + " channels at " + sampleRateHz + " Hz ("
+                            + Ffmpeg.error(opened) + "): choose WAV or FLAC");
+        }
+    }
+
+    private void writeHeader() throws IOException {
+        if (!output.tags().isEmpty()) {
+            // Ogg keeps tags with the stream; both are freed with the container
+            AVDictionary tags = Ffmpeg.dictionary(output.tags());
+            if (output.encoding() == AudioEncoding.OPUS) {
+                stream.metadata(tags);
+            } else {
+                container.metadata(tags);
+            }
+        }
+        Map<String, String> options = new LinkedHashMap<>();
+        if (output.encoding() == AudioEncoding.AAC) {
+            // lengths in frames, not in milliseconds
+            options.put("movie_timescale", Integer.toString(sampleRateHz));
+            options.put("movflags", "use_metadata_tags");
+        }
+        AVDictionary given = Ffmpeg.dictionary(options);
+        int written = avformat_write_header(container, given);
+        av_dict_free(given);
+        check(written, "write the header of");
+    }
+
+    private void prepareFrame() throws IOException {
+        frame.format(codec.sample_fmt());
+        frame.sample_rate(sampleRateHz);
+        frame.nb_samples(frameSize);
+        av_channel_layout_copy(frame.ch_layout(), codec.ch_layout());
+        check(av_frame_get_buffer(frame, 0), "allocate a frame for");
+    }
+
+    long clippedSamples() {
+        return samples.clipped();
+    }
+
+    void write(float[][] planar, int offset, int count) throws IOException {
+        for (int done = 0; done < count; ) {
+            int some = Math.min(frameSize - waiting, count - done);
+            for (int c = 0; c < pending.length; c++) {
+                System.arraycopy(planar[c], offset + done, pending[c], waiting, some);
+            }
+            waiting += some;
+            done += some;
+            if (waiting == frameSize) {
+                encodePending();
+            }
+        }
+    }
+
+    private void encodePending() throws IOException {
+        check(av_frame_make_writable(frame), "reuse a frame for");
+        frame.nb_samples(waiting);
+        samples.put(pending, waiting, frame);
+        frame.pts(position);
+        position += waiting;
+        waiting = 0;
+        send(frame);
+    }
+
+    private void send(@org.jspecify.annotations.Nullable AVFrame next) throws IOException {
+        check(avcodec_send_frame(codec, next), "encode");
+        while (true) {
+            int received = avcodec_receive_packet(codec, packet);
+            if (received == AVERROR_EAGAIN() || received == AVERROR_EOF()) {
+                return;
+            }
+            check(received, "encode");
+            packet.stream_index(stream.index());
+            av_packet_rescale_ts(packet, codec.time_base(), stream.time_base());
+            check(av_interleaved_write_frame(container, packet), "write");
+        }
+    }
+
+    boolean finished() {
+        return finished;
+    }
+
+    void finish() throws IOException {
+        if (waiting > 0) {
+            encodePending();
+        }
+        send(null);
+        check(av_write_trailer(container), "complete");
+        avio_flush(io.context());
+        check(0, "complete");
+        finished = true;
+    }
+
+    private void check(int code, String what) throws AudioException {
+        if (io.failure() != null) {
+            throw new AudioException(Reason.IO, "could not write audio: " + io.failure(), io.failure());
+        }
+        if (code < 0) {
+            throw new AudioException(
+                    Reason.IO, "could not " + what + " a file of " + output.encoding() + ": " + Ffmpeg.error(code));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        avcodec_free_context(codec);
+        if (!container.isNull()) {
+            avformat_free_context(container);
+        }
+        av_packet_free(packet);
+        av_frame_free(frame);
+        io.close();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.fader.trainer.audio;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_IGNORE_SUFFIX;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
+
+/** What all of FFmpeg's callers need: quiet logs, texts of errors, dictionaries as maps. */
+final class Ffmpeg {
+
+    static {
+        av_log_set_level(AV_LOG_QUIET);
+    }
+
+    private Ffmpeg() {}
+
+    /** Loads the library and silences its log, which would go to standard error. */
+    static void load() {
+        // the static initialiser does it, once
+    }
+
+    static String error(int code) {
+        byte[] text = new byte[256];
+        av_strerror(code, text, text.length);
+        int end = 0;
+        while (end < text.length && text[end] != 0) {
+            end++;
+        }
+        return new String(text, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** @throws OutOfMemoryError when a native allocation failed */
+    static <T extends org.bytedeco.javacpp.Pointer> T allocated(@Nullable T pointer) {
+        if (pointer == null || pointer.isNull()) {
+            throw new OutOfMemoryError("FFmpeg could not allocate native memory");
+        }
+        return pointer;
+    }
+
+    static AVDictionary dictionary(Map<String, String> entries) {
+        AVDictionary dictionary = new AVDictionary(null);
+        entries.forEach((key, value) -> av_dict_set(dictionary, key, value, 0));
+        return dictionary;
+    }
+
+    static void collect(@Nullable AVDictionary dictionary, LinkedHashMap<String, String> into) {
+        if (dictionary == null || dictionary.isNull()) {
+            return;
+        }
+        try (BytePointer any = new BytePointer("")) {
+            AVDictionaryEntry entry = av_dict_get(dictionary, any, null, AV_DICT_IGNORE_SUFFIX);
+            while (entry != null && !entry.isNull()) {
+                into.putIfAbsent(
+                        entry.key().getString(StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
+                        entry.value().getString(StandardCharsets.UTF_8));
+                entry = av_dict_get(dictionary, any, entry, AV_DICT_IGNORE_SUFFIX);
+            }
+        }
+    }
+}

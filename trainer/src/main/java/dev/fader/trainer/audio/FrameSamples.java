@@ -1,0 +1,103 @@
+package dev.fader.trainer.audio;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_DBL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_DBLP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S32;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S32P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_U8;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_U8P;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_bytes_per_sample;
+import static org.bytedeco.ffmpeg.global.avutil.av_sample_fmt_is_planar;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * A decoded frame's samples as planar floats, exact: an integer of b bits comes as {@code k / 2^(b−1)}, which a float
+ * holds up to 24 bits.
+ */
+final class FrameSamples {
+
+    private float[][] planar = new float[0][0];
+    private int frames;
+    private int taken;
+    private byte[] raw = new byte[0];
+
+    /** Frames not yet taken. */
+    int remaining() {
+        return frames - taken;
+    }
+
+    /** Takes some frames out. */
+    void take(float[][] into, int offset, int count) {
+        for (int c = 0; c < into.length; c++) {
+            System.arraycopy(planar[c], taken, into[c], offset, count);
+        }
+        taken += count;
+    }
+
+    /** Keeps only the first so many of the frames. */
+    void clip(long count) {
+        frames = (int) Math.min(frames, count);
+    }
+
+    /** @return false when a sample is infinite or not a number */
+    boolean finite() {
+        for (float[] samples : planar) {
+            for (int i = 0; i < frames; i++) {
+                if (!Float.isFinite(samples[i])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    void fill(AVFrame frame, int channels) {
+        frames = frame.nb_samples();
+        taken = 0;
+        if (planar.length != channels || planar[0].length < frames) {
+            planar = new float[channels][frames];
+        }
+        int format = frame.format();
+        int bytes = av_get_bytes_per_sample(format);
+        boolean isPlanar = av_sample_fmt_is_planar(format) == 1;
+        int planes = isPlanar ? channels : 1;
+        int planeBytes = frames * bytes * (isPlanar ? 1 : channels);
+        if (raw.length < planeBytes) {
+            raw = new byte[planeBytes];
+        }
+        ByteBuffer view = ByteBuffer.wrap(raw).order(ByteOrder.nativeOrder());
+        for (int plane = 0; plane < planes; plane++) {
+            new BytePointer(frame.extended_data(plane)).capacity(planeBytes).get(raw, 0, planeBytes);
+            for (int c = isPlanar ? plane : 0; c < (isPlanar ? plane + 1 : channels); c++) {
+                unpack(view, format, isPlanar ? 0 : c * bytes, isPlanar ? bytes : bytes * channels, planar[c]);
+            }
+        }
+    }
+
+    private void unpack(ByteBuffer view, int format, int first, int step, float[] out) {
+        int at = first;
+        for (int i = 0; i < frames; i++, at += step) {
+            if (format == AV_SAMPLE_FMT_FLT || format == AV_SAMPLE_FMT_FLTP) {
+                out[i] = view.getFloat(at);
+            } else if (format == AV_SAMPLE_FMT_S16 || format == AV_SAMPLE_FMT_S16P) {
+                out[i] = view.getShort(at) * 0x1p-15f;
+            } else if (format == AV_SAMPLE_FMT_S32 || format == AV_SAMPLE_FMT_S32P) {
+                out[i] = view.getInt(at) * 0x1p-31f;
+            } else if (format == AV_SAMPLE_FMT_U8 || format == AV_SAMPLE_FMT_U8P) {
+                out[i] = ((view.get(at) & 0xff) - 128) * 0x1p-7f;
+            } else if (format == AV_SAMPLE_FMT_DBL || format == AV_SAMPLE_FMT_DBLP) {
+                out[i] = (float) view.getDouble(at);
+            } else {
+                throw new IllegalStateException("a decoder gave samples of the unknown format " + format);
+            }
+        }
+    }
+}
