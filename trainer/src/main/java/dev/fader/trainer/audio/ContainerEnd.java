@@ -122,8 +122,11 @@ final class ContainerEnd {
     private static void mp3(SeekableByteChannel channel, String name, ByteBuffer head) throws IOException {
         long first = 0;
         if (text(head, 0).startsWith("ID3")) {
-            first = 10 + ((head.get(6) & 0x7fL) << 21 | (head.get(7) & 0x7f) << 14 | (head.get(8) & 0x7f) << 7
-                    | head.get(9) & 0x7f);
+            first = 10
+                    + ((head.get(6) & 0x7fL) << 21
+                            | (head.get(7) & 0x7f) << 14
+                            | (head.get(8) & 0x7f) << 7
+                            | head.get(9) & 0x7f);
         }
         ByteBuffer frame = read(channel, first, 64).order(ByteOrder.BIG_ENDIAN);
         for (int at = 4; at + 16 <= frame.limit(); at++) {

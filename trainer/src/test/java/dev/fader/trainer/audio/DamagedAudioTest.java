@@ -174,26 +174,6 @@ class DamagedAudioTest {
         }
     }
 
-    @Test
-    void readersAndWritersGiveTheirNativeMemoryBack() throws IOException {
-        Path file = folder.resolve("a.flac");
-        float[][] music = Signals.music(44_100, 2, 20_000, 16);
-        long before = 0;
-        for (int i = 0; i < 300; i++) {
-            Signals.write(file, AudioOutput.of(AudioEncoding.FLAC_16, 44_100, 2), music);
-            Signals.read(file);
-            if (i == 60) {
-                before = residentBytes();
-            }
-        }
-        assertThat(residentBytes() - before).isLessThan(60L << 20);
-    }
-
-    private static long residentBytes() throws IOException {
-        Path status = Path.of("/proc/self/statm");
-        return Files.exists(status) ? Long.parseLong(Files.readString(status).split(" ")[1]) * 4096 : 0;
-    }
-
     private static byte[] wav(int tag, int channels, int rate, int bits, int dataBytes, byte[] data) {
         int align = channels * bits / 8;
         ByteBuffer bytes = ByteBuffer.allocate(44 + data.length).order(ByteOrder.LITTLE_ENDIAN);
