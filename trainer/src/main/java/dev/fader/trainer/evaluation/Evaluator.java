@@ -34,7 +34,6 @@ public final class Evaluator {
         List<String> sources = network.sources();
         Map<String, Map<Double, Evaluation.Tally>> tallies = new LinkedHashMap<>();
         Map<String, List<Double>> separation = new LinkedHashMap<>();
-        sources.forEach(source -> tallies.put(source, new LinkedHashMap<>()));
         for (StemSong song : dataset.songs()) {
             float[][] stems = stems(song, sources.size());
             float[] mixture = sum(stems);
@@ -43,7 +42,7 @@ public final class Evaluator {
                 separation
                         .computeIfAbsent(sources.get(k), source -> new ArrayList<>())
                         .add(RemixMetrics.sdrDb(stems[k], estimate));
-                measure(stems, mixture, k, estimate, tallies.get(sources.get(k)));
+                measure(stems, mixture, k, estimate, tallies.computeIfAbsent(sources.get(k), source -> new LinkedHashMap<>()));
             }
             afterSong.accept(song.name());
         }
