@@ -11,12 +11,18 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         StackProcess stack = StackProcess.shared();
         return Map.of(
-                "quarkus.datasource.jdbc.url", TestDatabase.create().url(),
-                "fader.kafka.bootstrap-servers", stack.bootstrapServers(),
-                "fader.s3.endpoint", stack.endpoint(),
-                "fader.worker.id", "under-test",
-                "fader.worker.slots", "2",
-                "fader.worker.device", "cpu");
+                "quarkus.datasource.jdbc.url",
+                TestDatabase.create().url(),
+                "fader.kafka.bootstrap-servers",
+                stack.bootstrapServers(),
+                "fader.s3.endpoint",
+                stack.endpoint(),
+                "fader.worker.id",
+                "under-test",
+                "fader.worker.slots",
+                "2",
+                "fader.worker.device",
+                "cpu");
     }
 
     @Override

@@ -32,8 +32,7 @@ class WorkerApplicationTest {
         StatusResource.Status status = FaderJson.read(get("/v1/worker"), StatusResource.Status.class);
 
         assertThat(status.id()).startsWith("under-test-");
-        assertThat(status)
-                .isEqualTo(new StatusResource.Status(status.id(), "READY", "cpu", 2, 0));
+        assertThat(status).isEqualTo(new StatusResource.Status(status.id(), "READY", "cpu", 2, 0));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(Sql.over(database)
                                 .withHandle(handle -> handle.select("SELECT id || ' ' || slots FROM worker")
