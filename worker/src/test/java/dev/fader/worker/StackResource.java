@@ -22,7 +22,10 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
                 "fader.worker.slots",
                 "2",
                 "fader.worker.device",
-                "cpu");
+                "cpu",
+                // it outlives its test and must not take the tickets of others, whose tasks are in other databases
+                "fader.worker.classes",
+                "training");
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The worker as it is deployed: built by the framework out of its configuration. */
@@ -33,13 +34,15 @@ class WorkerApplicationTest {
 
         assertThat(status.id()).startsWith("under-test-");
         assertThat(status).isEqualTo(new StatusResource.Status(status.id(), "READY", "cpu", 2, 0));
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Sql.over(database)
-                                .withHandle(handle -> handle.select("SELECT id || ' ' || slots FROM worker")
-                                        .mapTo(String.class)
-                                        .list()))
-                        .containsExactly(status.id() + " 2"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> registered().equals(List.of(status.id() + " 2")));
         assertThat(get("/q/metrics")).contains("fader_worker_slots_busy");
+    }
+
+    private List<String> registered() {
+        return Sql.over(database)
+                .withHandle(handle -> handle.select("SELECT id || ' ' || slots FROM worker")
+                        .mapTo(String.class)
+                        .list());
     }
 
     private String get(String path) throws Exception {
