@@ -1,0 +1,93 @@
+package dev.fader.coordinator;
+
+import dev.fader.coordinator.batch.BatchStore;
+import dev.fader.coordinator.batch.SubmissionCheck;
+import dev.fader.coordinator.config.DispatchConfig;
+import dev.fader.coordinator.config.KafkaConfig;
+import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.config.S3Config;
+import dev.fader.coordinator.fleet.Fleet;
+import dev.fader.coordinator.kafka.TopicKeeper;
+import dev.fader.coordinator.storage.ObjectLinks;
+import dev.fader.coordinator.task.TaskStore;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.minio.MinioClient;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.jdbi.v3.core.Jdbi;
+
+/** Builds the parts of the coordinator out of configuration. */
+@Singleton
+final class CoordinatorApplication {
+
+    @Produces
+    @Singleton
+    Jdbi database(AgroalDataSource database) {
+        return Sql.over(database);
+    }
+
+    @Produces
+    @Singleton
+    BatchStore batches(Jdbi jdbi) {
+        return new BatchStore(jdbi);
+    }
+
+    @Produces
+    @Singleton
+    TaskStore tasks(Jdbi jdbi) {
+        return new TaskStore(jdbi);
+    }
+
+    @Produces
+    @Singleton
+    SubmissionCheck submissionCheck(LimitsConfig limits) {
+        return new SubmissionCheck(limits);
+    }
+
+    @Produces
+    @Singleton
+    Fleet fleet(Jdbi jdbi, DispatchConfig config) {
+        return new Fleet(jdbi, config.workerSilence());
+    }
+
+    @Produces
+    @Singleton
+    ObjectLinks links(S3Config config) {
+        MinioClient storage = MinioClient.builder()
+                .endpoint(config.endpoint())
+                .credentials(config.accessKey(), config.secretKey())
+                .region(config.region())
+                .build();
+        return new ObjectLinks(storage, config.bucket(), config.linkValidity(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    CoordinatorMeters meters(MeterRegistry registry) {
+        return new CoordinatorMeters(registry);
+    }
+
+    @Produces
+    @Singleton
+    Admin admin(KafkaConfig config) {
+        return Admin.create(Map.of(
+                "bootstrap.servers", config.bootstrapServers(),
+                "request.timeout.ms", "5000",
+                "default.api.timeout.ms", "10000"));
+    }
+
+    void close(@Disposes Admin admin) {
+        admin.close();
+    }
+
+    @Produces
+    @Singleton
+    TopicKeeper topics(Admin admin, KafkaConfig config) {
+        return new TopicKeeper(admin, config.partitions(), config.replicas());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.coordinator.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.fader.coordinator.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code fader.s3.*}: the storage that links point to. */
+@ConfigMapping(prefix = "fader.s3")
+public interface S3Config {
+
+    @WithDefault("http://127.0.0.1:19000")
+    String endpoint();
+
+    @WithDefault("fader")
+    String accessKey();
+
+    @WithDefault("fader-on-loopback")
+    String secretKey();
+
+    /** Of uploads, and of inputs that name none. */
+    @WithDefault("fader")
+    String bucket();
+
+    @WithDefault("us-east-1")
+    String region();
+
+    /** How long a presigned link works. */
+    @WithDefault("1h")
+    Duration linkValidity();
+}

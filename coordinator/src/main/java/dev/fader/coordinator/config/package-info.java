@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.coordinator.config;
+
+import org.jspecify.annotations.NullMarked;

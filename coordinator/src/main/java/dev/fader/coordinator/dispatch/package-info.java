@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.coordinator.dispatch;
+
+import org.jspecify.annotations.NullMarked;

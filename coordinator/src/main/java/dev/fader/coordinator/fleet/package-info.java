@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.coordinator.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.fader.coordinator.kafka;
+
+import dev.fader.coordinator.relay.EventPublisher;
+import dev.fader.schemas.FaderEvent;
+import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.Topics;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Events as records keyed by task, so that those of a task stay in order. */
+public final class KafkaEvents implements EventPublisher {
+
+    private final ReliableProducer producer;
+
+    public KafkaEvents(ReliableProducer producer) {
+        this.producer = producer;
+    }
+
+    @Override
+    public List<FaderEvent> publish(List<FaderEvent> events) {
+        return producer.send(
+                events,
+                event -> new ProducerRecord<>(Topics.EVENTS, event.subject().toString(), FaderJson.write(event)));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.fader.coordinator.kafka;
+
+import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.Topics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+/** Creates topics that are missing and sets up the share groups: at the start, and again whenever somebody deletes them. */
+public final class TopicKeeper {
+
+    private static final Logger LOG = Logger.getLogger(TopicKeeper.class);
+
+    private final Admin admin;
+    private final int partitions;
+    private final short replicas;
+    private volatile boolean ready;
+
+    public TopicKeeper(Admin admin, int partitions, short replicas) {
+        this.admin = admin;
+        this.partitions = partitions;
+        this.replicas = replicas;
+    }
+
+    /** Whether all topics were there at the last look. */
+    public boolean ready() {
+        return ready;
+    }
+
+    /** @throws IllegalStateException when Kafka does not answer or refuses */
+    public void tick() {
+        try {
+            List<NewTopic> missing = new ArrayList<>(wanted());
+            Set<String> present = admin.listTopics().names().get();
+            missing.removeIf(topic -> present.contains(topic.name()));
+            if (!missing.isEmpty() || !ready) {
+                // groups first: a consumer that joins before would start at the latest record
+                admin.incrementalAlterConfigs(groups()).all().get();
+            }
+            for (NewTopic topic : missing) {
+                create(topic);
+            }
+            ready = true;
+        } catch (ExecutionException e) {
+            ready = false;
+            throw new IllegalStateException("Kafka's topics could not be looked after: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private void create(NewTopic topic) throws ExecutionException, InterruptedException {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+            LOG.infof("topic %s created", topic.name());
+        } catch (ExecutionException e) {
+            // another coordinator was faster
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private List<NewTopic> wanted() {
+        List<NewTopic> topics = new ArrayList<>();
+        topics.add(new NewTopic(Topics.EVENTS, partitions, replicas));
+        for (TaskClass taskClass : TaskClass.values()) {
+            topics.add(new NewTopic(Topics.tickets(taskClass), partitions, replicas));
+            topics.add(new NewTopic(Topics.deadLetters(taskClass), partitions, replicas)
+                    .configs(Map.of("errors.deadletterqueue.group.enable", "true")));
+        }
+        return topics;
+    }
+
+    private static Map<ConfigResource, Collection<AlterConfigOp>> groups() {
+        Map<ConfigResource, Collection<AlterConfigOp>> groups = new HashMap<>();
+        Arrays.stream(TaskClass.values())
+                .forEach(taskClass -> groups.put(
+                        new ConfigResource(ConfigResource.Type.GROUP, Topics.workers(taskClass)),
+                        List.of(
+                                set("share.auto.offset.reset", "earliest"),
+                                set("errors.deadletterqueue.topic.name", Topics.deadLetters(taskClass)),
+                                set("errors.deadletterqueue.copy.record.enable", "true"))));
+        return groups;
+    }
+
+    private static AlterConfigOp set(String name, String value) {
+        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.coordinator.loop;
+
+import org.jspecify.annotations.NullMarked;

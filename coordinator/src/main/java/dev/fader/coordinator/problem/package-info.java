@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.coordinator.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.coordinator.relay;
+
+import org.jspecify.annotations.NullMarked;

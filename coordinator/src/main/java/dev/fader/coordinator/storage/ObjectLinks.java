@@ -1,0 +1,59 @@
+package dev.fader.coordinator.storage;
+
+import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.schemas.api.PresignedUpload;
+import dev.fader.schemas.api.ProblemType;
+import dev.fader.schemas.api.ResultView;
+import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.StoredObject;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
+import io.minio.MinioClient;
+import io.minio.errors.MinioException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Links to objects that need no credentials and end. Made here without asking the storage. */
+public final class ObjectLinks {
+
+    private final MinioClient storage;
+    private final String bucket;
+    private final Duration validity;
+    private final Clock clock;
+
+    public ObjectLinks(MinioClient storage, String bucket, Duration validity, Clock clock) {
+        this.storage = storage;
+        this.bucket = bucket;
+        this.validity = validity;
+        this.clock = clock;
+    }
+
+    public ResultView.PresignedDownload download(StoredObject object) {
+        return new ResultView.PresignedDownload(sign(Http.Method.GET, object.bucket(), object.key()), end());
+    }
+
+    /** A key of its own for each upload, so that nobody can overwrite another's file. */
+    public PresignedUpload upload(String fileName) {
+        String key = "uploads/" + UUID.randomUUID() + "/" + fileName;
+        return new PresignedUpload(new ObjectRef(bucket, key), sign(Http.Method.PUT, bucket, key), end());
+    }
+
+    private Instant end() {
+        return clock.instant().plus(validity);
+    }
+
+    private String sign(Http.Method method, String ofBucket, String key) {
+        try {
+            return storage.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
+                    .method(method)
+                    .bucket(ofBucket)
+                    .object(key)
+                    .expiry(Math.toIntExact(validity.toSeconds()))
+                    .build());
+        } catch (MinioException e) {
+            throw new ProblemException(ProblemType.UNAVAILABLE, "no link could be made: " + e.getMessage());
+        }
+    }
+}

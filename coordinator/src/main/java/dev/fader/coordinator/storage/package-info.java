@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.coordinator.storage;
+
+import org.jspecify.annotations.NullMarked;

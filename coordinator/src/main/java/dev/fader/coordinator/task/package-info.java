@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.coordinator.task;
+
+import org.jspecify.annotations.NullMarked;

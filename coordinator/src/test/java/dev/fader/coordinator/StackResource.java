@@ -1,0 +1,24 @@
+package dev.fader.coordinator;
+
+import dev.fader.stack.StackProcess;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** Points the application under test at the real PostgreSQL, Kafka and object store. */
+public final class StackResource implements QuarkusTestResourceLifecycleManager {
+
+    @Override
+    public Map<String, String> start() {
+        StackProcess stack = StackProcess.shared();
+        return Map.of(
+                "quarkus.datasource.jdbc.url", stack.newDatabase(),
+                "fader.kafka.bootstrap-servers", stack.bootstrapServers(),
+                "fader.s3.endpoint", stack.endpoint(),
+                "fader.limits.batch-items", "100");
+    }
+
+    @Override
+    public void stop() {
+        // the stack ends with this JVM
+    }
+}

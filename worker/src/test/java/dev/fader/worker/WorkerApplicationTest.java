@@ -1,0 +1,53 @@
+package dev.fader.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fader.schemas.FaderJson;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The worker as it is deployed: built by the framework out of its configuration. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class WorkerApplicationTest {
+
+    @TestHTTPResource
+    URI root;
+
+    @Inject
+    AgroalDataSource database;
+
+    @Test
+    void itShowsWhatItIsAndRegistersItself() throws Exception {
+        StatusResource.Status status = FaderJson.read(get("/v1/worker"), StatusResource.Status.class);
+
+        assertThat(status.id()).startsWith("under-test-");
+        assertThat(status).isEqualTo(new StatusResource.Status(status.id(), "READY", "cpu", 2, 0));
+        await().atMost(Duration.ofSeconds(20)).until(() -> registered().equals(List.of(status.id() + " 2")));
+        assertThat(get("/q/metrics")).contains("fader_worker_slots_busy");
+    }
+
+    private List<String> registered() {
+        return Sql.over(database)
+                .withHandle(handle -> handle.select("SELECT id || ' ' || slots FROM worker")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private String get(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(root.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}
