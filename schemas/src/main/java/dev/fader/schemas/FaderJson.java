@@ -40,6 +40,11 @@ public final class FaderJson {
         return MAPPER.valueToTree(value);
     }
 
+    /** @throws IllegalArgumentException when the tree is not such a value */
+    public static <T> T read(JsonNode tree, Class<T> type) {
+        return MAPPER.convertValue(tree, type);
+    }
+
     /** @throws IllegalArgumentException saying what in the text does not fit */
     public static <T> T read(String json, Class<T> type) {
         try {

@@ -2,9 +2,11 @@ package dev.fader.trainer.cli;
 
 import dev.fader.trainer.evaluation.EvaluateCommand;
 import dev.fader.trainer.parity.ParityCommand;
+import dev.fader.trainer.remix.RemixCommand;
 import dev.fader.trainer.songs.SoundFontSelectionCommand;
 import dev.fader.trainer.songs.SynthesizeCommand;
 import dev.fader.trainer.training.TrainCommand;
+import java.nio.file.NoSuchFileException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -15,17 +17,44 @@ import picocli.CommandLine.Command;
         name = "trainer",
         description = "Train, measure and run the networks that move faders.",
         mixinStandardHelpOptions = true,
-        subcommands = {SynthesizeCommand.class, SoundFontSelectionCommand.class, TrainCommand.class, EvaluateCommand.class, ParityCommand.class
+        subcommands = {
+            SynthesizeCommand.class,
+            SoundFontSelectionCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            RemixCommand.class,
+            ParityCommand.class
         })
 public final class TrainerCommand {
 
     private static final Logger ENGINE_LOG = Logger.getLogger("ai.djl");
+
+    /** Exit code of a command that could not do its work; 1 is a check that came out false, 2 wrong usage. */
+    private static final int FAILED = 3;
 
     private TrainerCommand() {}
 
     public static void main(String[] args) {
         // the engine tells at length how it found its libraries; a command's output is for its user
         ENGINE_LOG.setLevel(Level.SEVERE);
-        System.exit(new CommandLine(new TrainerCommand()).execute(args));
+        CommandLine commands = new CommandLine(new TrainerCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("fader trainer " + command.getCommandName() + ": " + reason(failure));
+                    return FAILED;
+                });
+        System.exit(commands.execute(args));
+    }
+
+    /** What went wrong, to its root, in one line. */
+    private static String reason(Throwable failure) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        if (failure instanceof NoSuchFileException) {
+            message = "there is no file " + message;
+        }
+        Throwable cause = failure.getCause();
+        return cause == null || message.contains(String.valueOf(cause.getMessage()))
+                ? message
+                : message + ": " + reason(cause);
     }
 }

@@ -42,7 +42,12 @@ public final class Evaluator {
                 separation
                         .computeIfAbsent(sources.get(k), source -> new ArrayList<>())
                         .add(RemixMetrics.sdrDb(stems[k], estimate));
-                measure(stems, mixture, k, estimate, tallies.computeIfAbsent(sources.get(k), source -> new LinkedHashMap<>()));
+                measure(
+                        stems,
+                        mixture,
+                        k,
+                        estimate,
+                        tallies.computeIfAbsent(sources.get(k), source -> new LinkedHashMap<>()));
             }
             afterSong.accept(song.name());
         }

@@ -23,6 +23,11 @@ public record ChunkPlan(int hop, int fade, int context) {
         return new ChunkPlan(3 * sampleRateHz - 2 * context - fade, fade, context);
     }
 
+    /** The same context and fade around half as much, for when memory runs out. */
+    public ChunkPlan halved() {
+        return new ChunkPlan(Math.max(fade, hop / 2), fade, context);
+    }
+
     /** Samples that the network sees at once. */
     public int length() {
         return context + hop + fade + context;

@@ -1,0 +1,26 @@
+package dev.fader.worker.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** {@code fader.worker.limits.*}: what an input may be. Whatever is beyond is refused by name. */
+@ConfigMapping(prefix = "fader.worker.limits")
+public interface LimitsConfig {
+
+    /** Largest input object. */
+    @WithDefault("8589934592")
+    long inputBytes();
+
+    @WithDefault("4000")
+    int minSampleRateHz();
+
+    @WithDefault("384000")
+    int maxSampleRateHz();
+
+    @WithDefault("8")
+    int channels();
+
+    @WithDefault("6h")
+    Duration duration();
+}

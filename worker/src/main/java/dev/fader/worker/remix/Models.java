@@ -1,0 +1,58 @@
+package dev.fader.worker.remix;
+
+import dev.fader.schemas.remix.ModelRef;
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.remix.DifferenceNetwork;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** The networks of a folder, by alias, loaded at their first use and kept. Safe for several threads. */
+final class Models {
+
+    private static final String EXTENSION = ".safetensors";
+
+    private final Path folder;
+    private final String device;
+    private final Map<String, Loaded> loaded = new HashMap<>();
+
+    /** @param device as {@link Torch#device} names it */
+    Models(Path folder, String device) {
+        this.folder = folder;
+        this.device = device;
+    }
+
+    /** A network on its device, and what results say about it. */
+    record Loaded(DifferenceNetwork network, ModelRef ref) {}
+
+    /** @throws RefusedInput if there is no such model here */
+    synchronized Loaded get(String alias) throws IOException, RefusedInput {
+        Loaded known = loaded.get(alias);
+        if (known != null) {
+            return known;
+        }
+        Path file = folder.resolve(alias + EXTENSION).normalize();
+        if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
+            throw new RefusedInput("unknown_model", "this worker has no model '%s'".formatted(alias));
+        }
+        DifferenceNetwork network = DifferenceNetwork.load(ModelFile.read(file), Torch.device(device));
+        Loaded fresh = new Loaded(network, new ModelRef(alias, sha256(file)));
+        loaded.put(alias, fresh);
+        return fresh;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(in.readAllBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

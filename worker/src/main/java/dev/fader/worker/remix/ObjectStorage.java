@@ -1,0 +1,121 @@
+package dev.fader.worker.remix;
+
+import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.StoredObject;
+import io.minio.GetObjectArgs;
+import io.minio.MinioClient;
+import io.minio.StatObjectArgs;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+
+/** Inputs and outputs in S3-compatible storage. */
+final class ObjectStorage {
+
+    /** Answers that no retry will change: the input is not there, or not ours to read. */
+    private static final Set<String> FINAL = Set.of("NoSuchKey", "NoSuchBucket", "AccessDenied");
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final MinioClient client;
+    private final String defaultBucket;
+    private final long maxInputBytes;
+
+    ObjectStorage(MinioClient client, String defaultBucket, long maxInputBytes) {
+        this.client = client;
+        this.defaultBucket = defaultBucket;
+        this.maxInputBytes = maxInputBytes;
+    }
+
+    /** Copies an input to disk. @param betweenBlocks may throw to stop it */
+    void fetch(ObjectRef input, Path target, Runnable betweenBlocks) throws IOException, RefusedInput {
+        String bucket = input.bucket() == null ? defaultBucket : input.bucket();
+        String name = bucket + "/" + input.key();
+        try {
+            long bytes = client.statObject(StatObjectArgs.builder()
+                            .bucket(bucket)
+                            .object(input.key())
+                            .build())
+                    .size();
+            if (bytes > maxInputBytes) {
+                throw new RefusedInput(
+                        "limit_bytes",
+                        "%s has %d bytes; at most %d are taken (fader.worker.limits.input-bytes)"
+                                .formatted(name, bytes, maxInputBytes));
+            }
+            try (InputStream in = client.getObject(GetObjectArgs.builder()
+                            .bucket(bucket)
+                            .object(input.key())
+                            .build());
+                    OutputStream out = Files.newOutputStream(target)) {
+                copy(in, out, betweenBlocks);
+            }
+            if (Files.size(target) != bytes) {
+                throw new IOException("%s broke off after %d of %d bytes".formatted(name, Files.size(target), bytes));
+            }
+        } catch (ErrorResponseException e) {
+            if (FINAL.contains(e.errorResponse().code())) {
+                throw new RefusedInput(
+                        e.errorResponse().code().equals("AccessDenied") ? "forbidden" : "not_found",
+                        "%s cannot be read: %s"
+                                .formatted(name, e.errorResponse().message()));
+            }
+            throw new IOException("cannot fetch " + name, e);
+        } catch (MinioException e) {
+            throw new IOException("cannot fetch " + name, e);
+        }
+    }
+
+    /** Uploads a file under a key that nobody else writes, and reads it back: it is stored only if the bytes are equal. */
+    StoredObject put(Path file, String key, Runnable betweenBlocks) throws IOException {
+        long bytes = Files.size(file);
+        String hash;
+        try (InputStream in = Files.newInputStream(file)) {
+            hash = sha256(in, betweenBlocks);
+        }
+        try {
+            client.uploadObject(UploadObjectArgs.builder()
+                    .bucket(defaultBucket)
+                    .object(key)
+                    .filename(file.toString())
+                    .build());
+            try (InputStream in = client.getObject(
+                    GetObjectArgs.builder().bucket(defaultBucket).object(key).build())) {
+                if (!sha256(in, betweenBlocks).equals(hash)) {
+                    throw new IOException("%s/%s does not read back as it was written".formatted(defaultBucket, key));
+                }
+            }
+        } catch (MinioException e) {
+            throw new IOException("cannot store %s/%s".formatted(defaultBucket, key), e);
+        }
+        return new StoredObject(defaultBucket, key, bytes, hash);
+    }
+
+    private static String sha256(InputStream in, Runnable betweenBlocks) throws IOException {
+        try {
+            DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
+            copy(digest, OutputStream.nullOutputStream(), betweenBlocks);
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out, Runnable betweenBlocks) throws IOException {
+        byte[] block = new byte[BUFFER_BYTES];
+        for (int n = in.read(block); n >= 0; n = in.read(block)) {
+            out.write(block, 0, n);
+            betweenBlocks.run();
+        }
+    }
+}
