@@ -15,7 +15,12 @@ import picocli.CommandLine.Command;
         name = "trainer",
         description = "Train, measure and run the networks that move faders.",
         mixinStandardHelpOptions = true,
-        subcommands = {SynthesizeCommand.class, SoundFontSelectionCommand.class, TrainCommand.class, EvaluateCommand.class, ParityCommand.class
+        subcommands = {
+            SynthesizeCommand.class,
+            SoundFontSelectionCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ParityCommand.class
         })
 public final class TrainerCommand {
 

@@ -42,7 +42,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     private static void print(Evaluation evaluation) throws Exception {
         evaluation.remix().forEach((source, rows) -> {
             System.out.printf(
-                    Locale.ROOT, "%n%s: SDR of the source %.2f dB%n", source, evaluation.sourceSdrDb().get(source));
+                    Locale.ROOT,
+                    "%n%s: SDR of the source %.2f dB%n",
+                    source,
+                    evaluation.sourceSdrDb().get(source));
             System.out.println("gain dB   minSDR dB  (do nothing)   LD dB  (do nothing)");
             for (Evaluation.Row row : rows) {
                 System.out.printf(

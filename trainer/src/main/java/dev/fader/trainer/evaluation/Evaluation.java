@@ -50,16 +50,15 @@ public record Evaluation(
         }
 
         Row row(double gainDb) {
-            return new Row(
-                    gainDb, minSdr / songs, minSdrNothing / songs, ld / songs, ldNothing / songs, withoutLevel);
+            return new Row(gainDb, minSdr / songs, minSdrNothing / songs, ld / songs, ldNothing / songs, withoutLevel);
         }
     }
 
-    static Evaluation of(
-            int songs, Map<String, List<Double>> separation, Map<String, Map<Double, Tally>> tallies) {
+    static Evaluation of(int songs, Map<String, List<Double>> separation, Map<String, Map<Double, Tally>> tallies) {
         Map<String, Double> sourceSdr = new LinkedHashMap<>();
         separation.forEach((source, values) -> sourceSdr.put(
-                source, values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN)));
+                source,
+                values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN)));
         Map<String, List<Row>> remix = new LinkedHashMap<>();
         boolean ok = true;
         for (Map.Entry<String, Map<Double, Tally>> source : tallies.entrySet()) {

@@ -57,7 +57,8 @@ public final class DifferenceNetwork implements AutoCloseable {
             NDArray ratios = scratch.create(gains.toArray())
                     .reshape(1, gains.ratios().size())
                     .repeat(0, channels);
-            float[] flat = program.call(new NDList(input, ratios)).singletonOrThrow().toFloatArray();
+            float[] flat =
+                    program.call(new NDList(input, ratios)).singletonOrThrow().toFloatArray();
             float[][] difference = new float[channels][samples];
             for (int c = 0; c < channels; c++) {
                 System.arraycopy(flat, c * samples, difference[c], 0, samples);
@@ -68,7 +69,9 @@ public final class DifferenceNetwork implements AutoCloseable {
 
     /** Runs a chunk of silence, so that the first real one is not slowed by the engine's preparations. */
     public void warmUp(int samples) {
-        difference(new float[1][samples], new Gains(sources().stream().map(source -> 1.0).toList()));
+        difference(
+                new float[1][samples],
+                new Gains(sources().stream().map(source -> 1.0).toList()));
     }
 
     @Override

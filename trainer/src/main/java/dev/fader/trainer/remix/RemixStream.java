@@ -20,7 +20,12 @@ public final class RemixStream implements AutoCloseable {
 
     /** @param sink takes the remix; the array is reused after it returns */
     public RemixStream(
-            DifferenceNetwork network, Gains gains, ChunkPlan plan, int channels, int sampleRateHz, Resampler.Sink sink) {
+            DifferenceNetwork network,
+            Gains gains,
+            ChunkPlan plan,
+            int channels,
+            int sampleRateHz,
+            Resampler.Sink sink) {
         boolean sameRate = sampleRateHz == network.sampleRateHz();
         this.sink = sink;
         this.waiting = new PlanarBuffer(channels);
@@ -94,12 +99,13 @@ public final class RemixStream implements AutoCloseable {
         ChunkPlan plan = ChunkPlan.forRate(network.sampleRateHz());
         float[][] output = new float[input.length][input[0].length];
         int[] filled = {0};
-        try (RemixStream stream = new RemixStream(network, gains, plan, input.length, sampleRateHz, (planar, from, n) -> {
-            for (int c = 0; c < output.length; c++) {
-                System.arraycopy(planar[c], from, output[c], filled[0], n);
-            }
-            filled[0] += n;
-        })) {
+        try (RemixStream stream =
+                new RemixStream(network, gains, plan, input.length, sampleRateHz, (planar, from, n) -> {
+                    for (int c = 0; c < output.length; c++) {
+                        System.arraycopy(planar[c], from, output[c], filled[0], n);
+                    }
+                    filled[0] += n;
+                })) {
             stream.push(input, 0, input[0].length);
             stream.finish();
         }
