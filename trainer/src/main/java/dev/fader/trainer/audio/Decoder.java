@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -28,6 +29,17 @@ final class Decoder implements AutoCloseable {
     private static final String FORMATS = "wav,w64,aiff,flac,mp3,aac,ogg,mov,mp4,m4a,3gp,3g2,mj2";
     private static final String CODECS = "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,"
             + "pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,flac,alac,mp3float,mp3,aac,opus,libopus,vorbis";
+
+    /** What muxers write of themselves among the tags. */
+    private static final Set<String> STRUCTURE = Set.of(
+            "major_brand",
+            "minor_version",
+            "compatible_brands",
+            "vendor_id",
+            "handler_name",
+            "encoder",
+            "language",
+            "creation_time");
 
     private final String name;
     private final ChannelIo io;
@@ -144,6 +156,7 @@ final class Decoder implements AutoCloseable {
         LinkedHashMap<String, String> tags = new LinkedHashMap<>();
         Ffmpeg.collect(opened.metadata(), tags);
         Ffmpeg.collect(from.metadata(), tags);
+        tags.keySet().removeAll(STRUCTURE);
         int rate = from.codecpar().sample_rate();
         int sampleFormat = decoding.sample_fmt();
         String codecName = avcodec_get_name(decoding.codec_id()).getString();
@@ -153,16 +166,15 @@ final class Decoder implements AutoCloseable {
         int bits = pcm
                 ? av_get_bits_per_sample(decoding.codec_id())
                 : stored > 0 ? stored : 8 * av_get_bytes_per_sample(sampleFormat);
-        String containerName = opened.iformat().name().getString();
         return new AudioFormat(
-                containerName,
+                opened.iformat().name().getString(),
                 codecName,
                 rate,
                 from.codecpar().ch_layout().nb_channels(),
                 layout(from.codecpar().ch_layout()),
                 lossless ? bits : 0,
                 lossless && codecName.startsWith("pcm_f"),
-                declaredFrames(from, containerName, rate),
+                declaredFrames(opened, from, rate),
                 seconds(opened, from),
                 tags);
     }
@@ -182,9 +194,13 @@ final class Decoder implements AutoCloseable {
     }
 
     /** In frames, or −1; what the encoder put in front is not counted. */
-    private static long declaredFrames(AVStream from, String containerName, int rate) {
+    private static long declaredFrames(AVFormatContext opened, AVStream from, int rate) {
+        String containerName = opened.iformat().name().getString();
         // the lengths of MP3 and raw AAC are estimates or count the encoder's padding
-        if (from.duration() == AV_NOPTS_VALUE || containerName.equals("mp3") || containerName.equals("aac")) {
+        if (from.duration() == AV_NOPTS_VALUE
+                || opened.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE
+                || containerName.equals("mp3")
+                || containerName.equals("aac")) {
             return -1;
         }
         long frames = av_rescale_q(from.duration(), from.time_base(), av_make_q(1, rate));
@@ -276,7 +292,8 @@ final class Decoder implements AutoCloseable {
                 throw damaged(read);
             }
             boolean ours = packet.stream_index() == stream;
-            boolean corrupt = ours && (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
+            // the last packet of a WAV stream of unknown length looks cut, and its bytes are all right
+            boolean corrupt = ours && !format.codec().startsWith("pcm_") && (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
             int sent = ours ? avcodec_send_packet(decoding, packet) : 0;
             packetTicks += ours ? packet.duration() : 0;
             av_packet_unref(packet);

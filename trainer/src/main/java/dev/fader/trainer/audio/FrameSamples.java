@@ -82,22 +82,30 @@ final class FrameSamples {
         }
     }
 
+    /** One loop a format, since this runs for every sample. */
     private void unpack(ByteBuffer view, int format, int first, int step, float[] out) {
-        int at = first;
-        for (int i = 0; i < frames; i++, at += step) {
-            if (format == AV_SAMPLE_FMT_FLT || format == AV_SAMPLE_FMT_FLTP) {
+        if (format == AV_SAMPLE_FMT_FLT || format == AV_SAMPLE_FMT_FLTP) {
+            for (int i = 0, at = first; i < frames; i++, at += step) {
                 out[i] = view.getFloat(at);
-            } else if (format == AV_SAMPLE_FMT_S16 || format == AV_SAMPLE_FMT_S16P) {
-                out[i] = view.getShort(at) * 0x1p-15f;
-            } else if (format == AV_SAMPLE_FMT_S32 || format == AV_SAMPLE_FMT_S32P) {
-                out[i] = view.getInt(at) * 0x1p-31f;
-            } else if (format == AV_SAMPLE_FMT_U8 || format == AV_SAMPLE_FMT_U8P) {
-                out[i] = ((view.get(at) & 0xff) - 128) * 0x1p-7f;
-            } else if (format == AV_SAMPLE_FMT_DBL || format == AV_SAMPLE_FMT_DBLP) {
-                out[i] = (float) view.getDouble(at);
-            } else {
-                throw new IllegalStateException("a decoder gave samples of the unknown format " + format);
             }
+        } else if (format == AV_SAMPLE_FMT_S16 || format == AV_SAMPLE_FMT_S16P) {
+            for (int i = 0, at = first; i < frames; i++, at += step) {
+                out[i] = view.getShort(at) * 0x1p-15f;
+            }
+        } else if (format == AV_SAMPLE_FMT_S32 || format == AV_SAMPLE_FMT_S32P) {
+            for (int i = 0, at = first; i < frames; i++, at += step) {
+                out[i] = view.getInt(at) * 0x1p-31f;
+            }
+        } else if (format == AV_SAMPLE_FMT_U8 || format == AV_SAMPLE_FMT_U8P) {
+            for (int i = 0, at = first; i < frames; i++, at += step) {
+                out[i] = ((view.get(at) & 0xff) - 128) * 0x1p-7f;
+            }
+        } else if (format == AV_SAMPLE_FMT_DBL || format == AV_SAMPLE_FMT_DBLP) {
+            for (int i = 0, at = first; i < frames; i++, at += step) {
+                out[i] = (float) view.getDouble(at);
+            }
+        } else {
+            throw new IllegalStateException("a decoder gave samples of the unknown format " + format);
         }
     }
 }

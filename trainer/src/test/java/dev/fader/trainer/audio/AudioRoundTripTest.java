@@ -74,7 +74,7 @@ class AudioRoundTripTest {
             assertThat(format.channelLayout()).isEqualTo("stereo");
             assertThat(format.bits()).isEqualTo(encoding.bits());
             assertThat(format.floating()).isEqualTo(encoding == AudioEncoding.WAV_32_FLOAT);
-            assertThat(format.tags()).containsEntry("title", "Grüße").containsEntry("artist", "Nobody");
+            assertThat(format.tags()).isEqualTo(output.tags());
             assertThat(format.declaredFrames()).isEqualTo(encoding == AudioEncoding.MP3 ? -1 : 20_000);
             assertThat(format.estimatedSeconds()).isBetween(0.40, 0.50);
         }

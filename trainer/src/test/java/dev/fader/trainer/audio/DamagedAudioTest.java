@@ -153,6 +153,16 @@ class DamagedAudioTest {
     }
 
     @Test
+    void aWavStreamOfUnknownLengthIsReadToItsEnd() throws IOException {
+        byte[] samples = new byte[4 * 30_000];
+        new Random(3).nextBytes(samples);
+
+        float[][] read = Signals.read(file(wav(1, 2, 44_100, 16, -1, samples)));
+
+        assertThat(read[0]).hasSize(30_000);
+    }
+
+    @Test
     void aRecordingLongerThanTheLimitIsRefusedBeforeItIsDecoded() throws IOException {
         byte[] bytes = encoded(folder, AudioEncoding.FLAC_16);
         AudioLimits limits = new AudioLimits(4_000, 384_000, 8, Duration.ofSeconds(2));
