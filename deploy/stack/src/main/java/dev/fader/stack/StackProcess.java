@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,7 +36,10 @@ public record StackProcess(int postgres, int kafka, int objects) {
         }
         StackProcess stack = new StackProcess(Loopback.freePort(), Loopback.freePort(), Loopback.freePort());
         try {
-            stack.launch(Files.createTempDirectory("fader-stack-"));
+            Path dir = Files.createTempDirectory("fader-stack-");
+            // PostgreSQL may have to run as another user
+            Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
+            stack.launch(dir);
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("the embedded stack did not start", e);
         }
