@@ -27,11 +27,16 @@ import java.util.Map;
  * A safetensors file: named float tensors and a text map. Files that we write carry a SHA-256 over all their bytes (with
  * the hash itself as zeros) under {@value #HASH_KEY}; a file of others may lack it.
  *
- * @param metadata without the hash
+ * @param metadata without the hash and the writer's mark
  */
 public record Safetensors(Map<String, String> metadata, Weights tensors) {
 
     static final String HASH_KEY = "sha256";
+
+    /** Says that a file is ours and must have a hash, so that a damaged {@value #HASH_KEY} does not pass for none. */
+    private static final String WRITER_KEY = "writer";
+
+    private static final String WRITER = "fader";
 
     private static final String NO_HASH = "0".repeat(64);
     private static final int MAX_HEADER_BYTES = 100 << 20;
@@ -66,7 +71,10 @@ public record Safetensors(Map<String, String> metadata, Weights tensors) {
         String hash = metadata.remove(HASH_KEY);
         if (hash != null) {
             verify(file, bytes, headerBytes, hash);
+        } else if (metadata.containsKey(WRITER_KEY)) {
+            throw new DamagedFileException(file, "is damaged: its SHA-256 is missing");
         }
+        metadata.remove(WRITER_KEY);
         return new Safetensors(metadata, tensors.build());
     }
 
@@ -94,6 +102,7 @@ public record Safetensors(Map<String, String> metadata, Weights tensors) {
         ObjectNode header = JSON.createObjectNode();
         ObjectNode texts = header.putObject("__metadata__");
         metadata.forEach(texts::put);
+        texts.put(WRITER_KEY, WRITER);
         texts.put(HASH_KEY, NO_HASH);
         long offset = 0;
         for (String name : tensors.names()) {

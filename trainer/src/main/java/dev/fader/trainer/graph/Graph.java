@@ -22,7 +22,6 @@ public final class Graph {
 
     private final Parameters style;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
-    private final Map<String, Value> parameterValues = new LinkedHashMap<>();
     private final List<String> inputs = new ArrayList<>();
     private final StringBuilder statements = new StringBuilder();
     private int temporaries;
@@ -33,7 +32,7 @@ public final class Graph {
 
     public Value input(String name, long... dims) {
         inputs.add(name);
-        return new Value(this, name, dims);
+        return new Value(this, "", name, dims);
     }
 
     /** The scope without a name, in which a network declares its top-level modules. */
@@ -56,9 +55,7 @@ public final class Graph {
             throw new IllegalArgumentException("parameter " + parameter.name() + " is declared twice");
         }
         String expression = style == Parameters.NAMED ? "self." + parameter.attribute() : parameter.attribute();
-        Value value = new Value(this, expression, parameter.dims());
-        parameterValues.put(parameter.name(), value);
-        return value;
+        return new Value(this, parameter.name(), expression, parameter.dims());
     }
 
     Value emit(long[] dims, String format, Object... arguments) {
@@ -69,7 +66,7 @@ public final class Graph {
                 .append(" = ")
                 .append(format.formatted(arguments))
                 .append('\n');
-        return new Value(this, name, dims);
+        return new Value(this, "", name, dims);
     }
 
     static String literal(double constant) {

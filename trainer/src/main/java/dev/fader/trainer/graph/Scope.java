@@ -25,14 +25,6 @@ public final class Scope {
         return graph.parameter(new Parameter(in(name).path, initializer, dims));
     }
 
-    /** Fails, naming this scope, unless the value has this many channels on its second axis. */
-    public void expectChannels(Value value, long channels) {
-        if (value.dim(1) != channels) {
-            throw new IllegalArgumentException(
-                    "%s wants %d channels but is given a value of shape %s".formatted(path, channels, value));
-        }
-    }
-
     @Override
     public String toString() {
         return path;

@@ -13,11 +13,14 @@ public final class Value {
     public static final long ANY = -1;
 
     private final Graph graph;
+    private final String origin;
     private final String expression;
     private final long[] dims;
 
-    Value(Graph graph, String expression, long... dims) {
+    /** @param origin name of the parameter, or empty */
+    Value(Graph graph, String origin, String expression, long... dims) {
         this.graph = graph;
+        this.origin = origin;
         this.expression = expression;
         this.dims = dims;
     }
@@ -67,10 +70,12 @@ public final class Value {
         return graph.emit(dims, "torch.mul(%s, %s)", expression, Graph.literal(constant));
     }
 
+    /** Where it comes from, if it is a parameter, and its shape. */
     @Override
     public String toString() {
-        return Arrays.stream(dims)
+        String shape = Arrays.stream(dims)
                 .mapToObj(dim -> dim == ANY ? "?" : Long.toString(dim))
                 .collect(Collectors.joining(", ", "(", ")"));
+        return origin.isEmpty() ? shape : origin + " " + shape;
     }
 }

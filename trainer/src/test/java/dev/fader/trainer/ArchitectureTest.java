@@ -1,0 +1,32 @@
+package dev.fader.trainer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.fader.trainer", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule networksAreDescribedWithoutTheEngine = noClasses()
+            .that()
+            .resideInAnyPackage("..graph..", "..network..", "..data..", "..audio..", "..songs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.djl..");
+
+    @ArchTest
+    static final ArchRule onlyAudioTouchesFfmpeg = noClasses()
+            .that()
+            .resideOutsideOfPackage("..audio..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule commandsAreTheOnlyOnesThatPrint =
+            noClasses().that().haveSimpleNameNotEndingWith("Command").should().accessField(System.class, "out");
+}

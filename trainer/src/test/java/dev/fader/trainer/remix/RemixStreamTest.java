@@ -1,0 +1,155 @@
+package dev.fader.trainer.remix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.network.ConvTasNet;
+import dev.fader.trainer.network.MaskActivation;
+import dev.fader.trainer.network.RemixPrograms;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RemixStreamTest {
+
+    private static final int RATE = 8_000;
+    private static final List<String> SOURCES = List.of("vocals", "drums", "bass");
+    private static final ChunkPlan PLAN = new ChunkPlan(2_000, 200, 400);
+    private static final Gains LOUDER_VOCALS = Gains.ofDecibels(Map.of("vocals", 6.0, "bass", -12.0), SOURCES);
+    private static final Gains UNITY = Gains.ofDecibels(Map.of(), SOURCES);
+
+    private static DifferenceNetwork network;
+
+    @BeforeAll
+    static void loadAnUntrainedNetwork() {
+        ConvTasNet shape = new ConvTasNet(3, 16, 16, 8, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX);
+        ModelFile model = new ModelFile(
+                shape,
+                SOURCES,
+                RATE,
+                Map.of(),
+                RemixPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(3)));
+        network = DifferenceNetwork.load(model, Device.cpu());
+    }
+
+    @AfterAll
+    static void unload() {
+        network.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8000, 1", "8000, 2", "8000, 6", "44100, 2", "11025, 1", "192000, 1"})
+    void zeroDecibelsOnEverySourceReturnTheInputSampleForSample(int rate, int channels) throws IOException {
+        float[][] input = noise(channels, rate + 123);
+
+        assertThat(remix(UNITY, input, rate, 1000)).isDeepEqualTo(input);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1999, 2000, 2001, 3000, 9999})
+    void whatComesOutIsAsLongAsWhatWentIn(int frames) throws IOException {
+        assertThat(remix(LOUDER_VOCALS, noise(2, frames), RATE, 512)[0]).hasSize(frames);
+        assertThat(remix(LOUDER_VOCALS, noise(2, frames), 11_025, 512)[0]).hasSize(frames);
+    }
+
+    @Test
+    void theSizeOfTheBlocksPushedChangesNothing() throws IOException {
+        float[][] input = noise(2, 10_000);
+
+        assertThat(remix(LOUDER_VOCALS, input, RATE, 77)).isDeepEqualTo(remix(LOUDER_VOCALS, input, RATE, 10_000));
+    }
+
+    @Test
+    void channelsDoNotInfluenceEachOther() throws IOException {
+        float[][] input = noise(3, 5_000);
+
+        float[][] together = remix(LOUDER_VOCALS, input, RATE, 1000);
+        float[][] alone = remix(LOUDER_VOCALS, new float[][] {input[1]}, RATE, 1000);
+
+        assertThat(distance(together[1], alone[0])).isLessThan(1e-5);
+    }
+
+    @Test
+    void aSignalTwiceAsLoudIsRemixedTwiceAsLoud() throws IOException {
+        float[][] input = noise(1, 5_000);
+        float[][] doubled = {input[0].clone()};
+        for (int i = 0; i < doubled[0].length; i++) {
+            doubled[0][i] *= 2;
+        }
+
+        float[] once = remix(LOUDER_VOCALS, input, RATE, 1000)[0];
+        float[] twice = remix(LOUDER_VOCALS, doubled, RATE, 1000)[0];
+
+        for (int i = 0; i < once.length; i++) {
+            assertThat((double) twice[i]).isCloseTo(2.0 * once[i], within(1e-5));
+        }
+    }
+
+    @Test
+    void theSameGainOnEverySourceIsThatGainOnTheMixture() throws IOException {
+        float[][] input = noise(1, 5_000);
+        Gains allLouder = Gains.ofDecibels(Map.of("vocals", 6.0, "drums", 6.0, "bass", 6.0), SOURCES);
+
+        float[] remix = remix(allLouder, input, RATE, 1000)[0];
+
+        double ratio = Math.pow(10, 6.0 / 20);
+        for (int i = 0; i < remix.length; i++) {
+            assertThat((double) remix[i]).isCloseTo(ratio * input[0][i], within(1e-5));
+        }
+    }
+
+    @Test
+    void anUnknownSourceIsNamedWithThoseThatTheNetworkHas() {
+        assertThatThrownBy(() -> Gains.ofDecibels(Map.of("tuba", 3.0), SOURCES))
+                .hasMessage("unknown source tuba; this network has [vocals, drums, bass]");
+    }
+
+    private static float[][] remix(Gains gains, float[][] input, int rate, int block) throws IOException {
+        int channels = input.length;
+        float[][] output = new float[channels][input[0].length];
+        int[] filled = {0};
+        try (RemixStream stream = new RemixStream(network, gains, PLAN, channels, rate, (planar, offset, count) -> {
+            for (int c = 0; c < channels; c++) {
+                System.arraycopy(planar[c], offset, output[c], filled[0], count);
+            }
+            filled[0] += count;
+        })) {
+            for (int at = 0; at < input[0].length; at += block) {
+                stream.push(input, at, Math.min(block, input[0].length - at));
+            }
+            stream.finish();
+        }
+        assertThat(filled[0]).isEqualTo(input[0].length);
+        return output;
+    }
+
+    private static float[][] noise(int channels, int frames) {
+        Random random = new Random(frames);
+        float[][] noise = new float[channels][frames];
+        for (float[] channel : noise) {
+            for (int i = 0; i < frames; i++) {
+                channel[i] = (float) (0.1 * random.nextGaussian());
+            }
+        }
+        return noise;
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double worst = 0;
+        for (int i = 0; i < a.length; i++) {
+            worst = Math.max(worst, Math.abs(a[i] - b[i]));
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.fader.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import dev.fader.trainer.audio.Wav24Writer;
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.data.ExampleConfig;
+import dev.fader.trainer.engine.TrainingStep.Report;
+import dev.fader.trainer.network.ConvTasNet;
+import dev.fader.trainer.network.MaskActivation;
+import dev.fader.trainer.network.Objective;
+import dev.fader.trainer.network.RemixModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+    private static final int RATE = 8_000;
+    private static final long STEPS = 12;
+
+    @TempDir
+    static Path folder;
+
+    private static Path data;
+
+    @BeforeAll
+    static void aLowAndAHighTonePerSong() throws IOException {
+        data = folder.resolve("data");
+        for (String split : List.of("train", "validation")) {
+            for (int song = 0; song < 3; song++) {
+                Path directory = Files.createDirectories(data.resolve(split).resolve("song" + song));
+                tone(directory.resolve("bass.wav"), 80 + 15 * song);
+                tone(directory.resolve("other.wav"), 900 + 200 * song);
+            }
+        }
+    }
+
+    @Test
+    void aRunThatWasInterruptedGoesOnToTheLastDigitAsIfItHadNotBeen() throws Exception {
+        Path unbroken = folder.resolve("unbroken");
+        Path interrupted = folder.resolve("interrupted");
+        trainer(config(STEPS), unbroken, new StopAfter(Long.MAX_VALUE)).train();
+
+        assertThatThrownBy(() ->
+                        trainer(config(STEPS), interrupted, new StopAfter(6)).train())
+                .isInstanceOf(Stopped.class);
+        trainer(config(STEPS), interrupted, new StopAfter(Long.MAX_VALUE)).train();
+
+        assertThat(interrupted.resolve("log.ndjson")).hasSameTextualContentAs(unbroken.resolve("log.ndjson"));
+        assertThat(ModelFile.read(interrupted.resolve("best.safetensors"))
+                        .weights()
+                        .get("masker.mask_net.1.bias")
+                        .data())
+                .containsExactly(ModelFile.read(unbroken.resolve("best.safetensors"))
+                        .weights()
+                        .get("masker.mask_net.1.bias")
+                        .data());
+    }
+
+    @Test
+    void trainingMakesTheRemixBetter() throws Exception {
+        StopAfter watch = new StopAfter(Long.MAX_VALUE);
+
+        trainer(config(60), folder.resolve("learns"), watch).train();
+
+        assertThat(watch.validations.getLast()).isGreaterThan(watch.validations.getFirst() + 1);
+    }
+
+    @Test
+    void aRunsFolderRefusesAnotherConfiguration() throws Exception {
+        Path run = folder.resolve("taken");
+        trainer(config(3), run, new StopAfter(Long.MAX_VALUE)).train();
+
+        assertThatThrownBy(() ->
+                        trainer(config(4), run, new StopAfter(Long.MAX_VALUE)).train())
+                .hasMessageContaining("another configuration");
+    }
+
+    private static Trainer trainer(TrainingConfig config, Path run, TrainingProgress progress) {
+        return new Trainer(config, data, run, Device.cpu(), progress);
+    }
+
+    private static TrainingConfig config(long steps) {
+        return new TrainingConfig(
+                new ConvTasNet(2, 32, 32, 16, 8, 16, 8, 3, 3, 1, MaskActivation.SOFTMAX),
+                new Objective(RemixModel.CONSISTENT, 1, 1),
+                List.of("bass", "other"),
+                RATE,
+                new ExampleConfig(0.25, 0.5, 12, 3),
+                2,
+                1e-2,
+                2,
+                steps,
+                5,
+                4,
+                2,
+                4,
+                7);
+    }
+
+    private static final class Stopped extends RuntimeException {}
+
+    /** Stops a run as a power cut would, between two steps. */
+    private static final class StopAfter implements TrainingProgress {
+
+        private final List<Double> validations = new ArrayList<>();
+        private final long steps;
+
+        StopAfter(long steps) {
+            this.steps = steps;
+        }
+
+        @Override
+        public void step(long step, Report report, double learningRate) {
+            if (step + 1 > steps) {
+                throw new Stopped();
+            }
+        }
+
+        @Override
+        public void validated(long step, double sdrDb, double bestSdrDb) {
+            validations.add(sdrDb);
+        }
+    }
+
+    private static void tone(Path file, double hertz) throws IOException {
+        int frames = RATE * 2;
+        int[] samples = new int[frames];
+        for (int i = 0; i < frames; i++) {
+            double vibrato = 1 + 0.01 * Math.sin(2 * Math.PI * 5 * i / RATE);
+            samples[i] = (int) (0.3 * Wav24Writer.FULL_SCALE * Math.sin(2 * Math.PI * hertz * vibrato * i / RATE));
+        }
+        try (Wav24Writer writer = new Wav24Writer(file, RATE, 1)) {
+            writer.write(new int[][] {samples}, 0, frames);
+        }
+    }
+}
