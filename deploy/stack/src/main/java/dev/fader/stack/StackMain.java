@@ -15,10 +15,12 @@ final class StackMain {
 
     public static void main(String[] args) throws Exception {
         Path dir = Path.of(args[0]);
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(dir.resolve("postgres"), Integer.parseInt(args[1]));
-                EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("kafka"), Integer.parseInt(args[2]));
+        // PostgreSQL is started last and so stopped first: it is a process that would outlive this one
+        try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("kafka"), Integer.parseInt(args[2]));
                 EmbeddedObjectStore store =
-                        EmbeddedObjectStore.start(dir.resolve("objects"), Integer.parseInt(args[3]))) {
+                        EmbeddedObjectStore.start(dir.resolve("objects"), Integer.parseInt(args[3]));
+                EmbeddedPostgres postgres =
+                        EmbeddedPostgres.start(dir.resolve("postgres"), Integer.parseInt(args[1]))) {
             System.out.println(
                     READY + ": " + postgres.jdbcUrl() + " " + broker.bootstrapServers() + " " + store.endpoint());
             while (System.in.read() >= 0) {

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The stack in a child process with a class path of its own, for tests: depend on this module without its dependencies
@@ -108,7 +109,10 @@ public record StackProcess(int postgres, int kafka, int objects) {
     private static void stop(Process process, Path dir) {
         try {
             process.getOutputStream().close();
-            process.waitFor();
+            // what a broker wants to finish at its end is of no use to a test
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
             try (var files = Files.walk(dir)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
