@@ -1,5 +1,6 @@
 package dev.fader.worker.remix;
 
+import ai.djl.engine.EngineException;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.remix.AudioProperties;
 import dev.fader.schemas.remix.Loudness;
@@ -72,6 +73,12 @@ final class RemixRunner implements TaskRunner {
                     loudness(report.loudnessOut()))));
         } catch (RefusedInput refused) {
             return new Outcome.BadInput(refused.reason(), refused.detail());
+        } catch (EngineException e) {
+            // libtorch says so in words only
+            if (String.valueOf(e.getMessage()).contains("out of memory")) {
+                return new Outcome.OutOfMemory(String.valueOf(e.getMessage()));
+            }
+            throw e;
         }
     }
 
