@@ -1,5 +1,7 @@
 package dev.fader.trainer.cli;
 
+import dev.fader.trainer.catalogue.CatalogueCommand;
+import dev.fader.trainer.catalogue.ScoreCommand;
 import dev.fader.trainer.evaluation.EvaluateCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.remix.RemixCommand;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             EvaluateCommand.class,
             RemixCommand.class,
-            ParityCommand.class
+            ParityCommand.class,
+            CatalogueCommand.class,
+            ScoreCommand.class
         })
 public final class TrainerCommand {
 

@@ -1,0 +1,138 @@
+package dev.fader.cli.demo;
+
+import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.local.Installation;
+import dev.fader.cli.local.JavaProcess;
+import dev.fader.cli.watch.ProgressLines;
+import dev.fader.cli.watch.ProgressView;
+import dev.fader.cli.watch.Watching;
+import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.TaskState;
+import dev.fader.schemas.api.BatchView;
+import dev.fader.schemas.api.ResultView;
+import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.RemixResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Ten files through the whole service, and how near the remixes come to the truth. */
+final class Demo {
+
+    private final Installation installation;
+    private final Path folder;
+    private final Map<String, Double> gainsDb;
+
+    Demo(Installation installation, Path folder, Map<String, Double> gainsDb) {
+        this.installation = installation;
+        this.folder = folder;
+        this.gainsDb = gainsDb;
+    }
+
+    private Path catalogue() {
+        return folder.resolve("catalogue");
+    }
+
+    Path outputs() {
+        return folder.resolve("outputs");
+    }
+
+    /** Makes the songs, if they are not there from a former run. */
+    JavaProcess startMakingSongs() throws IOException {
+        Files.createDirectories(folder);
+        return trainer(List.of("catalogue", "--out", catalogue().toString()), folder.resolve("catalogue.txt"));
+    }
+
+    /** Uploads, submits, watches. The songs must be there. */
+    Watching.Ended remix(FaderClient client, ProgressView view) throws IOException, InterruptedException {
+        List<SubmitBatch.Item> items = new ArrayList<>();
+        for (Scores.Entry entry : Scores.manifest(catalogue()).files()) {
+            items.add(new SubmitBatch.Item(
+                    client.upload(catalogue().resolve(entry.file())), new HashMap<>(gainsDb), OutputFormat.SAME));
+        }
+        BatchView batch = client.submit(new SubmitBatch(null, TaskClass.INTERACTIVE, null, null, items));
+        return Watching.toTheEnd(client, batch.id(), view);
+    }
+
+    /** Fetches the outputs and measures them. */
+    DemoReport report(FaderClient client, Watching.Ended ended) throws IOException, InterruptedException {
+        Map<String, RemixResult> results = new HashMap<>();
+        Map<String, Path> files = new HashMap<>();
+        for (TaskView task : ended.tasks()) {
+            if (task.state() == TaskState.DONE) {
+                ResultView result = client.result(task.id());
+                String key = result.result().output().key();
+                Path file = outputs().resolve(key.substring(key.lastIndexOf('/') + 1));
+                client.download(result, file);
+                results.put(ProgressLines.name(task), result.result());
+                files.put(ProgressLines.name(task), file);
+            }
+        }
+        Map<String, Scores.Score> scores = score(files);
+        List<Row> rows = new ArrayList<>();
+        for (TaskView task : ended.tasks()) {
+            String name = ProgressLines.name(task);
+            RemixResult result = results.get(name);
+            Scores.Score score = scores.get(name);
+            Path file = files.get(name);
+            rows.add(
+                    result == null || score == null || file == null
+                            ? Row.refused(task)
+                            : Row.done(task, result, score, file));
+        }
+        return DemoReport.of(
+                new DemoReport.Batch(
+                        ended.batch().id().toString(), ended.batch().state()),
+                rows,
+                toBeRefused());
+    }
+
+    private Map<String, Scores.Score> score(Map<String, Path> files) throws IOException, InterruptedException {
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        List<String> arguments =
+                new ArrayList<>(List.of("score", "--catalogue", catalogue().toString()));
+        gainsDb.forEach((source, gain) -> arguments.addAll(List.of("--gain", source + "=" + gain)));
+        files.forEach((name, file) -> arguments.addAll(List.of("--remix", name + "=" + file)));
+        Path written = folder.resolve("scores.json");
+        try (JavaProcess scoring = trainer(arguments, written)) {
+            scoring.join();
+        }
+        List<Scores.Score> scores = Scores.scores(written);
+        for (Scores.Score score : scores) {
+            if (!score.sameLength()) {
+                throw CommandFailure.failed(score.file() + " and its remix differ in length");
+            }
+        }
+        return scores.stream().collect(Collectors.toMap(Scores.Score::file, score -> score));
+    }
+
+    private Set<String> toBeRefused() throws IOException {
+        return Scores.manifest(catalogue()).files().stream()
+                .filter(entry -> entry.stems() == null)
+                .map(Scores.Entry::file)
+                .collect(Collectors.toSet());
+    }
+
+    private JavaProcess trainer(List<String> arguments, Path output) throws IOException {
+        return JavaProcess.start(
+                new JavaProcess.Recipe(
+                        "the trainer's command " + arguments.getFirst(),
+                        installation.trainer(),
+                        "dev.fader.trainer.cli.TrainerCommand",
+                        List.of("-Xmx1g"),
+                        arguments),
+                output,
+                folder.resolve("trainer.log"));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.fader.cli.demo;
+
+import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.local.Installation;
+import dev.fader.cli.local.JavaProcess;
+import dev.fader.cli.local.LocalStack;
+import dev.fader.cli.local.RunningStack;
+import dev.fader.cli.local.StackOptions;
+import dev.fader.cli.watch.ProgressView;
+import dev.fader.cli.watch.Terminal;
+import dev.fader.cli.watch.Watching;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fader demo}: songs in, remixes out, on parts that really run. */
+@Command(
+        name = "demo",
+        description = "Remix a small catalogue on the real service, and measure the remixes against the truth.",
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+
+    @Mixin
+    private StackOptions options = new StackOptions();
+
+    @Option(names = "--gain", paramLabel = "SOURCE=DB", description = "change of level (default: vocals=-6, drums=3)")
+    private Map<String, Double> gains = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "print the figures as one JSON line at the end")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        if (gains.isEmpty()) {
+            gains.put("vocals", -6.0);
+            gains.put("drums", 3.0);
+        }
+        Installation installation = Installation.ofThisProcess();
+        Demo demo = new Demo(installation, options.data().resolve("demo"), gains);
+        Optional<RunningStack> running = RunningStack.find(options.data());
+        LocalStack own = running.isPresent()
+                ? null
+                : new LocalStack(installation, options.data(), options.ports(), List.of(), DemoCommand::say);
+        Thread stop = new Thread(() -> close(own), "stop");
+        // Ctrl-C ends here; so does an error
+        Runtime.getRuntime().addShutdownHook(stop);
+        FaderClient client = new FaderClient(
+                running.map(RunningStack::ports).orElse(options.ports()).api());
+        DemoReport report = play(demo, own, client);
+        if (own != null) {
+            say("stopping");
+            own.close();
+        }
+        print(report, demo);
+        return report.ok() ? 0 : CommandFailure.FAILED;
+    }
+
+    private DemoReport play(Demo demo, @Nullable LocalStack own, FaderClient client)
+            throws IOException, InterruptedException {
+        say("making songs with known stems in " + options.data().resolve("demo"));
+        try (JavaProcess songs = demo.startMakingSongs()) {
+            if (own != null) {
+                own.start();
+            }
+            say("waiting for the songs");
+            songs.join();
+        }
+        say("uploading, then remixing with " + gains);
+        Watching.Ended ended = demo.remix(client, ProgressView.on(System.err, Terminal.ofThisProcess()));
+        say("fetching the outputs and measuring them against the truth");
+        return demo.report(client, ended);
+    }
+
+    private void print(DemoReport report, Demo demo) {
+        System.out.println();
+        DemoTable.lines(report, demo.outputs()).forEach(System.out::println);
+        System.out.println();
+        System.out.println(
+                report.ok()
+                        ? "As it should be: the two bad files were refused, all others remixed."
+                        : "NOT as it should be: see the states above; logs are in " + options.data());
+        System.out.println("Now try: ./fader up, and in another window");
+        System.out.println(
+                "  ./fader submit YOUR-SONG.wav --gain vocals=-3 --gain drums=+2 --watch --download remixes");
+        if (json) {
+            System.out.println(report.json());
+        }
+    }
+
+    private static void close(@Nullable LocalStack own) {
+        if (own != null) {
+            own.close();
+        }
+    }
+
+    private static void say(String what) {
+        System.err.println(what);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fader.cli.demo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A report as a table for people. */
+final class DemoTable {
+
+    private static final String HEAD = "%-16s %-7s %8s %8s %8s %9s %9s %9s %11s  %s";
+
+    private DemoTable() {}
+
+    /** @param outputs folder of the outputs, which are shown relative to it */
+    static List<String> lines(DemoReport report, Path outputs) {
+        List<String> lines = new ArrayList<>();
+        lines.add(HEAD.formatted(
+                "file", "state", "length", "× real", "LUFS in", "LUFS out", "true peak", "minSDR", "do nothing", ""));
+        lines.add(HEAD.formatted("", "", "s", "time", "", "", "dBTP out", "dB", "dB", "output"));
+        for (Row row : report.files()) {
+            String output = row.output();
+            lines.add(HEAD.formatted(
+                            row.input(),
+                            row.error() == null ? row.state().name().toLowerCase(Locale.ROOT) : "refused",
+                            number(row.seconds()),
+                            number(row.timesRealtime()),
+                            number(row.lufsIn()),
+                            number(row.lufsOut()),
+                            number(row.truePeakOutDb()),
+                            number(row.minSdrDb()),
+                            number(row.minSdrDoNothingDb()),
+                            output == null ? "–" : outputs.relativize(Path.of(output)))
+                    .stripTrailing());
+            if (row.error() != null) {
+                lines.add("                 └ " + row.error());
+            }
+        }
+        lines.add("");
+        lines.add("batch %s: %s".formatted(report.batch().id(), report.batch().state()));
+        lines.add("outputs: " + outputs);
+        return lines;
+    }
+
+    private static String number(@Nullable Double value) {
+        return value == null ? "–" : String.format(Locale.ROOT, "%.1f", value);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fader.cli.local;
+
+import dev.fader.cli.client.CommandFailure;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the built parts of Fader lie.
+ *
+ * @param home the project's folder
+ */
+public record Installation(Path home) {
+
+    /** The one that the script {@code fader} started this command from; without the script, the current folder. */
+    public static Installation ofThisProcess() {
+        return new Installation(
+                Path.of(System.getProperty("fader.home", "")).toAbsolutePath().normalize());
+    }
+
+    public Path coordinator() {
+        return built("coordinator/target/quarkus-app/quarkus-run.jar");
+    }
+
+    public Path worker() {
+        return built("worker/target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** Class path of the trainer's command line. */
+    public String trainer() {
+        Path libraries = built("trainer/target/lib");
+        return libraries.resolveSibling("*") + File.pathSeparator + libraries.resolve("*");
+    }
+
+    /** Folder of the shipped networks. */
+    public Path models() {
+        return home.resolve("deploy/models");
+    }
+
+    public Path defaultData() {
+        return home.resolve(".fader");
+    }
+
+    private Path built(String path) {
+        Path file = home.resolve(path);
+        if (!Files.exists(file)) {
+            throw CommandFailure.unreachable(
+                    "%s is missing: build it with 'mvn package -DskipTests' in %s".formatted(file, home));
+        }
+        return file;
+    }
+}

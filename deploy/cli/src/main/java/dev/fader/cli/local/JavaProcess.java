@@ -1,0 +1,140 @@
+package dev.fader.cli.local;
+
+import dev.fader.cli.client.CommandFailure;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A part of Fader as a child process, {@link Leashed} to this one. What it says goes to a log file. */
+public final class JavaProcess implements AutoCloseable {
+
+    private static final Duration STOP = Duration.ofSeconds(45);
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    private JavaProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * How to start one.
+     *
+     * @param jvm options of the Java virtual machine
+     */
+    public record Recipe(String name, String classPath, String mainClass, List<String> jvm, List<String> arguments) {
+
+        /** A Quarkus application in its folder; the settings are configuration properties. */
+        static Recipe quarkus(String name, Path runner, String heap, List<String> settings) {
+            List<String> jvm = new ArrayList<>(List.of(heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+            settings.forEach(setting -> jvm.add("-D" + setting));
+            return new Recipe(name, runner.toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint", jvm, List.of());
+        }
+
+        private List<String> command() {
+            // Ctrl-C reaches all processes of the terminal; these are stopped by their parent, in order
+            List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of(
+                    "-Djava.awt.headless=true",
+                    "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--add-exports=java.desktop/com.sun.media.sound=ALL-UNNAMED"));
+            command.addAll(jvm);
+            command.addAll(List.of("-cp", classPath + File.pathSeparator + ownClasses()));
+            command.addAll(List.of(Leashed.class.getName(), mainClass));
+            command.addAll(arguments);
+            return command;
+        }
+
+        private static Path ownClasses() {
+            try {
+                return Path.of(Leashed.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI());
+            } catch (URISyntaxException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** @param log file that its output is appended to */
+    public static JavaProcess start(Recipe recipe, Path log) throws IOException {
+        return start(recipe, ProcessBuilder.Redirect.appendTo(log.toFile()), log);
+    }
+
+    /** Starts one whose standard output goes to a file of its own, which is replaced. */
+    public static JavaProcess start(Recipe recipe, Path output, Path log) throws IOException {
+        return start(recipe, ProcessBuilder.Redirect.to(output.toFile()), log);
+    }
+
+    private static JavaProcess start(Recipe recipe, ProcessBuilder.Redirect output, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(recipe.command())
+                .redirectOutput(output)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // waiting threads sleep instead of spinning, and large tensors get large pages
+        builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
+        builder.environment().putIfAbsent("THP_MEM_ALLOC_ENABLE", "1");
+        return new JavaProcess(recipe.name(), builder.start(), log);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    CompletableFuture<Process> onExit() {
+        return process.onExit();
+    }
+
+    /** Waits for its end. @throws CommandFailure when it ended with another exit code than 0 */
+    public void join() throws InterruptedException {
+        if (process.waitFor() != 0) {
+            throw ended();
+        }
+    }
+
+    /** What to say when it ended and should not have. */
+    public CommandFailure ended() {
+        return CommandFailure.unreachable(
+                "%s ended with exit code %d%s; its log is %s".formatted(name, process.exitValue(), lastWords(), log));
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return lines.isEmpty() ? "" : " (" + lines.getLast().strip() + ")";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Ends it at once, as a crash would. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Asks it to stop, and waits until it has. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

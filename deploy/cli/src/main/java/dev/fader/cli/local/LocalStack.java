@@ -1,0 +1,204 @@
+package dev.fader.cli.local;
+
+import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.FaderClient;
+import dev.fader.stack.EmbeddedBroker;
+import dev.fader.stack.EmbeddedObjectStore;
+import dev.fader.stack.EmbeddedPostgres;
+import dev.fader.stack.PortTakenException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * PostgreSQL, Kafka and the S3 server in this process, the coordinator and a worker as its children. Parts stop in the
+ * reverse order of their start; closing while it starts stops what has been started.
+ */
+public final class LocalStack implements AutoCloseable {
+
+    private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration AFTER_A_KILL = Duration.ofSeconds(20);
+
+    private final Installation installation;
+    private final Path data;
+    private final Ports ports;
+    private final List<String> settings;
+    private final Consumer<String> told;
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final List<JavaProcess> services = new ArrayList<>();
+    private boolean closing;
+
+    /**
+     * @param settings configuration properties for coordinator and worker beyond the addresses, {@code name=value}
+     * @param told hears what is being done, a few words at a time
+     */
+    public LocalStack(Installation installation, Path data, Ports ports, List<String> settings, Consumer<String> told) {
+        this.installation = installation;
+        this.data = data;
+        this.ports = ports;
+        this.settings = List.copyOf(settings);
+        this.told = told;
+    }
+
+    private record Part(String name, AutoCloseable stop) {}
+
+    @FunctionalInterface
+    private interface Start<T extends AutoCloseable> {
+        T now() throws IOException, InterruptedException;
+    }
+
+    /**
+     * Starts everything and waits until it can work.
+     *
+     * @throws CommandFailure naming the part that could not be started, and what to do
+     */
+    public void start() throws InterruptedException {
+        try {
+            Files.createDirectories(data.resolve("logs"));
+            claimData();
+            System.setProperty("fader.stack.log", log("stack").toString());
+            part("PostgreSQL", () -> EmbeddedPostgres.start(data.resolve("postgres"), ports.postgres()));
+            part("Kafka", () -> EmbeddedBroker.start(data.resolve("kafka"), ports.kafka()));
+            part("the object storage", () -> EmbeddedObjectStore.start(data.resolve("objects"), ports.storage()));
+            JavaProcess coordinator = service("the coordinator", coordinator());
+            awaitReady(coordinator, ports.api());
+            JavaProcess worker = service("a worker", worker(ports.worker()));
+            awaitReady(worker, ports.workerApi());
+        } catch (PortTakenException e) {
+            ports.requireFree();
+            throw CommandFailure.unreachable(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw CommandFailure.unreachable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    public Ports ports() {
+        return ports;
+    }
+
+    /** Completes when a service ends that nobody asked to. */
+    public CompletableFuture<CommandFailure> broken() {
+        CompletableFuture<CommandFailure> broken = new CompletableFuture<>();
+        for (JavaProcess service : services) {
+            var unused = service.onExit().thenRun(() -> broken.complete(service.ended()));
+        }
+        return broken;
+    }
+
+    /** One stack to a folder; what a killed one held is free again in a moment. */
+    private void claimData() throws IOException, InterruptedException {
+        RunningStack.find(data).ifPresent(running -> {
+            throw CommandFailure.failed("Fader runs on %s already (process %d): use it, or stop it with 'fader down'"
+                    .formatted(data, running.pid()));
+        });
+        if (RunningStack.noteIn(data).isPresent()) {
+            told.accept("the last run was killed: its data are recovered");
+            long end = System.nanoTime() + AFTER_A_KILL.toNanos();
+            while (ports.firstTaken().isPresent() && System.nanoTime() < end) {
+                Thread.sleep(PAUSE);
+            }
+        }
+        ports.requireFree();
+        part("the note", () -> {
+            RunningStack.ofThisProcess(ports).writeTo(data);
+            return () -> RunningStack.removeFrom(data);
+        });
+    }
+
+    private JavaProcess.Recipe coordinator() {
+        List<String> all = new ArrayList<>(addresses());
+        all.add("quarkus.http.port=" + ports.coordinator());
+        return JavaProcess.Recipe.quarkus("the coordinator", installation.coordinator(), "-Xmx384m", all);
+    }
+
+    private JavaProcess.Recipe worker(int port) {
+        List<String> all = new ArrayList<>(addresses());
+        all.add("quarkus.http.port=" + port);
+        all.add("fader.worker.models=" + installation.models());
+        all.add("fader.worker.scratch=" + data.resolve("scratch"));
+        return JavaProcess.Recipe.quarkus("the worker", installation.worker(), "-Xmx768m", all);
+    }
+
+    private List<String> addresses() {
+        List<String> all = new ArrayList<>();
+        all.add("quarkus.datasource.jdbc.url=jdbc:postgresql://127.0.0.1:%d/%s"
+                .formatted(ports.postgres(), EmbeddedPostgres.DATABASE));
+        all.add("fader.kafka.bootstrap-servers=127.0.0.1:" + ports.kafka());
+        all.add("fader.s3.endpoint=http://127.0.0.1:" + ports.storage());
+        all.addAll(settings);
+        return all;
+    }
+
+    /** Starts one more worker process. @param port of its own status page */
+    JavaProcess addWorker(int port) throws InterruptedException {
+        try {
+            JavaProcess worker = service("another worker", worker(port));
+            awaitReady(worker, URI.create("http://127.0.0.1:" + port));
+            return worker;
+        } catch (IOException e) {
+            throw CommandFailure.unreachable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private JavaProcess service(String name, JavaProcess.Recipe recipe) throws IOException, InterruptedException {
+        JavaProcess service =
+                part(name, () -> JavaProcess.start(recipe, log(recipe.name().replaceFirst("^the ", ""))));
+        services.add(service);
+        return service;
+    }
+
+    private Path log(String name) {
+        return data.resolve("logs").resolve(name + ".log");
+    }
+
+    private synchronized <T extends AutoCloseable> T part(String name, Start<T> start)
+            throws IOException, InterruptedException {
+        if (closing) {
+            throw CommandFailure.failed("stopped before everything had started");
+        }
+        if (!name.equals("the note")) {
+            told.accept("starting " + name);
+        }
+        T started = start.now();
+        parts.push(new Part(name, started));
+        return started;
+    }
+
+    private static void awaitReady(JavaProcess service, URI address) throws InterruptedException {
+        FaderClient health = new FaderClient(address);
+        long end = System.nanoTime() + READY.toNanos();
+        while (!health.isReady()) {
+            if (!service.isAlive()) {
+                throw service.ended();
+            }
+            if (System.nanoTime() > end) {
+                throw CommandFailure.unreachable(
+                        "%s is not ready after %d s; the logs tell why".formatted(address, READY.toSeconds()));
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    /** Stops what runs. A part that does not stop does not keep the others from it. */
+    @Override
+    public synchronized void close() {
+        closing = true;
+        while (!parts.isEmpty()) {
+            Part part = parts.pop();
+            try {
+                part.stop().close();
+            } catch (Exception e) {
+                told.accept("%s did not stop: %s".formatted(part.name(), e.getMessage()));
+            }
+        }
+    }
+}
