@@ -116,7 +116,7 @@ class RemixRunnerTest {
     @Test
     void whatCannotBeRemixedIsRefusedWithItsReason() throws Exception {
         assertThat(refused("songs/notes.wav")).isEqualTo("not_audio");
-        assertThat(refused("songs/cut.flac")).isEqualTo("truncated");
+        assertThat(refused("songs/cut.flac")).isEqualTo("decode_errors");
         assertThat(refused("songs/nowhere.wav")).isEqualTo("not_found");
         assertThat(refused("songs/big.wav")).isEqualTo("limit_bytes");
         assertThat(reason(run(spec("songs/a song.flac", Map.of("tuba", 1.0)), new Watch(false))))
