@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--run", required = true, description = "folder for checkpoint, best weights and log")
     private Path run = Path.of("");
 
+    @Option(names = "--from", description = "model whose weights the run starts with (default: drawn from the seed)")
+    private @Nullable Path from;
+
     @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
     private String device = "auto";
 
@@ -33,7 +37,7 @@ public final class TrainCommand implements Callable<Integer> {
                 .setInitialMax(settings.steps())
                 .setUpdateIntervalMillis(1000);
         try (ProgressBar progress = bar.build()) {
-            Path best = new Trainer(settings, data, run, Torch.device(device), new Bar(progress)).train();
+            Path best = new Trainer(settings, data, run, from, Torch.device(device), new Bar(progress)).train();
             progress.setExtraMessage("best weights in " + best);
         }
         return 0;

@@ -9,6 +9,7 @@ import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.RemixPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Trains a remixer from a data set; started again in the same folder it goes on where it stopped. */
 public final class Trainer {
@@ -23,14 +26,25 @@ public final class Trainer {
     private final TrainingConfig config;
     private final Path data;
     private final Path run;
+    private final @Nullable Path start;
     private final Device device;
     private final TrainingProgress progress;
 
-    /** @param run folder of the run: {@code checkpoint.safetensors}, {@code best.safetensors}, {@code log.ndjson} */
-    public Trainer(TrainingConfig config, Path data, Path run, Device device, TrainingProgress progress) {
+    /**
+     * @param run folder of the run: {@code checkpoint.safetensors}, {@code best.safetensors}, {@code log.ndjson}
+     * @param start model to take the first weights from; without it they are drawn from the seed
+     */
+    public Trainer(
+            TrainingConfig config,
+            Path data,
+            Path run,
+            @Nullable Path start,
+            Device device,
+            TrainingProgress progress) {
         this.config = config;
         this.data = data;
         this.run = run;
+        this.start = start;
         this.device = device;
         this.progress = progress;
     }
@@ -42,7 +56,7 @@ public final class Trainer {
         Path checkpoint = run.resolve("checkpoint.safetensors");
         TrainingState state = Files.exists(checkpoint)
                 ? TrainingState.read(checkpoint, config, program.flatLayout())
-                : TrainingState.fresh(program, config.seed());
+                : TrainingState.fresh(program.flatLayout().pack(firstWeights(program)));
         RunLog log = RunLog.open(run.resolve("log.ndjson"), state.step());
         double bestSdrDb = state.bestSdrDb();
         double clipNorm = config.clipNorm() > 0 ? config.clipNorm() : Double.POSITIVE_INFINITY;
@@ -76,6 +90,12 @@ public final class Trainer {
             }
         }
         return run.resolve("best.safetensors");
+    }
+
+    private Weights firstWeights(Program program) throws IOException {
+        return start == null
+                ? program.initialWeights(new SplittableRandom(config.seed()))
+                : ModelFile.read(start).weights();
     }
 
     private ExampleSampler sampler(String split, long seed) throws IOException {

@@ -3,12 +3,10 @@ package dev.fader.trainer.training;
 import dev.fader.trainer.checkpoint.Safetensors;
 import dev.fader.trainer.engine.AdamState;
 import dev.fader.trainer.graph.FlatLayout;
-import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /**
  * All that a run needs to go on exactly where it was: weights, optimiser, step and the best validation so far. The
@@ -22,8 +20,7 @@ record TrainingState(long step, float[] parameters, AdamState adam, double bestS
 
     private static final String CONFIG = "training";
 
-    static TrainingState fresh(Program program, long seed) {
-        float[] parameters = program.flatLayout().pack(program.initialWeights(new SplittableRandom(seed)));
+    static TrainingState fresh(float[] parameters) {
         return new TrainingState(0, parameters, AdamState.fresh(parameters.length), Double.NEGATIVE_INFINITY);
     }
 

@@ -75,6 +75,17 @@ class TrainerTest {
     }
 
     @Test
+    void aRunCanStartFromAnEarlierModel() throws Exception {
+        StopAfter first = new StopAfter(Long.MAX_VALUE);
+        Path model = trainer(config(60), folder.resolve("first"), first).train();
+        StopAfter second = new StopAfter(Long.MAX_VALUE);
+
+        new Trainer(config(4), data, folder.resolve("second"), model, Device.cpu(), second).train();
+
+        assertThat(second.validations.getFirst()).isGreaterThan(first.validations.getFirst() + 1);
+    }
+
+    @Test
     void aRunsFolderRefusesAnotherConfiguration() throws Exception {
         Path run = folder.resolve("taken");
         trainer(config(3), run, new StopAfter(Long.MAX_VALUE)).train();
@@ -85,7 +96,7 @@ class TrainerTest {
     }
 
     private static Trainer trainer(TrainingConfig config, Path run, TrainingProgress progress) {
-        return new Trainer(config, data, run, Device.cpu(), progress);
+        return new Trainer(config, data, run, null, Device.cpu(), progress);
     }
 
     private static TrainingConfig config(long steps) {
