@@ -21,6 +21,11 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private StackOptions options = new StackOptions();
 
+    @Option(
+            names = "--workers",
+            description = "worker processes, on --worker-port and above (default: ${DEFAULT-VALUE})")
+    private int workers = 1;
+
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "a setting of coordinator and worker")
     private List<String> settings = List.of();
 
@@ -30,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LocalStack stack = new LocalStack(
-                Installation.ofThisProcess(), options.data(), options.ports(), settings, System.err::println);
+                Installation.ofThisProcess(), options.data(), options.ports(), workers, settings, System.err::println);
         // Ctrl-C, SIGTERM and an error while starting all end here
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
         stack.start();

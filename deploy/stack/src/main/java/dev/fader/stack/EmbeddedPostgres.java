@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL server as a child process: loopback only, durable ({@code fsync} and {@code synchronous_commit} on), its
@@ -30,6 +31,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path log;
     private final int port;
     private final UnprivilegedUser user;
+    private @Nullable PostgresGuard guard;
 
     private EmbeddedPostgres(Path dir, Path home, int port, UnprivilegedUser user) {
         this.home = home;
@@ -53,6 +55,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 new EmbeddedPostgres(root, PostgresBinaries.unpackInto(root.resolve("programs")), port, user);
         server.initialise();
         server.launch();
+        server.guard = PostgresGuard.start(server.command("pg_ctl", server.stopping()));
         server.createDatabase();
         return server;
     }
@@ -94,12 +97,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void run(String program, String... arguments) throws IOException, InterruptedException {
+    private List<String> command(String program, String... arguments) {
         List<String> command = new ArrayList<>(user.prefix());
         command.add(home.resolve("bin").resolve(program).toString());
         command.addAll(Arrays.asList(arguments));
+        return command;
+    }
+
+    private String[] stopping() {
+        return new String[] {"-D", data.toString(), "-m", "fast", "-w", "stop"};
+    }
+
+    private void run(String program, String... arguments) throws IOException, InterruptedException {
         // the server inherits the output, so it must be a file: a pipe would never end
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command(program, arguments))
                 .directory(data.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -113,6 +124,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Ends open sessions, writes a checkpoint and stops. */
     @Override
     public void close() throws IOException, InterruptedException {
-        run("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
+        run("pg_ctl", stopping());
+        PostgresGuard its = guard;
+        if (its != null) {
+            its.close();
+        }
     }
 }

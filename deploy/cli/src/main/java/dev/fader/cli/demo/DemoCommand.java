@@ -48,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
         Optional<RunningStack> running = RunningStack.find(options.data());
         LocalStack own = running.isPresent()
                 ? null
-                : new LocalStack(installation, options.data(), options.ports(), List.of(), DemoCommand::say);
+                : new LocalStack(installation, options.data(), options.ports(), 1, List.of(), DemoCommand::say);
         Thread stop = new Thread(() -> close(own), "stop");
         // Ctrl-C ends here; so does an error
         Runtime.getRuntime().addShutdownHook(stop);

@@ -34,6 +34,9 @@ public record Installation(Path home) {
 
     /** Folder of the shipped networks. */
     public Path models() {
+        there(
+                "deploy/models/default.safetensors",
+                "fetch it from the repository, or train one with 'fader trainer train'");
         return home.resolve("deploy/models");
     }
 
@@ -42,10 +45,13 @@ public record Installation(Path home) {
     }
 
     private Path built(String path) {
+        return there(path, "build it with 'mvn package -DskipTests' in " + home);
+    }
+
+    private Path there(String path, String remedy) {
         Path file = home.resolve(path);
         if (!Files.exists(file)) {
-            throw CommandFailure.unreachable(
-                    "%s is missing: build it with 'mvn package -DskipTests' in %s".formatted(file, home));
+            throw CommandFailure.unreachable("%s is missing: %s".formatted(file, remedy));
         }
         return file;
     }

@@ -31,6 +31,7 @@ public final class LocalStack implements AutoCloseable {
     private final Installation installation;
     private final Path data;
     private final Ports ports;
+    private final int workers;
     private final List<String> settings;
     private final Consumer<String> told;
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -38,13 +39,21 @@ public final class LocalStack implements AutoCloseable {
     private boolean closing;
 
     /**
+     * @param workers how many worker processes; they listen on the worker's port and those above it
      * @param settings configuration properties for coordinator and worker beyond the addresses, {@code name=value}
      * @param told hears what is being done, a few words at a time
      */
-    public LocalStack(Installation installation, Path data, Ports ports, List<String> settings, Consumer<String> told) {
+    public LocalStack(
+            Installation installation,
+            Path data,
+            Ports ports,
+            int workers,
+            List<String> settings,
+            Consumer<String> told) {
         this.installation = installation;
         this.data = data;
         this.ports = ports;
+        this.workers = workers;
         this.settings = List.copyOf(settings);
         this.told = told;
     }
@@ -71,18 +80,19 @@ public final class LocalStack implements AutoCloseable {
             part("the object storage", () -> EmbeddedObjectStore.start(data.resolve("objects"), ports.storage()));
             JavaProcess coordinator = service("the coordinator", coordinator());
             awaitReady(coordinator, ports.api());
-            JavaProcess worker = service("a worker", worker(ports.worker()));
-            awaitReady(worker, ports.workerApi());
+            List<JavaProcess> started = new ArrayList<>();
+            for (int n = 0; n < workers; n++) {
+                started.add(service("a worker", worker(n)));
+            }
+            for (int n = 0; n < workers; n++) {
+                awaitReady(started.get(n), ports.workerApi(n));
+            }
         } catch (PortTakenException e) {
             ports.requireFree();
             throw CommandFailure.unreachable(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw CommandFailure.unreachable(String.valueOf(e.getMessage()));
         }
-    }
-
-    public Ports ports() {
-        return ports;
     }
 
     /** Completes when a service ends that nobody asked to. */
@@ -120,12 +130,13 @@ public final class LocalStack implements AutoCloseable {
         return JavaProcess.Recipe.quarkus("the coordinator", installation.coordinator(), "-Xmx384m", all);
     }
 
-    private JavaProcess.Recipe worker(int port) {
+    private JavaProcess.Recipe worker(int n) {
         List<String> all = new ArrayList<>(addresses());
-        all.add("quarkus.http.port=" + port);
+        all.add("quarkus.http.port=" + ports.workerApi(n).getPort());
         all.add("fader.worker.models=" + installation.models());
         all.add("fader.worker.scratch=" + data.resolve("scratch"));
-        return JavaProcess.Recipe.quarkus("the worker", installation.worker(), "-Xmx768m", all);
+        return JavaProcess.Recipe.quarkus(
+                "the worker" + (n == 0 ? "" : "-" + (n + 1)), installation.worker(), "-Xmx768m", all);
     }
 
     private List<String> addresses() {
@@ -136,17 +147,6 @@ public final class LocalStack implements AutoCloseable {
         all.add("fader.s3.endpoint=http://127.0.0.1:" + ports.storage());
         all.addAll(settings);
         return all;
-    }
-
-    /** Starts one more worker process. @param port of its own status page */
-    JavaProcess addWorker(int port) throws InterruptedException {
-        try {
-            JavaProcess worker = service("another worker", worker(port));
-            awaitReady(worker, URI.create("http://127.0.0.1:" + port));
-            return worker;
-        } catch (IOException e) {
-            throw CommandFailure.unreachable(String.valueOf(e.getMessage()));
-        }
     }
 
     private JavaProcess service(String name, JavaProcess.Recipe recipe) throws IOException, InterruptedException {

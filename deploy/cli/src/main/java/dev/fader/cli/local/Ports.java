@@ -19,8 +19,9 @@ public record Ports(int postgres, int kafka, int storage, int coordinator, int w
         return URI.create("http://" + HOST + ":" + coordinator);
     }
 
-    URI workerApi() {
-        return URI.create("http://" + HOST + ":" + worker);
+    /** @param n which worker, from 0 */
+    URI workerApi(int n) {
+        return URI.create("http://" + HOST + ":" + (worker + n));
     }
 
     /** By the name of the option that changes it. */
@@ -49,7 +50,7 @@ public record Ports(int postgres, int kafka, int storage, int coordinator, int w
                 .findFirst();
     }
 
-    private static boolean isTaken(int port) {
+    static boolean isTaken(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // connections of a former run that linger are no obstacle
             socket.setReuseAddress(true);

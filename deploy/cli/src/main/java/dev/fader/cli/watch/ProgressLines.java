@@ -39,7 +39,10 @@ public final class ProgressLines {
         String name = fitted(name(task), NAME_COLUMNS);
         return switch (task.state()) {
             case READY -> cut(name + "  waiting" + (task.attempts() > 0 ? " to be tried again" : ""));
-            case RUNNING -> barred(name, task.progress());
+            case RUNNING ->
+                task.progress().audioSecondsTotal() == null
+                        ? cut(name + "  being read")
+                        : barred(name, task.progress());
             case DONE ->
                 cut(name + "  done, %s s".formatted(seconds(task.progress().audioSecondsDone())));
             case FAILED, QUARANTINED -> cut(name + "  refused: " + reason(task));

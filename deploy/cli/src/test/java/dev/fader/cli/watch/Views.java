@@ -1,0 +1,53 @@
+package dev.fader.cli.watch;
+
+import dev.fader.schemas.BatchId;
+import dev.fader.schemas.Failure;
+import dev.fader.schemas.FailureClass;
+import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.TaskId;
+import dev.fader.schemas.TaskState;
+import dev.fader.schemas.api.BatchState;
+import dev.fader.schemas.api.BatchView;
+import dev.fader.schemas.api.Progress;
+import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.RemixSpec;
+import java.time.Instant;
+import java.util.Map;
+
+/** What the API says about batches and tasks. */
+public final class Views {
+
+    private static final BatchId BATCH = BatchId.parse("batch_0190b5c0000070008000000000000000");
+    private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+
+    private Views() {}
+
+    public static TaskView task(int item, String file, TaskState state, double done, Double total) {
+        String key = "uploads/1234/" + file;
+        Failure failure = state == TaskState.FAILED
+                ? new Failure(FailureClass.BAD_INPUT, "not_audio", key + " is not an audio file")
+                : null;
+        return new TaskView(
+                TaskId.parse("task_0190b5c000007000800000000000000" + item),
+                BATCH,
+                item,
+                state,
+                TaskClass.BATCH,
+                new RemixSpec(new ObjectRef("fader", key), Map.of("vocals", -3.0), OutputFormat.SAME, "default"),
+                new Progress(done, total),
+                1,
+                null,
+                false,
+                failure,
+                THEN,
+                null,
+                null);
+    }
+
+    public static BatchView batch(BatchState state, int size, double done, Double total) {
+        return new BatchView(
+                BATCH, state, "default", TaskClass.BATCH, 0, size, Map.of(), new Progress(done, total), THEN, null);
+    }
+}
