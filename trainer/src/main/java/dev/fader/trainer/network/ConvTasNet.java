@@ -5,6 +5,7 @@ import static dev.fader.trainer.network.Layers.globalLayerNorm;
 import static dev.fader.trainer.network.Layers.pointwise;
 import static dev.fader.trainer.network.Layers.prelu;
 
+import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Parameter.Initializer;
 import dev.fader.trainer.graph.Scope;
@@ -101,13 +102,8 @@ public record ConvTasNet(
         return Ops.splitLeading(Ops.squeeze(decoded, 1), sources);
     }
 
-    /** Frames to either side that a frame's mask can see, gLN aside. */
-    public int receptiveFieldFrames() {
-        return repeats * ((1 << blocks) - 1) * (blockKernel - 1) / 2;
-    }
-
     /** Declares the input of every program: mono waveforms. */
-    static Value mixtureInput(dev.fader.trainer.graph.Graph graph) {
+    static Value mixtureInput(Graph graph) {
         return graph.input("mixture", ANY, 1, ANY);
     }
 }

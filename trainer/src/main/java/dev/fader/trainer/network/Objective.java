@@ -6,9 +6,4 @@ package dev.fader.trainer.network;
  * @param psi weight of the remix term
  * @param lambda weight of the source term
  */
-public record Objective(RemixModel model, double psi, double lambda) {
-
-    public static Objective baseline() {
-        return new Objective(RemixModel.BASELINE, 0, 1);
-    }
-}
+public record Objective(RemixModel model, double psi, double lambda) {}

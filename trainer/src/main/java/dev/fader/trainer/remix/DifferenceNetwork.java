@@ -67,13 +67,6 @@ public final class DifferenceNetwork implements AutoCloseable {
         }
     }
 
-    /** Runs a chunk of silence, so that the first real one is not slowed by the engine's preparations. */
-    public void warmUp(int samples) {
-        difference(
-                new float[1][samples],
-                new Gains(sources().stream().map(source -> 1.0).toList()));
-    }
-
     @Override
     public void close() {
         program.close();
