@@ -37,16 +37,10 @@ final class UpCommand implements Callable<Integer> {
         LocalStack stack = new LocalStack(
                 Installation.ofThisProcess(), options.data(), options.ports(), workers, settings, System.err::println);
         // Ctrl-C, SIGTERM and an error while starting all end here
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         stack.start();
         System.out.println(ready());
         throw stack.broken().get();
-    }
-
-    private static void stop(LocalStack stack) {
-        System.err.println("stopping");
-        stack.close();
-        System.err.println("stopped");
     }
 
     private String ready() {

@@ -56,7 +56,6 @@ public final class DemoCommand implements Callable<Integer> {
                 running.map(RunningStack::ports).orElse(options.ports()).api());
         DemoReport report = play(demo, own, client);
         if (own != null) {
-            say("stopping");
             own.close();
         }
         print(report, demo);

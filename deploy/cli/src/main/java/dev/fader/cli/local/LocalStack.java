@@ -26,6 +26,8 @@ public final class LocalStack implements AutoCloseable {
 
     private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final String NOTE = "the note";
+    private static final int RESTARTS = 5;
     private static final Duration AFTER_A_KILL = Duration.ofSeconds(20);
 
     private final Installation installation;
@@ -35,7 +37,7 @@ public final class LocalStack implements AutoCloseable {
     private final List<String> settings;
     private final Consumer<String> told;
     private final Deque<Part> parts = new ArrayDeque<>();
-    private final List<JavaProcess> services = new ArrayList<>();
+    private final CompletableFuture<CommandFailure> broken = new CompletableFuture<>();
     private boolean closing;
 
     /**
@@ -78,15 +80,17 @@ public final class LocalStack implements AutoCloseable {
             part("PostgreSQL", () -> EmbeddedPostgres.start(data.resolve("postgres"), ports.postgres()));
             part("Kafka", () -> EmbeddedBroker.start(data.resolve("kafka"), ports.kafka()));
             part("the object storage", () -> EmbeddedObjectStore.start(data.resolve("objects"), ports.storage()));
-            JavaProcess coordinator = service("the coordinator", coordinator());
+            JavaProcess coordinator = service(coordinator());
             awaitReady(coordinator, ports.api());
             List<JavaProcess> started = new ArrayList<>();
             for (int n = 0; n < workers; n++) {
-                started.add(service("a worker", worker(n)));
+                started.add(service(worker(n)));
             }
             for (int n = 0; n < workers; n++) {
                 awaitReady(started.get(n), ports.workerApi(n));
+                keepAlive(started.get(n), worker(n), RESTARTS);
             }
+            keepAlive(coordinator, coordinator(), RESTARTS);
         } catch (PortTakenException e) {
             ports.requireFree();
             throw CommandFailure.unreachable(String.valueOf(e.getMessage()));
@@ -95,13 +99,34 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Completes when a service ends that nobody asked to. */
+    /** Completes when a service has ended so often that starting it again is no help. */
     public CompletableFuture<CommandFailure> broken() {
-        CompletableFuture<CommandFailure> broken = new CompletableFuture<>();
-        for (JavaProcess service : services) {
-            var unused = service.onExit().thenRun(() -> broken.complete(service.ended()));
-        }
         return broken;
+    }
+
+    /** A service that ends is started again: an input that takes a worker with it must not take the rest. */
+    private void keepAlive(JavaProcess service, JavaProcess.Recipe recipe, int restarts) {
+        var unused = service.onExit().thenRunAsync(() -> {
+            if (isClosing()) {
+                return;
+            }
+            if (restarts == 0) {
+                broken.complete(service.ended());
+                return;
+            }
+            told.accept(service.ended().getMessage());
+            try {
+                keepAlive(service(recipe), recipe, restarts - 1);
+            } catch (IOException | CommandFailure e) {
+                broken.complete(CommandFailure.unreachable(String.valueOf(e.getMessage())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private synchronized boolean isClosing() {
+        return closing;
     }
 
     /** One stack to a folder; what a killed one held is free again in a moment. */
@@ -118,7 +143,7 @@ public final class LocalStack implements AutoCloseable {
             }
         }
         ports.requireFree();
-        part("the note", () -> {
+        part(NOTE, () -> {
             RunningStack.ofThisProcess(ports).writeTo(data);
             return () -> RunningStack.removeFrom(data);
         });
@@ -149,11 +174,9 @@ public final class LocalStack implements AutoCloseable {
         return all;
     }
 
-    private JavaProcess service(String name, JavaProcess.Recipe recipe) throws IOException, InterruptedException {
-        JavaProcess service =
-                part(name, () -> JavaProcess.start(recipe, log(recipe.name().replaceFirst("^the ", ""))));
-        services.add(service);
-        return service;
+    private JavaProcess service(JavaProcess.Recipe recipe) throws IOException, InterruptedException {
+        return part(
+                recipe.name(), () -> JavaProcess.start(recipe, log(recipe.name().replaceFirst("^the ", ""))));
     }
 
     private Path log(String name) {
@@ -165,7 +188,7 @@ public final class LocalStack implements AutoCloseable {
         if (closing) {
             throw CommandFailure.failed("stopped before everything had started");
         }
-        if (!name.equals("the note")) {
+        if (!name.equals(NOTE)) {
             told.accept("starting " + name);
         }
         T started = start.now();
@@ -194,6 +217,9 @@ public final class LocalStack implements AutoCloseable {
         closing = true;
         while (!parts.isEmpty()) {
             Part part = parts.pop();
+            if (!part.name().equals(NOTE)) {
+                told.accept("stopping " + part.name());
+            }
             try {
                 part.stop().close();
             } catch (Exception e) {
