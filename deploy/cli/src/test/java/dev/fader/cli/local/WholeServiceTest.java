@@ -98,7 +98,7 @@ class WholeServiceTest {
 
     @Test
     void aKilledWorkersTaskFinishesOnAnotherOnceWithTheBytesOfAnUndisturbedRun() throws Exception {
-        Path song = TestSong.write(folder.resolve("long.wav"), 2, 44_100, 45);
+        Path song = TestSong.write(folder.resolve("long.wav"), 2, 44_100, 120);
         BatchId undisturbed = submit(song);
         assertThat(ended(undisturbed)).isEqualTo(BatchState.COMPLETED);
 
