@@ -54,7 +54,12 @@ public final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         FaderClient client = new FaderClient(
                 running.map(RunningStack::ports).orElse(options.ports()).api());
-        DemoReport report = play(demo, own, client);
+        DemoReport report;
+        try {
+            report = play(demo, own, client);
+        } catch (CommandFailure e) {
+            throw own == null ? e : own.orStopped(e);
+        }
         if (own != null) {
             own.close();
         }

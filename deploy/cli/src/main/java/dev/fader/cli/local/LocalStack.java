@@ -26,6 +26,7 @@ public final class LocalStack implements AutoCloseable {
 
     private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final String STOPPED = "stopped before it was done";
     private static final String NOTE = "the note";
     private static final int RESTARTS = 5;
     private static final Duration AFTER_A_KILL = Duration.ofSeconds(20);
@@ -91,6 +92,8 @@ public final class LocalStack implements AutoCloseable {
                 keepAlive(started.get(n), worker(n), RESTARTS);
             }
             keepAlive(coordinator, coordinator(), RESTARTS);
+        } catch (CommandFailure e) {
+            throw orStopped(e);
         } catch (PortTakenException e) {
             ports.requireFree();
             throw CommandFailure.unreachable(String.valueOf(e.getMessage()));
@@ -127,6 +130,11 @@ public final class LocalStack implements AutoCloseable {
 
     private synchronized boolean isClosing() {
         return closing;
+    }
+
+    /** While the stack stops, whatever fails does so because of that. */
+    public CommandFailure orStopped(CommandFailure failure) {
+        return isClosing() ? CommandFailure.failed(STOPPED) : failure;
     }
 
     /** One stack to a folder; what a killed one held is free again in a moment. */
@@ -186,7 +194,7 @@ public final class LocalStack implements AutoCloseable {
     private synchronized <T extends AutoCloseable> T part(String name, Start<T> start)
             throws IOException, InterruptedException {
         if (closing) {
-            throw CommandFailure.failed("stopped before everything had started");
+            throw CommandFailure.failed(STOPPED);
         }
         if (!name.equals(NOTE)) {
             told.accept("starting " + name);
