@@ -20,8 +20,11 @@ import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.TaskPage;
 import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.remix.AudioProperties;
+import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.Loudness;
 import dev.fader.schemas.remix.ModelRef;
+import dev.fader.schemas.remix.QualityRecord;
+import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.StoredObject;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -76,7 +79,8 @@ class RestTest {
         assertThat(first.tasks()).extracting(TaskView::item).containsExactly(0, 1, 2);
         assertThat(second.tasks()).extracting(TaskView::item).containsExactly(3, 4);
         assertThat(second.next()).isNull();
-        assertThat(first.tasks().getFirst().spec().gainsDb()).isEqualTo(Map.of("vocals", 6.0));
+        assertThat(first.tasks().getFirst().spec().variants().getFirst().gainsDb())
+                .isEqualTo(Map.of("vocals", new Gain(6)));
     }
 
     @Test
@@ -144,7 +148,8 @@ class RestTest {
         finish(task.id(), new StoredObject("fader", upload.object().key(), 5, "0".repeat(64)));
 
         ResultView result = read(get("/v1/tasks/" + task.id() + "/result"), ResultView.class);
-        assertThat(send(HttpRequest.newBuilder(URI.create(result.download().url())))
+        assertThat(send(HttpRequest.newBuilder(
+                                URI.create(result.downloads().getFirst().url())))
                         .body())
                 .isEqualTo("sound");
         BatchView batch = read(get("/v1/batches/" + task.batch()), BatchView.class);
@@ -206,13 +211,25 @@ class RestTest {
 
     private void finish(TaskId task, StoredObject output) {
         RemixResult result = new RemixResult(
-                output,
-                new AudioProperties("flac", 441000, 44100, 2, 24, 10),
+                List.of(new RemixOutput(
+                        "in",
+                        output,
+                        new AudioProperties("flac", 441000, 44100, 2, 24, 10),
+                        new QualityRecord(
+                                new Loudness(-14.0, -1.0, 5.0),
+                                new Loudness(null, null, null),
+                                0,
+                                0,
+                                0,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of()))),
                 1,
                 "cpu",
                 new ModelRef("test", "1".repeat(64)),
-                new Loudness(-14.0, -1.0, 5.0),
-                new Loudness(null, null, null));
+                null);
         jdbi.useHandle(handle -> handle.execute(
                 "INSERT INTO result (task_id, fence, worker, result) VALUES (?, 1, 'w', CAST(? AS jsonb))",
                 task.uuid(),

@@ -7,9 +7,12 @@ import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Variant;
 import dev.fader.stack.StackProcess;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +38,10 @@ public record TestDatabase(Jdbi jdbi) {
 
     public List<TaskId> submit(String tenant, int priority, int size) {
         RemixSpec spec = new RemixSpec(
-                new ObjectRef(null, "in.wav"), Map.of("vocals", 3.0), OutputFormat.SAME, RemixSpec.DEFAULT_MODEL);
+                new ObjectRef(null, "in.wav"),
+                List.of(new Variant("in", Map.of("vocals", new Gain(3)), OutputFormat.SAME, LoudnessPolicy.NONE)),
+                RemixSpec.DEFAULT_MODEL,
+                null);
         BatchId batch = new BatchStore(jdbi)
                 .insert(new Submission(tenant, TaskClass.BATCH, priority, Collections.nCopies(size, spec)));
         return new TaskStore(jdbi)

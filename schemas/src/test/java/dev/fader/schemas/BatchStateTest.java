@@ -5,6 +5,7 @@ import static dev.fader.schemas.TaskState.DONE;
 import static dev.fader.schemas.TaskState.FAILED;
 import static dev.fader.schemas.TaskState.QUARANTINED;
 import static dev.fader.schemas.TaskState.READY;
+import static dev.fader.schemas.TaskState.REVIEW;
 import static dev.fader.schemas.TaskState.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +23,7 @@ class BatchStateTest {
                 Arguments.of(Map.of(READY, 1L, FAILED, 2L), BatchState.RUNNING),
                 Arguments.of(Map.of(RUNNING, 1L, DONE, 2L), BatchState.RUNNING),
                 Arguments.of(Map.of(DONE, 2L), BatchState.COMPLETED),
+                Arguments.of(Map.of(DONE, 1L, REVIEW, 1L), BatchState.COMPLETED),
                 Arguments.of(Map.of(DONE, 2L, FAILED, 1L), BatchState.COMPLETED_WITH_ERRORS),
                 Arguments.of(Map.of(DONE, 2L, QUARANTINED, 1L), BatchState.COMPLETED_WITH_ERRORS),
                 Arguments.of(Map.of(FAILED, 1L, QUARANTINED, 1L), BatchState.FAILED),

@@ -9,13 +9,20 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.fader.schemas.remix.AudioProperties;
+import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.Loudness;
+import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ModelRef;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.PreviewPassage;
+import dev.fader.schemas.remix.ProbeResult;
+import dev.fader.schemas.remix.QualityRecord;
+import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.StoredObject;
+import dev.fader.schemas.remix.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +40,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContractTest {
 
     private static final TaskId TASK = TaskId.parse("task_01890a5d0000700080000000000000a1");
+
+    private static final StoredObject OBJECT = new StoredObject(
+            "fader",
+            "results/" + TASK + "/f1/albums/01.flac",
+            123456,
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
 
     static Stream<Arguments> contracts() {
         return Stream.of(
@@ -52,24 +65,46 @@ class ContractTest {
                         "remix-spec-v1",
                         new RemixSpec(
                                 new ObjectRef("catalogue", "albums/01.flac"),
-                                Map.of("vocals", 6.0, "drums", -3.0),
-                                OutputFormat.FLAC,
-                                RemixSpec.DEFAULT_MODEL)),
+                                List.of(
+                                        new Variant(
+                                                "albums/01",
+                                                Map.of("vocals", Gain.MUTE, "drums", new Gain(-3)),
+                                                OutputFormat.FLAC,
+                                                LoudnessPolicy.target(-14, -1)),
+                                        new Variant(
+                                                "albums/01-loud",
+                                                Map.of("vocals", new Gain(6)),
+                                                OutputFormat.SAME,
+                                                LoudnessPolicy.NONE)),
+                                RemixSpec.DEFAULT_MODEL,
+                                30.0)),
                 Arguments.of(
                         "remix-result-v1",
                         new RemixResult(
-                                new StoredObject(
-                                        "fader",
-                                        "results/" + TASK + "/f1/01.flac",
-                                        123456,
-                                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
-                                new AudioProperties("flac", 441000, 44100, 2, 24, 10.0),
+                                List.of(new RemixOutput(
+                                        "albums/01",
+                                        OBJECT,
+                                        new AudioProperties("flac", 441000, 44100, 2, 24, 10.0),
+                                        new QualityRecord(
+                                                new Loudness(-14.1, -1.0, 6.5),
+                                                new Loudness(-13.8, -0.8, null),
+                                                -0.5,
+                                                0,
+                                                12,
+                                                0.75,
+                                                0.5,
+                                                -41.5,
+                                                -22.25,
+                                                List.of("clipped_samples")))),
                                 2.5,
                                 "cpu",
                                 new ModelRef(
                                         "demo", "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"),
-                                new Loudness(-14.1, -1.0, 6.5),
-                                new Loudness(-13.8, -0.8, null))));
+                                new PreviewPassage(
+                                        61.5, 30, OBJECT, List.of(0.25f, 1f), List.of(List.of(0.5f, 0.75f))))),
+                Arguments.of(
+                        "probe-result-v1",
+                        new ProbeResult(new AudioProperties("mp3", 441000, 44100, 2, null, 10.0), 160_000)));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.TaskState;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.fleet.Device;
@@ -162,7 +163,7 @@ class WorkerTest {
         @Override
         public Outcome run(Claim claim, Attempt attempt) {
             return new Outcome.Produced(
-                    new Production(TextNode.valueOf(claim.task().toString()), 1, null, Map.of()));
+                    new Production(TaskState.DONE, TextNode.valueOf(claim.task().toString()), 1, null, Map.of()));
         }
     }
 

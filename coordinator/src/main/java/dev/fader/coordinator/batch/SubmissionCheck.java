@@ -6,9 +6,12 @@ import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.api.Problem;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Variant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,16 +76,24 @@ public final class SubmissionCheck {
                     "an object's key is needed, of at most %d characters (fader.limits.key-length)"
                             .formatted(limits.keyLength())));
         }
-        return new RemixSpec(
-                input == null ? new ObjectRef(null, "") : input,
+        ObjectRef named = input == null || key == null ? new ObjectRef(null, "") : input;
+        Variant variant = new Variant(
+                stem(named.key()),
                 gains(at + "/gainsDb", item == null ? null : item.gainsDb(), faults),
                 item == null ? OutputFormat.SAME : Objects.requireNonNullElse(item.format(), OutputFormat.SAME),
-                model);
+                LoudnessPolicy.NONE);
+        return new RemixSpec(named, List.of(variant), model, null);
     }
 
-    private Map<String, Double> gains(
-            String at, @Nullable Map<String, @Nullable Double> gains, List<Problem.Fault> faults) {
-        Map<String, Double> checked = new HashMap<>();
+    private static String stem(String key) {
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private Map<String, Gain> gains(
+            String at, @Nullable Map<String, @Nullable Gain> gains, List<Problem.Fault> faults) {
+        Map<String, Gain> checked = new HashMap<>();
         if (gains == null || gains.isEmpty()) {
             faults.add(new Problem.Fault(at, "a gain for at least one source is needed: " + limits.sources()));
             return checked;
@@ -92,9 +103,9 @@ public final class SubmissionCheck {
             if (!limits.sources().contains(source)) {
                 faults.add(new Problem.Fault(
                         pointer, "'%s' is no source: expected one of %s".formatted(source, limits.sources())));
-            } else if (gain == null || !(Math.abs(gain) <= limits.gainDb())) {
+            } else if (gain == null || !gain.mutes() && Math.abs(gain.db()) > limits.gainDb()) {
                 faults.add(new Problem.Fault(
-                        pointer, "%s dB is outside ±%s dB (fader.limits.gain-db)".formatted(gain, limits.gainDb())));
+                        pointer, "%s is outside ±%s dB (fader.limits.gain-db)".formatted(gain, limits.gainDb())));
             } else {
                 checked.put(source, gain);
             }

@@ -30,8 +30,15 @@ public final class ObjectLinks {
         this.clock = clock;
     }
 
-    public ResultView.PresignedDownload download(StoredObject object) {
-        return new ResultView.PresignedDownload(sign(Http.Method.GET, object.bucket(), object.key()), end());
+    /** @param name that the file has for its owner, without its extension */
+    public ResultView.Download download(String name, StoredObject object) {
+        String extension = object.key().substring(object.key().lastIndexOf('.'));
+        return new ResultView.Download(
+                name + extension,
+                sign(Http.Method.GET, object.bucket(), object.key()),
+                object.bytes(),
+                object.sha256(),
+                end());
     }
 
     /** A key of its own for each upload, so that nobody can overwrite another's file. */

@@ -6,9 +6,13 @@ import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.remix.PreviewPassage;
+import dev.fader.schemas.remix.RemixResult;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One file's way through the system. */
@@ -38,11 +42,17 @@ public final class TaskResource {
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.RESULT_NOT_READY,
                         "%s is %s: only a task that is DONE has a result".formatted(task.id(), task.state())));
-        return new ResultView(
-                task.id(),
-                result.result(),
-                result.createdAt(),
-                links.download(result.result().output()));
+        return new ResultView(task.id(), result.result(), result.createdAt(), downloads(result.result()));
+    }
+
+    private List<ResultView.Download> downloads(RemixResult result) {
+        Stream<ResultView.Download> outputs =
+                result.outputs().stream().map(output -> links.download(output.name(), output.object()));
+        PreviewPassage preview = result.preview();
+        return preview == null
+                ? outputs.toList()
+                : Stream.concat(Stream.of(links.download("before", preview.before())), outputs)
+                        .toList();
     }
 
     @POST

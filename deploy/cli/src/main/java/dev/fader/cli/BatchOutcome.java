@@ -39,7 +39,7 @@ record BatchOutcome(BatchId id, BatchState state, List<File> files) {
         Watching.Ended ended = Watching.toTheEnd(client, id, ProgressView.on(System.err, Terminal.ofThisProcess()));
         List<File> files = new ArrayList<>();
         for (TaskView task : ended.tasks()) {
-            boolean done = task.state() == TaskState.DONE;
+            boolean done = task.state().hasResult();
             files.add(new File(
                     ProgressLines.name(task),
                     task.state(),
@@ -51,14 +51,13 @@ record BatchOutcome(BatchId id, BatchState state, List<File> files) {
 
     private static String output(FaderClient client, TaskView task, @Nullable Path download) {
         ResultView result = client.result(task.id());
-        String key = result.result().output().key();
         if (download == null) {
-            return key;
+            return result.result().outputs().getFirst().object().key();
         }
         // two files of a batch may have the same name
-        String name = key.substring(key.lastIndexOf('/') + 1);
-        Path file = download.resolve("%03d-%s".formatted(task.item() + 1, name));
-        client.download(result, file);
+        ResultView.Download output = result.downloads().getFirst();
+        Path file = download.resolve("%03d-%s".formatted(task.item() + 1, output.name()));
+        client.download(output, file);
         return file.toString();
     }
 

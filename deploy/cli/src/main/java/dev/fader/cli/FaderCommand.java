@@ -2,6 +2,7 @@ package dev.fader.cli;
 
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.demo.DemoCommand;
+import dev.fader.schemas.remix.Gain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,6 +39,7 @@ public final class FaderCommand {
     /** With one-line errors; a failure that nobody foresaw keeps its stack trace. */
     static CommandLine commandLine() {
         return new CommandLine(new FaderCommand())
+                .registerConverter(Gain.class, Gain::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof CommandFailure known) {

@@ -7,6 +7,7 @@ import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
 import java.nio.file.Files;
@@ -47,8 +48,8 @@ final class SubmitCommand implements Callable<Integer> {
             names = "--gain",
             required = true,
             paramLabel = "SOURCE=DB",
-            description = "change of level in dB, such as vocals=-3; repeatable")
-    private Map<String, Double> gains = new LinkedHashMap<>();
+            description = "change of level in dB, such as vocals=-3, or vocals=mute; repeatable")
+    private Map<String, Gain> gains = new LinkedHashMap<>();
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private OutputFormat format = OutputFormat.SAME;

@@ -15,7 +15,7 @@ public enum BatchState {
 
     /** @param counts tasks per state; a state that is missing counts as none */
     public static BatchState of(Map<TaskState, Long> counts) {
-        long done = counts.getOrDefault(TaskState.DONE, 0L);
+        long done = counts.getOrDefault(TaskState.DONE, 0L) + counts.getOrDefault(TaskState.REVIEW, 0L);
         long failed = counts.getOrDefault(TaskState.FAILED, 0L) + counts.getOrDefault(TaskState.QUARANTINED, 0L);
         long cancelled = counts.getOrDefault(TaskState.CANCELLED, 0L);
         long all = counts.values().stream().mapToLong(Long::longValue).sum();

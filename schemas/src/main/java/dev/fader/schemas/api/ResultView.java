@@ -3,10 +3,19 @@ package dev.fader.schemas.api;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.remix.RemixResult;
 import java.time.Instant;
+import java.util.List;
 
-/** What a task made, and a link to fetch it that needs no credentials and ends. */
-public record ResultView(TaskId task, RemixResult result, Instant createdAt, PresignedDownload download) {
+/**
+ * What a task made.
+ *
+ * @param downloads one per output, in their order; of a preview, the passage before the remix as well
+ */
+public record ResultView(TaskId task, RemixResult result, Instant createdAt, List<Download> downloads) {
 
-    /** A link for {@code GET}. */
-    public record PresignedDownload(String url, Instant expiresAt) {}
+    /**
+     * A link for {@code GET} that needs no credentials and ends.
+     *
+     * @param name of the file, with its extension; of an output, the name that its variant asked for
+     */
+    public record Download(String name, String url, long bytes, String sha256, Instant expiresAt) {}
 }

@@ -2,6 +2,7 @@ package dev.fader.schemas.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
 import java.util.List;
@@ -22,11 +23,11 @@ public record SubmitBatch(
     /**
      * One file to remix.
      *
-     * @param gainsDb level change per source in dB
+     * @param gainsDb level change per source in dB, or {@code "mute"}
      * @param format of the output; without it, the input's
      */
     public record Item(
             @Nullable ObjectRef input,
-            @Nullable Map<String, @Nullable Double> gainsDb,
+            @Nullable Map<String, @Nullable Gain> gainsDb,
             @Nullable OutputFormat format) {}
 }

@@ -1,24 +1,33 @@
 package dev.fader.schemas.remix;
 
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a remix task is asked to do; the JSON in {@code task.spec}. Contract: {@code schema/remix-spec-v1.json}.
+ * What a task is asked to do with one input; the JSON in {@code task.spec}. Contract: {@code schema/remix-spec-v1.json}.
  *
- * @param gainsDb level change per source in dB; a source that is not named keeps its level
+ * @param variants at least one
  * @param model alias of the network
+ * @param previewSeconds remix only the busiest passage of this length; null for the whole file
  */
-public record RemixSpec(ObjectRef input, Map<String, Double> gainsDb, OutputFormat format, String model) {
+public record RemixSpec(
+        ObjectRef input,
+        List<Variant> variants,
+        String model,
+        @Nullable Double previewSeconds) {
 
-    /** The kind of task that carries such a specification. */
+    /** The kind of task that remixes. */
     public static final String KIND = "remix";
+
+    /** The kind of task that only opens the input and says what it is, for a dry run. */
+    public static final String PROBE_KIND = "probe";
 
     public static final String DEFAULT_MODEL = "default";
 
     public RemixSpec {
-        // sorted, so that equal specifications are equal text
-        gainsDb = Collections.unmodifiableMap(new TreeMap<>(gainsDb));
+        variants = List.copyOf(variants);
+        if (variants.isEmpty()) {
+            throw new IllegalArgumentException("a remix needs at least one variant");
+        }
     }
 }

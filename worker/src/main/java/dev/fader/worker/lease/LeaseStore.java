@@ -103,7 +103,7 @@ public final class LeaseStore {
     public CommitResult commit(Claim claim, Production production) {
         return jdbi.inTransaction(handle -> {
             boolean held = handle.createUpdate("""
-                            UPDATE task SET state = 'DONE', lease_until = NULL, finished_at = now(),
+                            UPDATE task SET state = :state, lease_until = NULL, finished_at = now(),
                                    progress_seconds = :seconds, audio_seconds = :seconds,
                                    failure_class = NULL, failure_reason = NULL, failure_detail = NULL
                              WHERE id = :id AND fence = :fence AND state = 'RUNNING'
@@ -111,13 +111,14 @@ public final class LeaseStore {
                             .bind("id", claim.task().uuid())
                             .bind("fence", claim.fence().value())
                             .bind("seconds", production.audioSeconds())
+                            .bind("state", production.state().name())
                             .execute()
                     == 1;
             if (!held) {
                 return hasResult(handle, claim) ? CommitResult.COMMITTED : CommitResult.LEASE_LOST;
             }
             insertResult(handle, claim, production);
-            insertEvent(handle, claim, TaskState.DONE, null);
+            insertEvent(handle, claim, production.state(), null);
             return CommitResult.COMMITTED;
         });
     }
@@ -213,19 +214,7 @@ public final class LeaseStore {
                         .execute());
         Production.Quality quality = production.quality();
         if (quality != null) {
-            handle.createUpdate("""
-                            INSERT INTO quality_record (task_id, lufs_in, lufs_out, true_peak_in_db, true_peak_out_db,
-                                                        lra_in_lu, lra_out_lu)
-                            VALUES (:id, :lufsIn, :lufsOut, :peakIn, :peakOut, :lraIn, :lraOut)
-                            """)
-                    .bind("id", claim.task().uuid())
-                    .bind("lufsIn", quality.in().integratedLufs())
-                    .bind("lufsOut", quality.out().integratedLufs())
-                    .bind("peakIn", quality.in().truePeakDb())
-                    .bind("peakOut", quality.out().truePeakDb())
-                    .bind("lraIn", quality.in().rangeLu())
-                    .bind("lraOut", quality.out().rangeLu())
-                    .execute();
+            QualityRows.insert(handle, claim.task(), quality);
         }
     }
 

@@ -3,11 +3,15 @@ package dev.fader.worker.remix;
 import ai.djl.engine.EngineException;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.remix.AudioProperties;
+import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.Loudness;
 import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.QualityRecord;
+import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.StoredObject;
+import dev.fader.schemas.remix.Variant;
 import dev.fader.trainer.audio.AudioException;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.remix.ChunkPlan;
@@ -22,8 +26,11 @@ import dev.fader.worker.lease.Production;
 import dev.fader.worker.outcome.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Remixes one file: fetch → decode → network → encode → verify → put → verify again. */
@@ -53,24 +60,22 @@ final class RemixRunner implements TaskRunner {
         try (Scratch scratch =
                 Scratch.under(scratchRoot, claim.task() + "-f" + claim.fence().value() + "-")) {
             Models.Loaded model = models.get(spec.model());
-            Gains gains = gains(spec.gainsDb(), model.network());
             Path input = scratch.file("input");
             storage.fetch(spec.input(), input, attempt::checkStop);
             attempt.checkStop();
 
-            Path output = scratch.file("output");
-            FileRemix.Report report = remix(spec, model.network(), gains, claim, input, output, attempt);
-            StoredObject stored = storage.put(output, outputKey(claim, spec, report), attempt::checkStop);
-
+            List<RemixOutput> outputs = new ArrayList<>();
+            double inputSeconds = 0;
+            for (Variant variant : spec.variants()) {
+                Path output = scratch.file("output" + outputs.size());
+                FileRemix.Report report = remix(spec, variant, model.network(), claim, input, output, attempt);
+                StoredObject stored = storage.put(output, outputKey(claim, variant, report), attempt::checkStop);
+                outputs.add(new RemixOutput(variant.name(), stored, properties(report), quality(report)));
+                inputSeconds = report.seconds();
+            }
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Outcome.Produced(Production.of(new RemixResult(
-                    stored,
-                    properties(report),
-                    seconds,
-                    model.network().deviceName(),
-                    model.ref(),
-                    loudness(report.loudnessIn()),
-                    loudness(report.loudnessOut()))));
+            return new Outcome.Produced(Production.of(
+                    new RemixResult(outputs, seconds, model.network().deviceName(), model.ref(), null), inputSeconds));
         } catch (RefusedInput refused) {
             return new Outcome.BadInput(refused.reason(), refused.detail());
         } catch (EngineException e) {
@@ -84,16 +89,17 @@ final class RemixRunner implements TaskRunner {
 
     private FileRemix.Report remix(
             RemixSpec spec,
+            Variant variant,
             DifferenceNetwork network,
-            Gains gains,
             Claim claim,
             Path input,
             Path output,
             Attempt attempt)
             throws IOException, RefusedInput {
         try {
+            Gains gains = gains(variant.gainsDb(), network);
             return new FileRemix(network, limits)
-                    .remix(input, output, gains, choice(spec.format()), plan(network, claim), (done, total) -> {
+                    .remix(input, output, gains, choice(variant.format()), plan(network, claim), (done, total) -> {
                         attempt.checkStop();
                         attempt.progress(done, Math.max(done, total));
                     });
@@ -117,25 +123,40 @@ final class RemixRunner implements TaskRunner {
         return plan;
     }
 
-    private static Gains gains(Map<String, Double> gainsDb, DifferenceNetwork network) throws RefusedInput {
+    private static Gains gains(Map<String, Gain> gainsDb, DifferenceNetwork network) throws RefusedInput {
         try {
-            return Gains.ofDecibels(gainsDb, network.sources());
+            return Gains.ofDecibels(
+                    gainsDb.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey, gain -> gain.getValue().db())),
+                    network.sources());
         } catch (IllegalArgumentException e) {
             throw new RefusedInput("unknown_source", String.valueOf(e.getMessage()));
         }
     }
 
     /** The key holds the fence, so that a late writer can never overwrite another's output. */
-    private static String outputKey(Claim claim, RemixSpec spec, FileRemix.Report report) {
-        String name = spec.input().key().substring(spec.input().key().lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
+    private static String outputKey(Claim claim, Variant variant, FileRemix.Report report) {
         return "results/%s/f%d/%s.%s"
                 .formatted(
                         claim.task(),
                         claim.fence().value(),
-                        stem,
+                        variant.name(),
                         report.encoding().extension());
+    }
+
+    private static QualityRecord quality(FileRemix.Report report) {
+        return new QualityRecord(
+                loudness(report.loudnessIn()),
+                loudness(report.loudnessOut()),
+                0,
+                0,
+                report.clippedSamples(),
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     private static AudioProperties properties(FileRemix.Report report) {

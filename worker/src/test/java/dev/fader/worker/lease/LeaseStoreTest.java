@@ -184,7 +184,7 @@ class LeaseStoreTest {
     }
 
     private static Production production(String text) {
-        return new Production(TextNode.valueOf(text), 10, null, Map.of("times_realtime", 2.5));
+        return new Production(TaskState.DONE, TextNode.valueOf(text), 10, null, Map.of("times_realtime", 2.5));
     }
 
     private static Failure badInput() {

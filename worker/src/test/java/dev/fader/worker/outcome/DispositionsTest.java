@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.fader.schemas.Failure;
 import dev.fader.schemas.FailureClass;
+import dev.fader.schemas.TaskState;
 import dev.fader.worker.lease.Attempts;
 import dev.fader.worker.lease.Production;
 import java.io.IOException;
@@ -20,7 +21,8 @@ class DispositionsTest {
 
     private static final RetryPolicy POLICY = new RetryPolicy(4, 2, Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final Attempts FIRST = new Attempts(1, 0, 0);
-    private static final Production PRODUCTION = new Production(NullNode.getInstance(), 1, null, Map.of());
+    private static final Production PRODUCTION =
+            new Production(TaskState.DONE, NullNode.getInstance(), 1, null, Map.of());
     private static final Outcome STORAGE_DOWN = new Outcome.Broken(new IOException("connection refused"));
     private static final Failure STORAGE_FAILURE =
             new Failure(FailureClass.INFRASTRUCTURE, "broken", "java.io.IOException: connection refused");

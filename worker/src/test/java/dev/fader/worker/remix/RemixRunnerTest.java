@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Variant;
 import dev.fader.stack.StackProcess;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioLimits;
@@ -38,6 +42,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,14 +90,14 @@ class RemixRunnerTest {
     void aFileIsRemixedUnderAKeyThatHoldsItsFence() throws Exception {
         RemixResult result = produced(run(spec("songs/a song.flac", Map.of("vocals", -6.0)), new Watch(false)));
 
-        assertThat(result.output().key()).matches("results/task_[0-9a-f]+/f7/a song\\.flac");
-        assertThat(result.audio().frames()).isEqualTo(FRAMES);
-        assertThat(result.audio().bitDepth()).isEqualTo(24);
-        assertThat(result.audio().channels()).isEqualTo(2);
+        assertThat(output(result).object().key()).matches("results/task_[0-9a-f]+/f7/renamed/a song\\.flac");
+        assertThat(output(result).audio().frames()).isEqualTo(FRAMES);
+        assertThat(output(result).audio().bitDepth()).isEqualTo(24);
+        assertThat(output(result).audio().channels()).isEqualTo(2);
         assertThat(result.device()).isEqualTo("cpu");
         assertThat(result.model().sha256()).hasSize(64);
         Path output = download(result);
-        assertThat(Files.size(output)).isEqualTo(result.output().bytes());
+        assertThat(Files.size(output)).isEqualTo(output(result).object().bytes());
         assertThat(samples(output)).isNotEqualTo(samples(song(AudioEncoding.FLAC_24)));
     }
 
@@ -110,7 +115,8 @@ class RemixRunnerTest {
         RemixResult first = produced(run(spec, new Watch(false)));
         RemixResult second = produced(run(spec, new Watch(false)));
 
-        assertThat(second.output().sha256()).isEqualTo(first.output().sha256());
+        assertThat(output(second).object().sha256())
+                .isEqualTo(output(first).object().sha256());
     }
 
     @Test
@@ -146,7 +152,16 @@ class RemixRunnerTest {
     }
 
     private static RemixSpec spec(String key, Map<String, Double> gains) {
-        return new RemixSpec(new ObjectRef(null, key), gains, OutputFormat.SAME, RemixSpec.DEFAULT_MODEL);
+        return new RemixSpec(
+                new ObjectRef(null, key),
+                List.of(new Variant(
+                        "renamed/a song",
+                        gains.entrySet().stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, gain -> new Gain(gain.getValue()))),
+                        OutputFormat.SAME,
+                        LoudnessPolicy.NONE)),
+                RemixSpec.DEFAULT_MODEL,
+                null);
     }
 
     private static String refused(String key) throws Exception {
@@ -161,6 +176,10 @@ class RemixRunnerTest {
     private static RemixResult produced(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Produced.class);
         return FaderJson.read(((Outcome.Produced) outcome).production().result(), RemixResult.class);
+    }
+
+    private static RemixOutput output(RemixResult result) {
+        return result.outputs().getFirst();
     }
 
     private static Path song(AudioEncoding encoding) throws IOException {
@@ -196,8 +215,8 @@ class RemixRunnerTest {
     private static Path download(RemixResult result) throws Exception {
         Path file = Files.createTempDirectory(folder, "download").resolve("output.flac");
         client.downloadObject(DownloadObjectArgs.builder()
-                .bucket(result.output().bucket())
-                .object(result.output().key())
+                .bucket(output(result).object().bucket())
+                .object(output(result).object().key())
                 .filename(file.toString())
                 .build());
         return file;

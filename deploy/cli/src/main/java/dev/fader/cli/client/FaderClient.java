@@ -111,24 +111,22 @@ public final class FaderClient {
         }
     }
 
-    /** Fetches a result; the file gets its name when it is whole. */
-    public void download(ResultView result, Path to) {
+    /** Fetches an output; the file gets its name when it is whole. */
+    public void download(ResultView.Download download, Path to) {
         try {
             Path folder = to.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
             Path part = to.resolveSibling(to.getFileName() + ".part");
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(result.download().url()))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(download.url()))
                     .timeout(TRANSFER)
                     .build();
             HttpResponse<Path> answer = http.send(request, BodyHandlers.ofFile(part));
-            if (answer.statusCode() != 200
-                    || Files.size(part) != result.result().output().bytes()) {
+            if (answer.statusCode() != 200 || Files.size(part) != download.bytes()) {
                 Files.deleteIfExists(part);
                 throw CommandFailure.failed("%s could not be fetched: the storage answered %d"
-                        .formatted(result.result().output().key(), answer.statusCode()));
+                        .formatted(download.name(), answer.statusCode()));
             }
             Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

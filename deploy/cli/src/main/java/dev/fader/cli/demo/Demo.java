@@ -8,11 +8,11 @@ import dev.fader.cli.watch.ProgressLines;
 import dev.fader.cli.watch.ProgressView;
 import dev.fader.cli.watch.Watching;
 import dev.fader.schemas.TaskClass;
-import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixResult;
 import java.io.IOException;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Ten files through the whole service, and how near the remixes come to the truth. */
 final class Demo {
@@ -56,11 +57,17 @@ final class Demo {
     Watching.Ended remix(FaderClient client, ProgressView view) throws IOException, InterruptedException {
         List<SubmitBatch.Item> items = new ArrayList<>();
         for (Scores.Entry entry : Scores.manifest(catalogue()).files()) {
-            items.add(new SubmitBatch.Item(
-                    client.upload(catalogue().resolve(entry.file())), new HashMap<>(gainsDb), OutputFormat.SAME));
+            items.add(
+                    new SubmitBatch.Item(client.upload(catalogue().resolve(entry.file())), gains(), OutputFormat.SAME));
         }
         BatchView batch = client.submit(new SubmitBatch(null, TaskClass.INTERACTIVE, null, null, items));
         return Watching.toTheEnd(client, batch.id(), view);
+    }
+
+    private Map<String, @Nullable Gain> gains() {
+        Map<String, @Nullable Gain> gains = new HashMap<>();
+        gainsDb.forEach((source, db) -> gains.put(source, new Gain(db)));
+        return gains;
     }
 
     /** Fetches the outputs and measures them. */
@@ -68,11 +75,11 @@ final class Demo {
         Map<String, RemixResult> results = new HashMap<>();
         Map<String, Path> files = new HashMap<>();
         for (TaskView task : ended.tasks()) {
-            if (task.state() == TaskState.DONE) {
+            if (task.state().hasResult()) {
                 ResultView result = client.result(task.id());
-                String key = result.result().output().key();
-                Path file = outputs().resolve(key.substring(key.lastIndexOf('/') + 1));
-                client.download(result, file);
+                ResultView.Download output = result.downloads().getFirst();
+                Path file = outputs().resolve(output.name());
+                client.download(output, file);
                 results.put(ProgressLines.name(task), result.result());
                 files.put(ProgressLines.name(task), file);
             }

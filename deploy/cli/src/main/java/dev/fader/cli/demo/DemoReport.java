@@ -26,7 +26,7 @@ record DemoReport(String name, boolean ok, Batch batch, List<Row> files) {
                 .filter(row -> row.state() == TaskState.FAILED)
                 .map(Row::input)
                 .collect(Collectors.toSet());
-        long done = files.stream().filter(row -> row.state() == TaskState.DONE).count();
+        long done = files.stream().filter(row -> row.state().hasResult()).count();
         boolean ok = batch.state() == BatchState.COMPLETED_WITH_ERRORS
                 && refused.equals(toBeRefused)
                 && done == files.size() - refused.size();

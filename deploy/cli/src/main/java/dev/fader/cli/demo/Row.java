@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.fader.cli.watch.ProgressLines;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.remix.QualityRecord;
+import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -58,19 +60,21 @@ record Row(
                 null);
     }
 
-    static Row done(TaskView task, RemixResult result, Scores.Score score, Path output) {
-        double seconds = result.audio().seconds();
+    static Row done(TaskView task, RemixResult result, Scores.Score score, Path file) {
+        RemixOutput output = result.outputs().getFirst();
+        QualityRecord quality = output.quality();
+        double seconds = output.audio().seconds();
         return new Row(
                 ProgressLines.name(task),
                 task.state(),
                 null,
                 seconds,
                 seconds / result.computeSeconds(),
-                result.loudnessIn().integratedLufs(),
-                result.loudnessOut().integratedLufs(),
-                result.loudnessOut().truePeakDb(),
+                quality.loudnessIn().integratedLufs(),
+                quality.loudnessOut().integratedLufs(),
+                quality.loudnessOut().truePeakDb(),
                 score.minSdrDb(),
                 score.minSdrDoNothingDb(),
-                output.toString());
+                file.toString());
     }
 }

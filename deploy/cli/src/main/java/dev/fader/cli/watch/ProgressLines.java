@@ -45,6 +45,10 @@ public final class ProgressLines {
                         : barred(name, task.progress());
             case DONE ->
                 cut(name + "  done, %s s".formatted(seconds(task.progress().audioSecondsDone())));
+            case REVIEW ->
+                cut(name
+                        + "  done, %s s, to be reviewed"
+                                .formatted(seconds(task.progress().audioSecondsDone())));
             case FAILED, QUARANTINED -> cut(name + "  refused: " + reason(task));
             case CANCELLED -> cut(name + "  cancelled");
         };

@@ -8,6 +8,8 @@ import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.remix.AudioProperties;
 import dev.fader.schemas.remix.Loudness;
 import dev.fader.schemas.remix.ModelRef;
+import dev.fader.schemas.remix.QualityRecord;
+import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.StoredObject;
 import java.nio.file.Path;
@@ -23,13 +25,25 @@ class DemoReportTest {
     private final Row done = Row.done(
             Views.task(0, "song.wav", TaskState.DONE, 15, 15.0),
             new RemixResult(
-                    new StoredObject("fader", "results/song.wav", 1, "00"),
-                    new AudioProperties("pcm_s16le", 661_500, 44_100, 2, 16, 15),
+                    List.of(new RemixOutput(
+                            "song",
+                            new StoredObject("fader", "results/song.wav", 1, "00"),
+                            new AudioProperties("pcm_s16le", 661_500, 44_100, 2, 16, 15),
+                            new QualityRecord(
+                                    new Loudness(-20.0, -3.0, 4.0),
+                                    new Loudness(-19.5, null, 4.0),
+                                    0,
+                                    0,
+                                    0,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    List.of()))),
                     5,
                     "cpu",
                     new ModelRef("default", "00"),
-                    new Loudness(-20.0, -3.0, 4.0),
-                    new Loudness(-19.5, null, 4.0)),
+                    null),
             new Scores.Score("song.wav", 12.5, 8.0, true),
             OUTPUTS.resolve("song.wav"));
     private final Row refused = Row.refused(Views.task(1, "notes.wav", TaskState.FAILED, 0, null));

@@ -12,6 +12,7 @@ import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.remix.AudioProperties;
+import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.OutputFormat;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class WholeServiceTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final Map<String, Double> GAINS = Map.of("vocals", -6.0, "drums", 3.0);
+    private static final Map<String, Gain> GAINS = Map.of("vocals", new Gain(-6), "drums", new Gain(3));
 
     private static Path folder;
     private static Ports ports;
@@ -89,9 +90,17 @@ class WholeServiceTest {
                 .extracting("detail")
                 .asString()
                 .contains("notes.wav");
-        assertThat(client.result(tasks.get(0).id()).result().audio())
+        assertThat(client.result(tasks.get(0).id())
+                        .result()
+                        .outputs()
+                        .getFirst()
+                        .audio())
                 .isEqualTo(new AudioProperties("pcm_s16le", 66_150, 22_050, 1, 16, 3));
-        assertThat(client.result(tasks.get(1).id()).result().audio())
+        assertThat(client.result(tasks.get(1).id())
+                        .result()
+                        .outputs()
+                        .getFirst()
+                        .audio())
                 .isEqualTo(new AudioProperties("pcm_s16le", 132_300, 44_100, 2, 16, 3));
         assertThat(output(tasks.get(1).id())).isNotEqualTo(Files.readAllBytes(stereo));
     }
@@ -113,7 +122,13 @@ class WholeServiceTest {
         TaskView task = client.tasks(disturbed).getFirst();
         assertThat(task.worker()).isNotNull().isNotEqualTo(first);
         assertThat(resultRows(task.id())).isEqualTo(1);
-        assertThat(client.result(task.id()).result().output().key()).contains("/f2/");
+        assertThat(client.result(task.id())
+                        .result()
+                        .outputs()
+                        .getFirst()
+                        .object()
+                        .key())
+                .contains("/f2/");
         assertThat(output(task.id()))
                 .isEqualTo(output(client.tasks(undisturbed).getFirst().id()));
     }
@@ -176,7 +191,7 @@ class WholeServiceTest {
     private static byte[] output(TaskId task) throws Exception {
         ResultView result = client.result(task);
         Path file = folder.resolve(task + ".out");
-        client.download(result, file);
+        client.download(result.downloads().getFirst(), file);
         return Files.readAllBytes(file);
     }
 

@@ -10,10 +10,14 @@ import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.Progress;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Variant;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What the API says about batches and tasks. */
@@ -35,7 +39,12 @@ public final class Views {
                 item,
                 state,
                 TaskClass.BATCH,
-                new RemixSpec(new ObjectRef("fader", key), Map.of("vocals", -3.0), OutputFormat.SAME, "default"),
+                new RemixSpec(
+                        new ObjectRef("fader", key),
+                        List.of(new Variant(
+                                file, Map.of("vocals", new Gain(-3)), OutputFormat.SAME, LoudnessPolicy.NONE)),
+                        "default",
+                        null),
                 new Progress(done, total),
                 1,
                 null,
