@@ -27,13 +27,19 @@ public final class AudioException extends IOException {
         LIMIT_DURATION,
         /** The encoding asked for cannot hold such a signal. */
         NOT_ENCODABLE,
+        /** The process that decoded it ended without a word. */
+        DECODER_CRASHED,
+        /** The process that decoded it fell silent, or worked without end. */
+        DECODER_STALLED,
+        /** The process that decoded it took more memory than it may. */
+        DECODER_MEMORY,
         /** The bytes could not be read or written; the cause tells. */
         IO
     }
 
     private final Reason reason;
 
-    AudioException(Reason reason, String message) {
+    public AudioException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }

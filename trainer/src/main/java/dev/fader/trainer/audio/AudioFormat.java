@@ -30,6 +30,21 @@ public record AudioFormat(
         tags = Map.copyOf(tags);
     }
 
+    /** The same of a part of the file. */
+    public AudioFormat withLength(long frames) {
+        return new AudioFormat(
+                container,
+                codec,
+                sampleRateHz,
+                channels,
+                channelLayout,
+                bits,
+                floating,
+                frames,
+                (double) frames / sampleRateHz,
+                tags);
+    }
+
     /** Whether every sample is decoded exactly as it was encoded. */
     public boolean lossless() {
         return bits > 0;

@@ -16,7 +16,11 @@ public record AudioLimits(int minSampleRateHz, int maxSampleRateHz, int maxChann
     /** 4 to 384 kHz, 8 channels, six hours. */
     public static final AudioLimits DEFAULT = new AudioLimits(4_000, 384_000, 8, Duration.ofHours(6));
 
-    void check(String name, int sampleRateHz, int channels, double seconds) throws AudioException {
+    /**
+     * @param seconds declared or decoded so far, or −1
+     * @throws AudioException naming the limit that is passed
+     */
+    public void check(String name, int sampleRateHz, int channels, double seconds) throws AudioException {
         if (sampleRateHz < minSampleRateHz || sampleRateHz > maxSampleRateHz) {
             throw new AudioException(
                     Reason.LIMIT_RATE,

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes audio block by block, in constant memory: WAV, AIFF, FLAC, MP3, M4A and AAC, Ogg Vorbis and Opus.
  *
- * <p>Integer samples of up to 24 bits come exactly, as {@code k / 2^(bits−1)}. A file that is damaged or cut never looks
+ * <p>Integer samples come exactly, as {@code k / 2^(bits−1)}. A file that is damaged or cut never looks
  * like a success: {@link #read} throws at the damage or, at the latest, instead of telling the end. Not safe for
  * threads.
  */
-public final class AudioReader implements AutoCloseable {
+public final class AudioReader implements AudioSource {
 
     private static final int END = -1;
 
@@ -72,6 +72,7 @@ public final class AudioReader implements AutoCloseable {
         return new AudioReader(name, limits, channel, false);
     }
 
+    @Override
     public AudioFormat format() {
         return decoder.format();
     }
@@ -87,7 +88,8 @@ public final class AudioReader implements AutoCloseable {
      * @return how many, at least one; −1 at the end of a file that was whole
      * @throws AudioException when the file is damaged, cut, or longer than the limits allow
      */
-    public int read(float[][] planar, int offset, int count) throws IOException {
+    @Override
+    public int read(double[][] planar, int offset, int count) throws IOException {
         if (planar.length != format().channels()) {
             throw new IllegalArgumentException(
                     name + " has " + format().channels() + " channels, the array " + planar.length);

@@ -70,7 +70,7 @@ public final class AudioWriter implements AutoCloseable {
     }
 
     /** Appends frames from {@code planar[channel][offset…]}. */
-    public void write(float[][] planar, int offset, int count) throws IOException {
+    public void write(double[][] planar, int offset, int count) throws IOException {
         if (planar.length != output.channels()) {
             throw new IllegalArgumentException(
                     "the output has " + output.channels() + " channels, the array " + planar.length);

@@ -32,7 +32,7 @@ final class Encoder implements AutoCloseable {
     private final AVStream stream;
     private final SampleEncoder samples;
     private final int frameSize;
-    private final float[][] pending;
+    private final double[][] pending;
     private int waiting;
     private long position;
     private boolean finished;
@@ -64,7 +64,7 @@ final class Encoder implements AutoCloseable {
             stream.time_base(codec.time_base());
             writeHeader();
             this.frameSize = codec.frame_size() > 0 ? codec.frame_size() : PCM_FRAMES;
-            this.pending = new float[output.channels()][frameSize];
+            this.pending = new double[output.channels()][frameSize];
             this.samples = new SampleEncoder(output, codec.sample_fmt());
             prepareFrame();
         } catch (IOException | RuntimeException e) {
@@ -134,7 +134,7 @@ final class Encoder implements AutoCloseable {
         return samples.clipped();
     }
 
-    void write(float[][] planar, int offset, int count) throws IOException {
+    void write(double[][] planar, int offset, int count) throws IOException {
         for (int done = 0; done < count; ) {
             int some = Math.min(frameSize - waiting, count - done);
             for (int c = 0; c < pending.length; c++) {

@@ -14,7 +14,7 @@ final class FlacChecksum {
 
     private final byte[] expected;
     private final int bytesPerSample;
-    private final float scale;
+    private final double scale;
     private final MessageDigest digest;
     private byte[] block = new byte[0];
 
@@ -22,7 +22,7 @@ final class FlacChecksum {
     FlacChecksum(byte[] streamInfo, int bits) {
         this.expected = Arrays.copyOfRange(streamInfo, STREAM_INFO_BYTES - MD5_BYTES, STREAM_INFO_BYTES);
         this.bytesPerSample = (bits + 7) / 8;
-        this.scale = (float) (1L << (bits - 1));
+        this.scale = (double) (1L << (bits - 1));
         try {
             this.digest = MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
@@ -30,14 +30,14 @@ final class FlacChecksum {
         }
     }
 
-    void update(float[][] planar, int offset, int frames) {
+    void update(double[][] planar, int offset, int frames) {
         int bytes = frames * planar.length * bytesPerSample;
         if (block.length < bytes) {
             block = new byte[bytes];
         }
         ByteBuffer out = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = offset; i < offset + frames; i++) {
-            for (float[] samples : planar) {
+            for (double[] samples : planar) {
                 int sample = (int) (samples[i] * scale);
                 switch (bytesPerSample) {
                     case 1 -> out.put((byte) sample);

@@ -19,12 +19,11 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * A decoded frame's samples as planar floats, exact: an integer of b bits comes as {@code k / 2^(b−1)}, which a float
- * holds up to 24 bits.
+ * A decoded frame's samples as planar doubles, exact: an integer of b bits comes as {@code k / 2^(b−1)}.
  */
 final class FrameSamples {
 
-    private float[][] planar = new float[0][0];
+    private double[][] planar = new double[0][0];
     private int frames;
     private int taken;
     private byte[] raw = new byte[0];
@@ -35,7 +34,7 @@ final class FrameSamples {
     }
 
     /** Takes some frames out. */
-    void take(float[][] into, int offset, int count) {
+    void take(double[][] into, int offset, int count) {
         for (int c = 0; c < into.length; c++) {
             System.arraycopy(planar[c], taken, into[c], offset, count);
         }
@@ -49,9 +48,9 @@ final class FrameSamples {
 
     /** @return false when a sample is infinite or not a number */
     boolean finite() {
-        for (float[] samples : planar) {
+        for (double[] samples : planar) {
             for (int i = 0; i < frames; i++) {
-                if (!Float.isFinite(samples[i])) {
+                if (!Double.isFinite(samples[i])) {
                     return false;
                 }
             }
@@ -63,7 +62,7 @@ final class FrameSamples {
         frames = frame.nb_samples();
         taken = 0;
         if (planar.length != channels || planar[0].length < frames) {
-            planar = new float[channels][frames];
+            planar = new double[channels][frames];
         }
         int format = frame.format();
         int bytes = av_get_bytes_per_sample(format);
@@ -83,26 +82,26 @@ final class FrameSamples {
     }
 
     /** One loop a format, since this runs for every sample. */
-    private void unpack(ByteBuffer view, int format, int first, int step, float[] out) {
+    private void unpack(ByteBuffer view, int format, int first, int step, double[] out) {
         if (format == AV_SAMPLE_FMT_FLT || format == AV_SAMPLE_FMT_FLTP) {
             for (int i = 0, at = first; i < frames; i++, at += step) {
                 out[i] = view.getFloat(at);
             }
         } else if (format == AV_SAMPLE_FMT_S16 || format == AV_SAMPLE_FMT_S16P) {
             for (int i = 0, at = first; i < frames; i++, at += step) {
-                out[i] = view.getShort(at) * 0x1p-15f;
+                out[i] = view.getShort(at) * 0x1p-15;
             }
         } else if (format == AV_SAMPLE_FMT_S32 || format == AV_SAMPLE_FMT_S32P) {
             for (int i = 0, at = first; i < frames; i++, at += step) {
-                out[i] = view.getInt(at) * 0x1p-31f;
+                out[i] = view.getInt(at) * 0x1p-31;
             }
         } else if (format == AV_SAMPLE_FMT_U8 || format == AV_SAMPLE_FMT_U8P) {
             for (int i = 0, at = first; i < frames; i++, at += step) {
-                out[i] = ((view.get(at) & 0xff) - 128) * 0x1p-7f;
+                out[i] = ((view.get(at) & 0xff) - 128) * 0x1p-7;
             }
         } else if (format == AV_SAMPLE_FMT_DBL || format == AV_SAMPLE_FMT_DBLP) {
             for (int i = 0, at = first; i < frames; i++, at += step) {
-                out[i] = (float) view.getDouble(at);
+                out[i] = view.getDouble(at);
             }
         } else {
             throw new IllegalStateException("a decoder gave samples of the unknown format " + format);

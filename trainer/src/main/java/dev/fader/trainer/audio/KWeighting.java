@@ -29,7 +29,7 @@ final class KWeighting {
     }
 
     /** Filters some samples of the stream. @return the sum of the squares of the filtered ones */
-    double energy(float[] samples, int offset, int count) {
+    double energy(double[] samples, int offset, int count) {
         double sum = 0;
         for (int i = offset; i < offset + count; i++) {
             double y = highPass.filter(shelf.filter(samples[i]));

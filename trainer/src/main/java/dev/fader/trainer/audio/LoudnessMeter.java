@@ -49,7 +49,7 @@ public final class LoudnessMeter {
     }
 
     /** Takes the next frames in. */
-    public void add(float[][] planar, int offset, int count) {
+    public void add(double[][] planar, int offset, int count) {
         for (int done = 0; done < count; ) {
             int some = Math.min(count - done, stepFrames - framesInStep);
             for (int c = 0; c < weightings.length; c++) {

@@ -1,6 +1,6 @@
 package dev.fader.trainer.audio;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_DBLP;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set_double;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set_int;
@@ -14,7 +14,7 @@ import dev.fader.trainer.audio.AudioException.Reason;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
-import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
@@ -27,22 +27,22 @@ public final class Resampler implements AutoCloseable {
     /** Takes resampled frames; the array is reused after it returns. */
     @FunctionalInterface
     public interface Sink {
-        void accept(float[][] planar, int offset, int count) throws IOException;
+        void accept(double[][] planar, int offset, int count) throws IOException;
     }
 
     private static final int BLOCK_FRAMES = 8192;
-    private static final PointerPointer<FloatPointer> NOTHING = new PointerPointer<>((Pointer) null);
+    private static final PointerPointer<DoublePointer> NOTHING = new PointerPointer<>((Pointer) null);
 
     private final int inputHz;
     private final int outputHz;
     private final int channels;
     private final SwrContext context;
-    private final PointerPointer<FloatPointer> inputs;
-    private final PointerPointer<FloatPointer> outputs;
-    private final FloatPointer[] inputPlanes;
-    private FloatPointer[] outputPlanes = new FloatPointer[0];
+    private final PointerPointer<DoublePointer> inputs;
+    private final PointerPointer<DoublePointer> outputs;
+    private final DoublePointer[] inputPlanes;
+    private DoublePointer[] outputPlanes = new DoublePointer[0];
     private int outputCapacity;
-    private float[][] resampled = new float[0][0];
+    private double[][] resampled = new double[0][0];
     private long taken;
     private long given;
     private boolean closed;
@@ -55,9 +55,9 @@ public final class Resampler implements AutoCloseable {
         this.context = open(inputHz, outputHz, channels);
         this.inputs = new PointerPointer<>(channels);
         this.outputs = new PointerPointer<>(channels);
-        this.inputPlanes = new FloatPointer[channels];
+        this.inputPlanes = new DoublePointer[channels];
         for (int c = 0; c < channels; c++) {
-            inputPlanes[c] = new FloatPointer(BLOCK_FRAMES);
+            inputPlanes[c] = new DoublePointer(BLOCK_FRAMES);
             inputs.put(c, inputPlanes[c]);
         }
     }
@@ -67,7 +67,7 @@ public final class Resampler implements AutoCloseable {
         try (AVChannelLayout layout = new AVChannelLayout()) {
             av_channel_layout_default(layout, channels);
             int allocated = swr_alloc_set_opts2(
-                    context, layout, AV_SAMPLE_FMT_FLTP, outputHz, layout, AV_SAMPLE_FMT_FLTP, inputHz, 0, null);
+                    context, layout, AV_SAMPLE_FMT_DBLP, outputHz, layout, AV_SAMPLE_FMT_DBLP, inputHz, 0, null);
             if (allocated < 0) {
                 throw new IllegalArgumentException("no resampler from " + inputHz + " to " + outputHz + " Hz with "
                         + channels + " channels: " + Ffmpeg.error(allocated));
@@ -91,7 +91,7 @@ public final class Resampler implements AutoCloseable {
     }
 
     /** Takes frames in, and gives those out that are ready. */
-    public void push(float[][] planar, int offset, int count, Sink sink) throws IOException {
+    public void push(double[][] planar, int offset, int count, Sink sink) throws IOException {
         for (int done = 0; done < count; ) {
             int some = Math.min(BLOCK_FRAMES, count - done);
             for (int c = 0; c < channels; c++) {
@@ -110,7 +110,7 @@ public final class Resampler implements AutoCloseable {
             int got = convert(0, total - given, sink);
             if (got == 0) {
                 int missing = (int) Math.min(BLOCK_FRAMES, total - given);
-                sink.accept(new float[channels][missing], 0, missing);
+                sink.accept(new double[channels][missing], 0, missing);
                 given += missing;
             }
         }
@@ -139,14 +139,14 @@ public final class Resampler implements AutoCloseable {
         if (outputCapacity >= frames) {
             return;
         }
-        for (FloatPointer plane : outputPlanes) {
+        for (DoublePointer plane : outputPlanes) {
             plane.close();
         }
         outputCapacity = frames;
-        outputPlanes = new FloatPointer[channels];
-        resampled = new float[channels][frames];
+        outputPlanes = new DoublePointer[channels];
+        resampled = new double[channels][frames];
         for (int c = 0; c < channels; c++) {
-            outputPlanes[c] = new FloatPointer(frames);
+            outputPlanes[c] = new DoublePointer(frames);
             outputs.put(c, outputPlanes[c]);
         }
     }
@@ -160,10 +160,10 @@ public final class Resampler implements AutoCloseable {
         swr_free(context);
         inputs.close();
         outputs.close();
-        for (FloatPointer plane : inputPlanes) {
+        for (DoublePointer plane : inputPlanes) {
             plane.close();
         }
-        for (FloatPointer plane : outputPlanes) {
+        for (DoublePointer plane : outputPlanes) {
             plane.close();
         }
     }

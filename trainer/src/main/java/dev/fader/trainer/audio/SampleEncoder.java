@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Planar floats as an encoder wants them: rounded here, since FFmpeg would truncate. */
+/** Planar doubles as an encoder wants them: rounded here, since FFmpeg would truncate. */
 final class SampleEncoder {
 
     private final int format;
@@ -40,7 +40,7 @@ final class SampleEncoder {
         return clipped;
     }
 
-    void put(float[][] planar, int frames, AVFrame into) {
+    void put(double[][] planar, int frames, AVFrame into) {
         int bytes = av_get_bytes_per_sample(format);
         boolean isPlanar = av_sample_fmt_is_planar(format) == 1;
         int channels = planar.length;
@@ -61,19 +61,19 @@ final class SampleEncoder {
         }
     }
 
-    private void put(float sample, ByteBuffer view) {
+    private void put(double sample, ByteBuffer view) {
         if (format == AV_SAMPLE_FMT_S16) {
             view.putShort((short) rounded(sample));
         } else if (format == AV_SAMPLE_FMT_S32) {
             view.putInt(rounded(sample) << (32 - bits));
         } else {
-            view.putFloat(sample);
+            view.putFloat((float) sample);
         }
     }
 
-    private int rounded(float sample) {
+    private int rounded(double sample) {
         int most = (1 << (bits - 1)) - 1;
-        double scaled = Math.rint((double) sample * (most + 1.0) + noise.next());
+        double scaled = Math.rint(sample * (most + 1.0) + noise.next());
         if (scaled > most || scaled < -most - 1) {
             clipped++;
             return scaled > 0 ? most : -most - 1;

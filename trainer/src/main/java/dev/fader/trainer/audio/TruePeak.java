@@ -30,11 +30,11 @@ final class TruePeak {
         return filter;
     }
 
-    void add(float[] samples, int offset, int count) {
+    void add(double[] samples, int offset, int count) {
         for (int i = offset; i < offset + count; i++) {
             newest = newest == TAPS - 1 ? 0 : newest + 1;
-            history[newest] = samples[i];
-            history[newest + TAPS] = samples[i];
+            history[newest] = (float) samples[i];
+            history[newest + TAPS] = (float) samples[i];
             for (float[] phase : FILTER) {
                 float sum = 0;
                 for (int k = 0; k < TAPS; k++) {

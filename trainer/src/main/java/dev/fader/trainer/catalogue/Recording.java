@@ -16,14 +16,14 @@ import java.util.Arrays;
  *
  * @param samples (channels, frames)
  */
-record Recording(int sampleRateHz, float[][] samples) {
+record Recording(int sampleRateHz, double[][] samples) {
 
     private static final int BLOCK_FRAMES = 65_536;
 
     static Recording read(Path file) throws IOException {
         try (AudioReader reader = AudioReader.open(file, AudioLimits.DEFAULT)) {
             AudioFormat format = reader.format();
-            float[][] samples = new float[format.channels()][BLOCK_FRAMES];
+            double[][] samples = new double[format.channels()][BLOCK_FRAMES];
             int frames = 0;
             for (int got = 0; got >= 0; got = reader.read(samples, frames, BLOCK_FRAMES)) {
                 frames += got;
@@ -51,8 +51,8 @@ record Recording(int sampleRateHz, float[][] samples) {
         if (wantedHz == sampleRateHz) {
             return this;
         }
-        float[][] out =
-                new float[samples.length][Math.toIntExact(Resampler.framesFor(frames(), sampleRateHz, wantedHz))];
+        double[][] out =
+                new double[samples.length][Math.toIntExact(Resampler.framesFor(frames(), sampleRateHz, wantedHz))];
         try (Resampler resampler = new Resampler(sampleRateHz, wantedHz, samples.length)) {
             int[] given = {0};
             Resampler.Sink sink = (planar, offset, count) -> {
@@ -72,25 +72,27 @@ record Recording(int sampleRateHz, float[][] samples) {
         if (wanted != 1 || samples.length == 1) {
             return this;
         }
-        float[] mean = new float[frames()];
-        for (float[] channel : samples) {
+        double[] mean = new double[frames()];
+        for (double[] channel : samples) {
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += channel[i] / samples.length;
             }
         }
-        return new Recording(sampleRateHz, new float[][] {mean});
+        return new Recording(sampleRateHz, new double[][] {mean});
     }
 
     /** All channels one after the other, each cut to so many frames. */
     float[] inOneRow(int frames) {
         float[] row = new float[samples.length * frames];
         for (int c = 0; c < samples.length; c++) {
-            System.arraycopy(samples[c], 0, row, c * frames, frames);
+            for (int i = 0; i < frames; i++) {
+                row[c * frames + i] = (float) samples[c][i];
+            }
         }
         return row;
     }
 
-    private static void resize(float[][] samples, int frames) {
+    private static void resize(double[][] samples, int frames) {
         for (int c = 0; c < samples.length; c++) {
             samples[c] = Arrays.copyOf(samples[c], frames);
         }

@@ -29,21 +29,17 @@ public final class RemixPrograms {
     }
 
     /**
-     * What a remix adds to its input, by one decode: {@code Σ(γ_k − 1)·ŝ'_k} with estimates ŝ' that sum to the mixture.
+     * Weighted sums of the separated sources, one decode for each row of weights and not one for each source.
      *
-     * @return program: mixture (B, 1, L), gains (B, K) → difference (B, 1, L), zero when all gains are 1
+     * @return program: mixture (B, 1, L), weights (R, K) → {@code Σ w_rk·ŝ_k}, (B·R, 1, L)
      */
-    public static Program consistentDifference(ConvTasNet network, Parameters style) {
+    public static Program combinations(ConvTasNet network, Parameters style) {
         Graph graph = new Graph(style);
         Value mixture = ConvTasNet.mixtureInput(graph);
-        Value gains = graph.input("gains", ANY, network.sources());
+        Value weights = graph.input("weights", ANY, network.sources());
         Estimate estimate = Estimate.of(network, graph.root(), mixture);
-        Value change = gains.plus(-1);
-        Value common = Ops.unsqueeze(Ops.mean(change, 1), 1);
-        Value perSource = Ops.unsqueeze(Ops.unsqueeze(change.minus(common), 2), 3);
-        Value latent = Ops.sum(estimate.maskedLatents().times(perSource), 1);
-        Value decoded = network.decode(estimate.filterbank(), latent, mixture);
-        return graph.output(decoded.plus(mixture.times(Ops.unsqueeze(common, 2))));
+        Value combined = Ops.combineSources(weights, estimate.maskedLatents());
+        return graph.output(network.decode(estimate.filterbank(), Ops.mergeLeading(combined), mixture));
     }
 
     /** @return program: mixture (B, 1, L), gains (B, K) → scaled sources (B, K, L) and their sum, the remix (B, L) */

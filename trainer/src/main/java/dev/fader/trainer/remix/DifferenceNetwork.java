@@ -9,7 +9,9 @@ import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.RemixPrograms;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A trained network on a device, as what it adds to a mixture to remix it. Safe for several threads. */
 public final class DifferenceNetwork implements AutoCloseable {
@@ -18,13 +20,14 @@ public final class DifferenceNetwork implements AutoCloseable {
     private final Device device;
     private final NDManager manager;
     private final TorchProgram program;
+    private final LongAdder busyNanos = new LongAdder();
 
     private DifferenceNetwork(ModelFile model, Device device) {
         this.model = model;
         this.device = device;
         this.manager = Torch.manager(device);
         this.program = TorchProgram.load(
-                RemixPrograms.consistentDifference(model.network(), Parameters.NAMED), model.weights(), device);
+                RemixPrograms.combinations(model.network(), Parameters.NAMED), model.weights(), device);
     }
 
     public static DifferenceNetwork load(ModelFile model, Device device) {
@@ -43,27 +46,66 @@ public final class DifferenceNetwork implements AutoCloseable {
         return Torch.nameOf(device);
     }
 
+    /** Wall time spent in calls so far, in seconds. */
+    public double busySeconds() {
+        return busyNanos.sum() / 1e9;
+    }
+
     /**
-     * What the gains change, {@code Σ(γ_k − 1)·ŝ'_k}.
+     * What the network says about a mixture.
+     *
+     * @param differences (V, C, L): for each variant {@code Σ(γ_k − 1)·ŝ'_k}, with estimates ŝ' that sum to the mixture
+     * @param residual (C, L): what the estimates ŝ leave of the mixture, before each gets its equal share of it
+     */
+    record Answer(float[][][] differences, float[][] residual) {}
+
+    /**
+     * One separation, whatever the number of variants.
      *
      * @param mixture (C, L), each channel by itself
-     * @return (C, L)
      */
-    float[][] difference(float[][] mixture, Gains gains) {
-        int channels = mixture.length;
-        int samples = mixture[0].length;
-        try (NDManager scratch = manager.newSubManager()) {
-            NDArray input = scratch.create(mixture).reshape(channels, 1, samples);
-            NDArray ratios = scratch.create(gains.toArray())
-                    .reshape(1, gains.ratios().size())
-                    .repeat(0, channels);
-            float[] flat =
-                    program.call(new NDList(input, ratios)).singletonOrThrow().toFloatArray();
-            float[][] difference = new float[channels][samples];
-            for (int c = 0; c < channels; c++) {
-                System.arraycopy(flat, c * samples, difference[c], 0, samples);
+    Answer differences(float[][] mixture, List<Gains> variants) {
+        int sources = model.sources().size();
+        int rows = variants.size() + 1;
+        float[][] weights = new float[rows][sources];
+        float[] common = new float[variants.size()];
+        for (int v = 0; v < variants.size(); v++) {
+            float[] ratios = variants.get(v).toArray();
+            for (float ratio : ratios) {
+                common[v] += (ratio - 1) / sources;
             }
-            return difference;
+            for (int k = 0; k < sources; k++) {
+                weights[v][k] = ratios[k] - 1 - common[v];
+            }
+        }
+        Arrays.fill(weights[rows - 1], 1);
+        float[] flat = combine(mixture, weights);
+        int samples = mixture[0].length;
+        float[][][] combined = new float[rows][mixture.length][samples];
+        for (int c = 0; c < mixture.length; c++) {
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(flat, (c * rows + r) * samples, combined[r][c], 0, samples);
+                boolean residual = r == rows - 1;
+                // an equal share of the residual to every source is Σ(w_k + common)·ŝ_k + common·residual
+                for (int i = 0; i < samples; i++) {
+                    combined[r][c][i] = residual
+                            ? mixture[c][i] - combined[r][c][i]
+                            : combined[r][c][i] + common[r] * mixture[c][i];
+                }
+            }
+        }
+        return new Answer(Arrays.copyOf(combined, rows - 1), combined[rows - 1]);
+    }
+
+    private float[] combine(float[][] mixture, float[][] weights) {
+        long start = System.nanoTime();
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray input = scratch.create(mixture).reshape(mixture.length, 1, mixture[0].length);
+            return program.call(new NDList(input, scratch.create(weights)))
+                    .singletonOrThrow()
+                    .toFloatArray();
+        } finally {
+            busyNanos.add(System.nanoTime() - start);
         }
     }
 

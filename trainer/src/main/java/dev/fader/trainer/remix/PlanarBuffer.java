@@ -2,22 +2,22 @@ package dev.fader.trainer.remix;
 
 import java.util.Arrays;
 
-/** A queue of frames, one row per channel. */
+/** A queue of frames, one row per channel. Doubles, so that it holds an input exactly and a network's floats as well. */
 final class PlanarBuffer {
 
-    private float[][] rows;
+    private double[][] rows;
     private int start;
     private int size;
 
     PlanarBuffer(int channels) {
-        rows = new float[channels][0];
+        rows = new double[channels][0];
     }
 
     int size() {
         return size;
     }
 
-    void append(float[][] planar, int offset, int count) {
+    void append(double[][] planar, int offset, int count) {
         makeRoom(count);
         for (int c = 0; c < rows.length; c++) {
             System.arraycopy(planar[c], offset, rows[c], start + size, count);
@@ -25,18 +25,37 @@ final class PlanarBuffer {
         size += count;
     }
 
+    void append(float[][] planar, int offset, int count) {
+        makeRoom(count);
+        for (int c = 0; c < rows.length; c++) {
+            for (int i = 0; i < count; i++) {
+                rows[c][start + size + i] = planar[c][offset + i];
+            }
+        }
+        size += count;
+    }
+
     void appendZeros(int count) {
         makeRoom(count);
-        for (float[] row : rows) {
+        for (double[] row : rows) {
             Arrays.fill(row, start + size, start + size + count, 0);
         }
         size += count;
     }
 
     /** Copies the first frames without removing them. */
-    void peek(float[][] planar, int offset, int count) {
+    void peek(double[][] planar, int offset, int count) {
         for (int c = 0; c < rows.length; c++) {
             System.arraycopy(rows[c], start, planar[c], offset, count);
+        }
+    }
+
+    /** Copies the first frames without removing them, as a network takes them. */
+    void peek(float[][] planar, int offset, int count) {
+        for (int c = 0; c < rows.length; c++) {
+            for (int i = 0; i < count; i++) {
+                planar[c][offset + i] = (float) rows[c][start + i];
+            }
         }
     }
 
@@ -51,7 +70,7 @@ final class PlanarBuffer {
         }
         int capacity = Math.max(rows[0].length, 2 * (size + count));
         for (int c = 0; c < rows.length; c++) {
-            float[] row = capacity > rows[c].length ? new float[capacity] : rows[c];
+            double[] row = capacity > rows[c].length ? new double[capacity] : rows[c];
             System.arraycopy(rows[c], start, row, 0, size);
             rows[c] = row;
         }

@@ -35,6 +35,15 @@ public final class RemixCommand implements Callable<Integer> {
     @Option(names = "--format", description = "same, wav, flac, mp3, aac or opus (default: ${DEFAULT-VALUE})")
     private OutputChoice format = OutputChoice.SAME;
 
+    @Option(
+            names = "--loudness",
+            paramLabel = "GOAL",
+            description = "keep, match, or a number of LUFS (default: ${DEFAULT-VALUE})")
+    private String loudness = "keep";
+
+    @Option(names = "--ceiling", description = "highest true peak that --loudness may leave, in dBTP")
+    private double ceilingDbtp = -1;
+
     @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
     private String device = "auto";
 
@@ -46,7 +55,7 @@ public final class RemixCommand implements Callable<Integer> {
         ModelFile file = ModelFile.read(model);
         try (DifferenceNetwork network = DifferenceNetwork.load(file, Torch.device(device))) {
             long start = System.nanoTime();
-            FileRemix.Report report = remix(network, Gains.ofDecibels(gains, file.sources()));
+            FileRemix.Report report = remix(network, Gains.ofDecibels(gains, file.sources()), goal());
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     "%s: %.1f s in %.1f s (%.1f times real time), %.1f LUFS before, %.1f LUFS after, %d clipped samples%n",
@@ -54,23 +63,37 @@ public final class RemixCommand implements Callable<Integer> {
                     report.seconds(),
                     seconds,
                     report.seconds() / seconds,
-                    report.loudnessIn().integratedLufs(),
-                    report.loudnessOut().integratedLufs(),
-                    report.clippedSamples());
+                    report.output().quality().loudnessIn().integratedLufs(),
+                    report.output().quality().loudnessOut().integratedLufs(),
+                    report.output().quality().clippedSamples());
         }
         return 0;
     }
 
+    private LoudnessGoal goal() {
+        return switch (loudness) {
+            case "keep" -> new LoudnessGoal.Keep();
+            case "match" -> new LoudnessGoal.MatchInput(ceilingDbtp);
+            default -> new LoudnessGoal.Target(Double.parseDouble(loudness), ceilingDbtp);
+        };
+    }
+
     /** Writes beside the output and renames, so that a half-written file never has its name. */
-    private FileRemix.Report remix(DifferenceNetwork network, Gains ratios) throws IOException {
+    private FileRemix.Report remix(DifferenceNetwork network, Gains ratios, LoudnessGoal goal) throws IOException {
         Path part = output.resolveSibling(output.getFileName() + ".part");
         ProgressBarBuilder style = new ProgressBarBuilder().setTaskName("remix").setUnit(" s", 1);
         try (ProgressBar bar = style.build()) {
             FileRemix.Report report = new FileRemix(network, AudioLimits.DEFAULT)
-                    .remix(input, part, ratios, format, ChunkPlan.forRate(network.sampleRateHz()), (done, total) -> {
-                        bar.maxHint((long) Math.ceil(total));
-                        bar.stepTo((long) done);
-                    });
+                    .remix(
+                            input,
+                            part,
+                            ratios,
+                            new Mastering.Order(format, goal, "gains " + gains + " dB"),
+                            ChunkPlan.forRate(network.sampleRateHz()),
+                            (done, total) -> {
+                                bar.maxHint((long) Math.ceil(total));
+                                bar.stepTo((long) done);
+                            });
             Files.move(part, output, StandardCopyOption.ATOMIC_MOVE);
             return report;
         } finally {

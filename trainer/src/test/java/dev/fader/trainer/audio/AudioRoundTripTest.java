@@ -42,11 +42,11 @@ class AudioRoundTripTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void whatIsWrittenIsReadBackToTheSample(AudioEncoding encoding, int rate, int channels) throws IOException {
-        float[][] music = Signals.music(rate, channels, FRAMES, encoding.lossless() ? encoding.bits() : 16);
+        double[][] music = Signals.music(rate, channels, FRAMES, encoding.lossless() ? encoding.bits() : 16);
         Path file = file(encoding);
 
         Signals.write(file, AudioOutput.of(encoding, rate, channels), music);
-        float[][] back = Signals.read(file);
+        double[][] back = Signals.read(file);
 
         int writtenRate = encoding.sampleRateFor(rate);
         assertThat(back).hasDimensions(channels, (int) Resampler.framesFor(FRAMES, rate, writtenRate));
@@ -83,7 +83,7 @@ class AudioRoundTripTest {
     @ParameterizedTest
     @EnumSource(AudioEncoding.class)
     void theSameSamplesGiveTheSameBytes(AudioEncoding encoding) throws IOException {
-        float[][] music = Signals.music(44_100, 2, 30_000, 24);
+        double[][] music = Signals.music(44_100, 2, 30_000, 24);
         AudioOutput output =
                 new AudioOutput(encoding, 44_100, 2, "", 0, Quantization.dithered(9), Map.of("title", "Same"));
 
@@ -95,20 +95,20 @@ class AudioRoundTripTest {
 
     @Test
     void ditherIsNoiseOfTwoStepsAndExactIsNone() throws IOException {
-        float[][] quiet = new float[1][40_000];
+        double[][] quiet = new double[1][40_000];
         java.util.Arrays.fill(quiet[0], 0.4f / 32_768);
         Path file = folder.resolve("a.wav");
 
         Signals.write(file, AudioOutput.of(AudioEncoding.WAV_16, 44_100, 1), quiet);
-        assertThat(Signals.read(file)[0]).containsOnly(0f);
+        assertThat(Signals.read(file)[0]).containsOnly(0.0);
 
         Signals.write(
                 file,
                 new AudioOutput(AudioEncoding.WAV_16, 44_100, 1, "", 0, Quantization.dithered(1), Map.of()),
                 quiet);
         double mean = 0;
-        for (float sample : Signals.read(file)[0]) {
-            assertThat(Math.abs(sample)).isLessThanOrEqualTo(2f / 32_768);
+        for (double sample : Signals.read(file)[0]) {
+            assertThat(Math.abs(sample)).isLessThanOrEqualTo(2.0 / 32_768);
             mean += sample * 32_768 / 40_000;
         }
         assertThat(mean).isBetween(0.38, 0.42);
@@ -116,7 +116,7 @@ class AudioRoundTripTest {
 
     @Test
     void samplesBeyondFullScaleAreLimitedAndCounted() throws IOException {
-        float[][] loud = {{1.5f, -1.5f, 0.5f, 1.0f}};
+        double[][] loud = {{1.5f, -1.5f, 0.5f, 1.0f}};
         Path file = folder.resolve("a.wav");
 
         try (AudioWriter writer = AudioWriter.create(file, AudioOutput.of(AudioEncoding.WAV_16, 44_100, 1))) {
@@ -129,7 +129,7 @@ class AudioRoundTripTest {
 
     @Test
     void aChannelIsReadAndWrittenLikeAFile() throws IOException {
-        float[][] music = Signals.music(44_100, 2, 30_000, 24);
+        double[][] music = Signals.music(44_100, 2, 30_000, 24);
         Path file = folder.resolve("a.flac");
         try (var channel = Files.newByteChannel(
                         file, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.WRITE);

@@ -157,7 +157,7 @@ class DamagedAudioTest {
         byte[] samples = new byte[4 * 30_000];
         new Random(3).nextBytes(samples);
 
-        float[][] read = Signals.read(file(wav(1, 2, 44_100, 16, -1, samples)));
+        double[][] read = Signals.read(file(wav(1, 2, 44_100, 16, -1, samples)));
 
         assertThat(read[0]).hasSize(30_000);
     }

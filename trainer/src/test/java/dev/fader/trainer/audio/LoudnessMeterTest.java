@@ -14,12 +14,12 @@ class LoudnessMeterTest {
     private static Loudness tone(int rate, double... levelsAndSeconds) {
         LoudnessMeter meter = new LoudnessMeter(rate, 2);
         long frame = 0;
-        float[][] block = new float[2][rate / 20];
+        double[][] block = new double[2][rate / 20];
         for (int n = 0; n < levelsAndSeconds.length; n += 2) {
             double amplitude = Math.pow(10, levelsAndSeconds[n] / 20);
             for (int b = 0; b < levelsAndSeconds[n + 1] * 20; b++) {
                 for (int i = 0; i < block[0].length; i++, frame++) {
-                    block[0][i] = (float) (amplitude * Math.sin(2 * Math.PI * 1000 * frame / rate));
+                    block[0][i] = (amplitude * Math.sin(2 * Math.PI * 1000 * frame / rate));
                     block[1][i] = block[0][i];
                 }
                 meter.add(block, 0, block[0].length);
@@ -54,10 +54,10 @@ class LoudnessMeterTest {
     @Test
     void aPeakBetweenSamplesIsSeen() {
         LoudnessMeter meter = new LoudnessMeter(48_000, 1);
-        float[][] tone = new float[1][4800];
+        double[][] tone = new double[1][4800];
         for (int i = 0; i < tone[0].length; i++) {
             // a quarter of the rate, 45° off: samples reach 0.5, the wave 0.707
-            tone[0][i] = (float) (Math.sqrt(0.5) * Math.sin(Math.PI / 2 * i + Math.PI / 4));
+            tone[0][i] = (Math.sqrt(0.5) * Math.sin(Math.PI / 2 * i + Math.PI / 4));
         }
         meter.add(tone, 0, tone[0].length);
 
@@ -68,7 +68,7 @@ class LoudnessMeterTest {
     @Test
     void silenceHasNoLoudness() {
         LoudnessMeter meter = new LoudnessMeter(44_100, 2);
-        meter.add(new float[2][100_000], 0, 100_000);
+        meter.add(new double[2][100_000], 0, 100_000);
 
         assertThat(meter.result().integratedLufs()).isNegative().isInfinite();
         assertThat(meter.result().truePeakDb()).isNegative().isInfinite();

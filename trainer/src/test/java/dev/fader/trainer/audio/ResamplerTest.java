@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ResamplerTest {
 
-    private static float[][] resample(float[][] in, int from, int to, int block) throws IOException {
+    private static double[][] resample(double[][] in, int from, int to, int block) throws IOException {
         int expected = (int) Resampler.framesFor(in[0].length, from, to);
-        float[][] out = new float[in.length][expected];
+        double[][] out = new double[in.length][expected];
         int[] filled = new int[1];
         Resampler.Sink sink = (planar, offset, count) -> {
             for (int c = 0; c < in.length; c++) {
@@ -43,19 +43,19 @@ class ResamplerTest {
         "44100, 16000"
     })
     void aToneStaysWhereItWas(int from, int to) throws IOException {
-        float[][] tone = new float[2][from + 137];
+        double[][] tone = new double[2][from + 137];
         for (int i = 0; i < tone[0].length; i++) {
-            tone[0][i] = (float) Math.sin(2 * Math.PI * 997 * i / from);
-            tone[1][i] = (float) Math.cos(2 * Math.PI * 1501 * i / from);
+            tone[0][i] = Math.sin(2 * Math.PI * 997 * i / from);
+            tone[1][i] = Math.cos(2 * Math.PI * 1501 * i / from);
         }
 
-        float[][] out = resample(tone, from, to, 1000);
+        double[][] out = resample(tone, from, to, 1000);
 
-        float[] expected = new float[out[0].length];
-        float[] second = new float[out[0].length];
+        double[] expected = new double[out[0].length];
+        double[] second = new double[out[0].length];
         for (int i = 0; i < expected.length; i++) {
-            expected[i] = (float) Math.sin(2 * Math.PI * 997 * i / to);
-            second[i] = (float) Math.cos(2 * Math.PI * 1501 * i / to);
+            expected[i] = Math.sin(2 * Math.PI * 997 * i / to);
+            second[i] = Math.cos(2 * Math.PI * 1501 * i / to);
         }
         // half a sample of shift would leave less than 25 dB
         assertThat(Signals.snr(expected, out[0], 400)).isGreaterThan(90);
@@ -65,17 +65,17 @@ class ResamplerTest {
     @Test
     void thereAndBackIsAlignedToTheSample() throws IOException {
         Random random = new Random(4);
-        float[][] music = new float[1][30_001];
+        double[][] music = new double[1][30_001];
         double state = 0;
         double slow = 0;
         for (int i = 0; i < music[0].length; i++) {
             // low frequencies, which both rates hold
             state = 0.9 * state + 0.1 * random.nextGaussian();
             slow = 0.7 * slow + 0.3 * state;
-            music[0][i] = (float) slow;
+            music[0][i] = slow;
         }
 
-        float[][] back = resample(resample(music, 48_000, 44_100, 4096), 44_100, 48_000, 4096);
+        double[][] back = resample(resample(music, 48_000, 44_100, 4096), 44_100, 48_000, 4096);
 
         assertThat(back[0]).hasSize(30_001);
         int best = 0;
@@ -96,15 +96,15 @@ class ResamplerTest {
 
     @Test
     void theResultDoesNotDependOnTheBlocks() throws IOException {
-        float[][] music = Signals.music(48_000, 2, 20_011, 24);
+        double[][] music = Signals.music(48_000, 2, 20_011, 24);
 
         assertThat(resample(music, 48_000, 44_100, 333)).isDeepEqualTo(resample(music, 48_000, 44_100, 20_011));
     }
 
     @Test
     void anEmptyAndATinyStreamHaveTheRightLength() throws IOException {
-        assertThat(resample(new float[1][0], 48_000, 44_100, 10)[0]).isEmpty();
-        assertThat(resample(new float[1][1], 44_100, 48_000, 10)[0]).hasSize(1);
-        assertThat(resample(new float[1][7], 44_100, 88_200, 10)[0]).hasSize(14);
+        assertThat(resample(new double[1][0], 48_000, 44_100, 10)[0]).isEmpty();
+        assertThat(resample(new double[1][1], 44_100, 48_000, 10)[0]).hasSize(1);
+        assertThat(resample(new double[1][7], 44_100, 88_200, 10)[0]).hasSize(14);
     }
 }

@@ -11,10 +11,10 @@ final class Signals {
     private Signals() {}
 
     /** Two tones a channel and a little noise, on the grid of a depth. */
-    static float[][] music(int rate, int channels, int frames, int bits) {
+    static double[][] music(int rate, int channels, int frames, int bits) {
         Random random = new Random(3);
-        float grid = 1L << (Math.min(bits, 24) - 1);
-        float[][] planar = new float[channels][frames];
+        double grid = 1L << (Math.min(bits, 24) - 1);
+        double[][] planar = new double[channels][frames];
         for (int c = 0; c < channels; c++) {
             for (int i = 0; i < frames; i++) {
                 double t = (double) i / rate;
@@ -27,7 +27,7 @@ final class Signals {
         return planar;
     }
 
-    static void write(Path path, AudioOutput output, float[][] planar) throws IOException {
+    static void write(Path path, AudioOutput output, double[][] planar) throws IOException {
         try (AudioWriter writer = AudioWriter.create(path, output)) {
             // blocks of odd sizes, as they come
             for (int done = 0; done < planar[0].length; ) {
@@ -39,14 +39,14 @@ final class Signals {
         }
     }
 
-    static float[][] read(Path path) throws IOException {
+    static double[][] read(Path path) throws IOException {
         try (AudioReader reader = AudioReader.open(path, AudioLimits.DEFAULT)) {
             return readAll(reader);
         }
     }
 
-    static float[][] readAll(AudioReader reader) throws IOException {
-        float[][] all = new float[reader.format().channels()][4096];
+    static double[][] readAll(AudioReader reader) throws IOException {
+        double[][] all = new double[reader.format().channels()][4096];
         int frames = 0;
         while (true) {
             int read = reader.read(all, frames, Math.min(1500, all[0].length - frames));
@@ -67,7 +67,7 @@ final class Signals {
     }
 
     /** Signal to error, dB, leaving out both ends. */
-    static double snr(float[] expected, float[] actual, int margin) {
+    static double snr(double[] expected, double[] actual, int margin) {
         double signal = 0;
         double error = 1e-30;
         for (int i = margin; i < expected.length - margin; i++) {

@@ -20,8 +20,8 @@ class ScoreTest {
     @TempDir
     Path folder;
 
-    private final float[][] vocals = noise(1);
-    private final float[][] drums = noise(2);
+    private final double[][] vocals = noise(1);
+    private final double[][] drums = noise(2);
 
     @Test
     void theTrueRemixScoresFarAboveTheUntouchedInput() throws IOException {
@@ -65,14 +65,14 @@ class ScoreTest {
         write("vocals.wav", vocals, AudioEncoding.WAV_24);
     }
 
-    private Path write(String name, float[][] samples, AudioEncoding as) throws IOException {
+    private Path write(String name, double[][] samples, AudioEncoding as) throws IOException {
         Path file = folder.resolve(name);
         new Recording(44_100, samples).write(file, as);
         return file;
     }
 
-    private static float[][] sum(float[][] a, double gain, float[][] b) {
-        float[][] sum = new float[a.length][FRAMES];
+    private static double[][] sum(double[][] a, double gain, double[][] b) {
+        double[][] sum = new double[a.length][FRAMES];
         for (int c = 0; c < a.length; c++) {
             for (int i = 0; i < FRAMES; i++) {
                 sum[c][i] = (float) (gain * a[c][i] + b[c][i]);
@@ -82,10 +82,10 @@ class ScoreTest {
     }
 
     /** Without the highest frequencies, which resampling takes away. */
-    private static float[][] noise(long seed) {
+    private static double[][] noise(long seed) {
         Random random = new Random(seed);
-        float[][] noise = new float[2][FRAMES];
-        for (float[] channel : noise) {
+        double[][] noise = new double[2][FRAMES];
+        for (double[] channel : noise) {
             for (int i = 4; i < FRAMES; i++) {
                 double next = random.nextGaussian() * 0.05;
                 for (int j = 0; j < 5; j++) {

@@ -72,9 +72,9 @@ class FileRemixTest {
 
         FileRemix.Report report = remix(input, UNITY, OutputChoice.SAME);
 
-        assertThat(report.encoding()).isEqualTo(encoding);
+        assertThat(report.output().encoding()).isEqualTo(encoding);
         assertThat(samples(folder.resolve("output"))).isDeepEqualTo(samples(input));
-        assertThat(report.clippedSamples()).isZero();
+        assertThat(report.output().quality().clippedSamples()).isZero();
     }
 
     @ParameterizedTest
@@ -82,10 +82,10 @@ class FileRemixTest {
     void everyOutputHasTheInputsRateChannelsAndLength(OutputChoice choice) throws IOException {
         FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, choice);
 
-        assertThat(report.written().sampleRateHz()).isEqualTo(48_000);
-        assertThat(report.written().channels()).isEqualTo(2);
-        assertThat(report.writtenFrames()).isEqualTo(FRAMES);
-        assertThat(report.frames()).isEqualTo(FRAMES);
+        assertThat(report.output().format().sampleRateHz()).isEqualTo(48_000);
+        assertThat(report.output().format().channels()).isEqualTo(2);
+        assertThat(report.output().frames()).isEqualTo(FRAMES);
+        assertThat(report.seconds()).isEqualTo(FRAMES / 48_000.0);
     }
 
     @Test
@@ -105,7 +105,7 @@ class FileRemixTest {
 
         FileRemix.Report report = remix(song(AudioEncoding.WAV_16, 44_100, 1), muchLouder, OutputChoice.SAME);
 
-        assertThat(report.clippedSamples()).isPositive();
+        assertThat(report.output().quality().clippedSamples()).isPositive();
     }
 
     @Test
@@ -121,9 +121,16 @@ class FileRemixTest {
     private static FileRemix.Report remix(Path input, Gains gains, OutputChoice choice) throws IOException {
         Path output = folder.resolve("output");
         Files.deleteIfExists(output);
-        return new FileRemix(network, AudioLimits.DEFAULT).remix(input, output, gains, choice, PLAN, (done, total) -> {
-            // nobody watches
-        });
+        return new FileRemix(network, AudioLimits.DEFAULT)
+                .remix(
+                        input,
+                        output,
+                        gains,
+                        new Mastering.Order(choice, new LoudnessGoal.Keep(), "a test"),
+                        PLAN,
+                        (done, total) -> {
+                            // nobody watches
+                        });
     }
 
     private static Path song(AudioEncoding encoding, int rate, int channels) throws IOException {
@@ -132,8 +139,8 @@ class FileRemixTest {
             return file;
         }
         Random random = new Random(5);
-        float[][] planar = new float[channels][FRAMES];
-        for (float[] channel : planar) {
+        double[][] planar = new double[channels][FRAMES];
+        for (double[] channel : planar) {
             for (int i = 0; i < FRAMES; i++) {
                 channel[i] = (float) Math.clamp(0.2 * random.nextGaussian(), -0.99, 0.99);
             }
@@ -147,10 +154,10 @@ class FileRemixTest {
         return file;
     }
 
-    private static float[][] samples(Path file) throws IOException {
+    private static double[][] samples(Path file) throws IOException {
         try (AudioReader reader = AudioReader.open(file, AudioLimits.DEFAULT)) {
             // with room to see that nothing follows
-            float[][] planar = new float[reader.format().channels()][FRAMES + 1];
+            double[][] planar = new double[reader.format().channels()][FRAMES + 1];
             int filled = 0;
             for (int count = reader.read(planar, 0, FRAMES + 1);
                     count >= 0;

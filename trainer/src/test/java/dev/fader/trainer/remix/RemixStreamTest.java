@@ -51,7 +51,7 @@ class RemixStreamTest {
     @ParameterizedTest
     @CsvSource({"8000, 1", "8000, 2", "8000, 6", "44100, 2", "11025, 1", "192000, 1"})
     void zeroDecibelsOnEverySourceReturnTheInputSampleForSample(int rate, int channels) throws IOException {
-        float[][] input = noise(channels, rate + 123);
+        double[][] input = noise(channels, rate + 123);
 
         assertThat(remix(UNITY, input, rate, 1000)).isDeepEqualTo(input);
     }
@@ -65,31 +65,31 @@ class RemixStreamTest {
 
     @Test
     void theSizeOfTheBlocksPushedChangesNothing() throws IOException {
-        float[][] input = noise(2, 10_000);
+        double[][] input = noise(2, 10_000);
 
         assertThat(remix(LOUDER_VOCALS, input, RATE, 77)).isDeepEqualTo(remix(LOUDER_VOCALS, input, RATE, 10_000));
     }
 
     @Test
     void channelsDoNotInfluenceEachOther() throws IOException {
-        float[][] input = noise(3, 5_000);
+        double[][] input = noise(3, 5_000);
 
-        float[][] together = remix(LOUDER_VOCALS, input, RATE, 1000);
-        float[][] alone = remix(LOUDER_VOCALS, new float[][] {input[1]}, RATE, 1000);
+        double[][] together = remix(LOUDER_VOCALS, input, RATE, 1000);
+        double[][] alone = remix(LOUDER_VOCALS, new double[][] {input[1]}, RATE, 1000);
 
         assertThat(distance(together[1], alone[0])).isLessThan(1e-5);
     }
 
     @Test
     void aSignalTwiceAsLoudIsRemixedTwiceAsLoud() throws IOException {
-        float[][] input = noise(1, 5_000);
-        float[][] doubled = {input[0].clone()};
+        double[][] input = noise(1, 5_000);
+        double[][] doubled = {input[0].clone()};
         for (int i = 0; i < doubled[0].length; i++) {
             doubled[0][i] *= 2;
         }
 
-        float[] once = remix(LOUDER_VOCALS, input, RATE, 1000)[0];
-        float[] twice = remix(LOUDER_VOCALS, doubled, RATE, 1000)[0];
+        double[] once = remix(LOUDER_VOCALS, input, RATE, 1000)[0];
+        double[] twice = remix(LOUDER_VOCALS, doubled, RATE, 1000)[0];
 
         for (int i = 0; i < once.length; i++) {
             assertThat((double) twice[i]).isCloseTo(2.0 * once[i], within(1e-5));
@@ -98,10 +98,10 @@ class RemixStreamTest {
 
     @Test
     void theSameGainOnEverySourceIsThatGainOnTheMixture() throws IOException {
-        float[][] input = noise(1, 5_000);
+        double[][] input = noise(1, 5_000);
         Gains allLouder = Gains.ofDecibels(Map.of("vocals", 6.0, "drums", 6.0, "bass", 6.0), SOURCES);
 
-        float[] remix = remix(allLouder, input, RATE, 1000)[0];
+        double[] remix = remix(allLouder, input, RATE, 1000)[0];
 
         double ratio = Math.pow(10, 6.0 / 20);
         for (int i = 0; i < remix.length; i++) {
@@ -115,16 +115,17 @@ class RemixStreamTest {
                 .hasMessage("unknown source tuba; this network has [vocals, drums, bass]");
     }
 
-    private static float[][] remix(Gains gains, float[][] input, int rate, int block) throws IOException {
+    private static double[][] remix(Gains gains, double[][] input, int rate, int block) throws IOException {
         int channels = input.length;
-        float[][] output = new float[channels][input[0].length];
+        double[][] output = new double[channels][input[0].length];
         int[] filled = {0};
-        try (RemixStream stream = new RemixStream(network, gains, PLAN, channels, rate, (planar, offset, count) -> {
-            for (int c = 0; c < channels; c++) {
-                System.arraycopy(planar[c], offset, output[c], filled[0], count);
-            }
-            filled[0] += count;
-        })) {
+        try (RemixStream stream =
+                new RemixStream(network, List.of(gains), PLAN, channels, rate, (variant, planar, offset, count) -> {
+                    for (int c = 0; c < channels; c++) {
+                        System.arraycopy(planar[c], offset, output[c], filled[0], count);
+                    }
+                    filled[0] += count;
+                })) {
             for (int at = 0; at < input[0].length; at += block) {
                 stream.push(input, at, Math.min(block, input[0].length - at));
             }
@@ -134,10 +135,10 @@ class RemixStreamTest {
         return output;
     }
 
-    private static float[][] noise(int channels, int frames) {
+    private static double[][] noise(int channels, int frames) {
         Random random = new Random(frames);
-        float[][] noise = new float[channels][frames];
-        for (float[] channel : noise) {
+        double[][] noise = new double[channels][frames];
+        for (double[] channel : noise) {
             for (int i = 0; i < frames; i++) {
                 channel[i] = (float) (0.1 * random.nextGaussian());
             }
@@ -145,7 +146,7 @@ class RemixStreamTest {
         return noise;
     }
 
-    private static double distance(float[] a, float[] b) {
+    private static double distance(double[] a, double[] b) {
         double worst = 0;
         for (int i = 0; i < a.length; i++) {
             worst = Math.max(worst, Math.abs(a[i] - b[i]));

@@ -23,4 +23,16 @@ public interface LimitsConfig {
 
     @WithDefault("6h")
     Duration duration();
+
+    /** Resident memory of a decoder process. */
+    @WithDefault("1073741824")
+    long decoderMemoryBytes();
+
+    /** Processor time of a decoder process. */
+    @WithDefault("20m")
+    Duration decoderProcessorTime();
+
+    /** How long a decoder process may be silent while it is waited for. */
+    @WithDefault("30s")
+    Duration decoderStall();
 }

@@ -15,8 +15,8 @@ public interface WorkerConfig {
     /** Name of the worker; without it, the host's. Each process adds something of its own to it. */
     Optional<String> id();
 
-    /** How many tasks run at once. */
-    @WithDefault("1")
+    /** How many tasks are in hand: one at the network, one before it and one after. */
+    @WithDefault("3")
     int slots();
 
     /** Classes of tasks it takes. */
@@ -34,6 +34,10 @@ public interface WorkerConfig {
     /** Folder for files that live as long as an attempt. */
     @WithDefault("${java.io.tmpdir}/fader-worker")
     Path scratch();
+
+    /** What all attempts together may take of it. */
+    @WithDefault("68719476736")
+    long scratchBytes();
 
     /** How long a stop waits for attempts to reach their next chunk. */
     @WithDefault("20s")

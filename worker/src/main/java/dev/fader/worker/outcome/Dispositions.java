@@ -17,6 +17,7 @@ public final class Dispositions {
                 new Disposition.Fail(new Failure(FailureClass.BAD_INPUT, bad.reason(), bad.detail()));
             case Outcome.Cancelled cancelled -> new Disposition.Cancel();
             case Outcome.OutOfMemory memory -> policy.smallerChunks(attempts, memory);
+            case Outcome.ScratchFull full -> policy.backOff(attempts, "scratch_full", full.detail());
             case Outcome.LeaseLost lost -> new Disposition.Abandon();
             case Outcome.Interrupted interrupted -> new Disposition.Release();
             case Outcome.Broken broken -> policy.backOff(attempts, broken.cause());

@@ -21,6 +21,9 @@ public sealed interface Outcome {
     /** The network or the decoder asked for more memory than there is; a smaller chunk may fit. */
     record OutOfMemory(String detail) implements Outcome {}
 
+    /** There was no room on disk for the task's files; there may be later. */
+    record ScratchFull(String detail) implements Outcome {}
+
     /** Another worker may have the task by now. */
     record LeaseLost() implements Outcome {}
 

@@ -23,7 +23,11 @@ public record RetryPolicy(int attempts, int memoryFailures, Duration firstPause,
     }
 
     Disposition backOff(Attempts made, Throwable cause) {
-        Failure failure = new Failure(FailureClass.INFRASTRUCTURE, "broken", describe(cause));
+        return backOff(made, "broken", describe(cause));
+    }
+
+    Disposition backOff(Attempts made, String reason, String detail) {
+        Failure failure = new Failure(FailureClass.INFRASTRUCTURE, reason, detail);
         return made.number() < attempts
                 ? new Disposition.Retry(failure, pauseAfter(made.number()))
                 : new Disposition.Fail(failure);

@@ -11,6 +11,7 @@ import io.minio.errors.MinioException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -37,13 +38,21 @@ final class ObjectStorage {
         this.maxInputBytes = maxInputBytes;
     }
 
-    /** Copies an input to disk. @param betweenBlocks may throw to stop it */
-    void fetch(ObjectRef input, Path target, Runnable betweenBlocks) throws IOException, RefusedInput {
-        String bucket = input.bucket() == null ? defaultBucket : input.bucket();
-        String name = bucket + "/" + input.key();
+    /** What an input is called in messages. */
+    String nameOf(ObjectRef input) {
+        return bucketOf(input) + "/" + input.key();
+    }
+
+    private String bucketOf(ObjectRef input) {
+        String bucket = input.bucket();
+        return bucket == null ? defaultBucket : bucket;
+    }
+
+    /** Bytes of an input. @throws RefusedInput if it is not there, not ours to read, or too large */
+    long size(ObjectRef input) throws IOException, RefusedInput {
         try {
             long bytes = client.statObject(StatObjectArgs.builder()
-                            .bucket(bucket)
+                            .bucket(bucketOf(input))
                             .object(input.key())
                             .build())
                     .size();
@@ -51,29 +60,45 @@ final class ObjectStorage {
                 throw new RefusedInput(
                         "limit_bytes",
                         "%s has %d bytes; at most %d are taken (fader.worker.limits.input-bytes)"
-                                .formatted(name, bytes, maxInputBytes));
+                                .formatted(nameOf(input), bytes, maxInputBytes));
             }
-            try (InputStream in = client.getObject(GetObjectArgs.builder()
-                            .bucket(bucket)
-                            .object(input.key())
-                            .build());
-                    OutputStream out = Files.newOutputStream(target)) {
-                copy(in, out, betweenBlocks);
-            }
-            if (Files.size(target) != bytes) {
-                throw new IOException("%s broke off after %d of %d bytes".formatted(name, Files.size(target), bytes));
-            }
-        } catch (ErrorResponseException e) {
-            if (FINAL.contains(e.errorResponse().code())) {
-                throw new RefusedInput(
-                        e.errorResponse().code().equals("AccessDenied") ? "forbidden" : "not_found",
-                        "%s cannot be read: %s"
-                                .formatted(name, e.errorResponse().message()));
-            }
-            throw new IOException("cannot fetch " + name, e);
+            return bytes;
         } catch (MinioException e) {
-            throw new IOException("cannot fetch " + name, e);
+            throw unreadable(input, e);
         }
+    }
+
+    /** Copies an input to disk. @param betweenBlocks may throw to stop it */
+    void fetch(ObjectRef input, long bytes, Path target, Runnable betweenBlocks) throws IOException, RefusedInput {
+        try (InputStream in = client.getObject(GetObjectArgs.builder()
+                        .bucket(bucketOf(input))
+                        .object(input.key())
+                        .build());
+                OutputStream out = Files.newOutputStream(target)) {
+            copy(in, out, betweenBlocks);
+        } catch (MinioException e) {
+            throw unreadable(input, e);
+        }
+        if (Files.size(target) != bytes) {
+            throw new IOException(
+                    "%s broke off after %d of %d bytes".formatted(nameOf(input), Files.size(target), bytes));
+        }
+    }
+
+    /** An input as a file, without a copy. @param bytes its size */
+    SeekableByteChannel open(ObjectRef input, long bytes) {
+        return new StorageChannel(client, bucketOf(input), input.key(), bytes);
+    }
+
+    private IOException unreadable(ObjectRef input, MinioException e) throws RefusedInput {
+        if (e instanceof ErrorResponseException response
+                && FINAL.contains(response.errorResponse().code())) {
+            throw new RefusedInput(
+                    response.errorResponse().code().equals("AccessDenied") ? "forbidden" : "not_found",
+                    "%s cannot be read: %s"
+                            .formatted(nameOf(input), response.errorResponse().message()));
+        }
+        return new IOException("cannot fetch " + nameOf(input), e);
     }
 
     /** Uploads a file under a key that nobody else writes, and reads it back: it is stored only if the bytes are equal. */

@@ -1,24 +1,22 @@
 package dev.fader.worker.remix;
 
-import ai.djl.engine.EngineException;
 import dev.fader.schemas.FaderJson;
-import dev.fader.schemas.remix.AudioProperties;
-import dev.fader.schemas.remix.Gain;
-import dev.fader.schemas.remix.Loudness;
-import dev.fader.schemas.remix.OutputFormat;
-import dev.fader.schemas.remix.QualityRecord;
+import dev.fader.schemas.remix.PreviewPassage;
 import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.schemas.remix.Variant;
-import dev.fader.trainer.audio.AudioException;
-import dev.fader.trainer.audio.AudioLimits;
+import dev.fader.trainer.audio.AudioSource;
+import dev.fader.trainer.decoding.DecoderLimits;
+import dev.fader.trainer.decoding.DecoderProcess;
+import dev.fader.trainer.remix.BusiestPassage;
 import dev.fader.trainer.remix.ChunkPlan;
 import dev.fader.trainer.remix.DifferenceNetwork;
-import dev.fader.trainer.remix.FileRemix;
-import dev.fader.trainer.remix.Gains;
-import dev.fader.trainer.remix.OutputChoice;
+import dev.fader.trainer.remix.Mastering;
+import dev.fader.trainer.remix.Passage;
+import dev.fader.trainer.remix.ReadAhead;
+import dev.fader.trainer.remix.Rendering;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.Claim;
@@ -26,26 +24,34 @@ import dev.fader.worker.lease.Production;
 import dev.fader.worker.outcome.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Remixes one file: fetch → decode → network → encode → verify → put → verify again. */
+/**
+ * Remixes the object that a task names: fetch → decode → network → loudness → encode → verify → put → verify again.
+ * Only the network is taken in turn, so that with several slots the stages of several tasks overlap.
+ */
 final class RemixRunner implements TaskRunner {
+
+    private static final int WAVEFORM_PARTS = 600;
+    /** Of an input that does not tell its length: no codec packs tighter than this. */
+    private static final int MOST_EXPANSION = 32;
 
     private final ObjectStorage storage;
     private final Models models;
-    private final AudioLimits limits;
-    private final Path scratchRoot;
+    private final DecoderLimits decoding;
+    private final ScratchSpace space;
+    private final QualityGate gate;
+    private final NetworkTurn turn = new NetworkTurn();
 
-    RemixRunner(ObjectStorage storage, Models models, AudioLimits limits, Path scratchRoot) {
+    RemixRunner(ObjectStorage storage, Models models, DecoderLimits decoding, ScratchSpace space, QualityGate gate) {
         this.storage = storage;
         this.models = models;
-        this.limits = limits;
-        this.scratchRoot = scratchRoot;
+        this.decoding = decoding;
+        this.space = space;
+        this.gate = gate;
     }
 
     @Override
@@ -55,63 +61,136 @@ final class RemixRunner implements TaskRunner {
 
     @Override
     public Outcome run(Claim claim, Attempt attempt) throws Exception {
-        long start = System.nanoTime();
-        RemixSpec spec = FaderJson.read(claim.spec(), RemixSpec.class);
-        try (Scratch scratch =
-                Scratch.under(scratchRoot, claim.task() + "-f" + claim.fence().value() + "-")) {
+        return AttemptOutcomes.of(() -> {
+            long start = System.nanoTime();
+            RemixSpec spec = FaderJson.read(claim.spec(), RemixSpec.class);
             Models.Loaded model = models.get(spec.model());
-            Path input = scratch.file("input");
-            storage.fetch(spec.input(), input, attempt::checkStop);
-            attempt.checkStop();
+            try (Scratch scratch =
+                    space.open(claim.task() + "-f" + claim.fence().value() + "-")) {
+                List<VariantOrder> orders = orders(spec, model);
+                Path input = fetch(spec, scratch, attempt);
+                BusiestPassage passage = passage(spec, input, attempt);
+                NetworkTurn.Taken<Rendering> rendered =
+                        render(spec, input, passage, model.network(), orders, claim, scratch, attempt);
+                List<RemixOutput> outputs = master(rendered.value(), orders, claim, scratch, attempt);
+                PreviewPassage preview = passage == null ? null : preview(passage, rendered.value(), outputs);
+                Duration worked = Duration.ofNanos(System.nanoTime() - start).minus(rendered.waited());
+                return Production.of(
+                        new RemixResult(
+                                passage == null ? outputs : outputs.subList(0, outputs.size() - 1),
+                                worked.toNanos() / 1e9,
+                                model.network().deviceName(),
+                                model.ref(),
+                                preview),
+                        rendered.value().seconds());
+            }
+        });
+    }
 
-            List<RemixOutput> outputs = new ArrayList<>();
-            double inputSeconds = 0;
-            for (Variant variant : spec.variants()) {
-                Path output = scratch.file("output" + outputs.size());
-                FileRemix.Report report = remix(spec, variant, model.network(), claim, input, output, attempt);
-                StoredObject stored = storage.put(output, outputKey(claim, variant, report), attempt::checkStop);
-                outputs.add(new RemixOutput(variant.name(), stored, properties(report), quality(report)));
-                inputSeconds = report.seconds();
-            }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            return new Outcome.Produced(Production.of(
-                    new RemixResult(outputs, seconds, model.network().deviceName(), model.ref(), null), inputSeconds));
-        } catch (RefusedInput refused) {
-            return new Outcome.BadInput(refused.reason(), refused.detail());
-        } catch (EngineException e) {
-            // libtorch says so in words only
-            if (String.valueOf(e.getMessage()).contains("out of memory")) {
-                return new Outcome.OutOfMemory(String.valueOf(e.getMessage()));
-            }
-            throw e;
+    /** The variants; of a preview, the untouched passage as the last. */
+    private static List<VariantOrder> orders(RemixSpec spec, Models.Loaded model) throws RefusedInput {
+        List<VariantOrder> orders = new ArrayList<>();
+        for (Variant variant : spec.variants()) {
+            orders.add(VariantOrder.of(variant, model.network(), model.ref()));
+        }
+        if (spec.previewSeconds() != null) {
+            orders.add(VariantOrder.untouched("before", orders.getFirst(), model.network()));
+        }
+        return orders;
+    }
+
+    private Path fetch(RemixSpec spec, Scratch scratch, Attempt attempt) throws IOException, RefusedInput {
+        long bytes = storage.size(spec.input());
+        scratch.reserve(bytes);
+        Path input = scratch.file("input");
+        storage.fetch(spec.input(), bytes, input, attempt::checkStop);
+        attempt.checkStop();
+        return input;
+    }
+
+    /** Messages name the object, not its copy on disk. */
+    private AudioSource decode(RemixSpec spec, Path input) throws IOException {
+        return DecoderProcess.open(input, spec.input().key(), decoding);
+    }
+
+    private @Nullable BusiestPassage passage(RemixSpec spec, Path input, Attempt attempt) throws IOException {
+        Double seconds = spec.previewSeconds();
+        if (seconds == null) {
+            return null;
+        }
+        try (AudioSource source = decode(spec, input)) {
+            return BusiestPassage.find(source, seconds, attempt::checkStop);
         }
     }
 
-    private FileRemix.Report remix(
+    private NetworkTurn.Taken<Rendering> render(
             RemixSpec spec,
-            Variant variant,
-            DifferenceNetwork network,
-            Claim claim,
             Path input,
-            Path output,
+            @Nullable BusiestPassage passage,
+            DifferenceNetwork network,
+            List<VariantOrder> orders,
+            Claim claim,
+            Scratch scratch,
             Attempt attempt)
-            throws IOException, RefusedInput {
-        try {
-            Gains gains = gains(variant.gainsDb(), network);
-            return new FileRemix(network, limits)
-                    .remix(input, output, gains, choice(variant.format()), plan(network, claim), (done, total) -> {
-                        attempt.checkStop();
-                        attempt.progress(done, Math.max(done, total));
-                    });
-        } catch (AudioException e) {
-            if (e.reason() == AudioException.Reason.IO) {
-                throw e;
-            }
-            // the decoder knows the file by its scratch name; its owner knows the object's
-            String detail = String.valueOf(e.getMessage())
-                    .replaceFirst("^input\\b", spec.input().key());
-            throw new RefusedInput(e.reason().name().toLowerCase(Locale.ROOT), detail);
+            throws Exception {
+        AudioSource whole = decode(spec, input);
+        try (ReadAhead ahead =
+                ReadAhead.of(passage == null ? whole : new Passage(whole, passage.startFrame(), passage.frames()))) {
+            long expected = Rendering.scratchBytes(ahead.format(), orders.size());
+            // the encoded outputs take no more than one of the tracks
+            long tracks = expected >= 0 ? expected : storage.size(spec.input()) * MOST_EXPANSION * orders.size();
+            scratch.reserve(tracks + tracks / orders.size());
+            return turn.take(
+                    attempt,
+                    () -> Rendering.of(
+                            ahead,
+                            network,
+                            orders.stream().map(VariantOrder::gains).toList(),
+                            plan(network, claim),
+                            scratch.folder(),
+                            (done, total) -> {
+                                attempt.checkStop();
+                                attempt.progress(done, Math.max(done, total));
+                            }));
         }
+    }
+
+    private List<RemixOutput> master(
+            Rendering rendering, List<VariantOrder> orders, Claim claim, Scratch scratch, Attempt attempt)
+            throws IOException {
+        Mastering mastering = new Mastering(decoding.audio(), attempt::checkStop);
+        List<RemixOutput> outputs = new ArrayList<>();
+        for (VariantOrder order : orders) {
+            Path file = scratch.file("output" + outputs.size());
+            Mastering.Mastered mastered = mastering.master(rendering, outputs.size(), order.order(), file);
+            StoredObject stored = storage.put(file, outputKey(claim, order.name(), mastered), attempt::checkStop);
+            outputs.add(new RemixOutput(order.name(), stored, AudioFacts.of(mastered), gate.judge(mastered.quality())));
+        }
+        return outputs;
+    }
+
+    private static PreviewPassage preview(BusiestPassage passage, Rendering rendering, List<RemixOutput> outputs)
+            throws IOException {
+        int before = outputs.size() - 1;
+        List<List<Float>> peaksAfter = new ArrayList<>();
+        for (int variant = 0; variant < before; variant++) {
+            peaksAfter.add(peaks(rendering, variant));
+        }
+        int rate = rendering.format().sampleRateHz();
+        return new PreviewPassage(
+                (double) passage.startFrame() / rate,
+                rendering.seconds(),
+                outputs.get(before).object(),
+                peaks(rendering, before),
+                peaksAfter);
+    }
+
+    private static List<Float> peaks(Rendering rendering, int variant) throws IOException {
+        List<Float> peaks = new ArrayList<>();
+        for (float peak : rendering.peaks(variant, WAVEFORM_PARTS)) {
+            peaks.add(peak);
+        }
+        return peaks;
     }
 
     /** After memory ran out, half the chunk for each time it did. */
@@ -123,69 +202,13 @@ final class RemixRunner implements TaskRunner {
         return plan;
     }
 
-    private static Gains gains(Map<String, Gain> gainsDb, DifferenceNetwork network) throws RefusedInput {
-        try {
-            return Gains.ofDecibels(
-                    gainsDb.entrySet().stream()
-                            .collect(Collectors.toMap(
-                                    Map.Entry::getKey, gain -> gain.getValue().db())),
-                    network.sources());
-        } catch (IllegalArgumentException e) {
-            throw new RefusedInput("unknown_source", String.valueOf(e.getMessage()));
-        }
-    }
-
     /** The key holds the fence, so that a late writer can never overwrite another's output. */
-    private static String outputKey(Claim claim, Variant variant, FileRemix.Report report) {
+    private static String outputKey(Claim claim, String name, Mastering.Mastered mastered) {
         return "results/%s/f%d/%s.%s"
                 .formatted(
                         claim.task(),
                         claim.fence().value(),
-                        variant.name(),
-                        report.encoding().extension());
-    }
-
-    private static QualityRecord quality(FileRemix.Report report) {
-        return new QualityRecord(
-                loudness(report.loudnessIn()),
-                loudness(report.loudnessOut()),
-                0,
-                0,
-                report.clippedSamples(),
-                null,
-                null,
-                null,
-                null,
-                List.of());
-    }
-
-    private static AudioProperties properties(FileRemix.Report report) {
-        return new AudioProperties(
-                report.written().codec(),
-                report.writtenFrames(),
-                report.written().sampleRateHz(),
-                report.written().channels(),
-                report.encoding().lossless() ? report.encoding().bits() : null,
-                (double) report.writtenFrames() / report.written().sampleRateHz());
-    }
-
-    private static Loudness loudness(dev.fader.trainer.audio.Loudness measured) {
-        return new Loudness(
-                finite(measured.integratedLufs()), finite(measured.truePeakDb()), finite(measured.rangeLu()));
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
-    }
-
-    private static OutputChoice choice(OutputFormat format) {
-        return switch (format) {
-            case SAME -> OutputChoice.SAME;
-            case WAV -> OutputChoice.WAV;
-            case FLAC -> OutputChoice.FLAC;
-            case MP3 -> OutputChoice.MP3;
-            case AAC -> OutputChoice.AAC;
-            case OPUS -> OutputChoice.OPUS;
-        };
+                        name,
+                        mastered.encoding().extension());
     }
 }

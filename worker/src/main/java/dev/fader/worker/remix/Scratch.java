@@ -6,20 +6,54 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder for one attempt; whatever is in it goes when the attempt ends. */
-record Scratch(Path folder) implements AutoCloseable {
+/** A folder for one attempt; whatever is in it goes when the attempt ends, and its room is free again. */
+final class Scratch implements AutoCloseable {
 
-    static Scratch under(Path root, String name) throws IOException {
-        Files.createDirectories(root);
-        return new Scratch(Files.createTempDirectory(root, name));
+    private final ScratchSpace space;
+    private final Path folder;
+    private long reserved;
+
+    Scratch(ScratchSpace space, Path folder) {
+        this.space = space;
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
     }
 
     Path file(String name) {
         return folder.resolve(name);
     }
 
+    /**
+     * Takes room before it is written to.
+     *
+     * @throws RefusedInput when so much will never be there
+     * @throws ScratchFullException when it is not there now
+     */
+    void reserve(long bytes) throws IOException, RefusedInput {
+        if (space.exceeds(reserved + bytes)) {
+            throw new RefusedInput(
+                    "limit_scratch",
+                    "%d bytes of scratch space would be needed; a worker has less (fader.worker.scratch-bytes)"
+                            .formatted(reserved + bytes));
+        }
+        space.reserve(bytes);
+        reserved += bytes;
+    }
+
     @Override
     public void close() throws IOException {
+        try {
+            delete(folder);
+        } finally {
+            space.release(reserved);
+            reserved = 0;
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -20,10 +20,12 @@ import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.decoding.DecoderLimits;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
 import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.worker.config.QualityConfig;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.AttemptStopped;
 import dev.fader.worker.lease.Attempts;
@@ -35,6 +37,7 @@ import io.minio.DownloadObjectArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.UploadObjectArgs;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,8 +81,12 @@ class RemixRunnerTest {
         runner = new RemixRunner(
                 new ObjectStorage(client, BUCKET, 1 << 20),
                 new Models(folder.resolve("models"), "cpu"),
-                AudioLimits.DEFAULT,
-                folder.resolve("scratch"));
+                DecoderLimits.DEFAULT,
+                new ScratchSpace(folder.resolve("scratch"), "test", 1 << 24),
+                new QualityGate(new SmallRyeConfigBuilder()
+                        .withMapping(QualityConfig.class)
+                        .build()
+                        .getConfigMapping(QualityConfig.class)));
         upload("songs/a song.flac", song(AudioEncoding.FLAC_24));
         upload("songs/notes.wav", Files.writeString(folder.resolve("notes"), "these are words\n".repeat(100)));
         upload("songs/cut.flac", cut(song(AudioEncoding.FLAC_24)));
@@ -141,7 +148,7 @@ class RemixRunnerTest {
         assertThatThrownBy(() -> run(spec("songs/a song.flac", Map.of("vocals", 1.0)), new Watch(true)))
                 .isInstanceOf(AttemptStopped.class);
 
-        assertThat(folder.resolve("scratch")).isEmptyDirectory();
+        assertThat(folder.resolve("scratch/test")).isDirectoryNotContaining("glob:**task_*");
     }
 
     private static Outcome run(RemixSpec spec, Attempt attempt) throws Exception {
@@ -187,10 +194,10 @@ class RemixRunnerTest {
         if (Files.exists(file)) {
             return file;
         }
-        float[][] planar = new float[2][FRAMES];
+        double[][] planar = new double[2][FRAMES];
         for (int i = 0; i < FRAMES; i++) {
-            planar[0][i] = (float) (0.3 * Math.sin(i * 0.05) + 0.1 * Math.sin(i * 0.31));
-            planar[1][i] = (float) (0.2 * Math.sin(i * 0.07));
+            planar[0][i] = (0.3 * Math.sin(i * 0.05) + 0.1 * Math.sin(i * 0.31));
+            planar[1][i] = (0.2 * Math.sin(i * 0.07));
         }
         try (AudioWriter writer = AudioWriter.create(file, AudioOutput.of(encoding, 44_100, 2))) {
             writer.write(planar, 0, FRAMES);
@@ -222,10 +229,10 @@ class RemixRunnerTest {
         return file;
     }
 
-    private static float[][] samples(Path file) throws IOException {
+    private static double[][] samples(Path file) throws IOException {
         try (AudioReader reader = AudioReader.open(file, AudioLimits.DEFAULT)) {
             // with room to see that nothing follows
-            float[][] planar = new float[reader.format().channels()][FRAMES + 1];
+            double[][] planar = new double[reader.format().channels()][FRAMES + 1];
             int filled = 0;
             for (int count = reader.read(planar, 0, FRAMES + 1);
                     count >= 0;

@@ -1,0 +1,75 @@
+package dev.fader.trainer.decoding;
+
+import dev.fader.trainer.audio.AudioFormat;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a file is, as bytes between two processes of one build: fields in order, nothing to be compatible with. */
+final class FormatBytes {
+
+    private FormatBytes() {}
+
+    static byte[] write(AudioFormat format) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        text(out, format.container());
+        text(out, format.codec());
+        out.writeInt(format.sampleRateHz());
+        out.writeInt(format.channels());
+        text(out, format.channelLayout());
+        out.writeInt(format.bits());
+        out.writeBoolean(format.floating());
+        out.writeLong(format.declaredFrames());
+        out.writeDouble(format.estimatedSeconds());
+        out.writeInt(format.tags().size());
+        for (Map.Entry<String, String> tag : format.tags().entrySet()) {
+            text(out, tag.getKey());
+            text(out, tag.getValue());
+        }
+        return bytes.toByteArray();
+    }
+
+    static AudioFormat read(byte[] bytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        String container = text(in);
+        String codec = text(in);
+        int sampleRateHz = in.readInt();
+        int channels = in.readInt();
+        String channelLayout = text(in);
+        int bits = in.readInt();
+        boolean floating = in.readBoolean();
+        long declaredFrames = in.readLong();
+        double estimatedSeconds = in.readDouble();
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            tags.put(text(in), text(in));
+        }
+        return new AudioFormat(
+                container,
+                codec,
+                sampleRateHz,
+                channels,
+                channelLayout,
+                bits,
+                floating,
+                declaredFrames,
+                estimatedSeconds,
+                tags);
+    }
+
+    private static void text(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+}

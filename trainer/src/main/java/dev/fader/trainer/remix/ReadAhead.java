@@ -1,0 +1,131 @@
+package dev.fader.trainer.remix;
+
+import dev.fader.trainer.audio.AudioFormat;
+import dev.fader.trainer.audio.AudioSource;
+import dev.fader.trainer.audio.Loudness;
+import dev.fader.trainer.audio.LoudnessMeter;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and measures an input on a thread of its own, a few blocks ahead, so that the network never waits for a decoder
+ * or a meter. Closes its source.
+ */
+public final class ReadAhead implements AutoCloseable {
+
+    private static final int BLOCK_FRAMES = 1 << 15;
+    private static final int BLOCKS_AHEAD = 8;
+
+    private final AudioSource source;
+    private final LoudnessMeter loudness;
+    private final StereoCorrelation correlation = new StereoCorrelation();
+    private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private sealed interface Step {
+
+        record Frames(double[][] planar, int count) implements Step {}
+
+        record End() implements Step {}
+
+        record Broken(Exception cause) implements Step {}
+    }
+
+    /** Frames in the order of the file. @param planar (C, L), of which the first {@code count} frames count */
+    record Block(double[][] planar, int count) {}
+
+    private ReadAhead(AudioSource source) {
+        this.source = source;
+        this.loudness = new LoudnessMeter(
+                source.format().sampleRateHz(), source.format().channels());
+        this.thread = Thread.ofPlatform().name("read-ahead").daemon().unstarted(this::readAll);
+    }
+
+    /** Begins to read. */
+    public static ReadAhead of(AudioSource source) {
+        ReadAhead ahead = new ReadAhead(source);
+        ahead.thread.start();
+        return ahead;
+    }
+
+    public AudioFormat format() {
+        return source.format();
+    }
+
+    /** @return the next frames, or null at the end of a file that was whole */
+    @Nullable Block next() throws IOException {
+        try {
+            return switch (steps.take()) {
+                case Step.Frames(double[][] planar, int count) -> new Block(planar, count);
+                case Step.End end -> null;
+                case Step.Broken(IOException cause) -> throw cause;
+                case Step.Broken(Exception cause) -> throw new IllegalStateException("reading broke", cause);
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the decoder");
+        }
+    }
+
+    /** Of the whole input, once its end was given. */
+    Loudness loudness() {
+        return loudness.result();
+    }
+
+    /** Of the whole input, once its end was given. */
+    double correlation() {
+        return correlation.result();
+    }
+
+    private void readAll() {
+        try {
+            Step step = read();
+            while (step instanceof Step.Frames && !closed) {
+                steps.put(step);
+                step = read();
+            }
+            steps.put(step);
+        } catch (InterruptedException e) {
+            // closed: nobody waits for more
+        }
+    }
+
+    private Step read() {
+        try {
+            double[][] planar = new double[source.format().channels()][BLOCK_FRAMES];
+            int count = source.read(planar, 0, BLOCK_FRAMES);
+            if (count < 0) {
+                return new Step.End();
+            }
+            loudness.add(planar, 0, count);
+            correlation.add(planar, 0, count);
+            return new Step.Frames(planar, count);
+        } catch (IOException | RuntimeException e) {
+            return new Step.Broken(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        source.abandon();
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                // the source must not be closed under the reader
+                interrupted = true;
+            }
+        }
+        source.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.fader.trainer.decoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fader.trainer.audio.AudioEncoding;
+import dev.fader.trainer.audio.AudioException;
+import dev.fader.trainer.audio.AudioException.Reason;
+import dev.fader.trainer.audio.AudioLimits;
+import dev.fader.trainer.audio.AudioOutput;
+import dev.fader.trainer.audio.AudioReader;
+import dev.fader.trainer.audio.AudioSource;
+import dev.fader.trainer.audio.AudioWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecoderProcessTest {
+
+    private static final int FRAMES = 50_001;
+
+    @TempDir
+    static Path folder;
+
+    private static Path song;
+
+    @BeforeAll
+    static void writeASong() throws IOException {
+        song = folder.resolve("song.flac");
+        Random random = new Random(1);
+        double[][] planar = new double[2][FRAMES];
+        for (double[] channel : planar) {
+            Arrays.setAll(channel, i -> Math.clamp(0.2 * random.nextGaussian(), -1, 1));
+        }
+        try (AudioWriter writer = AudioWriter.create(song, AudioOutput.of(AudioEncoding.FLAC_24, 44_100, 2))) {
+            writer.write(planar, 0, FRAMES);
+            writer.finish();
+        }
+    }
+
+    @Test
+    void anotherProcessDecodesTheSameSamples() throws IOException {
+        try (DecoderProcess there = DecoderProcess.open(song, "song.flac", DecoderLimits.DEFAULT);
+                AudioReader here = AudioReader.open(song, AudioLimits.DEFAULT)) {
+            assertThat(there.format()).isEqualTo(here.format());
+            assertThat(samples(there)).isDeepEqualTo(samples(here));
+        }
+    }
+
+    @Test
+    void aRefusalKeepsItsReasonAndNamesTheFileByItsOwnersName() throws IOException {
+        Path words = Files.writeString(folder.resolve("input"), "nothing to hear\n".repeat(100));
+
+        assertRefused(Reason.NOT_AUDIO, "album/words.wav", () -> {
+            DecoderProcess.open(words, "album/words.wav", DecoderLimits.DEFAULT).close();
+        });
+    }
+
+    @Test
+    void aCutFileIsRefusedAtItsCutAndNotBefore() throws IOException {
+        byte[] whole = Files.readAllBytes(song);
+        Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, whole.length / 2));
+
+        try (DecoderProcess there = DecoderProcess.open(cut, "cut.flac", DecoderLimits.DEFAULT)) {
+            assertThat(there.format().channels()).isEqualTo(2);
+            assertRefused(Reason.DECODE_ERRORS, "cut.flac", () -> samples(there));
+        }
+    }
+
+    @Test
+    void aCrashIsARefusalWithTheExitCode() {
+        assertRefused(Reason.DECODER_CRASHED, "exit code 134", () -> child("kill -ABRT $$", DecoderLimits.DEFAULT));
+    }
+
+    @Test
+    void aProcessThatTalksNonsenseIsARefusal() {
+        assertRefused(Reason.DECODER_CRASHED, "odd.wav", () -> child("echo hello; sleep 60", DecoderLimits.DEFAULT));
+    }
+
+    @Test
+    void aProcessThatFallsSilentIsKilled() {
+        DecoderLimits impatient =
+                new DecoderLimits(AudioLimits.DEFAULT, 1L << 30, Duration.ofMinutes(1), Duration.ofMillis(300));
+
+        assertRefused(Reason.DECODER_STALLED, "silent", () -> child("exec sleep 60", impatient));
+    }
+
+    @Test
+    void aProcessThatWorksWithoutEndIsKilled() {
+        DecoderLimits impatient =
+                new DecoderLimits(AudioLimits.DEFAULT, 1L << 30, Duration.ofMillis(300), Duration.ofMinutes(1));
+
+        assertRefused(Reason.DECODER_STALLED, "processor time", () -> child("while :; do :; done", impatient));
+    }
+
+    @Test
+    void aProcessThatTakesTooMuchMemoryIsKilled() {
+        DecoderLimits small =
+                new DecoderLimits(AudioLimits.DEFAULT, 1 << 16, Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+        assertRefused(Reason.DECODER_MEMORY, "memory", () -> child("exec sleep 60", small));
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void assertRefused(Reason reason, String inMessage, Work work) {
+        assertThatThrownBy(work::run)
+                .isInstanceOfSatisfying(
+                        AudioException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason))
+                .hasMessageContaining(inMessage);
+    }
+
+    private static void child(String script, DecoderLimits limits) throws IOException {
+        DecoderProcess.of("odd.wav", limits, List.of("sh", "-c", script)).close();
+    }
+
+    private static double[][] samples(AudioSource source) throws IOException {
+        // with room to see that nothing follows
+        double[][] planar = new double[source.format().channels()][FRAMES + 1];
+        int filled = 0;
+        for (int count = source.read(planar, 0, FRAMES + 1);
+                count >= 0;
+                count = source.read(planar, filled, FRAMES + 1 - filled)) {
+            filled += count;
+        }
+        assertThat(filled).isEqualTo(FRAMES);
+        return planar;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fader.worker.remix;
+
+import ai.djl.engine.EngineException;
+import dev.fader.trainer.audio.AudioException;
+import dev.fader.worker.lease.Production;
+import dev.fader.worker.outcome.Outcome;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** Classifies what can happen to work on audio, where it happens. */
+final class AttemptOutcomes {
+
+    private AttemptOutcomes() {}
+
+    static Outcome of(Callable<Production> work) throws Exception {
+        try {
+            return new Outcome.Produced(work.call());
+        } catch (RefusedInput refused) {
+            return new Outcome.BadInput(refused.reason(), refused.detail());
+        } catch (AudioException e) {
+            if (isFull(e)) {
+                return new Outcome.ScratchFull(String.valueOf(e.getMessage()));
+            }
+            if (e.reason() == AudioException.Reason.IO) {
+                throw e;
+            }
+            return new Outcome.BadInput(e.reason().name().toLowerCase(Locale.ROOT), String.valueOf(e.getMessage()));
+        } catch (EngineException e) {
+            // libtorch says so in words only
+            if (String.valueOf(e.getMessage()).contains("out of memory")) {
+                return new Outcome.OutOfMemory(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        } catch (Exception e) {
+            if (isFull(e)) {
+                return new Outcome.ScratchFull(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    /** Whether a disk or our share of it was full; the system says so in words only. */
+    private static boolean isFull(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ScratchFullException
+                    || String.valueOf(cause.getMessage()).contains("No space left on device")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.fader.worker.remix;
+
+import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.remix.ProbeResult;
+import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Variant;
+import dev.fader.trainer.audio.AudioFormat;
+import dev.fader.trainer.audio.AudioLimits;
+import dev.fader.trainer.audio.AudioReader;
+import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.lease.Attempt;
+import dev.fader.worker.lease.Claim;
+import dev.fader.worker.lease.Production;
+import dev.fader.worker.outcome.Outcome;
+import java.nio.channels.SeekableByteChannel;
+
+/** The dry run of a remix: asks of the input only what its header says, and refuses what a remix would refuse for it. */
+final class ProbeRunner implements TaskRunner {
+
+    private final ObjectStorage storage;
+    private final Models models;
+    private final AudioLimits limits;
+
+    ProbeRunner(ObjectStorage storage, Models models, AudioLimits limits) {
+        this.storage = storage;
+        this.models = models;
+        this.limits = limits;
+    }
+
+    @Override
+    public String kind() {
+        return RemixSpec.PROBE_KIND;
+    }
+
+    @Override
+    public Outcome run(Claim claim, Attempt attempt) throws Exception {
+        return AttemptOutcomes.of(() -> {
+            RemixSpec spec = FaderJson.read(claim.spec(), RemixSpec.class);
+            Models.Loaded model = models.get(spec.model());
+            for (Variant variant : spec.variants()) {
+                VariantOrder.of(variant, model.network(), model.ref());
+            }
+            long bytes = storage.size(spec.input());
+            try (SeekableByteChannel object = storage.open(spec.input(), bytes);
+                    AudioReader reader = AudioReader.open(object, spec.input().key(), limits)) {
+                AudioFormat format = reader.format();
+                long frames = format.declaredFrames() >= 0
+                        ? format.declaredFrames()
+                        : Math.max(1, Math.round(format.estimatedSeconds() * format.sampleRateHz()));
+                return Production.of(new ProbeResult(AudioFacts.of(format, frames), bytes));
+            }
+        });
+    }
+}

@@ -1,0 +1,11 @@
+package dev.fader.worker.remix;
+
+import java.io.IOException;
+
+/** There is no room for a task's files now; there may be when others have ended. */
+final class ScratchFullException extends IOException {
+
+    ScratchFullException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fader.worker.remix;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Disk for attempts: bounded, a folder for each, in a folder of this process. What a process that died has left is
+ * removed by the next one that starts here. Does nothing on disk until the first attempt. Safe for several threads.
+ */
+final class ScratchSpace {
+
+    private static final Logger LOG = Logger.getLogger(ScratchSpace.class);
+    private static final String LOCK = "lock";
+
+    private final Path root;
+    private final String process;
+    private final long mostBytes;
+    private final AtomicLong reserved = new AtomicLong();
+    private @Nullable FileLock lock;
+
+    /**
+     * @param process name of this process's folder
+     * @param mostBytes that all attempts together may take
+     */
+    ScratchSpace(Path root, String process, long mostBytes) {
+        this.root = root;
+        this.process = process;
+        this.mostBytes = mostBytes;
+    }
+
+    Scratch open(String name) throws IOException {
+        return new Scratch(this, Files.createTempDirectory(ownFolder(), name));
+    }
+
+    /** Takes room. @throws ScratchFullException when there is too little, on the disk or under the bound */
+    void reserve(long bytes) throws IOException {
+        long free = Files.getFileStore(ownFolder()).getUsableSpace();
+        if (bytes > free) {
+            throw new ScratchFullException(
+                    "%d bytes are needed in %s, and its disk has %d".formatted(bytes, root, free));
+        }
+        if (reserved.addAndGet(bytes) > mostBytes) {
+            long others = reserved.addAndGet(-bytes);
+            throw new ScratchFullException(
+                    "%d bytes are needed in %s, where %d of %d are taken (fader.worker.scratch-bytes)"
+                            .formatted(bytes, root, others, mostBytes));
+        }
+    }
+
+    void release(long bytes) {
+        reserved.addAndGet(-bytes);
+    }
+
+    /** Whether a task could never fit. */
+    boolean exceeds(long bytes) {
+        return bytes > mostBytes;
+    }
+
+    private synchronized Path ownFolder() throws IOException {
+        Path own = root.resolve(process);
+        if (lock == null) {
+            Files.createDirectories(own);
+            // held until this process ends, however it ends
+            lock = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                    .lock();
+            removeLeftovers(own);
+        }
+        return own;
+    }
+
+    private void removeLeftovers(Path own) throws IOException {
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(root, path -> !path.equals(own))) {
+            for (Path other : others) {
+                if (isAbandoned(other)) {
+                    LOG.infof("removing %s, which a process that died has left", other);
+                    Scratch.delete(other);
+                }
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path folder) {
+        Path file = folder.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock taken = channel.tryLock()) {
+            return taken != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look into " + folder, e);
+        }
+    }
+}
