@@ -1,5 +1,8 @@
 package dev.fader.trainer.cli;
 
+import dev.fader.trainer.benchmark.BenchFileCommand;
+import dev.fader.trainer.benchmark.BenchSeamsCommand;
+import dev.fader.trainer.benchmark.BenchSongCommand;
 import dev.fader.trainer.catalogue.CatalogueCommand;
 import dev.fader.trainer.catalogue.ScoreCommand;
 import dev.fader.trainer.evaluation.EvaluateCommand;
@@ -27,7 +30,10 @@ import picocli.CommandLine.Command;
             RemixCommand.class,
             ParityCommand.class,
             CatalogueCommand.class,
-            ScoreCommand.class
+            ScoreCommand.class,
+            BenchSongCommand.class,
+            BenchFileCommand.class,
+            BenchSeamsCommand.class
         })
 public final class TrainerCommand {
 

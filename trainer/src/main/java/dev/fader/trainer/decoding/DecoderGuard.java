@@ -23,6 +23,8 @@ final class DecoderGuard implements AutoCloseable {
     private final ScheduledFuture<?> watching;
     private volatile long waitingSince = Long.MAX_VALUE;
     private volatile @Nullable Reason killedFor;
+    private volatile long peakBytes;
+    private volatile Duration processorTime = Duration.ZERO;
 
     private DecoderGuard(Process process, DecoderLimits limits) {
         this.process = process;
@@ -54,14 +56,22 @@ final class DecoderGuard implements AutoCloseable {
                         .formatted(limits.stall(), limits.processorTime());
     }
 
+    /** As far as it was seen, some ten times a second. */
+    DecoderProcess.Usage usage() {
+        return new DecoderProcess.Usage(peakBytes, processorTime);
+    }
+
     private void look() {
+        long resident = residentBytes();
+        peakBytes = Math.max(peakBytes, resident);
+        processorTime = process.info().totalCpuDuration().orElse(processorTime);
         long since = waitingSince;
         if (since != Long.MAX_VALUE
                 && System.nanoTime() - since > limits.stall().toNanos()) {
             kill(Reason.DECODER_STALLED);
-        } else if (processorTime().compareTo(limits.processorTime()) > 0) {
+        } else if (processorTime.compareTo(limits.processorTime()) > 0) {
             kill(Reason.DECODER_STALLED);
-        } else if (residentBytes() > limits.memoryBytes()) {
+        } else if (resident > limits.memoryBytes()) {
             kill(Reason.DECODER_MEMORY);
         }
     }
@@ -72,10 +82,6 @@ final class DecoderGuard implements AutoCloseable {
             process.destroyForcibly();
         }
         watching.cancel(false);
-    }
-
-    private Duration processorTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** As Linux tells it; elsewhere the process's own heap limit has to do. */

@@ -19,6 +19,10 @@ public final class DecoderMain {
 
     /** @param args file, its name for messages, lowest and highest rate in Hz, most channels, longest duration in ISO 8601 */
     public static void main(String[] args) throws IOException {
+        // nobody listens any more when the parent is gone
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+        });
         AudioLimits limits = new AudioLimits(
                 Integer.parseInt(args[2]),
                 Integer.parseInt(args[3]),

@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +89,13 @@ public final class DecoderProcess implements AudioSource {
                 Integer.toString(limits.audio().maxChannels()),
                 limits.audio().maxDuration().toString()));
         return command;
+    }
+
+    /** What the process took so far, and at last. */
+    public record Usage(long peakMemoryBytes, Duration processorTime) {}
+
+    public Usage usage() {
+        return guard.usage();
     }
 
     @Override

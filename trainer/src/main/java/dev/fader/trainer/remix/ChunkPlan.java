@@ -16,11 +16,11 @@ public record ChunkPlan(int hop, int fade, int context) {
         }
     }
 
-    /** Chunks of three seconds, of which a little more than two count. */
+    /** Chunks of ten seconds, of which a little more than seven count, each faded into the next over two. */
     public static ChunkPlan forRate(int sampleRateHz) {
         int context = (int) (0.4 * sampleRateHz);
-        int fade = sampleRateHz / 20;
-        return new ChunkPlan(3 * sampleRateHz - 2 * context - fade, fade, context);
+        int fade = 2 * sampleRateHz;
+        return new ChunkPlan(10 * sampleRateHz - 2 * context - fade, fade, context);
     }
 
     /** The same context and fade around half as much, for when memory runs out. */

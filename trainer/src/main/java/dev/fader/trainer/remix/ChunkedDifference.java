@@ -15,11 +15,12 @@ final class ChunkedDifference {
     private final PlanarBuffer input;
     private final List<PlanarBuffer> outputs = new ArrayList<>();
     private final SeamMeter seams;
-    private final float[][] chunk;
     private final float[][][] tails;
     private long pushed;
     private long produced;
-    private boolean first = true;
+    /** Frames in front of the next chunk, kept so that the last one can reach back. */
+    private int history;
+
     private double mixtureEnergy;
     private double residualEnergy;
 
@@ -30,7 +31,6 @@ final class ChunkedDifference {
         this.input = new PlanarBuffer(channels);
         variants.forEach(variant -> outputs.add(new PlanarBuffer(channels)));
         this.seams = new SeamMeter(variants.size());
-        this.chunk = new float[channels][plan.length()];
         this.tails = new float[variants.size()][channels][plan.fade()];
         input.appendZeros(plan.context());
     }
@@ -52,42 +52,57 @@ final class ChunkedDifference {
     void push(double[][] planar, int offset, int count) {
         input.append(planar, offset, count);
         pushed += count;
-        while (input.size() >= plan.length()) {
-            runChunk(plan.hop());
+        while (input.size() - history >= plan.length()) {
+            runChunk(input.peekFloats(history, plan.length()), plan.context(), plan.hop());
+            int kept = Math.min(history + plan.hop(), plan.length());
+            input.drop(history + plan.hop() - kept);
+            history = kept;
         }
     }
 
-    /** Ends the signal: it goes on as silence, and what lies beyond its end is not given out. */
+    /**
+     * Ends the signal. The last chunk is as long as the others, if it can be, by reaching back: much silence in a chunk
+     * would be another normalisation.
+     */
     void finish() {
-        while (produced < pushed) {
-            input.appendZeros(Math.max(0, plan.length() - input.size()));
-            runChunk((int) Math.min(plan.hop(), pushed - produced));
+        int remaining = Math.toIntExact(pushed - produced);
+        if (remaining == 0) {
+            return;
         }
+        input.appendZeros(plan.context());
+        int length = input.size() - history;
+        int back = Math.clamp(plan.length() - length, 0, history);
+        runChunk(input.peekFloats(history - back, back + length), back + plan.context(), remaining);
     }
 
-    private void runChunk(int wanted) {
-        input.peek(chunk, 0, plan.length());
+    /**
+     * @param begin where the chunk's result begins to count
+     * @param wanted for how many frames it counts
+     */
+    private void runChunk(float[][] chunk, int begin, int wanted) {
         DifferenceNetwork.Answer answer = network.differences(chunk, variants);
-        measureResidual(answer.residual(), wanted);
+        measureResidual(chunk, answer.residual(), begin, wanted);
         for (int v = 0; v < tails.length; v++) {
             float[][] difference = answer.differences()[v];
-            if (!first) {
-                seams.add(v, chunk, tails[v], difference, plan);
-                crossFade(tails[v], difference);
+            if (produced > 0) {
+                int fade = Math.min(plan.fade(), wanted);
+                seams.add(v, chunk, tails[v], difference, begin, fade);
+                crossFade(tails[v], difference, begin, fade);
             }
+            int end = begin + wanted;
             for (int c = 0; c < difference.length; c++) {
-                System.arraycopy(difference[c], plan.context() + plan.hop(), tails[v][c], 0, plan.fade());
+                // nothing follows the last chunk, so it may have no tail
+                int tail = Math.min(plan.fade(), difference[c].length - end);
+                System.arraycopy(difference[c], end, tails[v][c], 0, tail);
             }
-            outputs.get(v).append(difference, plan.context(), wanted);
+            outputs.get(v).append(difference, begin, wanted);
         }
-        first = false;
         produced += wanted;
-        input.drop(plan.hop());
     }
 
-    private void measureResidual(float[][] residual, int wanted) {
+    private void measureResidual(float[][] chunk, float[][] residual, int begin, int wanted) {
         for (int c = 0; c < residual.length; c++) {
-            for (int i = plan.context(); i < plan.context() + wanted; i++) {
+            for (int i = begin; i < begin + wanted; i++) {
                 mixtureEnergy += (double) chunk[c][i] * chunk[c][i];
                 residualEnergy += (double) residual[c][i] * residual[c][i];
             }
@@ -95,12 +110,11 @@ final class ChunkedDifference {
     }
 
     /** Blends the previous chunk's end into this chunk's beginning, linearly: the two estimate the same signal. */
-    private void crossFade(float[][] before, float[][] difference) {
-        int fade = plan.fade();
+    private void crossFade(float[][] before, float[][] difference, int begin, int fade) {
         for (int c = 0; c < before.length; c++) {
             for (int i = 0; i < fade; i++) {
-                float weight = (i + 0.5f) / fade;
-                int at = plan.context() + i;
+                float weight = (i + 0.5f) / plan.fade();
+                int at = begin + i;
                 difference[c][at] = weight * difference[c][at] + (1 - weight) * before[c][i];
             }
         }

@@ -50,13 +50,15 @@ final class PlanarBuffer {
         }
     }
 
-    /** Copies the first frames without removing them, as a network takes them. */
-    void peek(float[][] planar, int offset, int count) {
+    /** Copies frames from some position on without removing them, as a network takes them. @return (C, count) */
+    float[][] peekFloats(int from, int count) {
+        float[][] planar = new float[rows.length][count];
         for (int c = 0; c < rows.length; c++) {
             for (int i = 0; i < count; i++) {
-                planar[c][offset + i] = (float) rows[c][start + i];
+                planar[c][i] = (float) rows[c][start + from + i];
             }
         }
+        return planar;
     }
 
     void drop(int count) {

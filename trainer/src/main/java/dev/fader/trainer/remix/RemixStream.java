@@ -147,9 +147,7 @@ public final class RemixStream implements AutoCloseable {
             stream.push(exact, 0, samples);
             stream.finish();
         }
-        float[][] output = new float[input.length][samples];
-        remix.peek(output, 0, samples);
-        return output;
+        return remix.peekFloats(0, samples);
     }
 
     @Override

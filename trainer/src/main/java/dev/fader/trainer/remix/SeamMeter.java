@@ -22,20 +22,21 @@ final class SeamMeter {
      * @param mixture (C, L) of the later chunk
      * @param before (C, fade), the end of the earlier chunk's difference
      * @param after (C, L), the later chunk's difference
+     * @param begin where the two meet in the later chunk
      */
-    void add(int variant, float[][] mixture, float[][] before, float[][] after, ChunkPlan plan) {
+    void add(int variant, float[][] mixture, float[][] before, float[][] after, int begin, int fade) {
         double signal = 0;
         double error = 0;
         for (int c = 0; c < before.length; c++) {
-            for (int i = 0; i < plan.fade(); i++) {
-                int at = plan.context() + i;
+            for (int i = 0; i < fade; i++) {
+                int at = begin + i;
                 double x = mixture[c][at];
                 double e = before[c][i] - after[c][at];
                 signal += x * x;
                 error += e * e;
             }
         }
-        if (signal > SILENCE * before.length * plan.fade()) {
+        if (signal > SILENCE * before.length * fade) {
             double relative = error / signal;
             worst[variant] = Double.isNaN(worst[variant]) ? relative : Math.max(worst[variant], relative);
         }

@@ -2,6 +2,7 @@ package dev.fader.trainer.remix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import dev.fader.trainer.audio.AudioEncoding;
@@ -109,6 +110,39 @@ class FileRemixTest {
     }
 
     @Test
+    void aTargetLoudnessIsReachedUnlessTheCeilingIsInTheWay() throws IOException {
+        Path input = song(AudioEncoding.WAV_24, 44_100, 2);
+
+        Mastering.Quality quiet = remix(input, LOUDER, OutputChoice.SAME, new LoudnessGoal.Target(-30, -1))
+                .output()
+                .quality();
+        Mastering.Quality loud = remix(input, LOUDER, OutputChoice.SAME, new LoudnessGoal.Target(-3, -1))
+                .output()
+                .quality();
+
+        assertThat(quiet.loudnessOut().integratedLufs()).isCloseTo(-30, within(0.1));
+        assertThat(quiet.missLu()).isZero();
+        assertThat(loud.loudnessOut().truePeakDb()).isCloseTo(-1, within(0.1));
+        assertThat(loud.missLu()).isPositive();
+        assertThat(loud.clippedSamples()).isZero();
+    }
+
+    @Test
+    void matchingKeepsTheInputsLoudness() throws IOException {
+        Mastering.Quality quality = remix(
+                        song(AudioEncoding.FLAC_24, 44_100, 2),
+                        Gains.ofDecibels(Map.of("vocals", -9.0, "other", -9.0), SOURCES),
+                        OutputChoice.SAME,
+                        new LoudnessGoal.MatchInput(20))
+                .output()
+                .quality();
+
+        assertThat(quality.gainDb()).isCloseTo(9, within(0.2));
+        assertThat(quality.loudnessOut().integratedLufs())
+                .isCloseTo(quality.loudnessIn().integratedLufs(), within(0.1));
+    }
+
+    @Test
     void aFileThatIsNoAudioIsRefusedWithItsReason() throws IOException {
         Path words = Files.writeString(folder.resolve("words.wav"), "nothing to hear\n".repeat(50));
 
@@ -119,18 +153,17 @@ class FileRemixTest {
     }
 
     private static FileRemix.Report remix(Path input, Gains gains, OutputChoice choice) throws IOException {
+        return remix(input, gains, choice, new LoudnessGoal.Keep());
+    }
+
+    private static FileRemix.Report remix(Path input, Gains gains, OutputChoice choice, LoudnessGoal goal)
+            throws IOException {
         Path output = folder.resolve("output");
         Files.deleteIfExists(output);
         return new FileRemix(network, AudioLimits.DEFAULT)
-                .remix(
-                        input,
-                        output,
-                        gains,
-                        new Mastering.Order(choice, new LoudnessGoal.Keep(), "a test"),
-                        PLAN,
-                        (done, total) -> {
-                            // nobody watches
-                        });
+                .remix(input, output, gains, new Mastering.Order(choice, goal, "a test"), PLAN, (done, total) -> {
+                    // nobody watches
+                });
     }
 
     private static Path song(AudioEncoding encoding, int rate, int channels) throws IOException {

@@ -11,6 +11,8 @@ import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
 import dev.fader.trainer.network.RemixPrograms;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -110,29 +112,93 @@ class RemixStreamTest {
     }
 
     @Test
+    void eachVariantOfASeparationIsWhatItWouldBeAlone() throws IOException {
+        double[][] input = noise(2, 7_000);
+        Gains quieterDrums = Gains.ofDecibels(Map.of("drums", -9.0), SOURCES);
+
+        List<double[][]> together = remixes(List.of(LOUDER_VOCALS, UNITY, quieterDrums), input, 11_025, 1000);
+
+        assertThat(distance(together.get(0)[0], remix(LOUDER_VOCALS, input, 11_025, 1000)[0]))
+                .isLessThan(1e-5);
+        assertThat(together.get(1)).isDeepEqualTo(input);
+        assertThat(distance(together.get(2)[1], remix(quieterDrums, input, 11_025, 1000)[1]))
+                .isLessThan(1e-5);
+    }
+
+    @Test
+    void theLastChunkReachesBackSoThatASignalsEndIsNotTakenForSilence() throws IOException {
+        // one chunk and a little: in a chunk of its own the little would be normalised with a chunk of silence
+        double[][] input = noise(1, PLAN.hop() + PLAN.fade() + 100);
+        ChunkPlan whole = new ChunkPlan(10_000, PLAN.fade(), PLAN.context());
+
+        double[] chunked = remix(LOUDER_VOCALS, input, RATE, 1000)[0];
+        double[] single =
+                remixes(List.of(LOUDER_VOCALS), input, RATE, 1000, whole).getFirst()[0];
+
+        double[] change = new double[100];
+        double[] error = new double[100];
+        for (int i = 0; i < 100; i++) {
+            int at = input[0].length - 100 + i;
+            change[i] = single[at] - input[0][at];
+            error[i] = single[at] - chunked[at];
+        }
+        assertThat(energy(error)).isLessThan(0.01 * energy(change));
+    }
+
+    @Test
+    void seamsAndWhatIsLeftOverAreMeasured() throws IOException {
+        double[][] input = noise(1, 9_000);
+        try (RemixStream stream = new RemixStream(
+                network, List.of(LOUDER_VOCALS, UNITY), PLAN, 1, RATE, (variant, planar, offset, count) -> {})) {
+            stream.push(input, 0, 9_000);
+            stream.finish();
+
+            assertThat(stream.worstSeamDb(0)).isBetween(-120.0, -10.0);
+            assertThat(stream.worstSeamDb(1)).isEqualTo(Double.NEGATIVE_INFINITY);
+            assertThat(stream.residualDb()).isFinite();
+        }
+    }
+
+    @Test
     void anUnknownSourceIsNamedWithThoseThatTheNetworkHas() {
         assertThatThrownBy(() -> Gains.ofDecibels(Map.of("tuba", 3.0), SOURCES))
                 .hasMessage("unknown source tuba; this network has [vocals, drums, bass]");
     }
 
     private static double[][] remix(Gains gains, double[][] input, int rate, int block) throws IOException {
+        return remixes(List.of(gains), input, rate, block).getFirst();
+    }
+
+    private static List<double[][]> remixes(List<Gains> variants, double[][] input, int rate, int block)
+            throws IOException {
+        return remixes(variants, input, rate, block, PLAN);
+    }
+
+    private static List<double[][]> remixes(List<Gains> variants, double[][] input, int rate, int block, ChunkPlan plan)
+            throws IOException {
         int channels = input.length;
-        double[][] output = new double[channels][input[0].length];
-        int[] filled = {0};
+        int frames = input[0].length;
+        List<double[][]> outputs = new ArrayList<>();
+        variants.forEach(variant -> outputs.add(new double[channels][frames]));
+        int[] filled = new int[variants.size()];
         try (RemixStream stream =
-                new RemixStream(network, List.of(gains), PLAN, channels, rate, (variant, planar, offset, count) -> {
+                new RemixStream(network, variants, plan, channels, rate, (variant, planar, offset, count) -> {
                     for (int c = 0; c < channels; c++) {
-                        System.arraycopy(planar[c], offset, output[c], filled[0], count);
+                        System.arraycopy(planar[c], offset, outputs.get(variant)[c], filled[variant], count);
                     }
-                    filled[0] += count;
+                    filled[variant] += count;
                 })) {
-            for (int at = 0; at < input[0].length; at += block) {
-                stream.push(input, at, Math.min(block, input[0].length - at));
+            for (int at = 0; at < frames; at += block) {
+                stream.push(input, at, Math.min(block, frames - at));
             }
             stream.finish();
         }
-        assertThat(filled[0]).isEqualTo(input[0].length);
-        return output;
+        assertThat(filled).containsOnly(frames);
+        return outputs;
+    }
+
+    private static double energy(double[] samples) {
+        return Arrays.stream(samples).map(x -> x * x).sum();
     }
 
     private static double[][] noise(int channels, int frames) {

@@ -3,9 +3,11 @@ package dev.fader.worker.attempt;
 import dev.fader.schemas.WireNames;
 import dev.fader.worker.lease.CommitResult;
 import dev.fader.worker.outcome.Outcome;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** What a worker counts. */
 public final class WorkerMeters {
@@ -43,6 +45,15 @@ public final class WorkerMeters {
     public void ticketsTaken(int tickets, int claimed) {
         registry.counter("fader.worker.tickets.taken", "claimed", "true").increment(claimed);
         registry.counter("fader.worker.tickets.taken", "claimed", "false").increment(tickets - claimed);
+    }
+
+    /**
+     * {@code fader.worker.network.seconds}: wall time in the network. On a worker with enough to do it grows by nearly a
+     * second every second; if it does not, add slots or look at what the tasks wait for.
+     */
+    public <T> void networkBusy(T networks, ToDoubleFunction<T> seconds) {
+        FunctionCounter.builder("fader.worker.network.seconds", networks, seconds)
+                .register(registry);
     }
 
     /** {@code fader.worker.slots.busy}: when it is below the slots and tasks wait, tickets do not arrive. */

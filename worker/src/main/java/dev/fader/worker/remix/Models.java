@@ -48,6 +48,13 @@ final class Models {
         return fresh;
     }
 
+    /** Wall time that all networks have spent in calls, in seconds. */
+    synchronized double busySeconds() {
+        return loaded.values().stream()
+                .mapToDouble(model -> model.network().busySeconds())
+                .sum();
+    }
+
     private static String sha256(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(in.readAllBytes()));

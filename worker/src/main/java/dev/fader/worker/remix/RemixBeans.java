@@ -4,11 +4,13 @@ import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.decoding.DecoderLimits;
 import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.config.LimitsConfig;
 import dev.fader.worker.config.QualityConfig;
 import dev.fader.worker.config.S3Config;
 import dev.fader.worker.config.WorkerConfig;
 import dev.fader.worker.fleet.Device;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.MinioClient;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -25,8 +27,10 @@ final class RemixBeans {
 
     @Produces
     @Singleton
-    Models models(WorkerConfig worker, Device device) {
-        return new Models(worker.models(), device.toString());
+    Models models(WorkerConfig worker, Device device, MeterRegistry registry) {
+        Models models = new Models(worker.models(), device.toString());
+        new WorkerMeters(registry).networkBusy(models, Models::busySeconds);
+        return models;
     }
 
     @Produces

@@ -34,9 +34,10 @@ public final class JavaProcess implements AutoCloseable {
      */
     public record Recipe(String name, String classPath, String mainClass, List<String> jvm, List<String> arguments) {
 
-        /** A Quarkus application in its folder; the settings are configuration properties. */
-        static Recipe quarkus(String name, Path runner, String heap, List<String> settings) {
-            List<String> jvm = new ArrayList<>(List.of(heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        /** A Quarkus application in its folder; the settings are configuration properties. @param options of the JVM */
+        static Recipe quarkus(String name, Path runner, List<String> options, List<String> settings) {
+            List<String> jvm = new ArrayList<>(options);
+            jvm.add("-XX:+UseSerialGC");
             settings.forEach(setting -> jvm.add("-D" + setting));
             return new Recipe(name, runner.toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint", jvm, List.of());
         }

@@ -1,0 +1,79 @@
+package dev.fader.worker.remix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScratchSpaceTest {
+
+    @TempDir
+    Path root;
+
+    @Test
+    void whatAnAttemptLeavesGoesWithIt() throws Exception {
+        ScratchSpace space = new ScratchSpace(root, "here", 1000);
+        Path folder;
+        try (Scratch scratch = space.open("task")) {
+            folder = scratch.folder();
+            Files.writeString(scratch.file("input"), "sound");
+        }
+
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void whatAProcessThatDiedHasLeftIsRemovedByTheNext() throws Exception {
+        Path left = Files.createDirectories(root.resolve("dead/task_1"));
+        Files.writeString(left.resolve("track0"), "half a song");
+        Files.createFile(root.resolve("dead/lock"));
+
+        new ScratchSpace(root, "here", 1000).open("task").close();
+
+        assertThat(root.resolve("dead")).doesNotExist();
+    }
+
+    @Test
+    void whatAProcessThatLivesHasThereStays() throws Exception {
+        ScratchSpace other = new ScratchSpace(root, "other", 1000);
+        try (Scratch theirs = other.open("task")) {
+            new ScratchSpace(root, "here", 1000).open("task").close();
+
+            assertThat(theirs.folder()).exists();
+        }
+    }
+
+    @Test
+    void roomThatOthersHaveIsNotThereNowButLater() throws Exception {
+        ScratchSpace space = new ScratchSpace(root, "here", 1000);
+        try (Scratch second = space.open("second")) {
+            try (Scratch first = space.open("first")) {
+                first.reserve(600);
+                assertThatThrownBy(() -> second.reserve(600))
+                        .isInstanceOf(ScratchFullException.class)
+                        .hasMessageContaining("600 of 1000 are taken");
+            }
+            second.reserve(600);
+        }
+    }
+
+    @Test
+    void roomThatWillNeverBeThereIsRefused() throws Exception {
+        try (Scratch scratch = new ScratchSpace(root, "here", 1000).open("task")) {
+            assertThatThrownBy(() -> scratch.reserve(1001))
+                    .isInstanceOfSatisfying(
+                            RefusedInput.class,
+                            refused -> assertThat(refused.reason()).isEqualTo("limit_scratch"));
+        }
+    }
+
+    @Test
+    void moreThanTheDiskHasIsNotThereNow() throws Exception {
+        try (Scratch scratch = new ScratchSpace(root, "here", Long.MAX_VALUE).open("task")) {
+            assertThatThrownBy(() -> scratch.reserve(Long.MAX_VALUE / 2)).isInstanceOf(ScratchFullException.class);
+        }
+    }
+}
