@@ -13,6 +13,15 @@ public enum AudioEncoding {
     /** Opus in Ogg; always at 48 kHz, which other rates are resampled to. */
     OPUS("opus", "libopus", 0, 384_000, 8);
 
+    /** The kinds of file. */
+    enum Container {
+        WAV,
+        FLAC,
+        MP3,
+        M4A,
+        OGG
+    }
+
     private final String muxer;
     private final String encoder;
     private final int bits;
@@ -29,6 +38,16 @@ public enum AudioEncoding {
 
     String muxer() {
         return muxer;
+    }
+
+    Container container() {
+        return switch (this) {
+            case WAV_16, WAV_24, WAV_32_FLOAT -> Container.WAV;
+            case FLAC_16, FLAC_24 -> Container.FLAC;
+            case MP3 -> Container.MP3;
+            case AAC -> Container.M4A;
+            case OPUS -> Container.OGG;
+        };
     }
 
     String encoder() {

@@ -1,5 +1,9 @@
 package dev.fader.trainer.audio;
 
+import dev.fader.trainer.tags.Picture;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,7 +16,8 @@ import java.util.Map;
  * @param floating whether samples are floats
  * @param declaredFrames exact length in frames, or −1 where the container does not say it exactly
  * @param estimatedSeconds length as far as known before decoding, or −1
- * @param tags title, artist and others, by FFmpeg's lower-case names
+ * @param tags title, artist and others, by the lower-case names of {@link dev.fader.trainer.tags.TagNames}, in the file's order
+ * @param pictures such as the cover
  */
 public record AudioFormat(
         String container,
@@ -24,10 +29,13 @@ public record AudioFormat(
         boolean floating,
         long declaredFrames,
         double estimatedSeconds,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        List<Picture> pictures) {
 
     public AudioFormat {
-        tags = Map.copyOf(tags);
+        // in order: Map.copyOf's differs from one JVM to the next, and with it the bytes that are written
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        pictures = List.copyOf(pictures);
     }
 
     /** The same of a part of the file. */
@@ -42,7 +50,8 @@ public record AudioFormat(
                 floating,
                 frames,
                 (double) frames / sampleRateHz,
-                tags);
+                tags,
+                pictures);
     }
 
     /** Whether every sample is decoded exactly as it was encoded. */

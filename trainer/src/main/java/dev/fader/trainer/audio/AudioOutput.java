@@ -1,5 +1,9 @@
 package dev.fader.trainer.audio;
 
+import dev.fader.trainer.tags.Picture;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,7 +12,8 @@ import java.util.Map;
  * @param sampleRateHz of the samples given to the writer
  * @param channelLayout such as {@code stereo} or {@code 5.1(side)}; empty for the usual one of so many channels
  * @param bitsPerSecond of a lossy encoding; 0 for a good default
- * @param tags title, artist and others
+ * @param tags title, artist and others, by the names that a reader gives
+ * @param pictures such as the cover
  */
 public record AudioOutput(
         AudioEncoding encoding,
@@ -17,21 +22,36 @@ public record AudioOutput(
         String channelLayout,
         long bitsPerSecond,
         Quantization quantization,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        List<Picture> pictures) {
 
     public AudioOutput {
-        tags = Map.copyOf(tags);
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        pictures = List.copyOf(pictures);
     }
 
     /** Rounded, without tags, at the default bit rate. */
     public static AudioOutput of(AudioEncoding encoding, int sampleRateHz, int channels) {
-        return new AudioOutput(encoding, sampleRateHz, channels, "", 0, Quantization.exact(), Map.of());
+        return new AudioOutput(encoding, sampleRateHz, channels, "", 0, Quantization.exact(), Map.of(), List.of());
     }
 
-    /** The same rate, channels, layout and tags as an input's. */
+    /** The same rate, channels, layout, tags and pictures as an input's. */
     public static AudioOutput like(AudioFormat input, AudioEncoding encoding, Quantization quantization) {
         return new AudioOutput(
-                encoding, input.sampleRateHz(), input.channels(), input.channelLayout(), 0, quantization, input.tags());
+                encoding,
+                input.sampleRateHz(),
+                input.channels(),
+                input.channelLayout(),
+                0,
+                quantization,
+                input.tags(),
+                input.pictures());
+    }
+
+    /** The same with other tags. */
+    public AudioOutput withTags(Map<String, String> others) {
+        return new AudioOutput(
+                encoding, sampleRateHz, channels, channelLayout, bitsPerSecond, quantization, others, pictures);
     }
 
     /** The bit rate asked for, or 320 kbit/s MP3 and 256 kbit/s for two channels of AAC or Opus, less for low rates. */

@@ -7,18 +7,14 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import dev.fader.trainer.audio.AudioException.Reason;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +25,6 @@ final class Decoder implements AutoCloseable {
     private static final String FORMATS = "wav,w64,aiff,flac,mp3,aac,ogg,mov,mp4,m4a,3gp,3g2,mj2";
     private static final String CODECS = "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,"
             + "pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,flac,alac,mp3float,mp3,aac,opus,libopus,vorbis";
-
-    /** What muxers write of themselves among the tags. */
-    private static final Set<String> STRUCTURE = Set.of(
-            "major_brand",
-            "minor_version",
-            "compatible_brands",
-            "vendor_id",
-            "handler_name",
-            "encoder",
-            "language",
-            "creation_time");
 
     private final String name;
     private final ChannelIo io;
@@ -62,13 +47,9 @@ final class Decoder implements AutoCloseable {
             AVFormatContext opened = openContainer();
             this.stream = pickStream(opened);
             AVCodecParameters parameters = opened.streams(stream).codecpar();
-            limits.check(
-                    name,
-                    parameters.sample_rate(),
-                    parameters.ch_layout().nb_channels(),
-                    seconds(opened, opened.streams(stream)));
-            AVCodecContext decoding = openCodec(opened.streams(stream));
-            this.format = describe(opened, opened.streams(stream), decoding);
+            FormatReader reader = new FormatReader(name, opened, opened.streams(stream));
+            limits.check(name, parameters.sample_rate(), parameters.ch_layout().nb_channels(), reader.seconds());
+            this.format = reader.describe(openCodec(opened.streams(stream)));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -143,71 +124,6 @@ final class Decoder implements AutoCloseable {
         if (code < 0) {
             throw new AudioException(reason, name + " cannot be decoded: " + Ffmpeg.error(code));
         }
-    }
-
-    private static double seconds(AVFormatContext opened, AVStream from) {
-        if (from.duration() != AV_NOPTS_VALUE) {
-            return from.duration() * av_q2d(from.time_base());
-        }
-        return opened.duration() == AV_NOPTS_VALUE ? -1 : opened.duration() / 1e6;
-    }
-
-    private static AudioFormat describe(AVFormatContext opened, AVStream from, AVCodecContext decoding) {
-        LinkedHashMap<String, String> tags = new LinkedHashMap<>();
-        Ffmpeg.collect(opened.metadata(), tags);
-        Ffmpeg.collect(from.metadata(), tags);
-        tags.keySet().removeAll(STRUCTURE);
-        int rate = from.codecpar().sample_rate();
-        int sampleFormat = decoding.sample_fmt();
-        String codecName = avcodec_get_name(decoding.codec_id()).getString();
-        boolean pcm = codecName.startsWith("pcm_");
-        boolean lossless = pcm || codecName.equals("flac") || codecName.equals("alac");
-        int stored = decoding.bits_per_raw_sample();
-        int bits = pcm
-                ? av_get_bits_per_sample(decoding.codec_id())
-                : stored > 0 ? stored : 8 * av_get_bytes_per_sample(sampleFormat);
-        return new AudioFormat(
-                opened.iformat().name().getString(),
-                codecName,
-                rate,
-                from.codecpar().ch_layout().nb_channels(),
-                layout(from.codecpar().ch_layout()),
-                lossless ? bits : 0,
-                lossless && codecName.startsWith("pcm_f"),
-                declaredFrames(opened, from, rate),
-                seconds(opened, from),
-                tags);
-    }
-
-    private static String layout(AVChannelLayout layout) {
-        try (AVChannelLayout known = new AVChannelLayout()) {
-            if (layout.order() == AV_CHANNEL_ORDER_UNSPEC) {
-                av_channel_layout_default(known, layout.nb_channels());
-            } else {
-                av_channel_layout_copy(known, layout);
-            }
-            byte[] text = new byte[128];
-            int length = av_channel_layout_describe(known, text, text.length);
-            av_channel_layout_uninit(known);
-            return length <= 1 ? "" : new String(text, 0, Math.min(length, text.length) - 1, StandardCharsets.UTF_8);
-        }
-    }
-
-    /** In frames, or −1; what the encoder put in front is not counted. */
-    private static long declaredFrames(AVFormatContext opened, AVStream from, int rate) {
-        String containerName = opened.iformat().name().getString();
-        // the lengths of MP3 and raw AAC are estimates or count the encoder's padding
-        if (from.duration() == AV_NOPTS_VALUE
-                || opened.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE
-                || containerName.equals("mp3")
-                || containerName.equals("aac")) {
-            return -1;
-        }
-        long frames = av_rescale_q(from.duration(), from.time_base(), av_make_q(1, rate));
-        // Ogg's positions count Opus's pre-skip (RFC 7845, §4.2)
-        return from.codecpar().codec_id() == AV_CODEC_ID_OPUS
-                ? frames - from.codecpar().initial_padding()
-                : frames;
     }
 
     AudioFormat format() {

@@ -5,9 +5,9 @@ import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import dev.fader.trainer.audio.AudioException.Reason;
+import dev.fader.trainer.tags.TagNames;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -24,7 +24,9 @@ final class Encoder implements AutoCloseable {
 
     private final AudioOutput output;
     private final int sampleRateHz;
+    private final SeekableByteChannel channel;
     private final ChannelIo io;
+    private final TagWriter tags;
     private final AVFormatContext container = new AVFormatContext(null);
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
     private final AVFrame frame = Ffmpeg.allocated(av_frame_alloc());
@@ -42,6 +44,8 @@ final class Encoder implements AutoCloseable {
         Ffmpeg.load();
         this.output = output;
         this.sampleRateHz = sampleRateHz;
+        this.channel = channel;
+        this.tags = new TagWriter(output);
         this.io = new ChannelIo(channel, true);
         AVCodec encoder = avcodec_find_encoder_by_name(output.encoding().encoder());
         if (encoder == null || encoder.isNull()) {
@@ -101,25 +105,20 @@ final class Encoder implements AutoCloseable {
     }
 
     private void writeHeader() throws IOException {
-        if (!output.tags().isEmpty()) {
-            // Ogg keeps tags with the stream; both are freed with the container
-            AVDictionary tags = Ffmpeg.dictionary(output.tags());
-            if (output.encoding() == AudioEncoding.OPUS) {
-                stream.metadata(tags);
-            } else {
-                container.metadata(tags);
-            }
-        }
-        Map<String, String> options = new LinkedHashMap<>();
-        if (output.encoding() == AudioEncoding.AAC) {
+        tags.declare(container, stream);
+        Map<String, String> options = switch (output.encoding().container()) {
+            // RF64 once 4 GiB are passed
+            case WAV -> Map.of("write_bext", TagNames.areBroadcast(output.tags()) ? "1" : "0", "rf64", "auto");
             // lengths in frames, not in milliseconds
-            options.put("movie_timescale", Integer.toString(sampleRateHz));
-            options.put("movflags", "use_metadata_tags");
-        }
+            case M4A -> Map.of("movie_timescale", Integer.toString(sampleRateHz));
+            case MP3 -> Map.of("id3v2_version", "4");
+            case FLAC, OGG -> Map.of();
+        };
         AVDictionary given = Ffmpeg.dictionary(options);
         int written = avformat_write_header(container, given);
         av_dict_free(given);
         check(written, "write the header of");
+        check(tags.writePictures(container, packet), "write the pictures of");
     }
 
     private void prepareFrame() throws IOException {
@@ -168,7 +167,9 @@ final class Encoder implements AutoCloseable {
             check(received, "encode");
             packet.stream_index(stream.index());
             av_packet_rescale_ts(packet, codec.time_base(), stream.time_base());
-            check(av_interleaved_write_frame(container, packet), "write");
+            int written = av_write_frame(container, packet);
+            av_packet_unref(packet);
+            check(written, "write");
         }
     }
 
@@ -184,6 +185,7 @@ final class Encoder implements AutoCloseable {
         check(av_write_trailer(container), "complete");
         avio_flush(io.context());
         check(0, "complete");
+        tags.complete(channel);
         finished = true;
     }
 

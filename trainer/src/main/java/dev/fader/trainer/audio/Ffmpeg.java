@@ -7,9 +7,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
+import dev.fader.trainer.tags.TagNames;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
@@ -50,10 +53,19 @@ final class Ffmpeg {
 
     static AVDictionary dictionary(Map<String, String> entries) {
         AVDictionary dictionary = new AVDictionary(null);
-        entries.forEach((key, value) -> av_dict_set(dictionary, key, value, 0));
+        entries.forEach((key, value) -> put(dictionary, key, value, 0));
         return dictionary;
     }
 
+    /** In UTF-8, whatever the system's encoding is. */
+    static void put(AVDictionary dictionary, String key, String value, int flags) {
+        try (BytePointer name = new BytePointer(key, StandardCharsets.UTF_8);
+                BytePointer text = new BytePointer(value, StandardCharsets.UTF_8)) {
+            av_dict_set(dictionary, name, text, flags);
+        }
+    }
+
+    /** Adds a dictionary's entries, by the names that are used here; the first of a name counts. */
     static void collect(@Nullable AVDictionary dictionary, LinkedHashMap<String, String> into) {
         if (dictionary == null || dictionary.isNull()) {
             return;
@@ -61,11 +73,22 @@ final class Ffmpeg {
         try (BytePointer any = new BytePointer("")) {
             AVDictionaryEntry entry = av_dict_get(dictionary, any, null, AV_DICT_IGNORE_SUFFIX);
             while (entry != null && !entry.isNull()) {
-                into.putIfAbsent(
-                        entry.key().getString(StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
-                        entry.value().getString(StandardCharsets.UTF_8));
+                into.putIfAbsent(TagNames.inside(text(entry.key())), text(entry.value()));
                 entry = av_dict_get(dictionary, any, entry, AV_DICT_IGNORE_SUFFIX);
             }
+        }
+    }
+
+    /** UTF-8, or what programs wrote before it: RIFF's texts name no encoding. */
+    private static String text(BytePointer bytes) {
+        byte[] text = bytes.getStringBytes();
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(text, Charset.forName("windows-1252"));
         }
     }
 }

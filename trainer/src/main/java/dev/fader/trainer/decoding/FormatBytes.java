@@ -1,13 +1,16 @@
 package dev.fader.trainer.decoding;
 
 import dev.fader.trainer.audio.AudioFormat;
+import dev.fader.trainer.tags.Picture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a file is, as bytes between two processes of one build: fields in order, nothing to be compatible with. */
@@ -32,6 +35,14 @@ final class FormatBytes {
             text(out, tag.getKey());
             text(out, tag.getValue());
         }
+        out.writeInt(format.pictures().size());
+        for (Picture picture : format.pictures()) {
+            text(out, picture.mimeType());
+            out.writeInt(picture.kind());
+            text(out, picture.description());
+            out.writeInt(picture.length());
+            out.write(picture.bytes());
+        }
         return bytes.toByteArray();
     }
 
@@ -50,6 +61,10 @@ final class FormatBytes {
         for (int left = in.readInt(); left > 0; left--) {
             tags.put(text(in), text(in));
         }
+        List<Picture> pictures = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            pictures.add(new Picture(text(in), in.readInt(), text(in), in.readNBytes(in.readInt())));
+        }
         return new AudioFormat(
                 container,
                 codec,
@@ -60,7 +75,8 @@ final class FormatBytes {
                 floating,
                 declaredFrames,
                 estimatedSeconds,
-                tags);
+                tags,
+                pictures);
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {

@@ -67,11 +67,13 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
         LoudnessGoal.Gain gain = order.goal() instanceof LoudnessGoal.Keep
                 ? LoudnessGoal.Gain.NONE
                 : order.goal().gainFor(rendering.loudness(), loudness(track.audio(), input));
-        Quantization quantization =
-                track.unchanged() && gain.db() == 0 ? Quantization.exact() : Quantization.dithered(DITHER_SEED);
+        boolean unchanged = track.unchanged() && gain.db() == 0;
+        AudioOutput like = AudioOutput.like(
+                input, encoding, unchanged ? Quantization.exact() : Quantization.dithered(DITHER_SEED));
         StereoCorrelation correlation = new StereoCorrelation();
         long clipped;
-        try (AudioWriter writer = AudioWriter.create(output, AudioOutput.like(input, encoding, quantization))) {
+        try (AudioWriter writer =
+                AudioWriter.create(output, like.withTags(OutputTags.of(input.tags(), unchanged, order.note())))) {
             double ratio = gain.ratio();
             each(track.audio(), (planar, count) -> {
                 amplify(planar, count, ratio);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -88,7 +89,11 @@ public final class RemixCommand implements Callable<Integer> {
                             input,
                             part,
                             ratios,
-                            new Mastering.Order(format, goal, "gains " + gains + " dB"),
+                            new Mastering.Order(
+                                    format,
+                                    goal,
+                                    "model %s; gains %s dB; loudness %s"
+                                            .formatted(model.getFileName(), new TreeMap<>(gains), loudness)),
                             ChunkPlan.forRate(network.sampleRateHz()),
                             (done, total) -> {
                                 bar.maxHint((long) Math.ceil(total));

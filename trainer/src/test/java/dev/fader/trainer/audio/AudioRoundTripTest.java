@@ -64,7 +64,14 @@ class AudioRoundTripTest {
     void theFormatTellsWhatWasWritten(AudioEncoding encoding) throws IOException {
         Path file = file(encoding);
         AudioOutput output = new AudioOutput(
-                encoding, 48_000, 2, "stereo", 0, Quantization.exact(), Map.of("title", "Grüße", "artist", "Nobody"));
+                encoding,
+                48_000,
+                2,
+                "stereo",
+                0,
+                Quantization.exact(),
+                Map.of("title", "Grüße", "artist", "Nobody"),
+                java.util.List.of());
 
         Signals.write(file, output, Signals.music(48_000, 2, 20_000, 16));
 
@@ -84,8 +91,8 @@ class AudioRoundTripTest {
     @EnumSource(AudioEncoding.class)
     void theSameSamplesGiveTheSameBytes(AudioEncoding encoding) throws IOException {
         double[][] music = Signals.music(44_100, 2, 30_000, 24);
-        AudioOutput output =
-                new AudioOutput(encoding, 44_100, 2, "", 0, Quantization.dithered(9), Map.of("title", "Same"));
+        AudioOutput output = new AudioOutput(
+                encoding, 44_100, 2, "", 0, Quantization.dithered(9), Map.of("title", "Same"), java.util.List.of());
 
         Signals.write(folder.resolve("one"), output, music);
         Signals.write(folder.resolve("two"), output, music);
@@ -104,7 +111,15 @@ class AudioRoundTripTest {
 
         Signals.write(
                 file,
-                new AudioOutput(AudioEncoding.WAV_16, 44_100, 1, "", 0, Quantization.dithered(1), Map.of()),
+                new AudioOutput(
+                        AudioEncoding.WAV_16,
+                        44_100,
+                        1,
+                        "",
+                        0,
+                        Quantization.dithered(1),
+                        Map.of(),
+                        java.util.List.of()),
                 quiet);
         double mean = 0;
         for (double sample : Signals.read(file)[0]) {

@@ -89,6 +89,15 @@ class FileRemixTest {
         assertThat(report.seconds()).isEqualTo(FRAMES / 48_000.0);
     }
 
+    @ParameterizedTest
+    @EnumSource(OutputChoice.class)
+    void everyOutputKeepsTheTagsAndSaysWhatWasDone(OutputChoice choice) throws IOException {
+        FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, choice);
+
+        assertThat(report.output().format().tags())
+                .containsOnly(Map.entry("title", "A song"), Map.entry("processing", "Fader: a test"));
+    }
+
     @Test
     void theSameRemixGivesTheSameBytes() throws IOException {
         Path input = song(AudioEncoding.WAV_16, 44_100, 2);
@@ -178,8 +187,8 @@ class FileRemixTest {
                 channel[i] = (float) Math.clamp(0.2 * random.nextGaussian(), -0.99, 0.99);
             }
         }
-        AudioOutput output =
-                new AudioOutput(encoding, rate, channels, "", 0, Quantization.exact(), Map.of("title", "A song"));
+        AudioOutput output = new AudioOutput(
+                encoding, rate, channels, "", 0, Quantization.exact(), Map.of("title", "A song"), List.of());
         try (AudioWriter writer = AudioWriter.create(file, output)) {
             writer.write(planar, 0, FRAMES);
             writer.finish();

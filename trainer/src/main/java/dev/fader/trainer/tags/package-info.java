@@ -1,0 +1,5 @@
+/** What files say about the music in them: names of tags, cover pictures, and their bytes where FFmpeg writes none. */
+@NullMarked
+package dev.fader.trainer.tags;
+
+import org.jspecify.annotations.NullMarked;
