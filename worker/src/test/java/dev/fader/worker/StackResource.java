@@ -2,6 +2,10 @@ package dev.fader.worker;
 
 import dev.fader.stack.StackProcess;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Points the application under test at a migrated database and the real broker and object store. */
@@ -23,9 +27,22 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
                 "2",
                 "fader.worker.device",
                 "cpu",
+                "fader.worker.scratch",
+                scratchOfAWorkerThatWasKilled().toString(),
                 // it outlives its test and must not take the tickets of others, whose tasks are in other databases
                 "fader.worker.classes",
                 "training");
+    }
+
+    private static Path scratchOfAWorkerThatWasKilled() {
+        try {
+            Path scratch = Files.createTempDirectory("fader-worker-test");
+            Files.createDirectories(scratch.resolve("killed/task_1"));
+            Files.createFile(scratch.resolve("killed/lock"));
+            return scratch;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.fader.schemas.FaderJson;
+import dev.fader.worker.config.WorkerConfig;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -28,6 +29,12 @@ class WorkerApplicationTest {
     @Inject
     AgroalDataSource database;
 
+    @Inject
+    WorkerConfig config;
+
+    @Inject
+    Worker worker;
+
     @Test
     void itShowsWhatItIsAndRegistersItself() throws Exception {
         StatusResource.Status status = FaderJson.read(get("/v1/worker"), StatusResource.Status.class);
@@ -36,6 +43,12 @@ class WorkerApplicationTest {
         assertThat(status).isEqualTo(new StatusResource.Status(status.id(), "READY", "cpu", 2, 0));
         await().atMost(Duration.ofSeconds(20)).until(() -> registered().equals(List.of(status.id() + " 2")));
         assertThat(get("/q/metrics")).contains("fader_worker_slots_busy");
+    }
+
+    @Test
+    void whatAKilledWorkerHasLeftIsGoneWhenItHasStarted() {
+        assertThat(config.scratch()).isDirectoryContaining("glob:**/" + worker.id());
+        assertThat(config.scratch().resolve("killed")).doesNotExist();
     }
 
     private List<String> registered() {

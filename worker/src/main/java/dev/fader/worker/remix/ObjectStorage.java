@@ -50,12 +50,9 @@ final class ObjectStorage {
 
     /** Bytes of an input. @throws RefusedInput if it is not there, not ours to read, or too large */
     long size(ObjectRef input) throws IOException, RefusedInput {
+        StatObjectArgs question = question(input);
         try {
-            long bytes = client.statObject(StatObjectArgs.builder()
-                            .bucket(bucketOf(input))
-                            .object(input.key())
-                            .build())
-                    .size();
+            long bytes = client.statObject(question).size();
             if (bytes > maxInputBytes) {
                 throw new RefusedInput(
                         "limit_bytes",
@@ -65,6 +62,19 @@ final class ObjectStorage {
             return bytes;
         } catch (MinioException e) {
             throw unreadable(input, e);
+        }
+    }
+
+    /** The client refuses names that no storage can have before it asks. */
+    private StatObjectArgs question(ObjectRef input) throws RefusedInput {
+        try {
+            return StatObjectArgs.builder()
+                    .bucket(bucketOf(input))
+                    .object(input.key())
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new RefusedInput(
+                    "not_found", "%s is no name of an object: %s".formatted(nameOf(input), e.getMessage()));
         }
     }
 

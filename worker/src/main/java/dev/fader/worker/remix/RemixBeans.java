@@ -12,12 +12,18 @@ import dev.fader.worker.config.WorkerConfig;
 import dev.fader.worker.fleet.Device;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.MinioClient;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.jboss.logging.Logger;
 
 /** Builds the task runners out of configuration. */
 @Singleton
 final class RemixBeans {
+
+    private static final Logger LOG = Logger.getLogger(RemixBeans.class);
 
     @Produces
     @Singleton
@@ -31,6 +37,21 @@ final class RemixBeans {
         Models models = new Models(worker.models(), device.toString());
         new WorkerMeters(registry).networkBusy(models, Models::busySeconds);
         return models;
+    }
+
+    /** What a worker that was killed has left goes before the first task comes. */
+    void onStart(@Observes StartupEvent event, ScratchSpace space) {
+        try {
+            space.prepare();
+        } catch (IOException e) {
+            LOG.errorf("no task will succeed until there is scratch space (fader.worker.scratch): %s", e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    ScratchSpace scratch(WorkerConfig worker, Worker.Settings settings) {
+        return new ScratchSpace(worker.scratch(), settings.id(), worker.scratchBytes());
     }
 
     @Produces
@@ -48,14 +69,13 @@ final class RemixBeans {
             AudioLimits audio,
             LimitsConfig limits,
             QualityConfig quality,
-            WorkerConfig worker,
-            Worker.Settings settings) {
+            ScratchSpace space) {
         return new RemixRunner(
                 storage,
                 models,
                 new DecoderLimits(
                         audio, limits.decoderMemoryBytes(), limits.decoderProcessorTime(), limits.decoderStall()),
-                new ScratchSpace(worker.scratch(), settings.id(), worker.scratchBytes()),
+                space,
                 new QualityGate(quality));
     }
 

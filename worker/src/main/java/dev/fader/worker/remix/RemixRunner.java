@@ -23,10 +23,13 @@ import dev.fader.worker.lease.Claim;
 import dev.fader.worker.lease.Production;
 import dev.fader.worker.outcome.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,9 +97,19 @@ final class RemixRunner implements TaskRunner {
             orders.add(VariantOrder.of(variant, model.network(), model.ref()));
         }
         if (spec.previewSeconds() != null) {
-            orders.add(VariantOrder.untouched("before", orders.getFirst(), model.network()));
+            orders.add(VariantOrder.untouched(nameForBefore(spec), orders.getFirst(), model.network()));
         }
         return orders;
+    }
+
+    /** A name that no variant has, or their objects would be one. */
+    private static String nameForBefore(RemixSpec spec) {
+        Set<String> taken = spec.variants().stream().map(Variant::name).collect(Collectors.toSet());
+        String name = "before";
+        while (taken.contains(name)) {
+            name += "-";
+        }
+        return name;
     }
 
     private Path fetch(RemixSpec spec, Scratch scratch, Attempt attempt) throws IOException, RefusedInput {
@@ -164,6 +177,8 @@ final class RemixRunner implements TaskRunner {
             Path file = scratch.file("output" + outputs.size());
             Mastering.Mastered mastered = mastering.master(rendering, outputs.size(), order.order(), file);
             StoredObject stored = storage.put(file, outputKey(claim, order.name(), mastered), attempt::checkStop);
+            // room was taken for one output at a time
+            Files.delete(file);
             outputs.add(new RemixOutput(order.name(), stored, AudioFacts.of(mastered), gate.judge(mastered.quality())));
         }
         return outputs;

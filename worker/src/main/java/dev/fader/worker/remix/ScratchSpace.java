@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Disk for attempts: bounded, a folder for each, in a folder of this process. What a process that died has left is
- * removed by the next one that starts here. Does nothing on disk until the first attempt. Safe for several threads.
+ * removed by the next one that starts here. Does nothing on disk until {@link #prepare} or the first attempt. Safe for
+ * several threads.
  */
 final class ScratchSpace {
 
@@ -36,6 +37,11 @@ final class ScratchSpace {
         this.root = root;
         this.process = process;
         this.mostBytes = mostBytes;
+    }
+
+    /** Makes this process's folder and removes what dead ones have left. */
+    void prepare() throws IOException {
+        ownFolder();
     }
 
     Scratch open(String name) throws IOException {
@@ -68,8 +74,9 @@ final class ScratchSpace {
 
     private synchronized Path ownFolder() throws IOException {
         Path own = root.resolve(process);
+        // again each time: somebody may tidy up temporary files
+        Files.createDirectories(own);
         if (lock == null) {
-            Files.createDirectories(own);
             // held until this process ends, however it ends
             lock = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
                     .lock();
@@ -81,15 +88,24 @@ final class ScratchSpace {
     private void removeLeftovers(Path own) throws IOException {
         try (DirectoryStream<Path> others = Files.newDirectoryStream(root, path -> !path.equals(own))) {
             for (Path other : others) {
-                if (isAbandoned(other)) {
-                    LOG.infof("removing %s, which a process that died has left", other);
-                    Scratch.delete(other);
-                }
+                removeIfAbandoned(other);
             }
         }
     }
 
-    private static boolean isAbandoned(Path folder) {
+    /** Two processes that start together may both try; what cannot be removed keeps nobody from work. */
+    private static void removeIfAbandoned(Path folder) {
+        try {
+            if (isAbandoned(folder)) {
+                LOG.infof("removing %s, which a process that died has left", folder);
+                Scratch.delete(folder);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warnf("could not remove %s: %s", folder, e);
+        }
+    }
+
+    private static boolean isAbandoned(Path folder) throws IOException {
         Path file = folder.resolve(LOCK);
         if (!Files.exists(file)) {
             return false;
@@ -99,8 +115,6 @@ final class ScratchSpace {
             return taken != null;
         } catch (OverlappingFileLockException e) {
             return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look into " + folder, e);
         }
     }
 }

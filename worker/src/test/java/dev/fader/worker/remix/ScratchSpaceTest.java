@@ -37,6 +37,36 @@ class ScratchSpaceTest {
     }
 
     @Test
+    void leftoversGoBeforeTheFirstTaskComes() throws Exception {
+        Path left = Files.createDirectories(root.resolve("dead/task_1"));
+        Files.createFile(root.resolve("dead/lock"));
+
+        new ScratchSpace(root, "here", 1000).prepare();
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void aFolderOfSomebodyElseStays() throws Exception {
+        Path theirs = Files.createDirectories(root.resolve("music"));
+
+        new ScratchSpace(root, "here", 1000).prepare();
+
+        assertThat(theirs).exists();
+    }
+
+    @Test
+    void aFolderThatWasTidiedAwayIsMadeAgain() throws Exception {
+        ScratchSpace space = new ScratchSpace(root, "here", 1000);
+        space.prepare();
+        Scratch.delete(root.resolve("here"));
+
+        try (Scratch scratch = space.open("task")) {
+            assertThat(scratch.folder()).isDirectory();
+        }
+    }
+
+    @Test
     void whatAProcessThatLivesHasThereStays() throws Exception {
         ScratchSpace other = new ScratchSpace(root, "other", 1000);
         try (Scratch theirs = other.open("task")) {

@@ -1,0 +1,60 @@
+package dev.fader.worker.remix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.TaskId;
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.RemixResult;
+import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Variant;
+import dev.fader.worker.lease.Attempts;
+import dev.fader.worker.lease.Claim;
+import dev.fader.worker.lease.Fence;
+import dev.fader.worker.outcome.Outcome;
+import java.util.List;
+import java.util.Map;
+
+/** What tests ask of runners, and what they get. */
+final class Specs {
+
+    private Specs() {}
+
+    static RemixSpec remix(ObjectRef input, Variant... variants) {
+        return new RemixSpec(input, List.of(variants), RemixSpec.DEFAULT_MODEL, null);
+    }
+
+    static RemixSpec preview(ObjectRef input, double seconds, Variant... variants) {
+        return new RemixSpec(input, List.of(variants), RemixSpec.DEFAULT_MODEL, seconds);
+    }
+
+    static Variant variant(String name, String source, double db) {
+        return new Variant(name, Map.of(source, new Gain(db)), OutputFormat.SAME, LoudnessPolicy.NONE);
+    }
+
+    static Claim remixing(RemixSpec spec) {
+        return claim(RemixSpec.KIND, spec);
+    }
+
+    static Claim probing(RemixSpec spec) {
+        return claim(RemixSpec.PROBE_KIND, spec);
+    }
+
+    private static Claim claim(String kind, RemixSpec spec) {
+        return new Claim(TaskId.create(), null, new Fence(7), kind, FaderJson.tree(spec), new Attempts(1, 0, 0));
+    }
+
+    static RemixResult result(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Produced.class);
+        return FaderJson.read(((Outcome.Produced) outcome).production().result(), RemixResult.class);
+    }
+
+    /** Why an input was refused. */
+    static String reason(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.BadInput.class);
+        return ((Outcome.BadInput) outcome).reason();
+    }
+}

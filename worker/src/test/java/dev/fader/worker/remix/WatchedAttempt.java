@@ -1,0 +1,58 @@
+package dev.fader.worker.remix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fader.worker.lease.Attempt;
+import dev.fader.worker.lease.AttemptStopped;
+import dev.fader.worker.lease.StopReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An attempt that remembers what it is told, and that may be told to stop. */
+final class WatchedAttempt implements Attempt {
+
+    private final boolean stopRequested;
+    private final Runnable onProgress;
+    private final List<Double> progress = new ArrayList<>();
+
+    private WatchedAttempt(boolean stopRequested, Runnable onProgress) {
+        this.stopRequested = stopRequested;
+        this.onProgress = onProgress;
+    }
+
+    static WatchedAttempt undisturbed() {
+        return new WatchedAttempt(false, () -> {});
+    }
+
+    static WatchedAttempt stopped() {
+        return new WatchedAttempt(true, () -> {});
+    }
+
+    static WatchedAttempt disturbedBy(Runnable onProgress) {
+        return new WatchedAttempt(false, onProgress);
+    }
+
+    /** Seconds of audio that were done, as they were reported. */
+    List<Double> progress() {
+        return progress;
+    }
+
+    @Override
+    public void progress(double audioSecondsDone, double audioSecondsTotal) {
+        assertThat(audioSecondsDone).isBetween(0.0, audioSecondsTotal);
+        progress.add(audioSecondsDone);
+        onProgress.run();
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stopRequested;
+    }
+
+    @Override
+    public void checkStop() {
+        if (stopRequested) {
+            throw new AttemptStopped(StopReason.CANCELLED);
+        }
+    }
+}
