@@ -2,52 +2,66 @@ package dev.fader.trainer.audio;
 
 /** What can be written. */
 public enum AudioEncoding {
-    WAV_16("wav", "pcm_s16le", 16, 384_000, 8),
-    WAV_24("wav", "pcm_s24le", 24, 384_000, 8),
-    WAV_32_FLOAT("wav", "pcm_f32le", 32, 384_000, 8),
-    FLAC_16("flac", "flac", 16, 384_000, 8),
-    FLAC_24("flac", "flac", 24, 384_000, 8),
-    MP3("mp3", "libmp3lame", 0, 48_000, 2),
+    WAV_8(Container.WAV, "pcm_u8", 8),
+    WAV_16(Container.WAV, "pcm_s16le", 16),
+    WAV_24(Container.WAV, "pcm_s24le", 24),
+    WAV_32(Container.WAV, "pcm_s32le", 32),
+    WAV_32_FLOAT(Container.WAV, "pcm_f32le", 32),
+    WAV_64_FLOAT(Container.WAV, "pcm_f64le", 64),
+    AIFF_8(Container.AIFF, "pcm_s8", 8),
+    AIFF_16(Container.AIFF, "pcm_s16be", 16),
+    AIFF_24(Container.AIFF, "pcm_s24be", 24),
+    AIFF_32(Container.AIFF, "pcm_s32be", 32),
+    AIFF_32_FLOAT(Container.AIFF, "pcm_f32be", 32),
+    AIFF_64_FLOAT(Container.AIFF, "pcm_f64be", 64),
+    FLAC_16(Container.FLAC, "flac", 16),
+    FLAC_24(Container.FLAC, "flac", 24),
+    ALAC_16(Container.M4A, "alac", 16),
+    ALAC_24(Container.M4A, "alac", 24),
+    MP3(Container.MP3, "libmp3lame", 0),
     /** AAC-LC in an MP4 container, {@code .m4a}. */
-    AAC("ipod", "aac", 0, 96_000, 8),
+    AAC(Container.M4A, "aac", 0),
     /** Opus in Ogg; always at 48 kHz, which other rates are resampled to. */
-    OPUS("opus", "libopus", 0, 384_000, 8);
+    OPUS(Container.OGG, "libopus", 0);
 
-    /** The kinds of file. */
+    /** The kinds of file, with FFmpeg's names of their muxers and their names' usual endings. */
     enum Container {
-        WAV,
-        FLAC,
-        MP3,
-        M4A,
-        OGG
+        /** RF64 from 4 GiB on. */
+        WAV("wav", "wav"),
+        /** AIFF-C for floats. */
+        AIFF("aiff", "aiff"),
+        FLAC("flac", "flac"),
+        MP3("mp3", "mp3"),
+        M4A("ipod", "m4a"),
+        OGG("opus", "opus");
+
+        private final String muxer;
+        private final String extension;
+
+        Container(String muxer, String extension) {
+            this.muxer = muxer;
+            this.extension = extension;
+        }
     }
 
-    private final String muxer;
+    private static final int MOST_HZ = 384_000;
+
+    private final Container container;
     private final String encoder;
     private final int bits;
-    private final int maxSampleRateHz;
-    private final int maxChannels;
 
-    AudioEncoding(String muxer, String encoder, int bits, int maxSampleRateHz, int maxChannels) {
-        this.muxer = muxer;
+    AudioEncoding(Container container, String encoder, int bits) {
+        this.container = container;
         this.encoder = encoder;
         this.bits = bits;
-        this.maxSampleRateHz = maxSampleRateHz;
-        this.maxChannels = maxChannels;
-    }
-
-    String muxer() {
-        return muxer;
     }
 
     Container container() {
-        return switch (this) {
-            case WAV_16, WAV_24, WAV_32_FLOAT -> Container.WAV;
-            case FLAC_16, FLAC_24 -> Container.FLAC;
-            case MP3 -> Container.MP3;
-            case AAC -> Container.M4A;
-            case OPUS -> Container.OGG;
-        };
+        return container;
+    }
+
+    String muxer() {
+        return container.muxer;
     }
 
     String encoder() {
@@ -59,28 +73,31 @@ public enum AudioEncoding {
         return bits;
     }
 
+    /** Whether samples are floats, which hold what is beyond full scale. */
+    public boolean floating() {
+        return encoder.startsWith("pcm_f");
+    }
+
     /** Whether what is written is read back sample for sample, after rounding to its bits. */
     public boolean lossless() {
         return bits > 0;
     }
 
     int maxSampleRateHz() {
-        return maxSampleRateHz;
+        return switch (this) {
+            case MP3 -> 48_000;
+            case AAC -> 96_000;
+            default -> MOST_HZ;
+        };
     }
 
     int maxChannels() {
-        return maxChannels;
+        return this == MP3 ? 2 : 8;
     }
 
     /** The file name's usual ending, without the dot. */
     public String extension() {
-        return switch (this) {
-            case WAV_16, WAV_24, WAV_32_FLOAT -> "wav";
-            case FLAC_16, FLAC_24 -> "flac";
-            case MP3 -> "mp3";
-            case AAC -> "m4a";
-            case OPUS -> "opus";
-        };
+        return container.extension;
     }
 
     /** The rate that a signal of another rate is written at. */

@@ -60,11 +60,11 @@ public record AudioOutput(
             return bitsPerSecond;
         }
         double share = Math.min(1, encoding.sampleRateFor(sampleRateHz) / 44_100.0);
-        return switch (encoding) {
+        return switch (encoding.container()) {
             case MP3 -> sampleRateHz >= 32_000 ? 320_000 : sampleRateHz >= 16_000 ? 160_000 : 64_000;
-            case AAC -> Math.round(128_000 * share) * channels;
-            case OPUS -> Math.min(128_000L * channels, 510_000);
-            case WAV_16, WAV_24, WAV_32_FLOAT, FLAC_16, FLAC_24 -> 0;
+            case M4A -> Math.round(128_000 * share) * channels;
+            case OGG -> Math.min(128_000L * channels, 510_000);
+            case WAV, AIFF, FLAC -> 0;
         };
     }
 }

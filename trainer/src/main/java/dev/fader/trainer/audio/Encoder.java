@@ -21,6 +21,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 final class Encoder implements AutoCloseable {
 
     private static final int PCM_FRAMES = 4096;
+    private static final long MOST_AIFF_BYTES = 0xffffffffL;
 
     private final AudioOutput output;
     private final int sampleRateHz;
@@ -112,6 +113,7 @@ final class Encoder implements AutoCloseable {
             // lengths in frames, not in milliseconds
             case M4A -> Map.of("movie_timescale", Integer.toString(sampleRateHz));
             case MP3 -> Map.of("id3v2_version", "4");
+            case AIFF -> Map.of("write_id3v2", "1");
             case FLAC, OGG -> Map.of();
         };
         AVDictionary given = Ffmpeg.dictionary(options);
@@ -185,6 +187,10 @@ final class Encoder implements AutoCloseable {
         check(av_write_trailer(container), "complete");
         avio_flush(io.context());
         check(0, "complete");
+        if (output.encoding().container() == AudioEncoding.Container.AIFF && channel.size() > MOST_AIFF_BYTES) {
+            throw new AudioException(
+                    Reason.NOT_ENCODABLE, "an AIFF file holds 4 GiB, not " + channel.size() + " bytes: choose WAV");
+        }
         tags.complete(channel);
         finished = true;
     }

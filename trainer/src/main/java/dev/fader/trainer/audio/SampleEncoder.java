@@ -1,9 +1,13 @@
 package dev.fader.trainer.audio;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_DBL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLT;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S32;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S32P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_U8;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_bytes_per_sample;
 import static org.bytedeco.ffmpeg.global.avutil.av_sample_fmt_is_planar;
 
@@ -29,9 +33,13 @@ final class SampleEncoder {
 
     static int formatFor(AudioEncoding encoding) {
         return switch (encoding) {
-            case WAV_16, FLAC_16 -> AV_SAMPLE_FMT_S16;
-            case WAV_24, FLAC_24 -> AV_SAMPLE_FMT_S32;
-            case WAV_32_FLOAT, OPUS -> AV_SAMPLE_FMT_FLT;
+            case WAV_8, AIFF_8 -> AV_SAMPLE_FMT_U8;
+            case WAV_16, AIFF_16, FLAC_16 -> AV_SAMPLE_FMT_S16;
+            case WAV_24, WAV_32, AIFF_24, AIFF_32, FLAC_24 -> AV_SAMPLE_FMT_S32;
+            case ALAC_16 -> AV_SAMPLE_FMT_S16P;
+            case ALAC_24 -> AV_SAMPLE_FMT_S32P;
+            case WAV_32_FLOAT, AIFF_32_FLOAT, OPUS -> AV_SAMPLE_FMT_FLT;
+            case WAV_64_FLOAT, AIFF_64_FLOAT -> AV_SAMPLE_FMT_DBL;
             case MP3, AAC -> AV_SAMPLE_FMT_FLTP;
         };
     }
@@ -62,22 +70,26 @@ final class SampleEncoder {
     }
 
     private void put(double sample, ByteBuffer view) {
-        if (format == AV_SAMPLE_FMT_S16) {
+        if (format == AV_SAMPLE_FMT_S16 || format == AV_SAMPLE_FMT_S16P) {
             view.putShort((short) rounded(sample));
-        } else if (format == AV_SAMPLE_FMT_S32) {
-            view.putInt(rounded(sample) << (32 - bits));
+        } else if (format == AV_SAMPLE_FMT_S32 || format == AV_SAMPLE_FMT_S32P) {
+            view.putInt((int) (rounded(sample) << (Integer.SIZE - bits)));
+        } else if (format == AV_SAMPLE_FMT_U8) {
+            view.put((byte) (rounded(sample) + 128));
+        } else if (format == AV_SAMPLE_FMT_DBL) {
+            view.putDouble(sample);
         } else {
             view.putFloat((float) sample);
         }
     }
 
-    private int rounded(double sample) {
-        int most = (1 << (bits - 1)) - 1;
+    private long rounded(double sample) {
+        long most = (1L << (bits - 1)) - 1;
         double scaled = Math.rint(sample * (most + 1.0) + noise.next());
         if (scaled > most || scaled < -most - 1) {
             clipped++;
             return scaled > 0 ? most : -most - 1;
         }
-        return (int) scaled;
+        return (long) scaled;
     }
 }

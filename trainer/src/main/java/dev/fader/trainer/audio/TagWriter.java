@@ -49,7 +49,7 @@ final class TagWriter {
                 container.metadata(Ffmpeg.dictionary(tags));
                 declarePictures(container);
             }
-            case MP3 -> {
+            case AIFF, MP3 -> {
                 container.metadata(Ffmpeg.dictionary(TagNames.forId3(tags)));
                 declarePictures(container);
             }
@@ -117,7 +117,7 @@ final class TagWriter {
                 }
             }
             case M4A -> Mp4Index.moveToFront(channel, ItunesTags.userData(output.tags(), output.pictures()));
-            case FLAC, MP3, OGG -> {
+            case AIFF, FLAC, MP3, OGG -> {
                 // the muxer has written all
             }
         }

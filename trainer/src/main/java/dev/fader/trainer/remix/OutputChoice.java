@@ -3,9 +3,15 @@ package dev.fader.trainer.remix;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioFormat;
 
-/** The format asked for; the encoding follows from it and the input, and never has fewer bits than the input. */
+/**
+ * The format asked for; the encoding follows from it and the input. It never has fewer bits than the input, but for FLAC
+ * asked of 32 or 64 bits: it is written with 24, since only experimental encoders write more.
+ */
 public enum OutputChoice {
-    /** The input's container and codec where it can be written, else FLAC. */
+    /**
+     * The input's container, codec and depth where they can be written. Else its samples come before its container: FLAC
+     * and ALAC of 32 bits become WAV of 32 bits, and what is only read (Vorbis, PCM in MP4) becomes FLAC.
+     */
     SAME,
     WAV,
     FLAC,
@@ -13,7 +19,7 @@ public enum OutputChoice {
     AAC,
     OPUS;
 
-    private static final int CD_BITS = 16;
+    private static final int MOST_PACKED_BITS = 24;
 
     public AudioEncoding encodingFor(AudioFormat input) {
         return switch (this) {
@@ -27,27 +33,63 @@ public enum OutputChoice {
     }
 
     private static AudioEncoding same(AudioFormat input) {
-        return switch (input.codec()) {
-            case "mp3", "mp3float" -> AudioEncoding.MP3;
-            case "aac" -> AudioEncoding.AAC;
-            case "opus", "libopus" -> AudioEncoding.OPUS;
-            default -> input.container().equals("wav") ? wav(input) : flac(input);
-        };
+        switch (input.codec()) {
+            case "mp3", "mp3float" -> {
+                return AudioEncoding.MP3;
+            }
+            case "aac" -> {
+                return AudioEncoding.AAC;
+            }
+            case "opus", "libopus" -> {
+                return AudioEncoding.OPUS;
+            }
+            default -> {
+                // codecs without loss, by their container
+            }
+        }
+        if (input.container().equals("aiff")) {
+            return aiff(input);
+        }
+        if (input.container().equals("wav") || input.container().equals("w64") || input.bits() > MOST_PACKED_BITS) {
+            return wav(input);
+        }
+        return input.codec().equals("alac") ? alac(input) : flac(input);
     }
 
     private static AudioEncoding wav(AudioFormat input) {
-        if (input.bits() > 24 || input.lossless() && input.floating()) {
-            return AudioEncoding.WAV_32_FLOAT;
+        if (input.floating()) {
+            return input.bits() > 32 ? AudioEncoding.WAV_64_FLOAT : AudioEncoding.WAV_32_FLOAT;
         }
-        return isCdDepth(input) ? AudioEncoding.WAV_16 : AudioEncoding.WAV_24;
+        return switch (bytes(input)) {
+            case 1 -> AudioEncoding.WAV_8;
+            case 2 -> AudioEncoding.WAV_16;
+            case 3 -> AudioEncoding.WAV_24;
+            default -> AudioEncoding.WAV_32;
+        };
+    }
+
+    private static AudioEncoding aiff(AudioFormat input) {
+        if (input.floating()) {
+            return input.bits() > 32 ? AudioEncoding.AIFF_64_FLOAT : AudioEncoding.AIFF_32_FLOAT;
+        }
+        return switch (bytes(input)) {
+            case 1 -> AudioEncoding.AIFF_8;
+            case 2 -> AudioEncoding.AIFF_16;
+            case 3 -> AudioEncoding.AIFF_24;
+            default -> AudioEncoding.AIFF_32;
+        };
     }
 
     private static AudioEncoding flac(AudioFormat input) {
-        return isCdDepth(input) ? AudioEncoding.FLAC_16 : AudioEncoding.FLAC_24;
+        return bytes(input) <= 2 ? AudioEncoding.FLAC_16 : AudioEncoding.FLAC_24;
     }
 
-    /** Lossy codecs have no depth of their own: their remix keeps 24 bits. */
-    private static boolean isCdDepth(AudioFormat input) {
-        return input.lossless() && input.bits() <= CD_BITS;
+    private static AudioEncoding alac(AudioFormat input) {
+        return bytes(input) <= 2 ? AudioEncoding.ALAC_16 : AudioEncoding.ALAC_24;
+    }
+
+    /** Of a sample. Lossy codecs have no depth of their own: their remix keeps 24 bits. */
+    private static int bytes(AudioFormat input) {
+        return input.lossless() ? (input.bits() + 7) / 8 : 3;
     }
 }

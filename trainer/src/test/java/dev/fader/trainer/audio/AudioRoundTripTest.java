@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AudioRoundTripTest {
 
-    private static final int FRAMES = 50_003;
+    private static final int FRAMES = 20_003;
 
     @TempDir
     Path folder;
@@ -31,21 +32,35 @@ class AudioRoundTripTest {
 
     static Stream<Arguments> shapes() {
         return Stream.of(AudioEncoding.values())
-                .flatMap(encoding -> Stream.of(8_000, 22_050, 44_100, 48_000, 96_000)
+                .flatMap(encoding -> Stream.of(8_000, 22_050, 44_100, 48_000, 96_000, 192_000)
                         .filter(rate -> rate <= encoding.maxSampleRateHz())
-                        .flatMap(rate -> Stream.of(1, 2, 6)
+                        .flatMap(rate -> Stream.of(1, 2, 6, 8)
                                 .filter(channels -> channels <= encoding.maxChannels())
                                 .filter(channels -> channels < 6 || rate == 48_000)
                                 .map(channels -> Arguments.of(encoding, rate, channels))));
     }
 
+    private static int gridBits(AudioEncoding encoding) {
+        if (!encoding.lossless()) {
+            return 16;
+        }
+        // a float of 32 bits has 24 of them for the number's digits
+        return encoding.floating() && encoding.bits() == 32 ? 24 : encoding.bits();
+    }
+
+    /** ALAC knows one arrangement of eight channels, which is not the usual one. */
+    private static AudioOutput output(AudioEncoding encoding, int rate, int channels) {
+        String layout = encoding.encoder().equals("alac") && channels == 8 ? "7.1(wide)" : "";
+        return new AudioOutput(encoding, rate, channels, layout, 0, Quantization.exact(), Map.of(), List.of());
+    }
+
     @ParameterizedTest
     @MethodSource("shapes")
     void whatIsWrittenIsReadBackToTheSample(AudioEncoding encoding, int rate, int channels) throws IOException {
-        double[][] music = Signals.music(rate, channels, FRAMES, encoding.lossless() ? encoding.bits() : 16);
+        double[][] music = Signals.music(rate, channels, FRAMES, gridBits(encoding));
         Path file = file(encoding);
 
-        Signals.write(file, AudioOutput.of(encoding, rate, channels), music);
+        Signals.write(file, output(encoding, rate, channels), music);
         double[][] back = Signals.read(file);
 
         int writtenRate = encoding.sampleRateFor(rate);
@@ -71,7 +86,7 @@ class AudioRoundTripTest {
                 0,
                 Quantization.exact(),
                 Map.of("title", "Grüße", "artist", "Nobody"),
-                java.util.List.of());
+                List.of());
 
         Signals.write(file, output, Signals.music(48_000, 2, 20_000, 16));
 
@@ -80,7 +95,7 @@ class AudioRoundTripTest {
             assertThat(format.sampleRateHz()).isEqualTo(48_000);
             assertThat(format.channelLayout()).isEqualTo("stereo");
             assertThat(format.bits()).isEqualTo(encoding.bits());
-            assertThat(format.floating()).isEqualTo(encoding == AudioEncoding.WAV_32_FLOAT);
+            assertThat(format.floating()).isEqualTo(encoding.floating());
             assertThat(format.tags()).isEqualTo(output.tags());
             assertThat(format.declaredFrames()).isEqualTo(encoding == AudioEncoding.MP3 ? -1 : 20_000);
             assertThat(format.estimatedSeconds()).isBetween(0.40, 0.50);
@@ -92,7 +107,7 @@ class AudioRoundTripTest {
     void theSameSamplesGiveTheSameBytes(AudioEncoding encoding) throws IOException {
         double[][] music = Signals.music(44_100, 2, 30_000, 24);
         AudioOutput output = new AudioOutput(
-                encoding, 44_100, 2, "", 0, Quantization.dithered(9), Map.of("title", "Same"), java.util.List.of());
+                encoding, 44_100, 2, "", 0, Quantization.dithered(9), Map.of("title", "Same"), List.of());
 
         Signals.write(folder.resolve("one"), output, music);
         Signals.write(folder.resolve("two"), output, music);
@@ -111,15 +126,7 @@ class AudioRoundTripTest {
 
         Signals.write(
                 file,
-                new AudioOutput(
-                        AudioEncoding.WAV_16,
-                        44_100,
-                        1,
-                        "",
-                        0,
-                        Quantization.dithered(1),
-                        Map.of(),
-                        java.util.List.of()),
+                new AudioOutput(AudioEncoding.WAV_16, 44_100, 1, "", 0, Quantization.dithered(1), Map.of(), List.of()),
                 quiet);
         double mean = 0;
         for (double sample : Signals.read(file)[0]) {

@@ -13,7 +13,7 @@ final class Signals {
     /** Two tones a channel and a little noise, on the grid of a depth. */
     static double[][] music(int rate, int channels, int frames, int bits) {
         Random random = new Random(3);
-        double grid = 1L << (Math.min(bits, 24) - 1);
+        double grid = 0x1p-1 * Math.pow(2, Math.min(bits, 32));
         double[][] planar = new double[channels][frames];
         for (int c = 0; c < channels; c++) {
             for (int i = 0; i < frames; i++) {
@@ -21,7 +21,7 @@ final class Signals {
                 double x = 0.4 * Math.sin(2 * Math.PI * (220 + 110 * c) * t)
                         + 0.2 * Math.sin(2 * Math.PI * 1300 * t + c)
                         + 0.02 * random.nextGaussian();
-                planar[c][i] = Math.round(x * grid) / grid;
+                planar[c][i] = Math.rint(x * grid) / grid;
             }
         }
         return planar;

@@ -64,8 +64,24 @@ class FileRemixTest {
 
     @ParameterizedTest
     @CsvSource({
-        "WAV_16, 44100, 2", "WAV_24, 44100, 2", "WAV_32_FLOAT, 44100, 1",
-        "FLAC_16, 48000, 2", "FLAC_24, 96000, 1", "WAV_16, 8000, 6"
+        "WAV_8, 22050, 1",
+        "WAV_16, 44100, 2",
+        "WAV_24, 44100, 2",
+        "WAV_32, 44100, 2",
+        "WAV_32_FLOAT, 44100, 1",
+        "WAV_64_FLOAT, 32000, 1",
+        "AIFF_8, 11025, 1",
+        "AIFF_16, 44100, 2",
+        "AIFF_24, 48000, 1",
+        "AIFF_32, 48000, 1",
+        "AIFF_32_FLOAT, 48000, 1",
+        "AIFF_64_FLOAT, 48000, 1",
+        "FLAC_16, 48000, 2",
+        "FLAC_24, 96000, 1",
+        "ALAC_16, 44100, 2",
+        "ALAC_24, 96000, 1",
+        "WAV_16, 8000, 6",
+        "WAV_16, 44100, 8"
     })
     void zeroDecibelsReturnALosslessFileSampleForSample(AudioEncoding encoding, int rate, int channels)
             throws IOException {
@@ -184,7 +200,7 @@ class FileRemixTest {
         double[][] planar = new double[channels][FRAMES];
         for (double[] channel : planar) {
             for (int i = 0; i < FRAMES; i++) {
-                channel[i] = (float) Math.clamp(0.2 * random.nextGaussian(), -0.99, 0.99);
+                channel[i] = Math.clamp(0.2 * random.nextGaussian(), -0.99, 0.99);
             }
         }
         AudioOutput output = new AudioOutput(
