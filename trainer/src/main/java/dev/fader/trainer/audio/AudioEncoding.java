@@ -92,7 +92,12 @@ public enum AudioEncoding {
     }
 
     int maxChannels() {
-        return this == MP3 ? 2 : 8;
+        return switch (container) {
+            case MP3 -> 2;
+            // FFmpeg names eight channels of AIFF in another order than it writes them
+            case AIFF -> 6;
+            case WAV, FLAC, M4A, OGG -> 8;
+        };
     }
 
     /** The file name's usual ending, without the dot. */

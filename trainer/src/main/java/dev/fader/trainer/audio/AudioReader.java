@@ -117,11 +117,13 @@ public final class AudioReader implements AudioSource {
     /** Decodes the next frame, or finds the end and whether it is the right one. */
     private void advance() throws IOException {
         boolean more = decoder.next(samples);
-        if (!samples.finite()) {
+        int notFinite = samples.firstNotFinite();
+        if (notFinite >= 0) {
             throw new AudioException(
                     Reason.NOT_FINITE,
-                    name + " has a sample that is infinite or not a number, within a block of "
-                            + decoder.framesDecoded() + " frames from the beginning: export it again");
+                    name + " has a sample that is infinite or not a number in frame "
+                            + (decoder.framesDecoded() - samples.remaining() + notFinite)
+                            + ": export it again, as integers if it happens again");
         }
         limits.check(
                 name,
@@ -131,11 +133,13 @@ public final class AudioReader implements AudioSource {
         if (!more) {
             ended = true;
             if (decoder.framesDecoded() == 0) {
-                throw new AudioException(Reason.EMPTY, name + " holds no sound: not one frame could be decoded");
+                throw new AudioException(
+                        Reason.EMPTY, name + " holds no sound: not one frame could be decoded: export it again");
             }
             if (checksum != null && !checksum.holds()) {
                 throw new AudioException(
-                        Reason.DECODE_ERRORS, name + " is damaged: its samples differ from its own checksum");
+                        Reason.DECODE_ERRORS,
+                        name + " is damaged: its samples differ from its own checksum: fetch it again");
             }
         }
     }

@@ -44,7 +44,7 @@ final class ContainerEnd {
     private static void chunks(SeekableByteChannel channel, String name, ByteOrder order, String samples)
             throws IOException {
         long size = channel.size();
-        long sampleBytes64 = -1;
+        long sampleBytes64 = UNKNOWN;
         for (long position = 12; position + 8 <= size; ) {
             ByteBuffer chunk = read(channel, position, 20).order(order);
             long length = chunk.getInt(4) & 0xffffffffL;
@@ -52,16 +52,16 @@ final class ContainerEnd {
                 sampleBytes64 = read(channel, position + 16, 8).order(order).getLong(0);
             }
             if (text(chunk, 0).equals(samples)) {
-                if (length == UNKNOWN && sampleBytes64 >= 0) {
-                    length = sampleBytes64;
-                }
+                length = length == UNKNOWN ? sampleBytes64 : length;
                 // streams are written before their length is known
-                if (length != UNKNOWN && position + 8 + length > size) {
+                if (length != UNKNOWN && (length < 0 || length > size - position - 8)) {
                     throw new AudioException(
                             Reason.TRUNCATED,
-                            name + " is cut: its header promises " + length + " bytes of samples, "
-                                    + (size - position - 8) + " are there: fetch it again");
+                            name + " is cut: its header promises " + Long.toUnsignedString(length)
+                                    + " bytes of samples, " + (size - position - 8) + " are there: fetch it again");
                 }
+                // the length is unknown where a stream was written, and nothing follows
+                checkTail(channel, name, order, length == UNKNOWN ? size : position + 8 + length + (length & 1));
                 return;
             }
             position += 8 + length + (length & 1);
@@ -69,6 +69,27 @@ final class ContainerEnd {
         throw new AudioException(
                 Reason.TRUNCATED,
                 name + " ends before its " + samples + " chunk, which holds the samples: fetch it again");
+    }
+
+    /** After the samples come tags, in chunks whose lengths are believed only if the whole file's length agrees. */
+    private static void checkTail(SeekableByteChannel channel, String name, ByteOrder order, long from)
+            throws IOException {
+        long size = channel.size();
+        long promised = 8 + (read(channel, 4, 4).order(order).getInt(0) & 0xffffffffL);
+        if (promised <= size + 1 || promised >= UNKNOWN) {
+            return;
+        }
+        long position = from;
+        while (position + 8 <= size) {
+            long length = read(channel, position + 4, 4).order(order).getInt(0) & 0xffffffffL;
+            position += 8 + length + (length & 1);
+        }
+        if (position > size + 1 || position < size) {
+            throw new AudioException(
+                    Reason.TRUNCATED,
+                    name + " is cut: its header promises " + promised + " bytes, " + size
+                            + " are there, and its last chunk is not whole: fetch it again");
+        }
     }
 
     private static void ogg(SeekableByteChannel channel, String name) throws IOException {
@@ -143,9 +164,10 @@ final class ContainerEnd {
                 return;
             }
         }
+        FrameChain.check(channel, name, first);
     }
 
-    private static ByteBuffer read(SeekableByteChannel channel, long position, int count) throws IOException {
+    static ByteBuffer read(SeekableByteChannel channel, long position, int count) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(count);
         channel.position(position);
         while (buffer.hasRemaining() && channel.read(buffer) >= 0) {

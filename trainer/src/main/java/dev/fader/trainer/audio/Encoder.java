@@ -21,6 +21,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 final class Encoder implements AutoCloseable {
 
     private static final int PCM_FRAMES = 4096;
+    /** One MP3 frame less the decoder's delay, to which no file can be trimmed. */
+    private static final int FEWEST_MP3_FRAMES = 48;
+
     private static final long MOST_AIFF_BYTES = 0xffffffffL;
 
     private final AudioOutput output;
@@ -182,6 +185,11 @@ final class Encoder implements AutoCloseable {
     void finish() throws IOException {
         if (waiting > 0) {
             encodePending();
+        }
+        if (output.encoding() == AudioEncoding.MP3 && position > 0 && position < FEWEST_MP3_FRAMES) {
+            throw new AudioException(
+                    Reason.NOT_ENCODABLE,
+                    "MP3 cannot hold a sound of only " + position + " frames: choose WAV or FLAC");
         }
         send(null);
         check(av_write_trailer(container), "complete");

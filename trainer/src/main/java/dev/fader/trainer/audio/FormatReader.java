@@ -6,7 +6,6 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import dev.fader.trainer.audio.AudioException.Reason;
 import dev.fader.trainer.tags.Picture;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.jspecify.annotations.Nullable;
 
 /** What an opened container says about its audio stream and the music in it. */
@@ -86,7 +84,7 @@ final class FormatReader {
                 codec,
                 rate,
                 stream.codecpar().ch_layout().nb_channels(),
-                layout(stream.codecpar().ch_layout()),
+                ChannelOrder.of(stream.codecpar().ch_layout()).layout(),
                 lossless ? bits : 0,
                 lossless && codec.startsWith("pcm_f"),
                 declaredFrames(rate),
@@ -141,20 +139,6 @@ final class FormatReader {
                     picture));
         }
         return pictures;
-    }
-
-    private static String layout(AVChannelLayout layout) {
-        try (AVChannelLayout known = new AVChannelLayout()) {
-            if (layout.order() == AV_CHANNEL_ORDER_UNSPEC) {
-                av_channel_layout_default(known, layout.nb_channels());
-            } else {
-                av_channel_layout_copy(known, layout);
-            }
-            byte[] text = new byte[128];
-            int length = av_channel_layout_describe(known, text, text.length);
-            av_channel_layout_uninit(known);
-            return length <= 1 ? "" : new String(text, 0, Math.min(length, text.length) - 1, StandardCharsets.UTF_8);
-        }
     }
 
     /** In frames, or −1; what the encoder put in front is not counted. */

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_sample_fmt_is_planar;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
@@ -46,19 +47,21 @@ final class FrameSamples {
         frames = (int) Math.min(frames, count);
     }
 
-    /** @return false when a sample is infinite or not a number */
-    boolean finite() {
-        for (double[] samples : planar) {
-            for (int i = 0; i < frames; i++) {
+    /** @return the first frame not yet taken that has an infinite sample or one that is not a number, or −1 */
+    int firstNotFinite() {
+        for (int i = 0; i < frames; i++) {
+            for (double[] samples : planar) {
                 if (!Double.isFinite(samples[i])) {
-                    return false;
+                    return i;
                 }
             }
         }
-        return true;
+        return -1;
     }
 
-    void fill(AVFrame frame, int channels) {
+    /** @param places of the channels in the frame, in the order that they are given out */
+    void fill(AVFrame frame, List<Integer> places) {
+        int channels = places.size();
         frames = frame.nb_samples();
         taken = 0;
         if (planar.length != channels || planar[0].length < frames) {
@@ -75,8 +78,13 @@ final class FrameSamples {
         ByteBuffer view = ByteBuffer.wrap(raw).order(ByteOrder.nativeOrder());
         for (int plane = 0; plane < planes; plane++) {
             new BytePointer(frame.extended_data(plane)).capacity(planeBytes).get(raw, 0, planeBytes);
-            for (int c = isPlanar ? plane : 0; c < (isPlanar ? plane + 1 : channels); c++) {
-                unpack(view, format, isPlanar ? 0 : c * bytes, isPlanar ? bytes : bytes * channels, planar[c]);
+            for (int c = 0; c < channels; c++) {
+                int place = places.get(c);
+                if (isPlanar && place == plane) {
+                    unpack(view, format, 0, bytes, planar[c]);
+                } else if (!isPlanar) {
+                    unpack(view, format, place * bytes, bytes * channels, planar[c]);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.fader.trainer.remix;
 
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioFormat;
+import java.util.List;
 
 /**
  * The format asked for; the encoding follows from it and the input. It never has fewer bits than the input, but for FLAC
@@ -10,7 +11,7 @@ import dev.fader.trainer.audio.AudioFormat;
 public enum OutputChoice {
     /**
      * The input's container, codec and depth where they can be written. Else its samples come before its container: FLAC
-     * and ALAC of 32 bits become WAV of 32 bits, and what is only read (Vorbis, PCM in MP4) becomes FLAC.
+     * and ALAC of 32 bits become WAV of 32 bits, AIFF of more than six channels becomes WAV, and what is only read (Vorbis, PCM in MP4) becomes FLAC.
      */
     SAME,
     WAV,
@@ -20,6 +21,7 @@ public enum OutputChoice {
     OPUS;
 
     private static final int MOST_PACKED_BITS = 24;
+    private static final int MOST_AIFF_CHANNELS = 6;
 
     public AudioEncoding encodingFor(AudioFormat input) {
         return switch (this) {
@@ -47,10 +49,10 @@ public enum OutputChoice {
                 // codecs without loss, by their container
             }
         }
-        if (input.container().equals("aiff")) {
+        if (input.container().equals("aiff") && input.channels() <= MOST_AIFF_CHANNELS) {
             return aiff(input);
         }
-        if (input.container().equals("wav") || input.container().equals("w64") || input.bits() > MOST_PACKED_BITS) {
+        if (List.of("wav", "w64", "aiff").contains(input.container()) || input.bits() > MOST_PACKED_BITS) {
             return wav(input);
         }
         return input.codec().equals("alac") ? alac(input) : flac(input);

@@ -11,17 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class AudioRoundTripTest {
 
-    private static final int FRAMES = 20_003;
+    private static final int FRAMES = 50_003;
 
     @TempDir
     Path folder;
@@ -30,47 +27,18 @@ class AudioRoundTripTest {
         return folder.resolve("a." + encoding.extension());
     }
 
-    static Stream<Arguments> shapes() {
-        return Stream.of(AudioEncoding.values())
-                .flatMap(encoding -> Stream.of(8_000, 22_050, 44_100, 48_000, 96_000, 192_000)
-                        .filter(rate -> rate <= encoding.maxSampleRateHz())
-                        .flatMap(rate -> Stream.of(1, 2, 6, 8)
-                                .filter(channels -> channels <= encoding.maxChannels())
-                                .filter(channels -> channels < 6 || rate == 48_000)
-                                .map(channels -> Arguments.of(encoding, rate, channels))));
-    }
-
-    private static int gridBits(AudioEncoding encoding) {
-        if (!encoding.lossless()) {
-            return 16;
-        }
-        // a float of 32 bits has 24 of them for the number's digits
-        return encoding.floating() && encoding.bits() == 32 ? 24 : encoding.bits();
-    }
-
-    /** ALAC knows one arrangement of eight channels, which is not the usual one. */
-    private static AudioOutput output(AudioEncoding encoding, int rate, int channels) {
-        String layout = encoding.encoder().equals("alac") && channels == 8 ? "7.1(wide)" : "";
-        return new AudioOutput(encoding, rate, channels, layout, 0, Quantization.exact(), Map.of(), List.of());
-    }
-
     @ParameterizedTest
-    @MethodSource("shapes")
-    void whatIsWrittenIsReadBackToTheSample(AudioEncoding encoding, int rate, int channels) throws IOException {
-        double[][] music = Signals.music(rate, channels, FRAMES, gridBits(encoding));
-        Path file = file(encoding);
+    @EnumSource(
+            value = AudioEncoding.class,
+            names = {"MP3", "AAC", "OPUS"})
+    void aLossyEncodingSoundsLikeItsInput(AudioEncoding encoding) throws IOException {
+        double[][] music = Signals.music(48_000, 2, FRAMES, 16);
 
-        Signals.write(file, output(encoding, rate, channels), music);
-        double[][] back = Signals.read(file);
+        Signals.write(file(encoding), AudioOutput.of(encoding, 48_000, 2), music);
 
-        int writtenRate = encoding.sampleRateFor(rate);
-        assertThat(back).hasDimensions(channels, (int) Resampler.framesFor(FRAMES, rate, writtenRate));
-        if (encoding.lossless()) {
-            assertThat(back).isDeepEqualTo(music);
-        } else if (writtenRate == rate && rate >= 44_100 && channels < 6) {
-            for (int c = 0; c < channels; c++) {
-                assertThat(Signals.snr(music[c], back[c], 5_000)).isGreaterThan(12);
-            }
+        double[][] back = Signals.read(file(encoding));
+        for (int c = 0; c < 2; c++) {
+            assertThat(Signals.snr(music[c], back[c], 5_000)).isGreaterThan(12);
         }
     }
 

@@ -131,7 +131,7 @@ class DamagedAudioTest {
         ByteBuffer samples = ByteBuffer.allocate(8 * 1000).order(ByteOrder.LITTLE_ENDIAN);
         samples.putFloat(4 * 777, Float.NaN);
 
-        assertThat(refusal(wav(3, 2, 44_100, 32, samples.capacity(), samples.array())))
+        assertThat(refusal(RawFiles.wav(3, 2, 44_100, 32, samples.capacity(), samples.array())))
                 .isEqualTo(Reason.NOT_FINITE);
     }
 
@@ -149,7 +149,8 @@ class DamagedAudioTest {
             throws IOException {
         byte[] samples = new byte[Math.min(dataBytes, 4000)];
 
-        assertThat(refusal(wav(tag, channels, rate, 16, dataBytes, samples))).isEqualTo(reason);
+        assertThat(refusal(RawFiles.wav(tag, channels, rate, 16, dataBytes, samples)))
+                .isEqualTo(reason);
     }
 
     @Test
@@ -157,7 +158,7 @@ class DamagedAudioTest {
         byte[] samples = new byte[4 * 30_000];
         new Random(3).nextBytes(samples);
 
-        double[][] read = Signals.read(file(wav(1, 2, 44_100, 16, -1, samples)));
+        double[][] read = Signals.read(file(RawFiles.wav(1, 2, 44_100, 16, -1, samples)));
 
         assertThat(read[0]).hasSize(30_000);
     }
@@ -182,16 +183,5 @@ class DamagedAudioTest {
             assertThat(refused.reason()).isEqualTo(Reason.IO);
             assertThat(refused).hasMessageContaining("the line is dead");
         }
-    }
-
-    private static byte[] wav(int tag, int channels, int rate, int bits, int dataBytes, byte[] data) {
-        int align = channels * bits / 8;
-        ByteBuffer bytes = ByteBuffer.allocate(44 + data.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + dataBytes);
-        bytes.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-        bytes.putShort((short) tag).putShort((short) channels).putInt(rate).putInt(rate * align);
-        bytes.putShort((short) align).putShort((short) bits);
-        bytes.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(dataBytes).put(data);
-        return bytes.array();
     }
 }

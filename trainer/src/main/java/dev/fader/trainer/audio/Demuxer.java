@@ -1,0 +1,162 @@
+package dev.fader.trainer.audio;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import dev.fader.trainer.audio.AudioException.Reason;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.jspecify.annotations.Nullable;
+
+/** FFmpeg's demuxer over a channel's bytes: opens only what is on its lists, and gives the first audio stream's packets. */
+final class Demuxer implements AutoCloseable {
+
+    private static final String FORMATS = "wav,w64,aiff,flac,mp3,aac,ogg,mov,mp4,m4a,3gp,3g2,mj2";
+    private static final String CODECS = "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,"
+            + "pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,flac,alac,mp3float,mp3,aac,opus,libopus,vorbis";
+    private static final String KINDS = "WAV, AIFF, FLAC, ALAC, MP3, AAC, Ogg Vorbis or Opus";
+
+    private final String name;
+    private final ChannelIo io;
+    private @Nullable AVFormatContext container;
+    private final AVStream stream;
+    private long ticks;
+
+    Demuxer(SeekableByteChannel channel, String name) throws IOException {
+        this.name = name;
+        this.io = new ChannelIo(channel, false);
+        try {
+            AVFormatContext opened = open();
+            this.stream = pickStream(opened);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private AVFormatContext open() throws IOException {
+        AVFormatContext context = Ffmpeg.allocated(avformat_alloc_context());
+        context.pb(io.context());
+        context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO);
+        AVDictionary options = Ffmpeg.dictionary(
+                Map.of("protocol_whitelist", "", "format_whitelist", FORMATS, "codec_whitelist", CODECS));
+        int opened = avformat_open_input(context, (String) null, null, options);
+        av_dict_free(options);
+        if (opened < 0) {
+            // FFmpeg has freed the context
+            throw unreadable(opened);
+        }
+        container = context;
+        int found = avformat_find_stream_info(context, (AVDictionary) null);
+        if (found < 0) {
+            throw unreadable(found);
+        }
+        return context;
+    }
+
+    private AudioException unreadable(int code) {
+        if (io.failure() != null) {
+            return new AudioException(
+                    Reason.IO, name + " could not be read: " + io.failure() + ": try again", io.failure());
+        }
+        return new AudioException(
+                Reason.NOT_AUDIO,
+                name + " is not audio that can be read, or its header is damaged (" + Ffmpeg.error(code)
+                        + "): export it as " + KINDS);
+    }
+
+    private AVStream pickStream(AVFormatContext opened) throws AudioException {
+        for (int i = 0; i < opened.nb_streams(); i++) {
+            AVCodecParameters parameters = opened.streams(i).codecpar();
+            if (parameters.codec_type() == AVMEDIA_TYPE_AUDIO && readable(parameters)) {
+                for (int other = 0; other < opened.nb_streams(); other++) {
+                    if (other != i) {
+                        opened.streams(other).discard(AVDISCARD_ALL);
+                    }
+                }
+                return opened.streams(i);
+            }
+        }
+        throw new AudioException(
+                Reason.NO_AUDIO_STREAM, name + " has no audio stream of a codec that is read: export it as " + KINDS);
+    }
+
+    private static boolean readable(AVCodecParameters parameters) {
+        AVCodec decoder = avcodec_find_decoder(parameters.codec_id());
+        return decoder != null
+                && !decoder.isNull()
+                && ("," + CODECS + ",").contains("," + decoder.name().getString() + ",");
+    }
+
+    AVFormatContext container() {
+        if (container == null) {
+            throw new IllegalStateException("the audio file is closed");
+        }
+        return container;
+    }
+
+    AVStream stream() {
+        return stream;
+    }
+
+    /**
+     * Reads the stream's next packet, which the caller unreferences.
+     *
+     * @return 0, or FFmpeg's code of an end or of damage
+     * @throws AudioException when the channel failed
+     */
+    int read(AVPacket packet) throws AudioException {
+        while (true) {
+            int read = av_read_frame(container(), packet);
+            if (io.failure() != null) {
+                throw new AudioException(
+                        Reason.IO, name + " could not be read on: " + io.failure() + ": try again", io.failure());
+            }
+            if (read < 0) {
+                return read;
+            }
+            if (packet.stream_index() == stream.index()) {
+                ticks += packet.duration();
+                return 0;
+            }
+            av_packet_unref(packet);
+        }
+    }
+
+    /** Durations of the packets read so far, in frames. */
+    long packetFrames() {
+        return frames(ticks);
+    }
+
+    /** What the container declares where it does so only in packets, in frames, or −1. */
+    long declaredPacketFrames() {
+        return container().duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE
+                        || stream.duration() == AV_NOPTS_VALUE
+                ? -1
+                : frames(stream.duration());
+    }
+
+    private long frames(long durationTicks) {
+        return Math.round(
+                durationTicks * av_q2d(stream.time_base()) * stream.codecpar().sample_rate());
+    }
+
+    @Override
+    public void close() {
+        if (container != null) {
+            avformat_close_input(container);
+            container = null;
+        }
+        io.close();
+    }
+}
