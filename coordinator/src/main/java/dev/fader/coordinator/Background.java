@@ -2,6 +2,7 @@ package dev.fader.coordinator;
 
 import dev.fader.coordinator.config.DispatchConfig;
 import dev.fader.coordinator.config.KafkaConfig;
+import dev.fader.coordinator.config.RetentionConfig;
 import dev.fader.coordinator.dispatch.Dispatcher;
 import dev.fader.coordinator.dispatch.Leadership;
 import dev.fader.coordinator.fleet.Fleet;
@@ -12,6 +13,7 @@ import dev.fader.coordinator.kafka.TopicKeeper;
 import dev.fader.coordinator.loop.Loops;
 import dev.fader.coordinator.reap.Reaper;
 import dev.fader.coordinator.relay.EventRelay;
+import dev.fader.coordinator.retain.Sweeper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -29,6 +31,8 @@ final class Background {
     private final Dispatcher dispatcher;
     private final Reaper reaper;
     private final EventRelay relay;
+    private final Sweeper sweeper;
+    private final RetentionConfig retention;
     private final Loops loops;
 
     Background(
@@ -37,8 +41,12 @@ final class Background {
             Jdbi jdbi,
             Fleet fleet,
             TopicKeeper topics,
-            CoordinatorMeters meters) {
+            CoordinatorMeters meters,
+            Sweeper sweeper,
+            RetentionConfig retention) {
         this.config = config;
+        this.sweeper = sweeper;
+        this.retention = retention;
         this.topics = topics;
         this.producer = new ReliableProducer(kafka.bootstrapServers());
         this.leadership = new Leadership(jdbi);
@@ -54,6 +62,7 @@ final class Background {
         loops.every(config.every(), "dispatcher", this::dispatch);
         loops.every(config.reapEvery(), "reaper", reaper::tick);
         loops.every(config.every(), "event relay", relay::tick);
+        loops.every(retention.sweepEvery(), "sweeper", sweeper::tick);
     }
 
     /** Tickets have nowhere to go before the topics exist. */

@@ -1,14 +1,22 @@
 package dev.fader.coordinator;
 
 import dev.fader.coordinator.batch.BatchStore;
-import dev.fader.coordinator.batch.SubmissionCheck;
 import dev.fader.coordinator.config.DispatchConfig;
 import dev.fader.coordinator.config.KafkaConfig;
 import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.config.RetentionConfig;
 import dev.fader.coordinator.config.S3Config;
+import dev.fader.coordinator.dryrun.DryRuns;
 import dev.fader.coordinator.fleet.Fleet;
 import dev.fader.coordinator.kafka.TopicKeeper;
+import dev.fader.coordinator.pause.PauseStore;
+import dev.fader.coordinator.preset.PresetStore;
+import dev.fader.coordinator.preset.SettingsCheck;
+import dev.fader.coordinator.retain.Sweeper;
 import dev.fader.coordinator.storage.ObjectLinks;
+import dev.fader.coordinator.storage.ObjectListing;
+import dev.fader.coordinator.storage.StoredObjects;
+import dev.fader.coordinator.submit.Intake;
 import dev.fader.coordinator.task.TaskStore;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,8 +53,46 @@ final class CoordinatorApplication {
 
     @Produces
     @Singleton
-    SubmissionCheck submissionCheck(LimitsConfig limits) {
-        return new SubmissionCheck(limits);
+    PresetStore presets(Jdbi jdbi) {
+        return new PresetStore(jdbi);
+    }
+
+    @Produces
+    @Singleton
+    SettingsCheck settings(LimitsConfig limits) {
+        return new SettingsCheck(limits);
+    }
+
+    @Produces
+    @Singleton
+    Intake intake(
+            Jdbi jdbi,
+            LimitsConfig limits,
+            PresetStore presets,
+            SettingsCheck settings,
+            MinioClient storage,
+            S3Config s3,
+            RetentionConfig retention) {
+        ObjectListing objects = new ObjectListing(storage, s3.bucket());
+        return new Intake(jdbi, limits, presets, settings, objects, retention.idempotencyKeys());
+    }
+
+    @Produces
+    @Singleton
+    PauseStore pauses(Jdbi jdbi) {
+        return new PauseStore(jdbi);
+    }
+
+    @Produces
+    @Singleton
+    DryRuns dryRuns(Jdbi jdbi, Fleet fleet) {
+        return new DryRuns(jdbi, fleet);
+    }
+
+    @Produces
+    @Singleton
+    Sweeper sweeper(Jdbi jdbi, MinioClient storage, S3Config s3, RetentionConfig retention) {
+        return new Sweeper(jdbi, new StoredObjects(storage, s3.bucket()), retention);
     }
 
     @Produces
@@ -57,12 +103,17 @@ final class CoordinatorApplication {
 
     @Produces
     @Singleton
-    ObjectLinks links(S3Config config) {
-        MinioClient storage = MinioClient.builder()
+    MinioClient storage(S3Config config) {
+        return MinioClient.builder()
                 .endpoint(config.endpoint())
                 .credentials(config.accessKey(), config.secretKey())
                 .region(config.region())
                 .build();
+    }
+
+    @Produces
+    @Singleton
+    ObjectLinks links(MinioClient storage, S3Config config) {
         return new ObjectLinks(storage, config.bucket(), config.linkValidity(), Clock.systemUTC());
     }
 

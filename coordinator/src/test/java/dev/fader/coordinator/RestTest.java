@@ -17,6 +17,7 @@ import dev.fader.schemas.api.Problem;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.QueueView;
 import dev.fader.schemas.api.ResultView;
+import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskPage;
 import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.remix.AudioProperties;
@@ -27,31 +28,24 @@ import dev.fader.schemas.remix.QualityRecord;
 import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.StoredObject;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** The API over HTTP, as clients see it. */
 @QuarkusTest
-@QuarkusTestResource(StackResource.class)
-class RestTest {
+class RestTest extends ApiTest {
 
     private static final ObjectMapper JSON = FaderJson.mapper();
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @TestHTTPResource
-    URI root;
 
     @Inject
     Jdbi jdbi;
@@ -59,7 +53,7 @@ class RestTest {
     @Test
     void aBatchIsAcceptedAndShown() throws Exception {
         HttpResponse<String> created = post("/v1/batches", batchOf(3));
-        BatchView batch = read(created, BatchView.class);
+        BatchView batch = read(created, SubmittedBatch.class).batch();
 
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(created.headers().firstValue("Location").orElseThrow()).endsWith("/v1/batches/" + batch.id());
@@ -128,8 +122,8 @@ class RestTest {
                 send(request("/v1/batches").header("Content-Type", "text/plain").POST(body("x"))),
                 ProblemType.UNSUPPORTED_MEDIA_TYPE);
         Problem unknownFormat =
-                problem(post("/v1/batches", "{\"items\": [{\"format\": \"mod\"}]}"), ProblemType.MALFORMED_REQUEST);
-        assertThat(unknownFormat.detail()).contains("'mod'").contains("flac");
+                problem(post("/v1/batches", "{\"items\": [{\"format\": \"mod\"}]}"), ProblemType.INVALID_BATCH);
+        assertThat(unknownFormat.errors().getFirst().detail()).contains("'mod'").contains("flac");
     }
 
     @Test
@@ -195,7 +189,7 @@ class RestTest {
     }
 
     private BatchId submit(int items) throws Exception {
-        return read(post("/v1/batches", batchOf(items)), BatchView.class).id();
+        return read(post("/v1/batches", batchOf(items)), SubmittedBatch.class).id();
     }
 
     private TaskView firstTask(BatchId batch) throws Exception {
@@ -205,8 +199,11 @@ class RestTest {
     }
 
     private static String batchOf(int items) {
-        String item = "{\"input\": {\"key\": \"in.wav\"}, \"gainsDb\": {\"vocals\": 6}, \"format\": \"flac\"}";
-        return "{\"items\": [" + String.join(",", Collections.nCopies(items, item)) + "]}";
+        return IntStream.range(0, items)
+                .mapToObj(
+                        "{\"input\": {\"key\": \"in-%d.wav\"}, \"gainsDb\": {\"vocals\": 6}, \"format\": \"flac\"}"
+                                ::formatted)
+                .collect(Collectors.joining(",", "{\"items\": [", "]}"));
     }
 
     private void finish(TaskId task, StoredObject output) {
@@ -242,37 +239,5 @@ class RestTest {
 
     private void execute(String update, TaskId task) {
         jdbi.useHandle(handle -> handle.execute(update + " WHERE id = ?", task.uuid()));
-    }
-
-    private Problem problem(HttpResponse<String> response, ProblemType expected) {
-        assertThat(response.headers().firstValue("Content-Type").orElse("none")).startsWith(Problem.MEDIA_TYPE);
-        Problem problem = read(response, Problem.class);
-        assertThat(problem.type()).isEqualTo(expected);
-        assertThat(problem.status()).isEqualTo(response.statusCode()).isEqualTo(expected.status());
-        return problem;
-    }
-
-    private static <T> T read(HttpResponse<String> response, Class<T> type) {
-        return FaderJson.read(response.body(), type);
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return send(request(path));
-    }
-
-    private HttpResponse<String> post(String path, String json) throws Exception {
-        return send(request(path).header("Content-Type", "application/json").POST(body(json)));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(root.resolve(path));
-    }
-
-    private static HttpRequest.BodyPublisher body(String text) {
-        return HttpRequest.BodyPublishers.ofString(text);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

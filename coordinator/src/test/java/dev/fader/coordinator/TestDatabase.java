@@ -1,12 +1,13 @@
 package dev.fader.coordinator;
 
 import dev.fader.coordinator.batch.BatchStore;
-import dev.fader.coordinator.batch.Submission;
-import dev.fader.coordinator.task.TaskStore;
+import dev.fader.coordinator.batch.NewBatch;
+import dev.fader.coordinator.problem.Findings;
+import dev.fader.coordinator.task.TaskCopy;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
-import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
@@ -14,7 +15,7 @@ import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
 import dev.fader.stack.StackProcess;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -37,15 +38,37 @@ public record TestDatabase(Jdbi jdbi) {
     }
 
     public List<TaskId> submit(String tenant, int priority, int size) {
-        RemixSpec spec = new RemixSpec(
-                new ObjectRef(null, "in.wav"),
-                List.of(new Variant("in", Map.of("vocals", new Gain(3)), OutputFormat.SAME, LoudnessPolicy.NONE)),
+        NewBatch batch = new NewBatch(
+                BatchId.create(),
+                BatchKind.REMIX,
+                tenant,
+                TaskClass.BATCH,
+                null,
+                priority,
+                Map.of(),
+                Map.of(),
+                null,
+                null);
+        return jdbi.inTransaction(handle -> {
+            BatchStore.insert(handle, batch);
+            List<TaskId> tasks = new ArrayList<>();
+            try (TaskCopy copy = new TaskCopy(handle, batch.tasks())) {
+                for (int i = 0; i < size; i++) {
+                    tasks.add(copy.add(i, spec("in-" + i), Map.of(), null));
+                }
+                copy.finish();
+            }
+            BatchStore.complete(handle, batch.id(), size, Findings.Kept.NOTHING);
+            return tasks;
+        });
+    }
+
+    private static RemixSpec spec(String name) {
+        return new RemixSpec(
+                new ObjectRef(null, name + ".wav"),
+                List.of(new Variant(name, Map.of("vocals", new Gain(3)), OutputFormat.SAME, LoudnessPolicy.NONE)),
                 RemixSpec.DEFAULT_MODEL,
                 null);
-        BatchId batch = new BatchStore(jdbi)
-                .insert(new Submission(tenant, TaskClass.BATCH, priority, Collections.nCopies(size, spec)));
-        return new TaskStore(jdbi)
-                .page(batch, -1, size).stream().map(TaskView::id).toList();
     }
 
     public void worker(String id, int slots) {

@@ -2,6 +2,7 @@ package dev.fader.schemas;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Map;
 
 /** The one way our records become JSON and back: ISO times, no nulls, unknown fields refused. */
 public final class FaderJson {
@@ -20,6 +22,8 @@ public final class FaderJson {
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .withCoercionConfig(LogicalType.Integer, c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail))
             .build();
+
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
     private FaderJson() {}
 
@@ -56,6 +60,15 @@ public final class FaderJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "not a %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
+        }
+    }
+
+    /** A flat object of texts, such as labels. @throws IllegalArgumentException as {@link #read(String, Class)} */
+    public static Map<String, String> readTexts(String json) {
+        try {
+            return MAPPER.readValue(json, TEXTS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not an object of texts: " + e.getOriginalMessage(), e);
         }
     }
 }

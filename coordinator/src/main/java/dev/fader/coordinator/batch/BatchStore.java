@@ -1,23 +1,15 @@
 package dev.fader.coordinator.batch;
 
+import dev.fader.coordinator.problem.Findings;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
-import dev.fader.schemas.TaskClass;
-import dev.fader.schemas.TaskId;
-import dev.fader.schemas.TaskState;
-import dev.fader.schemas.api.BatchState;
+import dev.fader.schemas.api.BatchChange;
+import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchView;
-import dev.fader.schemas.api.Progress;
-import dev.fader.schemas.remix.RemixSpec;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -25,113 +17,146 @@ import org.jspecify.annotations.Nullable;
 /** Batches in the database. */
 public final class BatchStore {
 
-    private record Totals(
-            Map<TaskState, Long> counts,
-            double secondsDone,
-            @Nullable Double secondsTotal,
-            @Nullable Instant last) {}
-
     private final Jdbi jdbi;
 
     public BatchStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    /** Writes the batch and all of its tasks in one transaction. */
-    public BatchId insert(Submission submission) {
-        BatchId batch = BatchId.create();
-        List<RemixSpec> items = submission.items();
-        jdbi.useTransaction(handle -> {
-            handle.createUpdate("INSERT INTO batch (id, tenant, class, priority, size)"
-                            + " VALUES (:id, :tenant, :class, :priority, :size)")
-                    .bind("id", batch.uuid())
-                    .bind("tenant", submission.tenant())
-                    .bind("class", submission.taskClass().wireName())
-                    .bind("priority", submission.priority())
-                    .bind("size", items.size())
-                    .execute();
-            handle.createUpdate("""
-                            INSERT INTO task (id, batch_id, item, kind, class, tenant, priority, spec)
-                            SELECT id, :batch, item, :kind, :class, :tenant, :priority, CAST(spec AS jsonb)
-                              FROM unnest(CAST(:ids AS uuid[]), CAST(:items AS integer[]), CAST(:specs AS text[]))
-                                   AS row (id, item, spec)
-                            """)
-                    .bind("batch", batch.uuid())
-                    .bind("kind", RemixSpec.KIND)
-                    .bind("class", submission.taskClass().wireName())
-                    .bind("tenant", submission.tenant())
-                    .bind("priority", submission.priority())
-                    .bindArray(
-                            "ids",
-                            UUID.class,
-                            Stream.generate(TaskId::create)
-                                    .limit(items.size())
-                                    .map(TaskId::uuid)
-                                    .toList())
-                    .bindArray(
-                            "items",
-                            Integer.class,
-                            IntStream.range(0, items.size()).boxed().toList())
-                    .bindArray(
-                            "specs",
-                            String.class,
-                            items.stream().map(FaderJson::write).toList())
-                    .execute();
-        });
-        return batch;
+    /** Writes the row that the tasks refer to; {@link #complete} follows when they are written. */
+    public static void insert(Handle transaction, NewBatch batch) {
+        transaction
+                .createUpdate("""
+                        INSERT INTO batch (id, tenant, class, intended_class, priority, size, kind, labels, metadata,
+                                           retain_days, retry_of)
+                        VALUES (:id, :tenant, :class, :intended, :priority, 1, :kind, CAST(:labels AS jsonb),
+                                CAST(:metadata AS jsonb), :retainDays, CAST(:retryOf AS uuid))
+                        """)
+                .bind("id", batch.id().uuid())
+                .bind("tenant", batch.tenant())
+                .bind("class", batch.taskClass().wireName())
+                .bind(
+                        "intended",
+                        batch.intended() == null ? null : batch.intended().wireName())
+                .bind("priority", batch.priority())
+                .bind("kind", batch.kind().wireName())
+                .bind("labels", FaderJson.write(batch.labels()))
+                .bind("metadata", FaderJson.write(batch.metadata()))
+                .bind("retainDays", batch.retainDays())
+                .bind(
+                        "retryOf",
+                        batch.retryOf() == null ? null : batch.retryOf().uuid())
+                .execute();
+    }
+
+    /** @param size how many tasks were written */
+    public static void complete(Handle transaction, BatchId batch, int size, Findings.Kept findings) {
+        transaction
+                .createUpdate("UPDATE batch SET size = :size, findings = CAST(:findings AS jsonb) WHERE id = :id")
+                .bind("id", batch.uuid())
+                .bind("size", size)
+                .bind("findings", FaderJson.write(findings))
+                .execute();
     }
 
     public Optional<BatchView> find(BatchId batch) {
-        return jdbi.inTransaction(handle -> {
-            Totals totals = totals(handle, batch);
-            return handle.createQuery("SELECT tenant, class, priority, size, created_at FROM batch WHERE id = :id")
-                    .bind("id", batch.uuid())
-                    .map((row, context) -> {
-                        BatchState state = BatchState.of(totals.counts());
-                        return new BatchView(
-                                batch,
-                                state,
-                                row.getString("tenant"),
-                                TaskClass.parse(row.getString("class")),
-                                row.getInt("priority"),
-                                row.getInt("size"),
-                                totals.counts(),
-                                new Progress(totals.secondsDone(), totals.secondsTotal()),
-                                row.getObject("created_at", OffsetDateTime.class)
-                                        .toInstant(),
-                                state.isFinal() ? totals.last() : null);
-                    })
-                    .findOne();
+        return jdbi.inTransaction(handle -> find(handle, batch));
+    }
+
+    public static Optional<BatchView> find(Handle handle, BatchId batch) {
+        return views(
+                        handle,
+                        handle.createQuery("SELECT " + BatchRows.COLUMNS
+                                        + " FROM batch WHERE id = :id AND deleted_at IS NULL")
+                                .bind("id", batch.uuid())
+                                .map((row, context) -> BatchRows.read(row))
+                                .list())
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param labels that a batch must have
+     * @param before the last of the page before; null for the first page
+     */
+    public List<BatchView> list(
+            @Nullable String tenant,
+            @Nullable BatchKind kind,
+            Map<String, String> labels,
+            @Nullable BatchId before,
+            int limit) {
+        return jdbi.inTransaction(handle -> views(
+                handle,
+                handle.createQuery("SELECT " + BatchRows.COLUMNS + """
+                                 FROM batch
+                                WHERE deleted_at IS NULL
+                                  AND (CAST(:tenant AS text) IS NULL OR tenant = :tenant)
+                                  AND (CAST(:kind AS text) IS NULL OR kind = :kind)
+                                  AND (CAST(:before AS uuid) IS NULL OR id < CAST(:before AS uuid))
+                                  AND labels @> CAST(:labels AS jsonb)
+                                ORDER BY id DESC LIMIT :limit
+                                """)
+                        .bind("tenant", tenant)
+                        .bind("kind", kind == null ? null : kind.wireName())
+                        .bind("before", before == null ? null : before.uuid())
+                        .bind("labels", FaderJson.write(labels))
+                        .bind("limit", limit)
+                        .map((row, context) -> BatchRows.read(row))
+                        .list()));
+    }
+
+    private static List<BatchView> views(Handle handle, List<BatchRows.Row> rows) {
+        Map<BatchId, BatchRows.Totals> totals =
+                BatchRows.totals(handle, rows.stream().map(BatchRows.Row::id).toList());
+        return rows.stream()
+                .map(row -> row.view(totals.getOrDefault(row.id(), BatchRows.Totals.NONE)))
+                .toList();
+    }
+
+    /** Holds back what has not been started, or lets it go. */
+    public void pause(BatchId batch, boolean paused) {
+        jdbi.useTransaction(handle -> {
+            update(handle, "UPDATE batch SET paused = :value WHERE id = :id", batch, paused);
+            update(
+                    handle,
+                    "UPDATE task SET paused = :value, ticketed_at = NULL"
+                            + " WHERE batch_id = :id AND state IN ('READY', 'RUNNING') AND paused <> :value",
+                    batch,
+                    paused);
         });
     }
 
-    private static Totals totals(Handle handle, BatchId batch) {
-        Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
-        return handle
-                .createQuery("""
-                        SELECT state, count(*) AS tasks, sum(progress_seconds) AS done, sum(audio_seconds) AS total,
-                               max(finished_at) AS last
-                          FROM task WHERE batch_id = :batch GROUP BY state
-                        """)
-                .bind("batch", batch.uuid())
-                .map((row, context) -> {
-                    counts.put(TaskState.valueOf(row.getString("state")), row.getLong("tasks"));
-                    OffsetDateTime last = row.getObject("last", OffsetDateTime.class);
-                    return new Totals(
-                            counts,
-                            row.getDouble("done"),
-                            row.getObject("total", Double.class),
-                            last == null ? null : last.toInstant());
-                })
-                .stream()
-                .reduce(new Totals(counts, 0, null, null), BatchStore::sum);
+    /** Priority takes hold of what has no ticket yet. */
+    public void change(BatchId batch, BatchChange change) {
+        jdbi.useTransaction(handle -> {
+            if (change.priority() != null) {
+                update(handle, "UPDATE batch SET priority = :value WHERE id = :id", batch, change.priority());
+                update(
+                        handle,
+                        "UPDATE task SET priority = :value WHERE batch_id = :id AND state IN ('READY', 'RUNNING')",
+                        batch,
+                        change.priority());
+            }
+            if (change.retainDays() != null) {
+                update(handle, "UPDATE batch SET retain_days = :value WHERE id = :id", batch, change.retainDays());
+            }
+        });
     }
 
-    private static Totals sum(Totals a, Totals b) {
-        Double total = a.secondsTotal() == null
-                ? b.secondsTotal()
-                : Double.valueOf(a.secondsTotal() + (b.secondsTotal() == null ? 0 : b.secondsTotal()));
-        Instant last = a.last() == null || (b.last() != null && b.last().isAfter(a.last())) ? b.last() : a.last();
-        return new Totals(a.counts(), a.secondsDone() + b.secondsDone(), total, last);
+    /** Hides it; the sweeper removes outputs and records. @return whether all of its tasks had ended */
+    public boolean delete(BatchId batch) {
+        return jdbi.withHandle(
+                handle -> handle.createUpdate("""
+                                UPDATE batch SET deleted_at = now()
+                                 WHERE id = :id AND NOT EXISTS (
+                                       SELECT FROM task WHERE batch_id = :id AND state IN ('READY', 'RUNNING'))
+                                """).bind("id", batch.uuid()).execute() == 1);
+    }
+
+    private static void update(Handle handle, String sql, BatchId batch, Object value) {
+        UUID id = batch.uuid();
+        handle.createUpdate(sql).bind("id", id).bind("value", value).execute();
     }
 }

@@ -21,27 +21,30 @@ final class PickStore {
 
     /**
      * The first tasks of each tenant that has any without a ticket, by priority, then age. The cost grows with tenants
-     * and depth, not with the backlog: tenants are found by skipping through the index, tasks by its order.
+     * and depth, not with the backlog, paused or not: tenants are found by skipping through the index, tasks by its order.
      */
     List<DeficitRoundRobin.Queue> waiting(TaskClass taskClass, int depth) {
         Map<String, DeficitRoundRobin.Queue> queues = new LinkedHashMap<>();
         jdbi.useHandle(handle -> handle.createQuery("""
                         WITH RECURSIVE active (tenant) AS (
                             (SELECT tenant FROM task
-                              WHERE class = :class AND state = 'READY' AND ticketed_at IS NULL ORDER BY tenant LIMIT 1)
+                              WHERE class = :class AND state = 'READY' AND ticketed_at IS NULL AND NOT paused
+                              ORDER BY tenant LIMIT 1)
                             UNION ALL
                             SELECT (SELECT tenant FROM task
-                                     WHERE class = :class AND state = 'READY' AND ticketed_at IS NULL
+                                     WHERE class = :class AND state = 'READY' AND ticketed_at IS NULL AND NOT paused
                                        AND task.tenant > active.tenant ORDER BY tenant LIMIT 1)
                               FROM active WHERE active.tenant IS NOT NULL)
                         SELECT active.tenant, coalesce(tenant.weight, 1) AS weight, first.id
                           FROM active LEFT JOIN tenant ON tenant.name = active.tenant
                          CROSS JOIN LATERAL (
                                SELECT id, priority FROM task
-                                WHERE class = :class AND state = 'READY' AND ticketed_at IS NULL
+                                WHERE class = :class AND state = 'READY' AND ticketed_at IS NULL AND NOT paused
                                   AND task.tenant = active.tenant
                                   AND not_before <= now() AND cancel_requested_at IS NULL
                                 ORDER BY priority DESC, id LIMIT :depth) AS first
+                         WHERE NOT EXISTS (SELECT FROM pause WHERE scope = 'class' AND name = :class
+                                              OR scope = 'tenant' AND name = active.tenant)
                          ORDER BY active.tenant, first.priority DESC, first.id
                         """)
                 .bind("class", taskClass.wireName())

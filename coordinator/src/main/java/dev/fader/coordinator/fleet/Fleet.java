@@ -74,6 +74,7 @@ public final class Fleet {
     public List<QueueView> queues() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT class,
+                               EXISTS (SELECT FROM pause WHERE scope = 'class' AND name = queue.class) AS paused,
                                (SELECT count(*) FROM task WHERE state = 'READY' AND task.class = queue.class) AS waiting,
                                (SELECT count(*) FROM task WHERE state = 'READY' AND ticketed_at IS NOT NULL
                                    AND task.class = queue.class) AS ticketed,
@@ -91,11 +92,25 @@ public final class Fleet {
                                 .toList())
                 .map((row, context) -> new QueueView(
                         TaskClass.parse(row.getString("class")),
+                        row.getBoolean("paused"),
                         row.getLong("waiting"),
                         row.getLong("ticketed"),
                         row.getLong("running"),
                         row.getObject("oldest", Double.class)))
                 .list());
+    }
+
+    /** Worker processes that are heard of and take the class. */
+    public int alive(TaskClass taskClass) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) FROM worker
+                         WHERE state = 'READY' AND :class = ANY(classes)
+                           AND last_seen > now() - make_interval(secs => :silence)
+                        """)
+                .bind("class", taskClass.wireName())
+                .bind("silence", silence.toMillis() / 1e3)
+                .mapTo(Integer.class)
+                .one());
     }
 
     private static List<TaskClass> classes(Array names) throws SQLException {

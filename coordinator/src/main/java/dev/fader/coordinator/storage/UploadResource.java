@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Where clients bring their files. */
-@Path("/v1/uploads")
+@Path("/v1")
 public final class UploadResource {
 
     private static final Pattern SAFE = Pattern.compile("[^/\\\\\\p{Cntrl}]+");
@@ -26,6 +26,7 @@ public final class UploadResource {
     }
 
     @POST
+    @Path("/uploads")
     @Operation(operationId = "createUpload", summary = "A link to PUT one file to, and the object to submit afterwards")
     public PresignedUpload create(@Nullable UploadRequest request) {
         String name = request == null ? null : request.fileName();

@@ -1,13 +1,17 @@
 package dev.fader.coordinator.task;
 
+import dev.fader.coordinator.problem.Parameters;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.coordinator.storage.ObjectLinks;
+import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.remix.PreviewPassage;
+import dev.fader.schemas.remix.ProbeResult;
 import dev.fader.schemas.remix.RemixResult;
+import dev.fader.schemas.remix.RemixSpec;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,7 +20,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One file's way through the system. */
-@Path("/v1/tasks/{id}")
+@Path("/v1")
 public final class TaskResource {
 
     private final TaskStore tasks;
@@ -28,21 +32,28 @@ public final class TaskResource {
     }
 
     @GET
+    @Path("/tasks/{id}")
     @Operation(operationId = "getTask", summary = "State, progress and failure of a task")
     public TaskView get(String id) {
-        return find(parse(id));
+        return find(Parameters.task(id));
     }
 
     @GET
-    @Path("/result")
-    @Operation(operationId = "getResult", summary = "What the task made, with a link to fetch it")
+    @Path("/tasks/{id}/result")
+    @Operation(operationId = "getResult", summary = "What the task made, with links to fetch it")
     public ResultView result(String id) {
-        TaskView task = find(parse(id));
+        TaskView task = find(Parameters.task(id));
         TaskStore.Result result = tasks.result(task.id())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.RESULT_NOT_READY,
-                        "%s is %s: only a task that is DONE has a result".formatted(task.id(), task.state())));
-        return new ResultView(task.id(), result.result(), result.createdAt(), downloads(result.result()));
+                        "%s is %s: only a task that is DONE or in REVIEW has a result"
+                                .formatted(task.id(), task.state())));
+        if (task.kind().equals(RemixSpec.PROBE_KIND)) {
+            ProbeResult probe = FaderJson.read(result.json(), ProbeResult.class);
+            return new ResultView(task.id(), null, probe, result.createdAt(), List.of());
+        }
+        RemixResult remix = FaderJson.read(result.json(), RemixResult.class);
+        return new ResultView(task.id(), remix, null, result.createdAt(), downloads(remix));
     }
 
     private List<ResultView.Download> downloads(RemixResult result) {
@@ -56,24 +67,27 @@ public final class TaskResource {
     }
 
     @POST
-    @Path("/cancel")
+    @Path("/tasks/{id}/cancel")
     @Operation(operationId = "cancelTask", summary = "Cancels a task; one that runs stops within a chunk")
     public TaskView cancel(String id) {
-        TaskId task = parse(id);
-        find(task);
+        TaskId task = find(Parameters.task(id)).id();
         tasks.cancel(task);
         return find(task);
     }
 
-    private TaskView find(TaskId id) {
-        return tasks.find(id).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "there is no task " + id));
+    @POST
+    @Path("/tasks/{id}/accept")
+    @Operation(operationId = "acceptTask", summary = "Takes outputs that wait for a review as they are")
+    public TaskView accept(String id) {
+        TaskView task = find(Parameters.task(id));
+        if (!tasks.accept(task.id())) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "%s is %s, not in REVIEW".formatted(task.id(), task.state()));
+        }
+        return find(task.id());
     }
 
-    private static TaskId parse(String id) {
-        try {
-            return TaskId.parse(id);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.NOT_FOUND, String.valueOf(e.getMessage()));
-        }
+    private TaskView find(TaskId id) {
+        return tasks.find(id).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "there is no task " + id));
     }
 }

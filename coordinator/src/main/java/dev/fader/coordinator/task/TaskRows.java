@@ -10,10 +10,13 @@ import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.Progress;
 import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.remix.RemixSpec;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,29 +24,45 @@ import org.jspecify.annotations.Nullable;
 final class TaskRows {
 
     static final String COLUMNS = """
-            id, batch_id, item, state, class, spec, progress_seconds, audio_seconds, attempts, worker,
-            cancel_requested_at, failure_class, failure_reason, failure_detail, created_at, started_at, finished_at
+            task.id, task.batch_id, task.item, task.kind, task.state, task.class, task.priority, task.spec,
+            task.metadata, task.progress_seconds, task.audio_seconds, task.attempts, task.worker,
+            task.cancel_requested_at, task.failure_class, task.failure_reason, task.failure_detail, task.retry_of,
+            task.created_at, task.started_at, task.finished_at,
+            CASE task.state WHEN 'REVIEW' THEN
+                 (SELECT array_agg(DISTINCT crossed) FROM quality_record, unnest(review) AS crossed
+                   WHERE task_id = task.id) END AS review
             """;
 
     private TaskRows() {}
 
     static TaskView view(ResultSet row) throws SQLException {
         UUID batch = row.getObject("batch_id", UUID.class);
+        UUID retryOf = row.getObject("retry_of", UUID.class);
+        String metadata = row.getString("metadata");
         return new TaskView(
                 new TaskId(row.getObject("id", UUID.class)),
                 batch == null ? null : new BatchId(batch),
                 row.getInt("item"),
+                row.getString("kind"),
                 TaskState.valueOf(row.getString("state")),
                 TaskClass.parse(row.getString("class")),
+                row.getInt("priority"),
                 FaderJson.read(row.getString("spec"), RemixSpec.class),
+                metadata == null ? Map.of() : FaderJson.readTexts(metadata),
                 new Progress(row.getDouble("progress_seconds"), row.getObject("audio_seconds", Double.class)),
                 row.getInt("attempts"),
                 row.getString("worker"),
                 row.getObject("cancel_requested_at") != null,
                 failure(row),
+                texts(row.getArray("review")),
+                retryOf == null ? null : new TaskId(retryOf),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 time(row, "started_at"),
                 time(row, "finished_at"));
+    }
+
+    private static List<String> texts(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
     private static @Nullable Failure failure(ResultSet row) throws SQLException {

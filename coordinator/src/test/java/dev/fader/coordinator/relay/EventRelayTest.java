@@ -7,9 +7,11 @@ import dev.fader.coordinator.TestDatabase;
 import dev.fader.coordinator.task.TaskStore;
 import dev.fader.schemas.FaderEvent;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.api.TaskFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class EventRelayTest {
@@ -69,7 +71,10 @@ class EventRelayTest {
     private List<TaskId> cancelled(int count) {
         List<TaskId> tasks = database.submit("a", count);
         TaskStore store = new TaskStore(database.jdbi());
-        tasks.stream().findFirst().flatMap(store::find).ifPresent(task -> store.cancel(task.batch()));
+        tasks.stream()
+                .findFirst()
+                .flatMap(store::find)
+                .ifPresent(task -> store.cancel(TaskFilter.of(Objects.requireNonNull(task.batch()))));
         return tasks;
     }
 

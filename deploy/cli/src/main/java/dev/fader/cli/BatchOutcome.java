@@ -17,6 +17,7 @@ import dev.fader.schemas.api.TaskView;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a batch and of each file. */
@@ -52,7 +53,11 @@ record BatchOutcome(BatchId id, BatchState state, List<File> files) {
     private static String output(FaderClient client, TaskView task, @Nullable Path download) {
         ResultView result = client.result(task.id());
         if (download == null) {
-            return result.result().outputs().getFirst().object().key();
+            return Objects.requireNonNull(result.result())
+                    .outputs()
+                    .getFirst()
+                    .object()
+                    .key();
         }
         // two files of a batch may have the same name
         ResultView.Download output = result.downloads().getFirst();

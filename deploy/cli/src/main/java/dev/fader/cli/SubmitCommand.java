@@ -77,7 +77,7 @@ final class SubmitCommand implements Callable<Integer> {
             }
         }
         FaderClient client = server.client();
-        BatchView batch = client.submit(new SubmitBatch(null, taskClass, null, null, items(client)));
+        BatchView batch = client.submit(SubmitBatch.of(taskClass, items(client)));
         if (watch) {
             System.err.println("batch " + batch.id());
             return BatchOutcome.of(client, batch.id(), download).print("submit", json);
@@ -99,10 +99,10 @@ final class SubmitCommand implements Callable<Integer> {
         List<SubmitBatch.Item> items = new ArrayList<>();
         for (Path file : files) {
             System.err.println("uploading " + file);
-            items.add(new SubmitBatch.Item(client.upload(file), new HashMap<>(gains), format));
+            items.add(SubmitBatch.Item.of(client.upload(file), new HashMap<>(gains), format));
         }
         for (String key : objects) {
-            items.add(new SubmitBatch.Item(new ObjectRef(null, key), new HashMap<>(gains), format));
+            items.add(SubmitBatch.Item.of(new ObjectRef(null, key), new HashMap<>(gains), format));
         }
         return items;
     }

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits and runs in a class of tasks.
  *
+ * @param paused nothing of it is started
  * @param waiting READY tasks
  * @param ticketed those of them that have a ticket in Kafka
  * @param oldestAgeSeconds how long the oldest READY task has waited, null when none does
  */
 public record QueueView(
         @JsonProperty("class") TaskClass taskClass,
+        boolean paused,
         long waiting,
         long ticketed,
         long running,

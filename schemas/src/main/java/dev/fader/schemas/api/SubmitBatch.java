@@ -3,6 +3,7 @@ package dev.fader.schemas.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
 import java.util.List;
@@ -10,24 +11,78 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of {@code POST /v1/batches}. Everything but the items has a default: tenant {@code default}, class
- * {@code batch}, priority 0 (higher goes first), model {@code default}.
+ * Body of {@code POST /v1/batches}: {@code items} or a {@code prefix}, and what holds for all of them. Everything else
+ * has a default: tenant {@code default}, class {@code batch}, priority 0 (higher goes first), model {@code default},
+ * the input's format, no change of loudness. What is said nearer to a file wins: variant, then item, then batch; and at
+ * each of them what is said outright wins over its preset.
+ *
+ * @param preset name of a {@link Preset}
+ * @param variants several outputs per input, for the items that name neither gains, preset nor variants of their own
+ * @param nameTemplate of the outputs' names, without extension, such as <code>{dir}/{stem}-{variant}</code>
+ * @param labels to find the batch by
+ * @param metadata passed through
+ * @param retainDays outputs and records are deleted that long after the last task ended; null keeps them
  */
 public record SubmitBatch(
         @Nullable String tenant,
         @JsonProperty("class") @Nullable TaskClass taskClass,
         @Nullable Integer priority,
         @Nullable String model,
+        @Nullable Map<String, @Nullable Gain> gainsDb,
+        @Nullable String preset,
+        @Nullable OutputFormat format,
+        @Nullable LoudnessPolicy loudness,
+        @Nullable List<@Nullable NamedVariant> variants,
+        @Nullable String nameTemplate,
+        @Nullable Map<String, @Nullable String> labels,
+        @Nullable Map<String, @Nullable String> metadata,
+        @Nullable Integer retainDays,
+        @Nullable Prefix prefix,
         @Nullable List<@Nullable Item> items) {
 
     /**
      * One file to remix.
      *
+     * @param name of the output, without extension; otherwise the batch's template makes it
      * @param gainsDb level change per source in dB, or {@code "mute"}
      * @param format of the output; without it, the input's
      */
     public record Item(
             @Nullable ObjectRef input,
+            @Nullable String name,
             @Nullable Map<String, @Nullable Gain> gainsDb,
-            @Nullable OutputFormat format) {}
+            @Nullable String preset,
+            @Nullable OutputFormat format,
+            @Nullable LoudnessPolicy loudness,
+            @Nullable List<@Nullable NamedVariant> variants,
+            @Nullable Map<String, @Nullable String> metadata) {
+
+        /** An item that says what to remix, and nothing else. */
+        public static Item of(ObjectRef input, Map<String, @Nullable Gain> gainsDb, OutputFormat format) {
+            return new Item(input, null, gainsDb, null, format, null, null, null);
+        }
+    }
+
+    /** One of several outputs of an input; all of them cost one separation. */
+    public record NamedVariant(
+            @Nullable String name,
+            @Nullable Map<String, @Nullable Gain> gainsDb,
+            @Nullable String preset,
+            @Nullable OutputFormat format,
+            @Nullable LoudnessPolicy loudness) {}
+
+    /**
+     * All objects whose keys begin with the prefix and whose rest matches a pattern such as <code>**.wav</code>
+     * ({@code *} within a folder, {@code **} across folders, {@code ?} one character).
+     */
+    public record Prefix(
+            @Nullable String bucket,
+            @Nullable String prefix,
+            @Nullable String pattern) {}
+
+    /** A batch of items that say everything themselves. */
+    public static SubmitBatch of(@Nullable TaskClass taskClass, List<@Nullable Item> items) {
+        return new SubmitBatch(
+                null, taskClass, null, null, null, null, null, null, null, null, null, null, null, null, items);
+    }
 }

@@ -56,6 +56,29 @@ public record LoudnessPolicy(
                 ceilingDbtp == null && mode != Mode.NONE ? Double.valueOf(DEFAULT_CEILING_DBTP) : ceilingDbtp;
     }
 
+    /**
+     * As it is written in a table's cell or on a command line: {@code none}, {@code match}, or a number of LUFS; the last
+     * two may be followed by {@code @} and the ceiling in dBTP, as in {@code -14@-1}.
+     *
+     * @throws IllegalArgumentException saying what would have been understood
+     */
+    public static LoudnessPolicy parse(String text) {
+        if (text.equals("none")) {
+            return NONE;
+        }
+        String[] parts = text.split("@", 2);
+        try {
+            Double ceiling = parts.length == 1 ? null : Double.valueOf(parts[1]);
+            return parts[0].equals("match")
+                    ? new LoudnessPolicy(Mode.MATCH, null, ceiling)
+                    : new LoudnessPolicy(Mode.TARGET, Double.valueOf(parts[0]), ceiling);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "'%s' is no loudness: expected none, match[@DBTP] or LUFS[@DBTP], such as -14@-1".formatted(text),
+                    e);
+        }
+    }
+
     public static LoudnessPolicy match() {
         return new LoudnessPolicy(Mode.MATCH, null, null);
     }

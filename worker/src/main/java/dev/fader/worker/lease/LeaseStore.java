@@ -49,7 +49,9 @@ public final class LeaseStore {
                                process_deaths = process_deaths + CASE state WHEN 'RUNNING' THEN 1 ELSE 0 END,
                                ticketed_at = NULL, progress_seconds = 0, started_at = now()
                          WHERE id = ANY(:ids)
-                           AND cancel_requested_at IS NULL
+                           AND cancel_requested_at IS NULL AND NOT paused
+                           AND NOT EXISTS (SELECT FROM pause WHERE scope = 'class' AND name = task.class
+                                              OR scope = 'tenant' AND name = task.tenant)
                            AND (state = 'READY' AND not_before <= now()
                                 OR state = 'RUNNING' AND lease_until < now() AND process_deaths + 1 < :deaths)
                         RETURNING id, batch_id, fence, kind, spec, attempts, memory_failures, process_deaths

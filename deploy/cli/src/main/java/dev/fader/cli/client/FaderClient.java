@@ -9,6 +9,7 @@ import dev.fader.schemas.api.Problem;
 import dev.fader.schemas.api.QueueView;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskPage;
 import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.api.UploadRequest;
@@ -50,7 +51,7 @@ public final class FaderClient {
     }
 
     public BatchView submit(SubmitBatch batch) {
-        return FaderJson.read(post("/v1/batches", batch), BatchView.class);
+        return FaderJson.read(post("/v1/batches", batch), SubmittedBatch.class).batch();
     }
 
     public BatchView batch(BatchId id) {

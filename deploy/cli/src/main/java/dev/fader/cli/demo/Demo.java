@@ -58,9 +58,9 @@ final class Demo {
         List<SubmitBatch.Item> items = new ArrayList<>();
         for (Scores.Entry entry : Scores.manifest(catalogue()).files()) {
             items.add(
-                    new SubmitBatch.Item(client.upload(catalogue().resolve(entry.file())), gains(), OutputFormat.SAME));
+                    SubmitBatch.Item.of(client.upload(catalogue().resolve(entry.file())), gains(), OutputFormat.SAME));
         }
-        BatchView batch = client.submit(new SubmitBatch(null, TaskClass.INTERACTIVE, null, null, items));
+        BatchView batch = client.submit(SubmitBatch.of(TaskClass.INTERACTIVE, items));
         return Watching.toTheEnd(client, batch.id(), view);
     }
 

@@ -142,9 +142,9 @@ class WholeServiceTest {
 
     private static BatchId submit(Path... files) {
         List<SubmitBatch.Item> items = Arrays.stream(files)
-                .map(file -> new SubmitBatch.Item(client.upload(file), Map.copyOf(GAINS), OutputFormat.SAME))
+                .map(file -> SubmitBatch.Item.of(client.upload(file), Map.copyOf(GAINS), OutputFormat.SAME))
                 .toList();
-        return client.submit(new SubmitBatch(null, null, null, null, items)).id();
+        return client.submit(SubmitBatch.of(null, items)).id();
     }
 
     private static BatchState ended(BatchId id) {

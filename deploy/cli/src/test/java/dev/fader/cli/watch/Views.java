@@ -6,6 +6,7 @@ import dev.fader.schemas.FailureClass;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
+import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.Progress;
@@ -37,19 +38,24 @@ public final class Views {
                 TaskId.parse("task_0190b5c000007000800000000000000" + item),
                 BATCH,
                 item,
+                RemixSpec.KIND,
                 state,
                 TaskClass.BATCH,
+                0,
                 new RemixSpec(
                         new ObjectRef("fader", key),
                         List.of(new Variant(
                                 file, Map.of("vocals", new Gain(-3)), OutputFormat.SAME, LoudnessPolicy.NONE)),
                         "default",
                         null),
+                Map.of(),
                 new Progress(done, total),
                 1,
                 null,
                 false,
                 failure,
+                List.of(),
+                null,
                 THEN,
                 null,
                 null);
@@ -57,6 +63,21 @@ public final class Views {
 
     public static BatchView batch(BatchState state, int size, double done, Double total) {
         return new BatchView(
-                BATCH, state, "default", TaskClass.BATCH, 0, size, Map.of(), new Progress(done, total), THEN, null);
+                BATCH,
+                BatchKind.REMIX,
+                state,
+                false,
+                "default",
+                TaskClass.BATCH,
+                0,
+                size,
+                Map.of(),
+                new Progress(done, total),
+                Map.of(),
+                Map.of(),
+                null,
+                THEN,
+                null,
+                null);
     }
 }

@@ -1,0 +1,147 @@
+package dev.fader.coordinator.dryrun;
+
+import dev.fader.coordinator.fleet.Fleet;
+import dev.fader.coordinator.problem.Findings;
+import dev.fader.schemas.BatchId;
+import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.TaskId;
+import dev.fader.schemas.api.BatchView;
+import dev.fader.schemas.api.DryRunReport;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** What probing the files of a batch found, and what the batch would take. */
+public final class DryRuns {
+
+    private static final int REFUSALS_SHOWN = 1000;
+    /** Until there are results: a second of stereo audio on a CPU worker of two cores. */
+    private static final double ASSUMED_COMPUTE_PER_AUDIO_SECOND = 0.25;
+
+    /** Sums over the tasks of a dry run. */
+    private record Sums(long probed, long refused, double audioSeconds, long bytes) {}
+
+    /** How long a second of audio takes. */
+    private record Rate(double computePerAudioSecond, boolean measured) {}
+
+    private final Jdbi jdbi;
+    private final Fleet fleet;
+
+    public DryRuns(Jdbi jdbi, Fleet fleet) {
+        this.jdbi = jdbi;
+        this.fleet = fleet;
+    }
+
+    /** The class that the batch of a dry run will have. */
+    static TaskClass intended(Handle handle, BatchId batch) {
+        return TaskClass.parse(handle.createQuery("SELECT intended_class FROM batch WHERE id = :id")
+                .bind("id", batch.uuid())
+                .mapTo(String.class)
+                .one());
+    }
+
+    static Findings.Kept findings(Handle handle, BatchId batch) {
+        return FaderJson.read(
+                handle.createQuery("SELECT findings FROM batch WHERE id = :id")
+                        .bind("id", batch.uuid())
+                        .mapTo(String.class)
+                        .one(),
+                Findings.Kept.class);
+    }
+
+    /** @param batch of kind probe */
+    DryRunReport report(BatchView batch) {
+        return jdbi.inTransaction(handle -> {
+            Findings.Kept findings = findings(handle, batch.id());
+            Sums sums = sums(handle, batch.id());
+            return new DryRunReport(
+                    batch.id(),
+                    batch.state(),
+                    batch.size(),
+                    sums.probed(),
+                    sums.refused(),
+                    refusals(handle, batch.id()),
+                    findings.collisionCount(),
+                    findings.collisions(),
+                    findings.warningCount(),
+                    findings.warnings(),
+                    sums.audioSeconds(),
+                    sums.bytes(),
+                    sums.audioSeconds() == 0 ? null : estimate(handle, batch, sums.audioSeconds()));
+        });
+    }
+
+    private static Sums sums(Handle handle, BatchId batch) {
+        return handle.createQuery("""
+                        SELECT count(*) FILTER (WHERE state NOT IN ('READY', 'RUNNING')) AS probed,
+                               count(*) FILTER (WHERE state IN ('FAILED', 'QUARANTINED')) AS refused,
+                               coalesce(sum(CAST(result #>> '{audio,seconds}' AS double precision)), 0) AS seconds,
+                               coalesce(sum(CAST(result ->> 'bytes' AS bigint)), 0) AS bytes
+                          FROM task LEFT JOIN result ON task_id = id WHERE batch_id = :batch
+                        """)
+                .bind("batch", batch.uuid())
+                .map((row, context) -> new Sums(
+                        row.getLong("probed"), row.getLong("refused"), row.getDouble("seconds"), row.getLong("bytes")))
+                .one();
+    }
+
+    private static List<DryRunReport.Refusal> refusals(Handle handle, BatchId batch) {
+        return handle.createQuery("""
+                        SELECT item, id, spec #>> '{input,key}' AS key, failure_reason, failure_detail FROM task
+                         WHERE batch_id = :batch AND state IN ('FAILED', 'QUARANTINED') ORDER BY item LIMIT :limit
+                        """)
+                .bind("batch", batch.uuid())
+                .bind("limit", REFUSALS_SHOWN)
+                .map((row, context) -> new DryRunReport.Refusal(
+                        row.getInt("item"),
+                        new TaskId(row.getObject("id", UUID.class)),
+                        row.getString("key"),
+                        row.getString("failure_reason"),
+                        row.getString("failure_detail")))
+                .list();
+    }
+
+    private DryRunReport.Estimate estimate(Handle handle, BatchView batch, double audioSeconds) {
+        Rate rate = rate(handle);
+        TaskClass intended = intended(handle, batch.id());
+        double compute = audioSeconds * rate.computePerAudioSecond();
+        double backlog = backlogSeconds(handle, intended, batch.priority()) * rate.computePerAudioSecond();
+        int workers = fleet.alive(intended);
+        Double finishes = workers == 0 ? null : Double.valueOf((backlog + compute) / workers);
+        return new DryRunReport.Estimate(compute, workers, backlog, finishes, rate.measured() ? "measured" : "assumed");
+    }
+
+    /** From the last results: what their workers needed for a second of audio, one task after the other. */
+    private static Rate rate(Handle handle) {
+        @Nullable Double measured = handle.createQuery("""
+                        SELECT sum(compute) / nullif(sum(seconds), 0) FROM (
+                               SELECT CAST(result ->> 'computeSeconds' AS double precision) AS compute,
+                                      audio_seconds AS seconds
+                                 FROM result JOIN task ON id = task_id
+                                WHERE kind = 'remix' AND spec ->> 'previewSeconds' IS NULL AND state IN ('DONE', 'REVIEW')
+                                  AND finished_at > now() - interval '7 days'
+                                ORDER BY finished_at DESC LIMIT 200) AS recent
+                        """).mapTo(Double.class).findOne().orElse(null);
+        return measured == null ? new Rate(ASSUMED_COMPUTE_PER_AUDIO_SECOND, false) : new Rate(measured, true);
+    }
+
+    /** Audio that goes before: what waits with at least that priority, at the mean length where it is not known. */
+    private static double backlogSeconds(Handle handle, TaskClass taskClass, int priority) {
+        return handle.createQuery("""
+                        SELECT coalesce(sum(coalesce(audio_seconds,
+                                   (SELECT avg(audio_seconds) FROM (SELECT audio_seconds FROM task
+                                     WHERE state = 'DONE' AND kind = 'remix' ORDER BY finished_at DESC LIMIT 200) AS recent),
+                                   240) - progress_seconds), 0)
+                          FROM task
+                         WHERE class = :class AND state IN ('READY', 'RUNNING') AND kind = 'remix' AND NOT paused
+                           AND priority >= :priority
+                        """)
+                .bind("class", taskClass.wireName())
+                .bind("priority", priority)
+                .mapTo(Double.class)
+                .one();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fader.coordinator.pause;
+
+import dev.fader.schemas.api.PauseView;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** Queues and tenants of which nothing is started. What runs goes on; what is submitted meanwhile waits. */
+public final class PauseStore {
+
+    /** What can be paused as a whole; in SQL by its name in lower case, which is a column of task as well. */
+    enum Scope {
+        CLASS("class"),
+        TENANT("tenant");
+
+        private final String column;
+
+        Scope(String column) {
+            this.column = column;
+        }
+    }
+
+    private final Jdbi jdbi;
+
+    public PauseStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    List<PauseView> list() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT scope, name, since FROM pause ORDER BY scope, name")
+                .map((row, context) -> new PauseView(
+                        row.getString("scope"),
+                        row.getString("name"),
+                        row.getObject("since", OffsetDateTime.class).toInstant()))
+                .list());
+    }
+
+    void pause(Scope scope, String name) {
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("INSERT INTO pause (scope, name) VALUES (:scope, :name) ON CONFLICT DO NOTHING")
+                    .bind("scope", scope.column)
+                    .bind("name", name)
+                    .execute();
+            // tickets that are out are refused when they are claimed
+            handle.createUpdate("UPDATE task SET ticketed_at = NULL"
+                            + " WHERE <column> = :name AND state = 'READY' AND ticketed_at IS NOT NULL")
+                    .define("column", scope.column)
+                    .bind("name", name)
+                    .execute();
+        });
+    }
+
+    void resume(Scope scope, String name) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM pause WHERE scope = :scope AND name = :name")
+                .bind("scope", scope.column)
+                .bind("name", name)
+                .execute());
+    }
+}

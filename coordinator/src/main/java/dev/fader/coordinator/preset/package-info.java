@@ -1,0 +1,5 @@
+/** Settings of outputs, and names for them. */
+@NullMarked
+package dev.fader.coordinator.preset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.fader.coordinator.retry;
+
+import dev.fader.coordinator.batch.BatchStore;
+import dev.fader.coordinator.batch.NewBatch;
+import dev.fader.coordinator.problem.Findings;
+import dev.fader.coordinator.task.TaskCopy;
+import dev.fader.schemas.BatchId;
+import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.TaskId;
+import dev.fader.schemas.TaskState;
+import dev.fader.schemas.remix.RemixSpec;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a batch out of tasks of another, page by page, in the caller's transaction. */
+public final class FollowUp {
+
+    private static final int PAGE = 1000;
+
+    private record Source(
+            TaskId id,
+            RemixSpec spec,
+            Map<String, String> metadata,
+            @Nullable TaskId retryOf) {}
+
+    private final Handle transaction;
+    private final BatchId of;
+    private final UnaryOperator<RemixSpec> edit;
+    private final boolean linked;
+
+    /**
+     * @param edit from what a task was asked to what the new one is asked
+     * @param linked whether the new tasks are attempts at what the old ones failed to do
+     */
+    public FollowUp(Handle transaction, BatchId of, UnaryOperator<RemixSpec> edit, boolean linked) {
+        this.transaction = transaction;
+        this.of = of;
+        this.edit = edit;
+        this.linked = linked;
+    }
+
+    /**
+     * @param only that task, or null for all of the batch
+     * @return how many tasks the new batch has; the caller rolls back when there are none
+     */
+    public int write(NewBatch batch, Collection<TaskState> states, @Nullable TaskId only) {
+        BatchStore.insert(transaction, batch);
+        int size = 0;
+        TaskId after = null;
+        List<Source> page;
+        do {
+            page = page(states, only, after);
+            // the copy has the connection to itself, so the page was read before
+            try (TaskCopy copy = new TaskCopy(transaction, batch.tasks())) {
+                for (Source task : page) {
+                    TaskId first = task.retryOf() == null ? task.id() : task.retryOf();
+                    copy.add(size++, edit.apply(task.spec()), task.metadata(), linked ? first : null);
+                    after = task.id();
+                }
+                copy.finish();
+            }
+        } while (page.size() == PAGE);
+        BatchStore.complete(transaction, batch.id(), Math.max(size, 1), Findings.Kept.NOTHING);
+        return size;
+    }
+
+    private List<Source> page(Collection<TaskState> states, @Nullable TaskId only, @Nullable TaskId after) {
+        return transaction
+                .createQuery("""
+                        SELECT id, spec, metadata, retry_of FROM task
+                         WHERE batch_id = :batch AND state = ANY(:states)
+                           AND (CAST(:only AS uuid) IS NULL OR id = CAST(:only AS uuid))
+                           AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid))
+                         ORDER BY id LIMIT :limit
+                        """)
+                .bind("batch", of.uuid())
+                .bindArray(
+                        "states", String.class, states.stream().map(Enum::name).toList())
+                .bind("only", only == null ? null : only.uuid())
+                .bind("after", after == null ? null : after.uuid())
+                .bind("limit", PAGE)
+                .map((row, context) -> {
+                    String metadata = row.getString("metadata");
+                    UUID retryOf = row.getObject("retry_of", UUID.class);
+                    return new Source(
+                            new TaskId(row.getObject("id", UUID.class)),
+                            FaderJson.read(row.getString("spec"), RemixSpec.class),
+                            metadata == null ? Map.of() : FaderJson.readTexts(metadata),
+                            retryOf == null ? null : new TaskId(retryOf));
+                })
+                .list();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.fader.coordinator.retry;
+
+import dev.fader.coordinator.batch.BatchStore;
+import dev.fader.coordinator.batch.NewBatch;
+import dev.fader.coordinator.preset.Settings;
+import dev.fader.coordinator.preset.SettingsCheck;
+import dev.fader.coordinator.problem.Findings;
+import dev.fader.coordinator.problem.Parameters;
+import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.coordinator.task.TaskStore;
+import dev.fader.schemas.BatchId;
+import dev.fader.schemas.TaskId;
+import dev.fader.schemas.TaskState;
+import dev.fader.schemas.api.BatchKind;
+import dev.fader.schemas.api.BatchView;
+import dev.fader.schemas.api.ProblemType;
+import dev.fader.schemas.api.RetryRequest;
+import dev.fader.schemas.api.TaskView;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Trying again, in a batch of its own that knows where it comes from; what was is left as it is. */
+@Path("/v1")
+public final class RetryResource {
+
+    private static final List<TaskState> FAILED = List.of(TaskState.FAILED, TaskState.QUARANTINED);
+    private static final List<TaskState> ENDED =
+            List.of(TaskState.DONE, TaskState.REVIEW, TaskState.FAILED, TaskState.QUARANTINED, TaskState.CANCELLED);
+
+    private final Jdbi jdbi;
+    private final BatchStore batches;
+    private final TaskStore tasks;
+    private final SettingsCheck settings;
+
+    RetryResource(Jdbi jdbi, BatchStore batches, TaskStore tasks, SettingsCheck settings) {
+        this.jdbi = jdbi;
+        this.batches = batches;
+        this.tasks = tasks;
+        this.settings = settings;
+    }
+
+    @POST
+    @Path("/batches/{id}/retry")
+    @Operation(
+            operationId = "retryBatch",
+            summary = "A new batch of the files that failed, as they were asked for or otherwise")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = BatchView.class)))
+    public Response retryBatch(String id, @Nullable RetryRequest request) {
+        RetryRequest asked = Objects.requireNonNullElse(request, RetryRequest.AS_IT_WAS);
+        List<TaskState> states = Objects.requireNonNullElse(asked.states(), FAILED);
+        if (states.isEmpty() || !ENDED.containsAll(states)) {
+            throw new ProblemException(
+                    ProblemType.INVALID_BATCH, "states are %s: expected some of %s".formatted(states, ENDED));
+        }
+        return retry(Parameters.batch(id), asked, states, null);
+    }
+
+    @POST
+    @Path("/tasks/{id}/retry")
+    @Operation(operationId = "retryTask", summary = "A new batch of that one file")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = BatchView.class)))
+    public Response retryTask(String id, @Nullable RetryRequest request) {
+        TaskView task = tasks.find(Parameters.task(id))
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "there is no task " + id));
+        BatchId batch = task.batch();
+        if (batch == null || !task.state().isFinal()) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "%s is %s: only what has ended is tried again".formatted(id, task.state()));
+        }
+        return retry(batch, Objects.requireNonNullElse(request, RetryRequest.AS_IT_WAS), ENDED, task.id());
+    }
+
+    private Response retry(BatchId of, RetryRequest asked, List<TaskState> states, @Nullable TaskId only) {
+        BatchView source = batches.find(of)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "there is no batch " + of));
+        if (source.kind() == BatchKind.PROBE) {
+            throw new ProblemException(ProblemType.CONFLICT, "%s is a dry run: submit it again".formatted(of));
+        }
+        Findings findings = new Findings();
+        Settings edited =
+                settings.check("", asked.gainsDb(), null, asked.format(), asked.loudness(), Map.of(), findings);
+        findings.refuseFaults(ProblemType.INVALID_BATCH);
+        NewBatch batch = new NewBatch(
+                BatchId.create(),
+                source.kind(),
+                source.tenant(),
+                Objects.requireNonNullElse(asked.taskClass(), source.taskClass()),
+                null,
+                Objects.requireNonNullElse(asked.priority(), source.priority()),
+                source.labels(),
+                source.metadata(),
+                source.retainDays(),
+                of);
+        BatchView made = jdbi.inTransaction(transaction -> {
+            int size = new FollowUp(transaction, of, new RetryEdit(edited, asked.model()), true)
+                    .write(batch, states, only);
+            if (size == 0) {
+                throw new ProblemException(ProblemType.CONFLICT, "no task of %s is one of %s".formatted(of, states));
+            }
+            return BatchStore.find(transaction, batch.id()).orElseThrow();
+        });
+        return Response.created(URI.create("/v1/batches/" + made.id()))
+                .entity(made)
+                .build();
+    }
+}

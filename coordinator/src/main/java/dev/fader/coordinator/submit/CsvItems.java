@@ -1,0 +1,142 @@
+package dev.fader.coordinator.submit;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.coordinator.problem.Remarks;
+import dev.fader.schemas.api.ProblemType;
+import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.OutputFormat;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Items in a table: {@code key}, and where they are wanted {@code bucket}, {@code name}, {@code preset}, {@code format},
+ * {@code loudness}, one column per source with its gain, and {@code meta.…}. Separated by commas, or by semicolons as
+ * spreadsheets write them where the comma is for decimals. An empty cell says nothing.
+ */
+final class CsvItems implements Items {
+
+    private static final String KEY = "key";
+    private static final String METADATA = "meta.";
+    private static final List<String> COLUMNS = List.of(KEY, "bucket", "name", "preset", "format", "loudness");
+    private static final int LONGEST_HEADER = 1 << 16;
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+    private static final CsvMapper CSV = CsvMapper.csvBuilder()
+            .enable(CsvParser.Feature.TRIM_SPACES)
+            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+            .build();
+
+    private final MappingIterator<Map<String, String>> rows;
+    private final List<String> sources;
+
+    CsvItems(InputStream body, List<String> sources) throws IOException {
+        this.sources = sources;
+        BufferedReader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8), LONGEST_HEADER);
+        CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator(text));
+        this.rows = CSV.readerForMapOf(String.class).with(schema).readValues(text);
+        if (rows.hasNext()) {
+            checkColumns(((CsvSchema) rows.getParserSchema()).getColumnNames());
+        }
+    }
+
+    private static char separator(BufferedReader text) throws IOException {
+        text.mark(LONGEST_HEADER);
+        String header = text.readLine();
+        text.reset();
+        if (header != null && !header.isEmpty() && header.charAt(0) == BYTE_ORDER_MARK) {
+            text.skip(1);
+        }
+        return header != null && header.contains(";") && !header.contains(",") ? ';' : ',';
+    }
+
+    private void checkColumns(List<String> columns) {
+        List<String> unknown = columns.stream()
+                .filter(column -> !COLUMNS.contains(column) && !sources.contains(column))
+                .filter(column -> !column.startsWith(METADATA))
+                .toList();
+        if (!unknown.isEmpty() || !columns.contains(KEY)) {
+            throw new ProblemException(
+                    ProblemType.MALFORMED_REQUEST,
+                    "line 1: the columns are %s: expected 'key' and any of %s, meta.…"
+                            .formatted(
+                                    columns,
+                                    Stream.concat(COLUMNS.stream().skip(1), sources.stream())
+                                            .toList()));
+        }
+    }
+
+    @Override
+    public boolean advance() throws IOException {
+        return rows.hasNextValue();
+    }
+
+    @Override
+    public long line() {
+        return rows.getCurrentLocation().getLineNr();
+    }
+
+    @Override
+    public SubmitBatch.@Nullable Item read(String at, Remarks remarks) throws IOException {
+        Map<String, String> row = rows.nextValue();
+        Map<String, @Nullable Gain> gains = new HashMap<>();
+        Map<String, @Nullable String> metadata = new HashMap<>();
+        row.forEach((column, cell) -> {
+            if (cell.isEmpty()) {
+                return;
+            }
+            if (sources.contains(column)) {
+                Gain gain = parsed(at + "/gainsDb/" + column, cell, Gain::parse, remarks);
+                if (gain != null) {
+                    gains.put(column, gain);
+                }
+            } else if (column.startsWith(METADATA)) {
+                metadata.put(column.substring(METADATA.length()), cell);
+            }
+        });
+        String key = cell(row, KEY);
+        return new SubmitBatch.Item(
+                key == null ? null : new ObjectRef(cell(row, "bucket"), key),
+                cell(row, "name"),
+                gains.isEmpty() ? null : gains,
+                cell(row, "preset"),
+                parsed(at + "/format", cell(row, "format"), OutputFormat::parse, remarks),
+                parsed(at + "/loudness", cell(row, "loudness"), LoudnessPolicy::parse, remarks),
+                null,
+                metadata.isEmpty() ? null : metadata);
+    }
+
+    private static @Nullable String cell(Map<String, String> row, String column) {
+        String cell = row.get(column);
+        return cell == null || cell.isEmpty() ? null : cell;
+    }
+
+    private static <T> @Nullable T parsed(
+            String at, @Nullable String cell, Function<String, T> parse, Remarks remarks) {
+        try {
+            return cell == null ? null : parse.apply(cell);
+        } catch (IllegalArgumentException e) {
+            remarks.fault(at, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.fader.coordinator.submit;
+
+import dev.fader.coordinator.preset.Settings;
+import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.api.BatchKind;
+import dev.fader.schemas.api.SubmitBatch;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for all items of a submission, checked. */
+record Head(
+        BatchKind kind,
+        String tenant,
+        TaskClass taskClass,
+        int priority,
+        String model,
+        Settings settings,
+        @Nullable List<SubmitBatch.@Nullable NamedVariant> variants,
+        NameTemplate names,
+        Map<String, String> labels,
+        Map<String, String> metadata,
+        @Nullable Integer retainDays) {}

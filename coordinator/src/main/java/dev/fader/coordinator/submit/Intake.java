@@ -1,0 +1,235 @@
+package dev.fader.coordinator.submit;
+
+import dev.fader.coordinator.batch.BatchStore;
+import dev.fader.coordinator.batch.NewBatch;
+import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.preset.PresetStore;
+import dev.fader.coordinator.preset.SettingsCheck;
+import dev.fader.coordinator.problem.Findings;
+import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.coordinator.storage.ObjectListing;
+import dev.fader.coordinator.task.TaskCopy;
+import dev.fader.schemas.BatchId;
+import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.api.BatchKind;
+import dev.fader.schemas.api.Collision;
+import dev.fader.schemas.api.ProblemType;
+import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.api.SubmittedBatch;
+import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Variant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes submissions, all of one or nothing, in one transaction. Items are read, checked and written one by one: memory
+ * does not grow with their number, but for 20 bytes a name, which find collisions.
+ */
+public final class Intake {
+
+    private final Jdbi jdbi;
+    private final LimitsConfig limits;
+    private final SettingsCheck settings;
+    private final HeadCheck heads;
+    private final ObjectListing objects;
+    private final Idempotency idempotency;
+
+    /** @param keyValidity how long answers to requests with a key are kept */
+    public Intake(
+            Jdbi jdbi,
+            LimitsConfig limits,
+            PresetStore presets,
+            SettingsCheck settings,
+            ObjectListing objects,
+            Duration keyValidity) {
+        this.jdbi = jdbi;
+        this.limits = limits;
+        this.settings = settings;
+        this.heads = new HeadCheck(limits, presets, settings);
+        this.objects = objects;
+        this.idempotency = new Idempotency(keyValidity);
+    }
+
+    /** A request without its body. */
+    record Request(
+            BatchKind kind,
+            BodyFormat format,
+            Map<String, List<String>> query,
+            @Nullable String idempotencyKey) {}
+
+    /** @param repeated whether it is the answer to an earlier request with the same key */
+    record Answer(SubmittedBatch submitted, boolean repeated) {}
+
+    /** @throws ProblemException listing what is wrong, where, and what would be accepted */
+    Answer accept(Request request, InputStream body) throws IOException {
+        Idempotency.check(request.idempotencyKey());
+        try (Spool spool =
+                Spool.of(body, request.kind() + " " + request.format() + " " + request.query(), limits.bodyBytes())) {
+            SubmitBatch sent = head(request, spool);
+            Findings findings = new Findings();
+            HeadCheck.Checked head = heads.check(sent, request.kind(), findings);
+            return jdbi.inTransaction(handle -> once(handle, request, head, spool, sent.prefix(), findings));
+        }
+    }
+
+    private static SubmitBatch head(Request request, Spool spool) throws IOException {
+        if (request.format() != BodyFormat.JSON) {
+            return HeadParameters.head(request.query());
+        }
+        if (!request.query().isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.MALFORMED_REQUEST,
+                    "%s: with a JSON body, say in the body what holds for all items"
+                            .formatted(request.query().keySet()));
+        }
+        try (InputStream in = spool.open()) {
+            return JsonItems.head(in);
+        }
+    }
+
+    private Answer once(
+            Handle transaction,
+            Request request,
+            HeadCheck.Checked head,
+            Spool spool,
+            SubmitBatch.@Nullable Prefix prefix,
+            Findings findings)
+            throws IOException {
+        String tenant = head.head().tenant();
+        String key = request.idempotencyKey();
+        if (key != null) {
+            Optional<SubmittedBatch> earlier = idempotency.take(transaction, tenant, key, spool.hash());
+            if (earlier.isPresent()) {
+                return new Answer(earlier.get(), true);
+            }
+        }
+        BatchId batch = BatchId.create();
+        BatchStore.insert(transaction, newBatch(batch, head.head()));
+        int size;
+        try (InputStream in = spool.open();
+                Items items = items(request.format(), in, prefix, findings)) {
+            size = copy(transaction, batch, head, items, findings);
+        }
+        if (size == 0) {
+            findings.fault(
+                    prefix == null ? "/items" : "/prefix",
+                    prefix == null ? "is missing or empty" : "no object begins with it and fits the pattern");
+        }
+        findings.refuseFaults(ProblemType.INVALID_BATCH);
+        BatchStore.complete(transaction, batch, size, findings.kept());
+        Findings.Kept kept = findings.kept();
+        SubmittedBatch answer = new SubmittedBatch(
+                batch,
+                BatchStore.find(transaction, batch).orElseThrow(),
+                kept.warningCount(),
+                kept.warnings(),
+                kept.collisionCount());
+        if (key != null) {
+            idempotency.keep(transaction, tenant, key, answer);
+        }
+        return new Answer(answer, false);
+    }
+
+    private static NewBatch newBatch(BatchId id, Head head) {
+        // what a person waits for goes first
+        boolean quick = head.kind() != BatchKind.REMIX;
+        return new NewBatch(
+                id,
+                head.kind(),
+                head.tenant(),
+                quick ? TaskClass.INTERACTIVE : head.taskClass(),
+                head.kind() == BatchKind.PROBE ? head.taskClass() : null,
+                head.priority(),
+                head.labels(),
+                head.metadata(),
+                head.retainDays(),
+                null);
+    }
+
+    private Items items(BodyFormat format, InputStream in, SubmitBatch.@Nullable Prefix prefix, Findings findings)
+            throws IOException {
+        if (prefix != null) {
+            try {
+                return new PrefixItems(prefix, objects);
+            } catch (PatternSyntaxException e) {
+                findings.fault("/prefix/pattern", String.valueOf(e.getMessage()));
+                findings.refuseFaults(ProblemType.INVALID_BATCH);
+            }
+        }
+        return switch (format) {
+            case JSON -> JsonItems.array(in);
+            case NDJSON -> JsonItems.lines(in);
+            case CSV -> new CsvItems(in, limits.sources());
+        };
+    }
+
+    /** @return how many items there are */
+    private int copy(Handle transaction, BatchId batch, HeadCheck.Checked head, Items items, Findings findings)
+            throws IOException {
+        ItemCheck check = new ItemCheck(limits, heads, settings, head, batch.toString());
+        NewBatch row = newBatch(batch, head.head());
+        OutputNames names = new OutputNames();
+        int most = row.kind() == BatchKind.PREVIEW ? limits.previewItems() : limits.batchItems();
+        int size = 0;
+        try (TaskCopy tasks = new TaskCopy(transaction, row.tasks())) {
+            while (!findings.full() && items.advance()) {
+                if (size == most) {
+                    throw new ProblemException(
+                            ProblemType.LIMIT_EXCEEDED,
+                            "more than %d items: a batch holds at most %d (%s); send several"
+                                    .formatted(
+                                            most,
+                                            most,
+                                            row.kind() == BatchKind.PREVIEW
+                                                    ? "fader.limits.preview-items"
+                                                    : "fader.limits.batch-items"));
+                }
+                String at = "/items/" + size;
+                findings.onLine(items.line());
+                SubmitBatch.Item item = items.read(at, findings);
+                Optional<ItemCheck.Checked> checked =
+                        item == null ? Optional.empty() : check.check(size, at, item, findings);
+                if (checked.isPresent()) {
+                    RemixSpec spec = checked.get().spec();
+                    takeNames(names, size, at, spec, row.kind(), findings);
+                    if (!findings.faulty()) {
+                        tasks.add(size, spec, checked.get().metadata(), null);
+                    }
+                }
+                size++;
+            }
+            findings.onLine(0);
+            tasks.finish();
+        }
+        return size;
+    }
+
+    private static void takeNames(
+            OutputNames names, int item, String at, RemixSpec spec, BatchKind kind, Findings findings) {
+        for (Variant variant : spec.variants()) {
+            OutputFormat format = variant.format();
+            Collision collision = names.take(
+                    variant.name(), OutputNames.extension(format, spec.input().key()), item);
+            if (collision == null) {
+                continue;
+            }
+            if (kind == BatchKind.PROBE) {
+                findings.collision(collision);
+            } else {
+                findings.fault(
+                        at + "/name",
+                        "output '%s' has the name of an output of item %d (%s): give items a name, or use a nameTemplate"
+                                .formatted(collision.name(), collision.with(), NameTemplate.fields()));
+            }
+        }
+    }
+}

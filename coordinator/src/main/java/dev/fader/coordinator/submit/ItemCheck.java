@@ -1,0 +1,140 @@
+package dev.fader.coordinator.submit;
+
+import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.preset.Settings;
+import dev.fader.coordinator.preset.SettingsCheck;
+import dev.fader.coordinator.problem.Remarks;
+import dev.fader.schemas.api.BatchKind;
+import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Variant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From one item, as a client sent it, to what a task is asked to do; what is wrong is remarked. */
+final class ItemCheck {
+
+    /** Checked, with the names that its outputs want. */
+    record Checked(RemixSpec spec, Map<String, String> metadata) {}
+
+    /** What the names of an item's outputs are made of. */
+    private record Naming(
+            int position, String at, String key, @Nullable String own, Map<String, String> metadata, int outputs) {}
+
+    private static final SubmitBatch.NamedVariant THE_ONLY_ONE =
+            new SubmitBatch.NamedVariant(null, null, null, null, null);
+
+    private final LimitsConfig limits;
+    private final HeadCheck heads;
+    private final SettingsCheck settings;
+    private final Head head;
+    private final Map<String, Settings> presets;
+    private final String batch;
+
+    /** @param batch the batch's id, for names that hold it */
+    ItemCheck(LimitsConfig limits, HeadCheck heads, SettingsCheck settings, HeadCheck.Checked head, String batch) {
+        this.limits = limits;
+        this.heads = heads;
+        this.settings = settings;
+        this.head = head.head();
+        this.presets = head.presets();
+        this.batch = batch;
+    }
+
+    /** @return nothing when the item has no input; with other faults what is left of it */
+    Optional<Checked> check(int position, String at, SubmitBatch.Item item, Remarks remarks) {
+        ObjectRef input = item.input();
+        boolean fits = inputFits(at, input, remarks);
+        Settings said =
+                settings.check(at, item.gainsDb(), item.preset(), item.format(), item.loudness(), presets, remarks);
+        Map<String, String> metadata = heads.texts(at + "/metadata", item.metadata(), remarks);
+        if (!fits || input == null) {
+            return Optional.empty();
+        }
+        boolean own = said.gainsDb() != null || item.variants() != null;
+        List<SubmitBatch.@Nullable NamedVariant> named = own ? item.variants() : head.variants();
+        String variantsAt = (own ? at : "") + "/variants";
+        if (named != null && (named.isEmpty() || named.size() > limits.variants())) {
+            remarks.fault(
+                    variantsAt,
+                    "are %d: expected 1 to %d (fader.limits.variants)".formatted(named.size(), limits.variants()));
+            return Optional.empty();
+        }
+        Naming naming = new Naming(position, at, input.key(), item.name(), metadata, named == null ? 1 : named.size());
+        List<Variant> variants = new ArrayList<>();
+        if (named == null) {
+            variant(at, THE_ONLY_ONE, said.over(head.settings()), naming, remarks)
+                    .ifPresent(variants::add);
+        } else {
+            for (int i = 0; i < named.size(); i++) {
+                String variantAt = variantsAt + "/" + i;
+                SubmitBatch.NamedVariant variant = named.get(i);
+                if (variant == null || variant.name() == null || variant.name().isBlank()) {
+                    remarks.fault(variantAt + "/name", "is needed, to tell the outputs of an input apart");
+                } else {
+                    variant(variantAt, variant, said.over(head.settings()), naming, remarks)
+                            .ifPresent(variants::add);
+                }
+            }
+        }
+        Double preview = head.kind() == BatchKind.PREVIEW ? Double.valueOf(limits.previewSeconds()) : null;
+        return variants.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Checked(new RemixSpec(input, variants, head.model(), preview), metadata));
+    }
+
+    private Optional<Variant> variant(
+            String at, SubmitBatch.NamedVariant variant, Settings base, Naming naming, Remarks remarks) {
+        Settings said = settings.check(
+                        at, variant.gainsDb(), variant.preset(), variant.format(), variant.loudness(), presets, remarks)
+                .over(base);
+        Map<String, Gain> gains = said.gainsDb();
+        if (gains == null) {
+            remarks.fault(at + "/gainsDb", "a gain for at least one source is needed: " + limits.sources());
+            return Optional.empty();
+        }
+        OutputFormat format = Objects.requireNonNullElse(said.format(), OutputFormat.SAME);
+        String name = name(naming, variant.name(), said.preset(), OutputNames.extension(format, naming.key()));
+        String wrong = OutputNames.fault(name);
+        if (wrong != null) {
+            remarks.fault(naming.at() + "/name", wrong);
+        }
+        return Optional.of(
+                new Variant(name, gains, format, Objects.requireNonNullElse(said.loudness(), LoudnessPolicy.NONE)));
+    }
+
+    private String name(Naming naming, @Nullable String variant, @Nullable String preset, String extension) {
+        boolean several = naming.outputs() > 1;
+        if (naming.own() != null) {
+            return OutputNames.withoutExtension(naming.own(), extension) + (several ? "-" + variant : "");
+        }
+        Map<String, String> metadata = new HashMap<>(head.metadata());
+        metadata.putAll(naming.metadata());
+        return head.names()
+                .name(
+                        new NameTemplate.Values(naming.key(), naming.position(), variant, preset, batch, metadata),
+                        several);
+    }
+
+    private boolean inputFits(String at, @Nullable ObjectRef input, Remarks remarks) {
+        @SuppressWarnings("NullAway") // JSON may lack what the record's type promises
+        String key = input == null ? null : input.key();
+        boolean fits = key != null && !key.isBlank() && key.length() <= limits.keyLength() && key.indexOf('\0') < 0;
+        if (!fits) {
+            remarks.fault(
+                    at + "/input/key",
+                    "an object's key is needed, of at most %d characters (fader.limits.key-length)"
+                            .formatted(limits.keyLength()));
+        }
+        return fits;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.fader.coordinator.submit;
+
+import dev.fader.coordinator.problem.Remarks;
+import dev.fader.schemas.api.SubmitBatch;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The items of a submission, one after the other, never all at once. */
+interface Items extends Closeable {
+
+    /**
+     * Moves to the next item.
+     *
+     * @return false after the last
+     * @throws com.fasterxml.jackson.core.JsonProcessingException when what follows cannot be read at all
+     */
+    boolean advance() throws IOException;
+
+    /** Line of the body where the item begins; 0 where that tells nothing. */
+    default long line() {
+        return 0;
+    }
+
+    /**
+     * The item as it was sent.
+     *
+     * @param at JSON pointer to it
+     * @return null when it cannot be understood, and that was remarked
+     */
+    SubmitBatch.@Nullable Item read(String at, Remarks remarks) throws IOException;
+}

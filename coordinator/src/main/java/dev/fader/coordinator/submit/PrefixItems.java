@@ -1,0 +1,76 @@
+package dev.fader.coordinator.submit;
+
+import dev.fader.coordinator.problem.Remarks;
+import dev.fader.coordinator.storage.ObjectListing;
+import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.remix.ObjectRef;
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.Iterator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Every object under a prefix whose rest of the key matches a pattern. */
+final class PrefixItems implements Items {
+
+    private static final String EVERYTHING = "**";
+    private static final String OUTPUTS = "results/";
+
+    private final @Nullable String bucket;
+    private final String prefix;
+    private final PathMatcher pattern;
+    private final Iterator<String> keys;
+    private @Nullable String key;
+
+    /** @throws java.util.regex.PatternSyntaxException when the pattern is none */
+    PrefixItems(SubmitBatch.Prefix asked, ObjectListing objects) {
+        this.bucket = asked.bucket();
+        this.prefix = Objects.requireNonNullElse(asked.prefix(), "");
+        this.pattern = FileSystems.getDefault()
+                .getPathMatcher("glob:" + Objects.requireNonNullElse(asked.pattern(), EVERYTHING));
+        this.keys = objects.keys(bucket, prefix);
+    }
+
+    @Override
+    public boolean advance() {
+        while (keys.hasNext()) {
+            String found = keys.next();
+            // what we made ourselves is an input only for those who ask for it
+            boolean ours = found.startsWith(OUTPUTS) && !prefix.startsWith(OUTPUTS);
+            if (!found.endsWith("/") && !ours && matches(found)) {
+                key = found;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matches(String found) {
+        String rest = found.substring(prefix.length());
+        try {
+            return pattern.matches(Path.of(rest.startsWith("/") ? rest.substring(1) : rest));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public SubmitBatch.Item read(String at, Remarks remarks) {
+        return new SubmitBatch.Item(
+                new ObjectRef(bucket, Objects.requireNonNull(key, "advance first")),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @Override
+    public void close() {
+        // a listing holds nothing
+    }
+}

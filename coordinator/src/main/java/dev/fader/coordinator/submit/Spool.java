@@ -1,0 +1,82 @@
+package dev.fader.coordinator.submit;
+
+import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.schemas.api.ProblemType;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A request's body in a temporary file: it is read twice, its hash is known before anything is written, and no
+ * transaction waits for a slow client.
+ */
+final class Spool implements AutoCloseable {
+
+    private final Path file;
+    private final String sha256;
+
+    private Spool(Path file, String sha256) {
+        this.file = file;
+        this.sha256 = sha256;
+    }
+
+    /**
+     * @param alsoHashed what makes two requests with the same body different
+     * @throws ProblemException when the body is longer than the limit
+     */
+    static Spool of(InputStream body, String alsoHashed, long maxBytes) throws IOException {
+        MessageDigest digest = sha256();
+        digest.update(alsoHashed.getBytes(StandardCharsets.UTF_8));
+        Path file = Files.createTempFile("fader-body-", null);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            InputStream hashed = new DigestInputStream(body, digest);
+            byte[] buffer = new byte[1 << 16];
+            long size = 0;
+            for (int read = hashed.read(buffer); read >= 0; read = hashed.read(buffer)) {
+                size += read;
+                if (size > maxBytes) {
+                    throw new ProblemException(
+                            ProblemType.LIMIT_EXCEEDED,
+                            "the body has more than %d bytes (fader.limits.body-bytes); send several batches"
+                                    .formatted(maxBytes));
+                }
+                out.write(buffer, 0, read);
+            }
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        return new Spool(file, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** In hexadecimal digits. */
+    String hash() {
+        return sha256;
+    }
+
+    InputStream open() throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

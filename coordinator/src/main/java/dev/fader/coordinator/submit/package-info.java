@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fader.coordinator.submit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.fader.coordinator.task;
+
+import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.problem.Parameters;
+import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.schemas.BatchId;
+import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.api.BulkAction;
+import dev.fader.schemas.api.ProblemType;
+import dev.fader.schemas.api.TaskFilter;
+import dev.fader.schemas.api.TaskPage;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks of any batch, found and changed by what they have in common. */
+@Path("/v1")
+public final class TasksResource {
+
+    private final TaskStore tasks;
+    private final LimitsConfig limits;
+
+    TasksResource(TaskStore tasks, LimitsConfig limits) {
+        this.tasks = tasks;
+        this.limits = limits;
+    }
+
+    @GET
+    @Path("/tasks")
+    @Operation(operationId = "listTasks", summary = "Tasks for which everything that is given holds, page by page")
+    public TaskPage list(
+            @QueryParam("batch") @Nullable String batch,
+            @QueryParam("tenant") @Nullable String tenant,
+            @QueryParam("class") @Nullable String taskClass,
+            @QueryParam("state") List<String> states,
+            @QueryParam("label") List<String> labels,
+            @QueryParam("reason") @Nullable String reason,
+            @QueryParam("key") @Nullable String key,
+            @QueryParam("model") @Nullable String model,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable Integer limit) {
+        return Parameters.read(() -> tasks.page(
+                new TaskFilter(
+                        batch == null ? null : BatchId.parse(batch),
+                        tenant,
+                        taskClass == null ? null : TaskClass.parse(taskClass),
+                        Parameters.states(states),
+                        Parameters.labels(labels),
+                        reason,
+                        key,
+                        model),
+                after,
+                limit == null ? limits.pageSize() : Math.clamp(limit, 1, limits.pageSize())));
+    }
+
+    @POST
+    @Path("/tasks/cancel")
+    @Operation(operationId = "cancelTasks", summary = "Cancels what the filter finds; dryRun only counts")
+    public BulkAction.Done cancel(@Nullable BulkAction action) {
+        return act(action, tasks::cancellable, tasks::cancel);
+    }
+
+    @POST
+    @Path("/tasks/accept")
+    @Operation(operationId = "acceptTasks", summary = "Takes what waits for a review as it is; dryRun only counts")
+    public BulkAction.Done accept(@Nullable BulkAction action) {
+        return act(action, tasks::acceptable, tasks::accept);
+    }
+
+    private static BulkAction.Done act(
+            @Nullable BulkAction action, ToLongFunction<TaskFilter> count, ToLongFunction<TaskFilter> change) {
+        TaskFilter filter = action == null ? null : action.filter();
+        if (action == null || filter == null || filter.equals(TaskFilter.ALL)) {
+            throw new ProblemException(
+                    ProblemType.MALFORMED_REQUEST, "a filter is needed that is not empty: it would mean everything");
+        }
+        boolean dryRun = Boolean.TRUE.equals(action.dryRun());
+        return new BulkAction.Done((dryRun ? count : change).applyAsLong(filter), dryRun);
+    }
+}
