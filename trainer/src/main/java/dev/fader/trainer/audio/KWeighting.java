@@ -30,11 +30,28 @@ final class KWeighting {
 
     /** Filters some samples of the stream. @return the sum of the squares of the filtered ones */
     double energy(double[] samples, int offset, int count) {
+        // state in locals: this runs for every sample
+        Biquad s = shelf;
+        Biquad h = highPass;
+        double s1 = s.first;
+        double s2 = s.second;
+        double h1 = h.first;
+        double h2 = h.second;
         double sum = 0;
         for (int i = offset; i < offset + count; i++) {
-            double y = highPass.filter(shelf.filter(samples[i]));
+            double x = samples[i];
+            double bright = s.b0 * x + s1;
+            s1 = s.b1 * x - s.a1 * bright + s2;
+            s2 = s.b2 * x - s.a2 * bright;
+            double y = h.b0 * bright + h1;
+            h1 = h.b1 * bright - h.a1 * y + h2;
+            h2 = h.b2 * bright - h.a2 * y;
             sum += y * y;
         }
+        s.first = s1;
+        s.second = s2;
+        h.first = h1;
+        h.second = h2;
         return sum;
     }
 
@@ -55,13 +72,6 @@ final class KWeighting {
             this.b2 = b2;
             this.a1 = a1;
             this.a2 = a2;
-        }
-
-        double filter(double x) {
-            double y = b0 * x + first;
-            first = b1 * x - a1 * y + second;
-            second = b2 * x - a2 * y;
-            return y;
         }
     }
 }

@@ -12,6 +12,8 @@ public final class LoudnessMeter {
     private static final double INTEGRATED_GATE = -10;
     private static final double RANGE_GATE = -20;
     private static final int MOMENTARY_STEPS = 4;
+    private static final int LOW_FREQUENCY = 3;
+    private static final double SIDE_WEIGHT = 1.41;
     private static final int SHORT_TERM_STEPS = 30;
 
     private final KWeighting[] weightings;
@@ -22,7 +24,6 @@ public final class LoudnessMeter {
     private int stepCount;
     private double energy;
     private int framesInStep;
-    private double samplePeak;
 
     public LoudnessMeter(int sampleRateHz, int channels) {
         this.stepFrames = Math.max(1, Math.round(sampleRateHz / 10f));
@@ -35,15 +36,19 @@ public final class LoudnessMeter {
         this.channelWeights = channelWeights(channels);
     }
 
-    /** Surround channels count 1.5 dB more, the low-frequency one not at all (BS.1770-4, table 3). */
+    /**
+     * Channels at the sides count 1.5 dB more, the low-frequency one not at all (BS.1770-4, tables 3 and 4); from five
+     * channels on they are taken for the usual ones of so many, in FFmpeg's order.
+     */
     private static double[] channelWeights(int channels) {
         double[] weights = new double[channels];
         Arrays.fill(weights, 1);
         if (channels >= 6) {
-            weights[3] = 0;
-            Arrays.fill(weights, 4, channels, 1.41);
-        } else if (channels == 5) {
-            Arrays.fill(weights, 3, 5, 1.41);
+            weights[LOW_FREQUENCY] = 0;
+        }
+        if (channels >= 5) {
+            // 5.0 and 5.1 end with those at the sides, and so do 6.1 and 7.1, after those at the back
+            Arrays.fill(weights, channels - 2, channels, SIDE_WEIGHT);
         }
         return weights;
     }
@@ -55,9 +60,6 @@ public final class LoudnessMeter {
             for (int c = 0; c < weightings.length; c++) {
                 energy += channelWeights[c] * weightings[c].energy(planar[c], offset + done, some);
                 peaks[c].add(planar[c], offset + done, some);
-                for (int i = offset + done; i < offset + done + some; i++) {
-                    samplePeak = Math.max(samplePeak, Math.abs(planar[c][i]));
-                }
             }
             framesInStep += some;
             done += some;
@@ -77,9 +79,11 @@ public final class LoudnessMeter {
         double[] momentary = windows(MOMENTARY_STEPS);
         double threshold = loudness(meanAbove(momentary, ABSOLUTE_GATE)) + INTEGRATED_GATE;
         double integrated = loudness(meanAbove(momentary, Math.max(threshold, ABSOLUTE_GATE)));
-        double truePeak = samplePeak;
+        double truePeak = 0;
+        double samplePeak = 0;
         for (TruePeak peak : peaks) {
             truePeak = Math.max(truePeak, peak.peak());
+            samplePeak = Math.max(samplePeak, peak.samplePeak());
         }
         return new Loudness(integrated, range(), decibels(truePeak), decibels(samplePeak));
     }

@@ -66,6 +66,21 @@ class LoudnessMeterTest {
     }
 
     @Test
+    void thePeakDoesNotDependOnTheBlocksInWhichASignalComes() {
+        double[][] music = Signals.music(48_000, 1, 20_000, 24);
+        LoudnessMeter whole = new LoudnessMeter(48_000, 1);
+        LoudnessMeter bySample = new LoudnessMeter(48_000, 1);
+
+        whole.add(music, 0, 20_000);
+        for (int i = 0; i < 20_000; i++) {
+            bySample.add(music, i, 1);
+        }
+
+        assertThat(bySample.result().truePeakDb()).isEqualTo(whole.result().truePeakDb());
+        assertThat(bySample.result().samplePeakDb()).isEqualTo(whole.result().samplePeakDb());
+    }
+
+    @Test
     void silenceHasNoLoudness() {
         LoudnessMeter meter = new LoudnessMeter(44_100, 2);
         meter.add(new double[2][100_000], 0, 100_000);
