@@ -1,5 +1,6 @@
 package dev.fader.cli;
 
+import dev.fader.cli.bench.BenchCommand;
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.demo.DemoCommand;
 import dev.fader.schemas.remix.Gain;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
             "The script has two more: 'fader trainer' trains and measures networks, 'fader test' runs all tests.",
             "",
             "Exit codes: 0 done; 1 something was refused or failed; 2 wrong usage;",
-            "3 a part cannot be reached or started."
+            "3 a part cannot be reached or started; 4 a benchmark's bound is broken."
         },
         subcommands = {
             DemoCommand.class,
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             SubmitCommand.class,
             WatchCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class FaderCommand {

@@ -20,7 +20,7 @@ public record Ports(int postgres, int kafka, int storage, int coordinator, int w
     }
 
     /** @param n which worker, from 0 */
-    URI workerApi(int n) {
+    public URI workerApi(int n) {
         return URI.create("http://" + HOST + ":" + (worker + n));
     }
 

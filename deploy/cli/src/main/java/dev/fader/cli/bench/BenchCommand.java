@@ -1,0 +1,15 @@
+package dev.fader.cli.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code fader bench}: measurements that end in a yes or a no. */
+@Command(
+        name = "bench",
+        description = "Measure this machine against what Fader promises.",
+        mixinStandardHelpOptions = true,
+        subcommands = BenchRemixCommand.class)
+public final class BenchCommand {
+
+    /** Exit code: everything was measured, and a bound was broken. */
+    static final int BOUND_BROKEN = 4;
+}

@@ -1,0 +1,43 @@
+package dev.fader.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fader.cli.client.CommandFailure;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class WorkerProcessTest {
+
+    @Test
+    void theNetworksSecondsAreFoundAmongTheMetrics() throws Exception {
+        assertThat(WorkerProcess.networkSeconds(Stream.of(
+                        "# TYPE fader_worker_network_seconds counter",
+                        "fader_worker_slots_busy 2.0",
+                        "fader_worker_network_seconds_total{device=\"cpu\"} 12.25")))
+                .isEqualTo(12.25);
+    }
+
+    @Test
+    void aWorkerThatDoesNotTellThemIsNamed() {
+        assertThatThrownBy(() -> WorkerProcess.networkSeconds(Stream.of("fader_worker_slots_busy 2.0")))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("fader_worker_network_seconds_total");
+    }
+
+    @Test
+    void residentMemoryIsReadFromTheStatusOfTheProcess() {
+        assertThat(WorkerProcess.residentBytes(Stream.of("VmHWM:\t  2048 kB", "VmRSS:\t  1024 kB")))
+                .isEqualTo(1 << 20);
+        assertThat(new WorkerProcess(ProcessHandle.current().pid(), URI.create("http://127.0.0.1:1")).residentBytes())
+                .isGreaterThan(1 << 20);
+    }
+
+    @Test
+    void aProcessThatNobodyStartedIsNotFound() {
+        assertThatThrownBy(() -> WorkerProcess.listeningOn(URI.create("http://127.0.0.1:1")))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("127.0.0.1:1");
+    }
+}
