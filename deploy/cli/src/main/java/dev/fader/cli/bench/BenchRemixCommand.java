@@ -76,7 +76,9 @@ final class BenchRemixCommand implements Callable<Integer> {
         Installation installation = Installation.ofThisProcess();
         TrainerRuns trainer = new TrainerRuns(installation, folder);
         List<FileFigures> files = files(trainer);
-        SeamFigures seams = files.isEmpty() ? null : seams(trainer);
+        // shorter files have no seams
+        SeamFigures seams =
+                minutes.stream().anyMatch(length -> length >= SEAM_MINUTES) ? seams(trainer) : null;
         RemixReport report = batch > 0 || shortTasks > 0
                 ? onTheService(installation, folder, trainer, files, seams)
                 : RemixReport.of(files, seams, null, null);
