@@ -77,8 +77,7 @@ final class BenchRemixCommand implements Callable<Integer> {
         TrainerRuns trainer = new TrainerRuns(installation, folder);
         List<FileFigures> files = files(trainer);
         // shorter files have no seams
-        SeamFigures seams =
-                minutes.stream().anyMatch(length -> length >= SEAM_MINUTES) ? seams(trainer) : null;
+        SeamFigures seams = minutes.stream().anyMatch(length -> length >= SEAM_MINUTES) ? seams(trainer) : null;
         RemixReport report = batch > 0 || shortTasks > 0
                 ? onTheService(installation, folder, trainer, files, seams)
                 : RemixReport.of(files, seams, null, null);

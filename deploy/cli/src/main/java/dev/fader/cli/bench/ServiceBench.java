@@ -60,8 +60,7 @@ final class ServiceBench {
     private List<TaskView> run(Path song, int files, Duration pause, Runnable meanwhile)
             throws IOException, InterruptedException {
         told.accept("uploading %d × %s".formatted(files, song.getFileName()));
-        BatchId batch = client.submit(new SubmitBatch(null, null, null, null, items(song, files)))
-                .id();
+        BatchId batch = client.submit(SubmitBatch.of(null, items(song, files))).id();
         long shown = -1;
         while (true) {
             meanwhile.run();
@@ -91,7 +90,7 @@ final class ServiceBench {
         List<SubmitBatch.Item> items = new ArrayList<>();
         for (int n = 0; n < files; n++) {
             Path link = Files.createSymbolicLink(links.resolve("track-%04d.flac".formatted(n)), song.toAbsolutePath());
-            items.add(new SubmitBatch.Item(client.upload(link), new HashMap<>(GAINS), OutputFormat.SAME));
+            items.add(SubmitBatch.Item.of(client.upload(link), new HashMap<>(GAINS), OutputFormat.SAME));
             Files.delete(link);
         }
         Files.delete(links);
