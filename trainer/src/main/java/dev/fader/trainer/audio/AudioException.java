@@ -25,7 +25,7 @@ public final class AudioException extends IOException {
         LIMIT_RATE,
         LIMIT_CHANNELS,
         LIMIT_DURATION,
-        LIMIT_PICTURES,
+        LIMIT_METADATA,
         /** The encoding asked for cannot hold such a signal. */
         NOT_ENCODABLE,
         /** The process that decoded it ended without a word. */

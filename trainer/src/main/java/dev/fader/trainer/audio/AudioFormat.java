@@ -1,6 +1,7 @@
 package dev.fader.trainer.audio;
 
 import dev.fader.trainer.tags.Picture;
+import dev.fader.trainer.tags.RiffChunk;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param estimatedSeconds length as far as known before decoding, or −1
  * @param tags title, artist and others, by the lower-case names of {@link dev.fader.trainer.tags.TagNames}, in the file's order
  * @param pictures such as the cover
+ * @param chunks what else a WAV file carries, such as cue points
  */
 public record AudioFormat(
         String container,
@@ -30,15 +32,17 @@ public record AudioFormat(
         long declaredFrames,
         double estimatedSeconds,
         Map<String, String> tags,
-        List<Picture> pictures) {
+        List<Picture> pictures,
+        List<RiffChunk> chunks) {
 
     public AudioFormat {
         // in order: Map.copyOf's differs from one JVM to the next, and with it the bytes that are written
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         pictures = List.copyOf(pictures);
+        chunks = List.copyOf(chunks);
     }
 
-    /** The same of a part of the file. */
+    /** The same of a part of the file, in which chunks that point at frames would be wrong. */
     public AudioFormat withLength(long frames) {
         return new AudioFormat(
                 container,
@@ -51,7 +55,8 @@ public record AudioFormat(
                 frames,
                 (double) frames / sampleRateHz,
                 tags,
-                pictures);
+                pictures,
+                List.of());
     }
 
     /** Whether every sample is decoded exactly as it was encoded. */

@@ -1,6 +1,7 @@
 package dev.fader.trainer.audio;
 
 import dev.fader.trainer.tags.Picture;
+import dev.fader.trainer.tags.RiffChunk;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param bitsPerSecond of a lossy encoding; 0 for a good default
  * @param tags title, artist and others, by the names that a reader gives
  * @param pictures such as the cover
+ * @param chunks what else an input carries; only WAV has a place for them
  */
 public record AudioOutput(
         AudioEncoding encoding,
@@ -23,16 +25,19 @@ public record AudioOutput(
         long bitsPerSecond,
         Quantization quantization,
         Map<String, String> tags,
-        List<Picture> pictures) {
+        List<Picture> pictures,
+        List<RiffChunk> chunks) {
 
     public AudioOutput {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         pictures = List.copyOf(pictures);
+        chunks = List.copyOf(chunks);
     }
 
     /** Rounded, without tags, at the default bit rate. */
     public static AudioOutput of(AudioEncoding encoding, int sampleRateHz, int channels) {
-        return new AudioOutput(encoding, sampleRateHz, channels, "", 0, Quantization.exact(), Map.of(), List.of());
+        return new AudioOutput(
+                encoding, sampleRateHz, channels, "", 0, Quantization.exact(), Map.of(), List.of(), List.of());
     }
 
     /** The same rate, channels, layout, tags and pictures as an input's. */
@@ -45,13 +50,14 @@ public record AudioOutput(
                 0,
                 quantization,
                 input.tags(),
-                input.pictures());
+                input.pictures(),
+                input.chunks());
     }
 
     /** The same with other tags. */
     public AudioOutput withTags(Map<String, String> others) {
         return new AudioOutput(
-                encoding, sampleRateHz, channels, channelLayout, bitsPerSecond, quantization, others, pictures);
+                encoding, sampleRateHz, channels, channelLayout, bitsPerSecond, quantization, others, pictures, chunks);
     }
 
     /** The bit rate asked for, or 320 kbit/s MP3 and 256 kbit/s for two channels of AAC or Opus, less for low rates. */

@@ -4,8 +4,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import dev.fader.trainer.audio.AudioException.Reason;
+import dev.fader.trainer.tags.RiffChunk;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -33,7 +35,7 @@ final class Decoder implements AutoCloseable {
     private boolean inputEnded;
     private boolean closed;
 
-    Decoder(SeekableByteChannel channel, String name, AudioLimits limits) throws IOException {
+    Decoder(SeekableByteChannel channel, String name, AudioLimits limits, List<RiffChunk> chunks) throws IOException {
         Ffmpeg.load();
         this.name = name;
         this.demuxer = new Demuxer(channel, name);
@@ -45,7 +47,7 @@ final class Decoder implements AutoCloseable {
             FormatReader reader = new FormatReader(name, demuxer.container(), stream);
             limits.check(name, parameters.sample_rate(), parameters.ch_layout().nb_channels(), reader.seconds());
             openCodec(decoder, stream);
-            this.format = reader.describe(codec);
+            this.format = reader.describe(codec, chunks);
             this.channels = ChannelOrder.of(parameters.ch_layout());
         } catch (IOException | RuntimeException e) {
             close();

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import dev.fader.trainer.audio.AudioException.Reason;
 import dev.fader.trainer.tags.Picture;
+import dev.fader.trainer.tags.RiffChunk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,8 @@ final class FormatReader {
         return container.duration() == AV_NOPTS_VALUE ? -1 : container.duration() / 1e6;
     }
 
-    AudioFormat describe(AVCodecContext decoding) throws AudioException {
+    /** @param chunks that were found beside */
+    AudioFormat describe(AVCodecContext decoding, List<RiffChunk> chunks) throws AudioException {
         int rate = stream.codecpar().sample_rate();
         String codec = avcodec_get_name(decoding.codec_id()).getString();
         boolean pcm = codec.startsWith("pcm_");
@@ -90,7 +92,8 @@ final class FormatReader {
                 declaredFrames(rate),
                 seconds(),
                 tags(),
-                pictures());
+                pictures(),
+                chunks);
     }
 
     private String containerName() {
@@ -124,7 +127,7 @@ final class FormatReader {
             bytes += packet.size();
             if (bytes > MOST_PICTURE_BYTES) {
                 throw new AudioException(
-                        Reason.LIMIT_PICTURES,
+                        Reason.LIMIT_METADATA,
                         name + " carries more than " + (MOST_PICTURE_BYTES >> 20)
                                 + " MiB of pictures, which is the most that is kept: make its cover smaller");
             }

@@ -15,6 +15,7 @@ import dev.fader.trainer.tags.Id3Tag;
 import dev.fader.trainer.tags.ItunesTags;
 import dev.fader.trainer.tags.Picture;
 import dev.fader.trainer.tags.PictureSize;
+import dev.fader.trainer.tags.RiffChunk;
 import dev.fader.trainer.tags.TagNames;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -112,6 +113,9 @@ final class TagWriter {
         boolean nothingToSay = output.tags().isEmpty() && output.pictures().isEmpty();
         switch (output.encoding().container()) {
             case WAV -> {
+                for (RiffChunk chunk : output.chunks()) {
+                    WavTail.append(channel, chunk.id(), chunk.bytes());
+                }
                 if (!nothingToSay) {
                     WavTail.append(channel, "id3 ", Id3Tag.of(output.tags(), output.pictures()));
                 }

@@ -2,6 +2,7 @@ package dev.fader.trainer.decoding;
 
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.tags.Picture;
+import dev.fader.trainer.tags.RiffChunk;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -43,6 +44,13 @@ final class FormatBytes {
             out.writeInt(picture.length());
             out.write(picture.bytes());
         }
+        out.writeInt(format.chunks().size());
+        for (RiffChunk chunk : format.chunks()) {
+            text(out, chunk.id());
+            byte[] content = chunk.bytes();
+            out.writeInt(content.length);
+            out.write(content);
+        }
         return bytes.toByteArray();
     }
 
@@ -65,6 +73,10 @@ final class FormatBytes {
         for (int left = in.readInt(); left > 0; left--) {
             pictures.add(new Picture(text(in), in.readInt(), text(in), in.readNBytes(in.readInt())));
         }
+        List<RiffChunk> chunks = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            chunks.add(new RiffChunk(text(in), in.readNBytes(in.readInt())));
+        }
         return new AudioFormat(
                 container,
                 codec,
@@ -76,7 +88,8 @@ final class FormatBytes {
                 declaredFrames,
                 estimatedSeconds,
                 tags,
-                pictures);
+                pictures,
+                chunks);
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {

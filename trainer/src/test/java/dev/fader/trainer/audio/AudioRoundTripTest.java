@@ -54,6 +54,7 @@ class AudioRoundTripTest {
                 0,
                 Quantization.exact(),
                 Map.of("title", "Grüße", "artist", "Nobody"),
+                List.of(),
                 List.of());
 
         Signals.write(file, output, Signals.music(48_000, 2, 20_000, 16));
@@ -75,7 +76,7 @@ class AudioRoundTripTest {
     void theSameSamplesGiveTheSameBytes(AudioEncoding encoding) throws IOException {
         double[][] music = Signals.music(44_100, 2, 30_000, 24);
         AudioOutput output = new AudioOutput(
-                encoding, 44_100, 2, "", 0, Quantization.dithered(9), Map.of("title", "Same"), List.of());
+                encoding, 44_100, 2, "", 0, Quantization.dithered(9), Map.of("title", "Same"), List.of(), List.of());
 
         Signals.write(folder.resolve("one"), output, music);
         Signals.write(folder.resolve("two"), output, music);
@@ -94,7 +95,16 @@ class AudioRoundTripTest {
 
         Signals.write(
                 file,
-                new AudioOutput(AudioEncoding.WAV_16, 44_100, 1, "", 0, Quantization.dithered(1), Map.of(), List.of()),
+                new AudioOutput(
+                        AudioEncoding.WAV_16,
+                        44_100,
+                        1,
+                        "",
+                        0,
+                        Quantization.dithered(1),
+                        Map.of(),
+                        List.of(),
+                        List.of()),
                 quiet);
         double mean = 0;
         for (double sample : Signals.read(file)[0]) {

@@ -59,7 +59,7 @@ class BrokenCorpusTest {
         Path file = folder.resolve("good");
         Signals.write(
                 file,
-                new AudioOutput(encoding, 44_100, 2, "", 0, Quantization.exact(), tags, List.of()),
+                new AudioOutput(encoding, 44_100, 2, "", 0, Quantization.exact(), tags, List.of(), List.of()),
                 Signals.music(44_100, 2, FRAMES, 16));
         return Files.readAllBytes(file);
     }

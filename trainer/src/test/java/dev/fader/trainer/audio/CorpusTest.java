@@ -55,7 +55,15 @@ class CorpusTest {
         Signals.write(
                 input,
                 new AudioOutput(
-                        encoding, rate, channels, layout, 0, Quantization.exact(), Map.of("isrc", "X"), List.of()),
+                        encoding,
+                        rate,
+                        channels,
+                        layout,
+                        0,
+                        Quantization.exact(),
+                        Map.of("isrc", "X"),
+                        List.of(),
+                        List.of()),
                 music);
 
         Path output = folder.resolve("output");
@@ -105,7 +113,8 @@ class CorpusTest {
         Path input = folder.resolve("input");
         Signals.write(
                 input,
-                new AudioOutput(encoding, 48_000, channels, layout, 0, Quantization.exact(), Map.of(), List.of()),
+                new AudioOutput(
+                        encoding, 48_000, channels, layout, 0, Quantization.exact(), Map.of(), List.of(), List.of()),
                 music);
 
         assertThat(copy(input, folder.resolve("output")).channelLayout()).isEqualTo(layout);

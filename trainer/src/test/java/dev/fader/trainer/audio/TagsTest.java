@@ -3,13 +3,16 @@ package dev.fader.trainer.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fader.trainer.tags.Picture;
+import dev.fader.trainer.tags.RiffChunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +71,10 @@ class TagsTest {
             throws IOException {
         Path file = folder.resolve("a." + encoding.extension());
         double[][] music = Signals.music(48_000, 2, 20_000, 16);
-        Signals.write(file, new AudioOutput(encoding, 48_000, 2, "", 0, Quantization.exact(), tags, pictures), music);
+        Signals.write(
+                file,
+                new AudioOutput(encoding, 48_000, 2, "", 0, Quantization.exact(), tags, pictures, List.of()),
+                music);
         try (AudioReader reader = AudioReader.open(file, AudioLimits.DEFAULT)) {
             assertThat(Signals.readAll(reader)[0]).hasSize(20_000);
             return reader.format();
@@ -148,6 +154,37 @@ class TagsTest {
         assertThat(format.tags()).containsAllEntriesOf(broadcast);
         assertThat(Files.readString(folder.resolve("a.wav"), StandardCharsets.ISO_8859_1))
                 .containsPattern("(?s)bext.{4}Take 5\0{250}Studio 3\0{24}");
+    }
+
+    @Test
+    void cuePointsAndOtherChunksOfAWavFileAreCarriedButWhatIsMeasuredOnSamplesIsNot() throws IOException {
+        byte[] samples = new byte[4001 * 2];
+        new Random(8).nextBytes(samples);
+        Path input = Files.write(folder.resolve("input.wav"), RawFiles.wav(1, 1, 44_100, 16, samples.length, samples));
+        List<RiffChunk> chunks = List.of(
+                new RiffChunk("cue ", new byte[28]),
+                new RiffChunk("LIST", "adtllabl\6\0\0\0\1\0\0\0A\0".getBytes(StandardCharsets.US_ASCII)),
+                new RiffChunk("iXML", "<BWFXML>odd</BWFXML>\n".getBytes(StandardCharsets.US_ASCII)));
+        try (FileChannel channel = FileChannel.open(input, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            WavTail.append(channel, "PEAK", new byte[16]);
+            for (RiffChunk chunk : chunks) {
+                WavTail.append(channel, chunk.id(), chunk.bytes());
+            }
+        }
+
+        try (AudioReader reader = AudioReader.open(input, AudioLimits.DEFAULT)) {
+            Signals.write(
+                    folder.resolve("output.wav"),
+                    AudioOutput.like(reader.format(), AudioEncoding.WAV_16, Quantization.exact())
+                            .withTags(TAGS),
+                    Signals.readAll(reader));
+        }
+
+        try (AudioReader reader = AudioReader.open(folder.resolve("output.wav"), AudioLimits.DEFAULT)) {
+            assertThat(reader.format().chunks()).isEqualTo(chunks);
+            assertThat(reader.format().tags()).isEqualTo(TAGS);
+            assertThat(Signals.readAll(reader)).isDeepEqualTo(Signals.read(input));
+        }
     }
 
     @Test

@@ -204,7 +204,7 @@ class FileRemixTest {
             }
         }
         AudioOutput output = new AudioOutput(
-                encoding, rate, channels, "", 0, Quantization.exact(), Map.of("title", "A song"), List.of());
+                encoding, rate, channels, "", 0, Quantization.exact(), Map.of("title", "A song"), List.of(), List.of());
         try (AudioWriter writer = AudioWriter.create(file, output)) {
             writer.write(planar, 0, FRAMES);
             writer.finish();

@@ -37,8 +37,8 @@ class OutputChoiceTest {
     })
     void theSameFormatKeepsTheSamplesAndWherePossibleTheContainer(
             String container, String codec, int bits, boolean floating, AudioEncoding same, AudioEncoding flac) {
-        AudioFormat input =
-                new AudioFormat(container, codec, 44_100, 2, "stereo", bits, floating, 1000, 0.02, Map.of(), List.of());
+        AudioFormat input = new AudioFormat(
+                container, codec, 44_100, 2, "stereo", bits, floating, 1000, 0.02, Map.of(), List.of(), List.of());
 
         assertThat(OutputChoice.SAME.encodingFor(input)).isEqualTo(same);
         assertThat(OutputChoice.FLAC.encodingFor(input)).isEqualTo(flac);
