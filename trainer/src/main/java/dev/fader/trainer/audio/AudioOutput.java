@@ -54,6 +54,17 @@ public record AudioOutput(
                 input.chunks());
     }
 
+    /** @throws AudioException NOT_ENCODABLE when the encoding cannot hold so many channels, or such a rate */
+    public void check() throws AudioException {
+        if (channels < 1 || channels > encoding.maxChannels() || sampleRateHz > encoding.maxSampleRateHz()) {
+            throw new AudioException(
+                    AudioException.Reason.NOT_ENCODABLE,
+                    encoding + " holds up to " + encoding.maxChannels() + " channels and " + encoding.maxSampleRateHz()
+                            + " Hz, not " + channels + " channels at " + sampleRateHz
+                            + " Hz: choose WAV or FLAC");
+        }
+    }
+
     /** The same with other tags. */
     public AudioOutput withTags(Map<String, String> others) {
         return new AudioOutput(

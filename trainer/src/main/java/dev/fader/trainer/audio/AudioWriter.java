@@ -1,6 +1,5 @@
 package dev.fader.trainer.audio;
 
-import dev.fader.trainer.audio.AudioException.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -28,24 +27,11 @@ public final class AudioWriter implements AutoCloseable {
         this.channel = channel;
         this.closesChannel = closesChannel;
         this.output = output;
-        check(output);
+        output.check();
         int rate = output.encoding().sampleRateFor(output.sampleRateHz());
         this.encoder = new Encoder(channel, output, rate);
         this.resampler =
                 rate == output.sampleRateHz() ? null : new Resampler(output.sampleRateHz(), rate, output.channels());
-    }
-
-    private static void check(AudioOutput output) throws AudioException {
-        AudioEncoding encoding = output.encoding();
-        if (output.channels() < 1
-                || output.channels() > encoding.maxChannels()
-                || output.sampleRateHz() > encoding.maxSampleRateHz()) {
-            throw new AudioException(
-                    Reason.NOT_ENCODABLE,
-                    encoding + " holds up to " + encoding.maxChannels() + " channels and "
-                            + encoding.maxSampleRateHz() + " Hz, not " + output.channels() + " channels at "
-                            + output.sampleRateHz() + " Hz: choose WAV or FLAC");
-        }
     }
 
     /** Creates a file, or replaces it. */

@@ -34,6 +34,7 @@ public final class FileRemix {
             throws IOException {
         Path folder = Files.createTempDirectory(output.toAbsolutePath().getParent(), ".fader");
         try (ReadAhead ahead = ReadAhead.of(AudioReader.open(input, limits))) {
+            order.check(ahead.format());
             Rendering rendering = Rendering.of(ahead, network, List.of(gains), plan, folder, progress);
             Mastering.Mastered mastered = new Mastering(limits, () -> {}).master(rendering, 0, order, output);
             return new Report(rendering.seconds(), mastered);

@@ -1,6 +1,7 @@
 package dev.fader.trainer.remix;
 
 import dev.fader.trainer.audio.AudioEncoding;
+import dev.fader.trainer.audio.AudioException;
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioOutput;
@@ -29,7 +30,14 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
      *
      * @param note what the processing tag says: who made this of what
      */
-    public record Order(OutputChoice choice, LoudnessGoal goal, String note) {}
+    public record Order(OutputChoice choice, LoudnessGoal goal, String note) {
+
+        /** Tells before any work whether there can be such an output. @throws AudioException NOT_ENCODABLE if not */
+        public void check(AudioFormat input) throws AudioException {
+            AudioOutput.like(input, choice.encodingFor(input), Quantization.exact())
+                    .check();
+        }
+    }
 
     /**
      * An output that was read back whole.

@@ -103,6 +103,20 @@ class BrokenCorpusTest {
         }
     }
 
+    @Test
+    void bareAacMustEndWithAWholeFrame() throws IOException {
+        byte[] bare = RawFiles.adts(encoded(AudioEncoding.AAC, Map.of()));
+        long[] frames = {-1};
+        assertThat(refusal(bare, frames)).isNull();
+        assertThat(frames[0]).isGreaterThanOrEqualTo(FRAMES);
+
+        for (int cut = 1; cut < 250; cut += 31) {
+            assertThat(reason(Arrays.copyOf(bare, bare.length - cut)))
+                    .as("%d bytes cut", cut)
+                    .isIn(DAMAGE);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {4_001, 2_000_000_000, (1L << 32) - 2})
     void aHeaderThatClaimsMoreThanIsThereIsRefused(long claim) throws IOException {

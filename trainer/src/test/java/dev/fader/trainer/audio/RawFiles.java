@@ -70,6 +70,24 @@ final class RawFiles {
         return hex("400eac44000000000000");
     }
 
+    /** Bare AAC-LC at 44.1 kHz in stereo: the frames of an M4A file, each under a header of its own. */
+    static byte[] adts(byte[] m4a) {
+        ByteBuffer boxes = ByteBuffer.wrap(m4a);
+        String text = new String(m4a, StandardCharsets.ISO_8859_1);
+        int sizes = text.indexOf("stsz") + 12;
+        int at = text.indexOf("mdat") + 4;
+        int frames = boxes.getInt(sizes);
+        ByteBuffer out = ByteBuffer.allocate(m4a.length + 7 * frames);
+        for (int frame = 0; frame < frames; frame++) {
+            int size = boxes.getInt(sizes + 4 + 4 * frame);
+            // sync without checksum; AAC-LC, 44.1 kHz, two channels (ISO/IEC 13818-7, §6.2)
+            out.putShort((short) 0xfff1).put((byte) 0x50);
+            out.putInt(0x80 << 24 | (size + 7) << 13 | 0x1ffc).put(boxes.slice(at, size));
+            at += size;
+        }
+        return java.util.Arrays.copyOf(out.array(), out.position());
+    }
+
     static ByteBuffer little(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -177,6 +177,18 @@ class FileRemixTest {
                         refused -> assertThat(refused.reason()).isEqualTo(AudioException.Reason.NOT_AUDIO));
     }
 
+    @Test
+    void whatTheOutputCannotHoldIsRefusedBeforeAnyWork() throws IOException {
+        Path surround = song(AudioEncoding.WAV_16, 44_100, 8);
+
+        assertThatThrownBy(() -> remix(surround, LOUDER, OutputChoice.MP3))
+                .isInstanceOfSatisfying(
+                        AudioException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(AudioException.Reason.NOT_ENCODABLE))
+                .hasMessageContaining("choose WAV or FLAC");
+        assertThat(folder.resolve("output")).doesNotExist();
+    }
+
     private static FileRemix.Report remix(Path input, Gains gains, OutputChoice choice) throws IOException {
         return remix(input, gains, choice, new LoudnessGoal.Keep());
     }
