@@ -2,9 +2,13 @@ package dev.fader.worker.remix;
 
 import dev.fader.worker.lease.Attempt;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One task at a time has the network; the others fetch and decode before it, or encode and upload after it. First come,
@@ -14,7 +18,10 @@ final class NetworkTurn {
 
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
-    private final Semaphore turn = new Semaphore(1, true);
+    private final Lock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    /** Who came, in that order; the first has the turn. */
+    private final Deque<Object> line = new ArrayDeque<>();
 
     /**
      * What the holder of the turn made.
@@ -23,16 +30,40 @@ final class NetworkTurn {
      */
     record Taken<T>(T value, Duration waited) {}
 
+    /** @throws dev.fader.worker.lease.AttemptStopped when the attempt was stopped while it waited */
     <T> Taken<T> take(Attempt attempt, Callable<T> work) throws Exception {
+        Object place = new Object();
         long asked = System.nanoTime();
-        while (!turn.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-            attempt.checkStop();
-        }
-        long began = System.nanoTime();
         try {
+            await(place, attempt);
+            long began = System.nanoTime();
             return new Taken<>(work.call(), Duration.ofNanos(began - asked));
         } finally {
-            turn.release();
+            leave(place);
+        }
+    }
+
+    private void await(Object place, Attempt attempt) throws InterruptedException {
+        lock.lock();
+        try {
+            line.add(place);
+            while (line.peek() != place) {
+                if (!moved.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                    attempt.checkStop();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(Object place) {
+        lock.lock();
+        try {
+            line.remove(place);
+            moved.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 }
