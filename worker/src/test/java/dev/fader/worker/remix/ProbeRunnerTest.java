@@ -15,12 +15,13 @@ import dev.fader.schemas.remix.Variant;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.worker.outcome.Outcome;
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
 import io.minio.MinioClient;
+import io.minio.errors.MinioException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import okhttp3.OkHttpClient;
-import okhttp3.Response;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,16 +102,7 @@ class ProbeRunnerTest {
     }
 
     private static Outcome run(RemixSpec spec) throws Exception {
-        OkHttpClient counting = new OkHttpClient.Builder()
-                .addNetworkInterceptor(chain -> {
-                    Response response = chain.proceed(chain.request());
-                    if (chain.request().method().equals("GET")) {
-                        received.addAndGet(response.body().contentLength());
-                    }
-                    return response;
-                })
-                .build();
-        return run(Workbench.connection().httpClient(counting).build(), spec);
+        return run(new CountingClient(bench.client()), spec);
     }
 
     private static Outcome run(MinioClient client, RemixSpec spec) throws Exception {
@@ -122,5 +114,19 @@ class ProbeRunnerTest {
     private static ProbeResult probed(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Produced.class);
         return FaderJson.read(((Outcome.Produced) outcome).production().result(), ProbeResult.class);
+    }
+
+    /** Counts the bytes that are asked for. */
+    private static final class CountingClient extends MinioClient {
+
+        CountingClient(MinioClient client) {
+            super(client);
+        }
+
+        @Override
+        public GetObjectResponse getObject(GetObjectArgs range) throws MinioException {
+            received.addAndGet(range.length());
+            return super.getObject(range);
+        }
     }
 }
