@@ -1,9 +1,28 @@
 package dev.fader.cli;
 
+import dev.fader.cli.batch.AcceptCommand;
+import dev.fader.cli.batch.BatchesCommand;
+import dev.fader.cli.batch.CancelCommand;
+import dev.fader.cli.batch.ChangeCommand;
+import dev.fader.cli.batch.DeleteCommand;
+import dev.fader.cli.batch.PauseCommand;
+import dev.fader.cli.batch.ReportCommand;
+import dev.fader.cli.batch.ResultsCommand;
+import dev.fader.cli.batch.RetryCommand;
+import dev.fader.cli.batch.TasksCommand;
+import dev.fader.cli.batch.WatchCommand;
 import dev.fader.cli.bench.BenchCommand;
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.demo.DemoCommand;
+import dev.fader.cli.preset.PresetsCommand;
+import dev.fader.cli.submit.PreviewCommand;
+import dev.fader.cli.submit.SubmitCommand;
+import dev.fader.cli.submit.VariantOption;
+import dev.fader.schemas.BatchId;
 import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import java.util.function.Function;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,7 +45,21 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             SubmitCommand.class,
+            PreviewCommand.class,
             WatchCommand.class,
+            BatchesCommand.class,
+            TasksCommand.class,
+            ResultsCommand.class,
+            ReportCommand.class,
+            CancelCommand.class,
+            PauseCommand.class,
+            PauseCommand.Resume.class,
+            RetryCommand.class,
+            AcceptCommand.class,
+            ChangeCommand.class,
+            DeleteCommand.class,
+            PresetsCommand.class,
+            AutoComplete.GenerateCompletion.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         })
@@ -38,10 +71,22 @@ public final class FaderCommand {
         System.exit(commandLine().execute(args));
     }
 
+    /** In our words, where picocli would use its own. */
+    private static <T> T understood(String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** With one-line errors; a failure that nobody foresaw keeps its stack trace. */
     static CommandLine commandLine() {
         return new CommandLine(new FaderCommand())
-                .registerConverter(Gain.class, Gain::parse)
+                .registerConverter(Gain.class, text -> understood(text, Gain::parse))
+                .registerConverter(LoudnessPolicy.class, text -> understood(text, LoudnessPolicy::parse))
+                .registerConverter(BatchId.class, text -> understood(text, BatchId::parse))
+                .registerConverter(VariantOption.class, VariantOption::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof CommandFailure known) {

@@ -86,4 +86,14 @@ public record LoudnessPolicy(
     public static LoudnessPolicy target(double lufs, double ceilingDbtp) {
         return new LoudnessPolicy(Mode.TARGET, lufs, ceilingDbtp);
     }
+
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        return switch (mode) {
+            case NONE -> "none";
+            case MATCH -> "match@" + ceilingDbtp;
+            case TARGET -> targetLufs + "@" + ceilingDbtp;
+        };
+    }
 }

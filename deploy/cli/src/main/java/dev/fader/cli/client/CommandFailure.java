@@ -28,6 +28,12 @@ public final class CommandFailure extends RuntimeException {
         return new CommandFailure(UNREACHABLE, message);
     }
 
+    /** Somebody asked this thread to end. */
+    static CommandFailure interrupted() {
+        Thread.currentThread().interrupt();
+        return failed("interrupted");
+    }
+
     public int exitCode() {
         return exitCode;
     }

@@ -3,6 +3,7 @@ package dev.fader.cli.client;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.PresignedUpload;
 import dev.fader.schemas.api.Problem;
@@ -12,33 +13,34 @@ import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskPage;
 import dev.fader.schemas.api.TaskView;
-import dev.fader.schemas.api.UploadRequest;
 import dev.fader.schemas.api.WorkerView;
 import dev.fader.schemas.remix.ObjectRef;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The coordinator's API. Every method throws {@link CommandFailure} when it is refused or nobody answers. */
 public final class FaderClient {
 
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final Duration TRANSFER = Duration.ofHours(2);
+    private static final Duration ANSWER = Duration.ofMinutes(5);
+    private static final String JSON = "application/json";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private final Transfers transfers = new Transfers(http);
     private final URI base;
 
     /** @param base such as {@code http://127.0.0.1:18080} */
@@ -50,37 +52,66 @@ public final class FaderClient {
         return base;
     }
 
+    /** A batch to be remixed. */
     public BatchView submit(SubmitBatch batch) {
-        return FaderJson.read(post("/v1/batches", batch), SubmittedBatch.class).batch();
+        return submit(BatchKind.REMIX, BodyPublishers.ofString(FaderJson.write(batch)), JSON, new Query(), null)
+                .batch();
+    }
+
+    /**
+     * @param kind what shall be done with the files
+     * @param query what holds for all items, where the body cannot say it
+     * @param key makes this the same request as an earlier one with the key; or null
+     */
+    public SubmittedBatch submit(
+            BatchKind kind, BodyPublisher body, String mediaType, Query query, @Nullable String key) {
+        Query whole = kind == BatchKind.PROBE ? query.with("dry_run", "true") : query;
+        HttpRequest.Builder request = request((kind == BatchKind.PREVIEW ? "/v1/previews" : "/v1/batches") + whole)
+                .header("Content-Type", mediaType)
+                .POST(body);
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return FaderJson.read(accepted(send(request.build())), SubmittedBatch.class);
     }
 
     public BatchView batch(BatchId id) {
-        return FaderJson.read(get("/v1/batches/" + id), BatchView.class);
+        return get("/v1/batches/" + id, BatchView.class);
     }
 
     /** All tasks, in the order of the batch's items. */
     public List<TaskView> tasks(BatchId id) {
         List<TaskView> tasks = new ArrayList<>();
-        String after = "";
-        for (boolean more = true; more; ) {
-            TaskPage page = FaderJson.read(get("/v1/batches/" + id + "/tasks" + after), TaskPage.class);
-            tasks.addAll(page.tasks());
-            more = page.next() != null;
-            after = "?after=" + page.next();
-        }
+        tasks(new Query().with("batch", id.toString()), Integer.MAX_VALUE, tasks::add);
         return tasks;
     }
 
+    /** Tasks one after the other, page by page. @param most how many at most */
+    public void tasks(Query filter, int most, Consumer<TaskView> each) {
+        int shown = 0;
+        String next = null;
+        do {
+            Query query = next == null ? filter : filter.with("after", next);
+            TaskPage page = get("/v1/tasks" + query, TaskPage.class);
+            for (TaskView task : page.tasks()) {
+                if (shown++ < most) {
+                    each.accept(task);
+                }
+            }
+            next = page.next();
+        } while (next != null && shown < most);
+    }
+
     public ResultView result(TaskId id) {
-        return FaderJson.read(get("/v1/tasks/" + id + "/result"), ResultView.class);
+        return get("/v1/tasks/" + id + "/result", ResultView.class);
     }
 
     public List<WorkerView> workers() {
-        return List.of(FaderJson.read(get("/v1/workers"), WorkerView[].class));
+        return List.of(get("/v1/workers", WorkerView[].class));
     }
 
     public List<QueueView> queues() {
-        return List.of(FaderJson.read(get("/v1/queues"), QueueView[].class));
+        return List.of(get("/v1/queues", QueueView[].class));
     }
 
     /** Whether a service says that it can work. */
@@ -94,57 +125,38 @@ public final class FaderClient {
 
     /** Brings a file to the object storage. @return the object to name in a batch */
     public ObjectRef upload(Path file) {
-        UploadRequest name = new UploadRequest(String.valueOf(file.getFileName()));
-        PresignedUpload upload = FaderJson.read(post("/v1/uploads", name), PresignedUpload.class);
-        try {
-            HttpRequest put = HttpRequest.newBuilder(URI.create(upload.url()))
-                    .timeout(TRANSFER)
-                    .PUT(BodyPublishers.ofFile(file))
-                    .build();
-            HttpResponse<String> answer = send(put);
-            if (answer.statusCode() / 100 != 2) {
-                throw CommandFailure.failed(
-                        "%s could not be uploaded: the storage answered %d".formatted(file, answer.statusCode()));
-            }
-            return upload.object();
-        } catch (IOException e) {
-            throw CommandFailure.failed("%s cannot be read".formatted(file));
-        }
+        return transfers.upload(file, name -> post("/v1/uploads", name, PresignedUpload.class));
     }
 
-    /** Fetches an output; the file gets its name when it is whole. */
+    /** Fetches an output, or the rest of it; the file gets its name when it is whole. */
     public void download(ResultView.Download download, Path to) {
-        try {
-            Path folder = to.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Path part = to.resolveSibling(to.getFileName() + ".part");
-            HttpRequest request = HttpRequest.newBuilder(URI.create(download.url()))
-                    .timeout(TRANSFER)
-                    .build();
-            HttpResponse<Path> answer = http.send(request, BodyHandlers.ofFile(part));
-            if (answer.statusCode() != 200 || Files.size(part) != download.bytes()) {
-                Files.deleteIfExists(part);
-                throw CommandFailure.failed("%s could not be fetched: the storage answered %d"
-                        .formatted(download.name(), answer.statusCode()));
-            }
-            Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw CommandFailure.failed("%s could not be written: %s".formatted(to, e.getMessage()));
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
+        transfers.download(download, to);
     }
 
-    private String get(String path) {
-        return accepted(send(request(path).GET().build()));
+    public <T> T get(String path, Class<T> type) {
+        return FaderJson.read(accepted(send(request(path).GET().build())), type);
     }
 
-    private String post(String path, Object body) {
+    public <T> T post(String path, @Nullable Object body, Class<T> type) {
+        return FaderJson.read(sendJson("POST", path, body), type);
+    }
+
+    public <T> T put(String path, Object body, Class<T> type) {
+        return FaderJson.read(sendJson("PUT", path, body), type);
+    }
+
+    public <T> T patch(String path, Object body, Class<T> type) {
+        return FaderJson.read(sendJson("PATCH", path, body), type);
+    }
+
+    public void delete(String path) {
+        accepted(send(request(path).DELETE().build()));
+    }
+
+    private String sendJson(String method, String path, @Nullable Object body) {
         return accepted(send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(FaderJson.write(body)))
+                .header("Content-Type", JSON)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(FaderJson.write(body)))
                 .build()));
     }
 
@@ -159,13 +171,8 @@ public final class FaderClient {
             throw CommandFailure.unreachable("nobody answers at %s: start Fader with 'fader up' or name its address"
                     .formatted(request.uri().resolve("/")));
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw CommandFailure.interrupted();
         }
-    }
-
-    private static CommandFailure interrupted() {
-        Thread.currentThread().interrupt();
-        return CommandFailure.failed("interrupted");
     }
 
     private static String accepted(HttpResponse<String> answer) {
@@ -181,8 +188,10 @@ public final class FaderClient {
             StringBuilder reason = new StringBuilder(problem.detail());
             List<Problem.Fault> faults = problem.errors();
             if (faults != null) {
-                faults.forEach(fault ->
-                        reason.append("; ").append(fault.pointer()).append(": ").append(fault.detail()));
+                faults.forEach(fault -> reason.append("\n  ")
+                        .append(fault.pointer())
+                        .append(": ")
+                        .append(fault.detail()));
             }
             return reason.toString();
         } catch (IllegalArgumentException e) {

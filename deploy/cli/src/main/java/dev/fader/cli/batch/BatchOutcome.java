@@ -1,0 +1,92 @@
+package dev.fader.cli.batch;
+
+import dev.fader.cli.JsonLine;
+import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.watch.ProgressLines;
+import dev.fader.cli.watch.ProgressView;
+import dev.fader.cli.watch.Terminal;
+import dev.fader.cli.watch.Watching;
+import dev.fader.schemas.BatchId;
+import dev.fader.schemas.TaskId;
+import dev.fader.schemas.TaskState;
+import dev.fader.schemas.api.BatchState;
+import dev.fader.schemas.api.BatchView;
+import dev.fader.schemas.api.ResultView;
+import dev.fader.schemas.api.TaskView;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a batch and of each file. */
+public record BatchOutcome(BatchView batch, List<File> files) {
+
+    /**
+     * One file.
+     *
+     * @param error why it has no output
+     * @param review the thresholds that its outputs crossed
+     * @param outputs the fetched files, or else the objects' keys
+     */
+    public record File(
+            TaskId task,
+            String input,
+            TaskState state,
+            @Nullable String error,
+            List<String> review,
+            List<String> outputs) {}
+
+    /** Follows a batch to its end on the terminal. @param download folder for the outputs, or null */
+    public static BatchOutcome of(FaderClient client, BatchId id, @Nullable Path download) throws InterruptedException {
+        Watching.Ended ended = Watching.toTheEnd(client, id, ProgressView.on(System.err, Terminal.ofThisProcess()));
+        return of(client, ended.batch(), ended.tasks(), download);
+    }
+
+    static BatchOutcome of(FaderClient client, BatchView batch, List<TaskView> tasks, @Nullable Path download) {
+        List<File> files = new ArrayList<>();
+        for (TaskView task : tasks) {
+            boolean done = task.state().hasResult();
+            files.add(new File(
+                    task.id(),
+                    ProgressLines.name(task),
+                    task.state(),
+                    done ? null : ProgressLines.reason(task),
+                    task.review(),
+                    done ? outputs(client.result(task.id()), client, download) : List.of()));
+        }
+        return new BatchOutcome(batch, files);
+    }
+
+    private static List<String> outputs(ResultView result, FaderClient client, @Nullable Path download) {
+        return download == null
+                ? Objects.requireNonNull(result.result()).outputs().stream()
+                        .map(output -> output.object().key())
+                        .toList()
+                : Downloads.outputs(client, result, download).stream()
+                        .map(Path::toString)
+                        .toList();
+    }
+
+    /** @return the command's exit code */
+    public int print(String command, boolean json) {
+        boolean ok = batch.state() == BatchState.COMPLETED;
+        if (json) {
+            new JsonLine(command, ok).put("batch", batch).put("files", files).print();
+        } else {
+            for (File file : files) {
+                System.out.printf(
+                        "%-12s %s: %s%n",
+                        file.state(),
+                        file.input(),
+                        file.error() != null
+                                ? file.error()
+                                : String.join(", ", file.outputs())
+                                        + (file.review().isEmpty() ? "" : " (listen: " + file.review() + ")"));
+            }
+            System.out.println("batch " + batch.id() + ": " + batch.state());
+        }
+        return ok ? 0 : CommandFailure.FAILED;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.fader.cli.submit;
+
+import dev.fader.cli.JsonLine;
+import dev.fader.cli.batch.Downloads;
+import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.local.Server;
+import dev.fader.cli.watch.ProgressLines;
+import dev.fader.cli.watch.ProgressView;
+import dev.fader.cli.watch.Terminal;
+import dev.fader.cli.watch.Watching;
+import dev.fader.schemas.api.BatchKind;
+import dev.fader.schemas.api.BatchState;
+import dev.fader.schemas.api.ResultView;
+import dev.fader.schemas.api.SubmittedBatch;
+import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.remix.PreviewPassage;
+import dev.fader.schemas.remix.RemixResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fader preview}: the busiest 30 seconds of a few files, before and after. */
+@Command(
+        name = "preview",
+        description = "Remix the busiest 30 seconds of a few files, before everything else, and fetch them.",
+        mixinStandardHelpOptions = true)
+public final class PreviewCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private Server server = new Server();
+
+    @Mixin
+    private Sources sources = new Sources();
+
+    @Mixin
+    private RemixOptions options = new RemixOptions();
+
+    @Option(names = "--download", paramLabel = "DIR", description = "where to (default: ${DEFAULT-VALUE})")
+    private Path folder = Path.of("previews");
+
+    @Option(names = "--json", description = "print one JSON line at the end, with peaks for waveforms")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (sources.ways() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "name files or --object, or a --prefix, or a --manifest, and only one of them");
+        }
+        FaderClient client = server.client();
+        SubmittedBatch submitted = Submitting.submit(client, BatchKind.PREVIEW, sources, options, null);
+        Watching.Ended ended =
+                Watching.toTheEnd(client, submitted.id(), ProgressView.on(System.err, Terminal.ofThisProcess()));
+        List<Object> previews = new ArrayList<>();
+        for (TaskView task : ended.tasks()) {
+            if (!task.state().hasResult()) {
+                System.err.printf("%s: %s%n", ProgressLines.name(task), ProgressLines.reason(task));
+                continue;
+            }
+            ResultView view = client.result(task.id());
+            RemixResult result = Objects.requireNonNull(view.result());
+            PreviewPassage passage = Objects.requireNonNull(result.preview());
+            List<Path> files = Downloads.preview(client, task, view, folder);
+            previews.add(new Preview(ProgressLines.name(task), files, passage));
+            if (!json) {
+                System.out.printf("%s from %.1f s: %s%n", ProgressLines.name(task), passage.startSeconds(), files);
+            }
+        }
+        boolean ok = ended.batch().state() == BatchState.COMPLETED;
+        if (json) {
+            new JsonLine("preview", ok)
+                    .put("batch", ended.batch())
+                    .put("previews", previews)
+                    .print();
+        }
+        return ok ? 0 : CommandFailure.FAILED;
+    }
+
+    private record Preview(String input, List<Path> files, PreviewPassage passage) {}
+}

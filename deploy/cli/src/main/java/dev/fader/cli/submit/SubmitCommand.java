@@ -1,0 +1,86 @@
+package dev.fader.cli.submit;
+
+import dev.fader.cli.JsonLine;
+import dev.fader.cli.batch.BatchOutcome;
+import dev.fader.cli.batch.DryRunView;
+import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.local.Server;
+import dev.fader.schemas.api.BatchKind;
+import dev.fader.schemas.api.SubmittedBatch;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fader submit}: one batch of files, folders, objects, a prefix or a manifest. */
+@Command(name = "submit", description = "Remix files, as one batch.", mixinStandardHelpOptions = true)
+public final class SubmitCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private Server server = new Server();
+
+    @Mixin
+    private Sources sources = new Sources();
+
+    @Mixin
+    private RemixOptions options = new RemixOptions();
+
+    @Option(
+            names = "--idempotency-key",
+            paramLabel = "KEY",
+            description = "makes this the same request as an earlier one with the key, if its body is the same")
+    private @Nullable String key;
+
+    @Option(
+            names = "--dry-run",
+            description = "make nothing: open every file, list refusals and collisions, estimate the time")
+    private boolean dryRun;
+
+    @Option(names = "--watch", description = "follow the batch to its end")
+    private boolean watch;
+
+    @Option(names = "--download", paramLabel = "DIR", description = "with --watch: fetch the outputs")
+    private @Nullable Path download;
+
+    @Option(names = "--json", description = "print one JSON line at the end")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (sources.ways() != 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "name files or --object, or a --prefix, or a --manifest, and only one of them");
+        }
+        if (download != null && !watch) {
+            throw new ParameterException(spec.commandLine(), "--download needs --watch; or use 'fader results' later");
+        }
+        FaderClient client = server.client();
+        SubmittedBatch submitted =
+                Submitting.submit(client, dryRun ? BatchKind.PROBE : BatchKind.REMIX, sources, options, key);
+        if (dryRun) {
+            return DryRunView.atTheEnd(client, submitted.id()).print("submit", json);
+        }
+        if (watch) {
+            System.err.println("batch " + submitted.id());
+            return BatchOutcome.of(client, submitted.id(), download).print("submit", json);
+        }
+        if (json) {
+            new JsonLine("submit", true)
+                    .put("batch", submitted.batch())
+                    .put("warningCount", submitted.warningCount())
+                    .print();
+        } else {
+            System.out.println(submitted.id());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fader.cli.submit;
+
+import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.client.Query;
+import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.api.BatchKind;
+import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.api.SubmittedBatch;
+import java.io.FileNotFoundException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** From the options of a command to a batch. */
+final class Submitting {
+
+    private static final String JSON = "application/json";
+
+    private Submitting() {}
+
+    /** @param key makes a repeated request the same request; or null */
+    static SubmittedBatch submit(
+            FaderClient client, BatchKind kind, Sources sources, RemixOptions options, @Nullable String key) {
+        Path manifest = sources.manifest();
+        SubmittedBatch submitted;
+        if (manifest != null) {
+            submitted = manifest(client, kind, manifest, options, key);
+        } else {
+            SubmitBatch.Prefix prefix = sources.prefix();
+            List<SubmitBatch.@Nullable Item> items = prefix == null ? sources.items(client) : null;
+            submitted = client.submit(
+                    kind,
+                    BodyPublishers.ofString(FaderJson.write(options.batch(prefix, items))),
+                    JSON,
+                    new Query(),
+                    key);
+        }
+        submitted.warnings().forEach(fault -> System.err.printf("warning: %s: %s%n", fault.pointer(), fault.detail()));
+        if (submitted.warningCount() > submitted.warnings().size()) {
+            System.err.printf("%d warnings in all%n", submitted.warningCount());
+        }
+        return submitted;
+    }
+
+    /** The file goes as it is; it may be larger than this process. */
+    private static SubmittedBatch manifest(
+            FaderClient client, BatchKind kind, Path manifest, RemixOptions options, @Nullable String key) {
+        String name = manifest.toString().toLowerCase(Locale.ROOT);
+        boolean whole = name.endsWith(".json");
+        if (whole && !options.sayNothing() || options.sayMoreThanAQuery()) {
+            throw CommandFailure.failed(
+                    whole
+                            ? manifest + " is a whole request: say in it what holds for all files"
+                            : "with a manifest, gains are in its columns or in a --preset");
+        }
+        try {
+            return client.submit(
+                    kind, BodyPublishers.ofFile(manifest), mediaType(name, manifest), options.query(), key);
+        } catch (FileNotFoundException e) {
+            throw CommandFailure.failed(manifest + " is no file that can be read");
+        }
+    }
+
+    private static String mediaType(String name, Path manifest) {
+        if (name.endsWith(".csv")) {
+            return "text/csv";
+        }
+        if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+            return "application/x-ndjson";
+        }
+        if (name.endsWith(".json")) {
+            return JSON;
+        }
+        throw CommandFailure.failed("%s is no manifest: expected .csv, .ndjson or .json".formatted(manifest));
+    }
+}
