@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 /** Options of the commands that talk to a coordinator: by address, or the one that runs on this machine's data. */
 public final class Server {
 
-    @Option(names = "--server", paramLabel = "URL", description = "the coordinator (default: the one on this machine)")
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "the coordinator (default: $FADER_SERVER, or else the one on this machine)")
     private @Nullable URI server;
 
     @Option(
@@ -19,7 +22,8 @@ public final class Server {
     private @Nullable Path data;
 
     public FaderClient client() {
-        URI address = server;
+        String environment = System.getenv("FADER_SERVER");
+        URI address = server == null && environment != null ? URI.create(environment) : server;
         return new FaderClient(
                 address != null
                         ? address

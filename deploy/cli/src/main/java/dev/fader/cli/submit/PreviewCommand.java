@@ -25,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fader preview}: the busiest 30 seconds of a few files, before and after. */
@@ -56,10 +55,7 @@ public final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (sources.ways() != 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "name files or --object, or a --prefix, or a --manifest, and only one of them");
-        }
+        Submitting.check(spec.commandLine(), sources, options);
         FaderClient client = server.client();
         SubmittedBatch submitted = Submitting.submit(client, BatchKind.PREVIEW, sources, options, null);
         Watching.Ended ended =

@@ -94,6 +94,11 @@ final class RemixOptions {
                 items);
     }
 
+    /** Whether they say what to do with a file that says nothing itself. */
+    boolean sayGains() {
+        return preset != null || sayMoreThanAQuery();
+    }
+
     /** Options that a query cannot say. */
     boolean sayMoreThanAQuery() {
         return !gains.isEmpty() || !variants.isEmpty();

@@ -56,10 +56,7 @@ public final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (sources.ways() != 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "name files or --object, or a --prefix, or a --manifest, and only one of them");
-        }
+        Submitting.check(spec.commandLine(), sources, options);
         if (download != null && !watch) {
             throw new ParameterException(spec.commandLine(), "--download needs --watch; or use 'fader results' later");
         }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** From the options of a command to a batch. */
 final class Submitting {
@@ -20,6 +22,17 @@ final class Submitting {
     private static final String JSON = "application/json";
 
     private Submitting() {}
+
+    /** @throws ParameterException when the options do not say which files, or not what to do with them */
+    static void check(CommandLine command, Sources sources, RemixOptions options) {
+        if (sources.ways() != 1) {
+            throw new ParameterException(
+                    command, "name files or --object, or a --prefix, or a --manifest, and only one of them");
+        }
+        if (sources.manifest() == null && !options.sayGains()) {
+            throw new ParameterException(command, "say what to do: --gain SOURCE=DB, --preset or --variant");
+        }
+    }
 
     /** @param key makes a repeated request the same request; or null */
     static SubmittedBatch submit(

@@ -20,18 +20,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,37 +37,15 @@ class WholeServiceTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Map<String, Gain> GAINS = Map.of("vocals", new Gain(-6), "drums", new Gain(3));
 
+    private static WholeStack stack;
     private static Path folder;
-    private static Ports ports;
-    private static LocalStack stack;
     private static FaderClient client;
 
     @BeforeAll
     static void up() throws Exception {
-        folder = Files.createTempDirectory("fader-whole-");
-        // PostgreSQL may have to run as another user
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        List<Integer> free = FreePorts.some(4);
-        ports = new Ports(free.get(0), free.get(1), free.get(2), free.get(3), twoFreePorts());
-        stack = new LocalStack(
-                new Installation(Path.of("../..").toAbsolutePath().normalize()),
-                folder.resolve("data"),
-                ports,
-                2,
-                // so that a killed worker's task is free again soon
-                List.of("fader.lease.duration=4s"),
-                System.err::println);
-        stack.start();
-        client = new FaderClient(ports.api());
-    }
-
-    @AfterAll
-    static void down() throws Exception {
-        stack.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
+        stack = WholeStack.shared();
+        folder = stack.folder;
+        client = stack.client;
     }
 
     @Test
@@ -156,8 +130,8 @@ class WholeServiceTest {
 
     /** The process whose status page says that it is this worker. */
     private static ProcessHandle workerProcess(String id) throws Exception {
-        int n = status(ports.workerApi(0)).contains(id) ? 0 : 1;
-        String port = "-Dquarkus.http.port=" + ports.workerApi(n).getPort();
+        int n = status(stack.ports.workerApi(0)).contains(id) ? 0 : 1;
+        String port = "-Dquarkus.http.port=" + stack.ports.workerApi(n).getPort();
         return ProcessHandle.current()
                 .children()
                 .filter(child -> child.info().arguments().stream()
@@ -176,7 +150,7 @@ class WholeServiceTest {
     }
 
     private static long resultRows(TaskId task) throws Exception {
-        String address = "jdbc:postgresql://127.0.0.1:%d/fader?user=fader".formatted(ports.postgres());
+        String address = "jdbc:postgresql://127.0.0.1:%d/fader?user=fader".formatted(stack.ports.postgres());
         try (Connection connection = DriverManager.getConnection(address);
                 PreparedStatement count =
                         connection.prepareStatement("SELECT count(*) FROM result WHERE task_id = ?")) {
@@ -193,15 +167,5 @@ class WholeServiceTest {
         Path file = folder.resolve(task + ".out");
         client.download(result.downloads().getFirst(), file);
         return Files.readAllBytes(file);
-    }
-
-    private static int twoFreePorts() {
-        // neighbours, below what the system gives to others by itself
-        for (int port = 20_000; port < 30_000; port += 2) {
-            if (!Ports.isTaken(port) && !Ports.isTaken(port + 1)) {
-                return port;
-            }
-        }
-        throw new IllegalStateException("no two free ports");
     }
 }
