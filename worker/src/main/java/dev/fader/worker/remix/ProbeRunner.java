@@ -13,6 +13,8 @@ import dev.fader.worker.lease.Claim;
 import dev.fader.worker.lease.Production;
 import dev.fader.worker.outcome.Outcome;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The dry run of a remix: asks of the input only what its header says, and refuses what a remix would refuse for it. */
 final class ProbeRunner implements TaskRunner {
@@ -37,13 +39,17 @@ final class ProbeRunner implements TaskRunner {
         return AttemptOutcomes.of(() -> {
             RemixSpec spec = FaderJson.read(claim.spec(), RemixSpec.class);
             Models.Loaded model = models.get(spec.model());
+            List<VariantOrder> orders = new ArrayList<>();
             for (Variant variant : spec.variants()) {
-                VariantOrder.of(variant, model.network(), model.ref());
+                orders.add(VariantOrder.of(variant, model.network(), model.ref()));
             }
             long bytes = storage.size(spec.input());
             try (SeekableByteChannel object = storage.open(spec.input(), bytes);
                     AudioReader reader = AudioReader.open(object, spec.input().key(), limits)) {
                 AudioFormat format = reader.format();
+                for (VariantOrder order : orders) {
+                    order.order().check(format);
+                }
                 long frames = format.declaredFrames() >= 0
                         ? format.declaredFrames()
                         : Math.max(1, Math.round(format.estimatedSeconds() * format.sampleRateHz()));

@@ -149,6 +149,9 @@ final class RemixRunner implements TaskRunner {
         AudioSource whole = decode(spec, input);
         try (ReadAhead ahead =
                 ReadAhead.of(passage == null ? whole : new Passage(whole, passage.startFrame(), passage.frames()))) {
+            for (VariantOrder order : orders) {
+                order.order().check(ahead.format());
+            }
             long expected = Rendering.scratchBytes(ahead.format(), orders.size());
             // the encoded outputs take no more than one of the tracks
             long tracks = expected >= 0 ? expected : storage.size(spec.input()) * MOST_EXPANSION * orders.size();

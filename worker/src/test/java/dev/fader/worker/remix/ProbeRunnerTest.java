@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.remix.AudioProperties;
 import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.ProbeResult;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
@@ -99,6 +100,14 @@ class ProbeRunnerTest {
         assertThat(reason(run(remix(input, variant("out", "tuba", 1))))).isEqualTo("unknown_source");
         assertThat(reason(run(new RemixSpec(input, List.of(ANY), "no-such-model", null))))
                 .isEqualTo("unknown_model");
+    }
+
+    @Test
+    void anOutputThatItsFormatCannotHoldIsRefusedBeforeAnyWork() throws Exception {
+        ObjectRef input = bench.store("fast.wav", AudioEncoding.WAV_16, 96_000, Workbench.chord(96_000));
+        Variant mp3 = new Variant("out", ANY.gainsDb(), OutputFormat.MP3, ANY.loudness());
+
+        assertThat(reason(run(remix(input, mp3)))).isEqualTo("not_encodable");
     }
 
     private static Outcome run(RemixSpec spec) throws Exception {
