@@ -2,10 +2,12 @@ package dev.fader.trainer.remix;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network's differences over a signal that is pushed in blocks, at the network's rate: one for each variant, for
- * one separation. Memory is one chunk, however long the signal. What comes out is as long as what went in.
+ * one separation. While the network has a chunk, the one before it is faded and given out. Memory is two chunks, however
+ * long the signal. What comes out is as long as what went in.
  */
 final class ChunkedDifference {
 
@@ -17,12 +19,24 @@ final class ChunkedDifference {
     private final SeamMeter seams;
     private final float[][][] tails;
     private long pushed;
-    private long produced;
+    /** Frames for which the network was asked. */
+    private long asked;
+
+    private @Nullable Chunk last;
     /** Frames in front of the next chunk, kept so that the last one can reach back. */
     private int history;
 
     private double mixtureEnergy;
     private double residualEnergy;
+
+    /**
+     * A chunk that the network has.
+     *
+     * @param first whether nothing is before it
+     * @param begin where its result begins to count
+     * @param wanted for how many frames it counts
+     */
+    private record Chunk(DifferenceNetwork.Asked question, boolean first, int begin, int wanted) {}
 
     ChunkedDifference(DifferenceNetwork network, List<Gains> variants, ChunkPlan plan, int channels) {
         this.network = network;
@@ -53,7 +67,7 @@ final class ChunkedDifference {
         input.append(planar, offset, count);
         pushed += count;
         while (input.size() - history >= plan.length()) {
-            runChunk(input.peekFloats(history, plan.length()), plan.context(), plan.hop());
+            ask(input.peekFloats(history, plan.length()), plan.context(), plan.hop());
             int kept = Math.min(history + plan.hop(), plan.length());
             input.drop(history + plan.hop() - kept);
             history = kept;
@@ -65,28 +79,39 @@ final class ChunkedDifference {
      * would be another normalisation.
      */
     void finish() {
-        int remaining = Math.toIntExact(pushed - produced);
-        if (remaining == 0) {
-            return;
+        int remaining = Math.toIntExact(pushed - asked);
+        if (remaining > 0) {
+            input.appendZeros(plan.context());
+            int length = input.size() - history;
+            int back = Math.clamp(plan.length() - length, 0, history);
+            ask(input.peekFloats(history - back, back + length), back + plan.context(), remaining);
         }
-        input.appendZeros(plan.context());
-        int length = input.size() - history;
-        int back = Math.clamp(plan.length() - length, 0, history);
-        runChunk(input.peekFloats(history - back, back + length), back + plan.context(), remaining);
+        if (last != null) {
+            give(last);
+            last = null;
+        }
     }
 
-    /**
-     * @param begin where the chunk's result begins to count
-     * @param wanted for how many frames it counts
-     */
-    private void runChunk(float[][] chunk, int begin, int wanted) {
-        DifferenceNetwork.Answer answer = network.differences(chunk, variants);
-        measureResidual(chunk, answer.residual(), begin, wanted);
+    private void ask(float[][] chunk, int begin, int wanted) {
+        Chunk before = last;
+        last = new Chunk(network.ask(chunk, variants), asked == 0, begin, wanted);
+        asked += wanted;
+        if (before != null) {
+            give(before);
+        }
+    }
+
+    private void give(Chunk chunk) {
+        float[][] mixture = chunk.question().mixture();
+        DifferenceNetwork.Answer answer = chunk.question().answer();
+        int begin = chunk.begin();
+        int wanted = chunk.wanted();
+        measureResidual(mixture, answer.residual(), begin, wanted);
         for (int v = 0; v < tails.length; v++) {
             float[][] difference = answer.differences()[v];
-            if (produced > 0) {
+            if (!chunk.first()) {
                 int fade = Math.min(plan.fade(), wanted);
-                seams.add(v, chunk, tails[v], difference, begin, fade);
+                seams.add(v, mixture, tails[v], difference, begin, fade);
                 crossFade(tails[v], difference, begin, fade);
             }
             int end = begin + wanted;
@@ -97,7 +122,6 @@ final class ChunkedDifference {
             }
             outputs.get(v).append(difference, begin, wanted);
         }
-        produced += wanted;
     }
 
     private void measureResidual(float[][] chunk, float[][] residual, int begin, int wanted) {

@@ -11,9 +11,17 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.RemixPrograms;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A trained network on a device, as what it adds to a mixture to remix it. Safe for several threads. */
+/**
+ * A trained network on a device, as what it adds to a mixture to remix it. It works on a thread of its own, on one
+ * question after the other, so that whoever asks can prepare the next and use the last meanwhile. Safe for several
+ * threads.
+ */
 public final class DifferenceNetwork implements AutoCloseable {
 
     private final ModelFile model;
@@ -21,6 +29,8 @@ public final class DifferenceNetwork implements AutoCloseable {
     private final NDManager manager;
     private final TorchProgram program;
     private final LongAdder busyNanos = new LongAdder();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("network").daemon().factory());
 
     private DifferenceNetwork(ModelFile model, Device device) {
         this.model = model;
@@ -60,14 +70,64 @@ public final class DifferenceNetwork implements AutoCloseable {
     record Answer(float[][][] differences, float[][] residual) {}
 
     /**
-     * One separation, whatever the number of variants.
+     * A question that waits for the network or is with it.
      *
-     * @param mixture (C, L), each channel by itself
+     * @param mixture (C, L)
+     * @param common for each variant the mean over the sources of γ_k − 1
      */
-    Answer differences(float[][] mixture, List<Gains> variants) {
+    record Asked(float[][] mixture, float[] common, Future<float[]> combined) {
+
+        /** Waits for the answer; what broke the network is thrown here. */
+        Answer answer() {
+            float[] flat = await(combined);
+            int rows = common.length + 1;
+            int samples = mixture[0].length;
+            float[][][] parts = new float[rows][mixture.length][samples];
+            for (int c = 0; c < mixture.length; c++) {
+                for (int r = 0; r < rows; r++) {
+                    System.arraycopy(flat, (c * rows + r) * samples, parts[r][c], 0, samples);
+                    boolean residual = r == rows - 1;
+                    // an equal share of the residual to every source is Σ(w_k + common)·ŝ_k + common·residual
+                    for (int i = 0; i < samples; i++) {
+                        parts[r][c][i] =
+                                residual ? mixture[c][i] - parts[r][c][i] : parts[r][c][i] + common[r] * mixture[c][i];
+                    }
+                }
+            }
+            return new Answer(Arrays.copyOf(parts, rows - 1), parts[rows - 1]);
+        }
+
+        /** A native call cannot be interrupted, and lasts a second at most. */
+        private static float[] await(Future<float[]> combined) {
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return combined.get();
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException broken
+                        ? broken
+                        : new IllegalStateException(e.getCause());
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    /**
+     * Asks for one separation, whatever the number of variants.
+     *
+     * @param mixture (C, L), each channel by itself; not to be changed any more
+     */
+    Asked ask(float[][] mixture, List<Gains> variants) {
         int sources = model.sources().size();
-        int rows = variants.size() + 1;
-        float[][] weights = new float[rows][sources];
+        float[][] weights = new float[variants.size() + 1][sources];
         float[] common = new float[variants.size()];
         for (int v = 0; v < variants.size(); v++) {
             float[] ratios = variants.get(v).toArray();
@@ -78,23 +138,8 @@ public final class DifferenceNetwork implements AutoCloseable {
                 weights[v][k] = ratios[k] - 1 - common[v];
             }
         }
-        Arrays.fill(weights[rows - 1], 1);
-        float[] flat = combine(mixture, weights);
-        int samples = mixture[0].length;
-        float[][][] combined = new float[rows][mixture.length][samples];
-        for (int c = 0; c < mixture.length; c++) {
-            for (int r = 0; r < rows; r++) {
-                System.arraycopy(flat, (c * rows + r) * samples, combined[r][c], 0, samples);
-                boolean residual = r == rows - 1;
-                // an equal share of the residual to every source is Σ(w_k + common)·ŝ_k + common·residual
-                for (int i = 0; i < samples; i++) {
-                    combined[r][c][i] = residual
-                            ? mixture[c][i] - combined[r][c][i]
-                            : combined[r][c][i] + common[r] * mixture[c][i];
-                }
-            }
-        }
-        return new Answer(Arrays.copyOf(combined, rows - 1), combined[rows - 1]);
+        Arrays.fill(weights[variants.size()], 1);
+        return new Asked(mixture, common, thread.submit(() -> combine(mixture, weights)));
     }
 
     private float[] combine(float[][] mixture, float[][] weights) {
@@ -111,6 +156,7 @@ public final class DifferenceNetwork implements AutoCloseable {
 
     @Override
     public void close() {
+        thread.close();
         program.close();
         manager.close();
     }

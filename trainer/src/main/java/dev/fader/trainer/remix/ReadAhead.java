@@ -11,18 +11,21 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and measures an input on a thread of its own, a few blocks ahead, so that the network never waits for a decoder
- * or a meter. Closes its source.
+ * Reads and measures an input on a thread of its own, a chunk ahead, so that the network never waits for a decoder or a
+ * meter. Closes its source.
  */
 public final class ReadAhead implements AutoCloseable {
 
     private static final int BLOCK_FRAMES = 1 << 15;
-    private static final int BLOCKS_AHEAD = 8;
+    /** About a chunk, but of many channels at high rates less. */
+    private static final int SECONDS_AHEAD = 10;
+
+    private static final int MOST_SAMPLES_AHEAD = 1 << 23;
 
     private final AudioSource source;
     private final LoudnessMeter loudness;
     private final StereoCorrelation correlation = new StereoCorrelation();
-    private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
+    private final BlockingQueue<Step> steps;
     private final Thread thread;
     private volatile boolean closed;
 
@@ -42,7 +45,13 @@ public final class ReadAhead implements AutoCloseable {
         this.source = source;
         this.loudness = new LoudnessMeter(
                 source.format().sampleRateHz(), source.format().channels());
+        this.steps = new ArrayBlockingQueue<>(blocksAhead(source.format()));
         this.thread = Thread.ofPlatform().name("read-ahead").daemon().unstarted(this::readAll);
+    }
+
+    private static int blocksAhead(AudioFormat format) {
+        int frames = Math.min(SECONDS_AHEAD * format.sampleRateHz(), MOST_SAMPLES_AHEAD / format.channels());
+        return Math.ceilDiv(frames, BLOCK_FRAMES);
     }
 
     /** Begins to read. */

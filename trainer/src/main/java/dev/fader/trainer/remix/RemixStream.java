@@ -50,7 +50,7 @@ public final class RemixStream implements AutoCloseable {
         }
     }
 
-    /** Takes input; remixed frames follow it at a distance of about one chunk. */
+    /** Takes input; remixed frames follow it at a distance of about two chunks. */
     public void push(double[][] planar, int offset, int count) throws IOException {
         waiting.append(planar, offset, count);
         if (toNetwork == null) {
