@@ -52,4 +52,8 @@ public abstract class ApiTest {
     protected HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
+
+    protected HttpResponse<String> delete(String path) throws Exception {
+        return send(request(path).DELETE());
+    }
 }

@@ -7,39 +7,23 @@ import dev.fader.coordinator.dispatch.Dispatching;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.BatchPage;
-import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.BulkAction;
-import dev.fader.schemas.api.DryRunReport;
 import dev.fader.schemas.api.PauseView;
-import dev.fader.schemas.api.Preset;
 import dev.fader.schemas.api.ProblemType;
-import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskPage;
 import dev.fader.schemas.api.TaskView;
-import dev.fader.schemas.remix.AudioProperties;
 import dev.fader.schemas.remix.Gain;
-import dev.fader.schemas.remix.ProbeResult;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /** What owners and operators do with batches after they were submitted. */
 @QuarkusTest
-class ControlTest extends ApiTest {
-
-    @Inject
-    Jdbi jdbi;
-
-    private final String tenant = "tenant-" + UUID.randomUUID();
+class ControlTest extends OwnerTest {
 
     @Test
     void tasksAreFoundByWhatTheyHaveInCommon() throws Exception {
@@ -168,69 +152,6 @@ class ControlTest extends ApiTest {
     }
 
     @Test
-    void aDryRunReportsWhatItFoundAndBecomesABatch() throws Exception {
-        SubmittedBatch dryRun = read(post("/v1/batches?dry_run=true", items(3, "")), SubmittedBatch.class);
-        List<TaskView> tasks = tasks(dryRun.batch());
-        problem(post("/v1/batches/" + dryRun.id() + "/submit", ""), ProblemType.CONFLICT);
-        probed(tasks.get(0), 100);
-        probed(tasks.get(1), 50);
-        fail(tasks.get(2), "not_audio");
-
-        DryRunReport report = read(get("/v1/batches/" + dryRun.id() + "/report"), DryRunReport.class);
-        problem(post("/v1/batches/" + dryRun.id() + "/submit", ""), ProblemType.CONFLICT);
-        BatchView batch = read(post("/v1/batches/" + dryRun.id() + "/submit?skip_refused=true", ""), BatchView.class);
-
-        assertThat(report.state()).isEqualTo(BatchState.COMPLETED_WITH_ERRORS);
-        assertThat(report.audioSeconds()).isEqualTo(150);
-        assertThat(report.refusals()).singleElement().satisfies(refusal -> {
-            assertThat(refusal.item()).isEqualTo(2);
-            assertThat(refusal.reason()).isEqualTo("not_audio");
-        });
-        assertThat(report.estimate()).isNotNull().satisfies(estimate -> {
-            assertThat(estimate.computeSeconds()).isPositive();
-            assertThat(estimate.basis()).isIn("assumed", "measured");
-        });
-        assertThat(tasks(batch))
-                .hasSize(2)
-                .allSatisfy(task -> assertThat(task.kind()).isEqualTo("remix"));
-    }
-
-    @Test
-    void aDryRunListsCollisionsInsteadOfRefusingThem() throws Exception {
-        String twice =
-                "{\"gainsDb\": {\"vocals\": 1}, \"items\": [{\"input\": {\"key\": \"a.wav\"}}, {\"input\": {\"key\": \"a.wav\"}}]}";
-
-        SubmittedBatch dryRun = read(post("/v1/batches?dry_run=true", twice), SubmittedBatch.class);
-        tasks(dryRun.batch()).forEach(task -> probed(task, 1));
-
-        assertThat(dryRun.collisionCount()).isEqualTo(1);
-        assertThat(read(get("/v1/batches/" + dryRun.id() + "/report"), DryRunReport.class)
-                        .collisions())
-                .singleElement()
-                .satisfies(collision -> assertThat(collision.name()).isEqualTo("a.wav"));
-        problem(post("/v1/batches/" + dryRun.id() + "/submit", ""), ProblemType.CONFLICT);
-    }
-
-    @Test
-    void presetsAreNamedSettings() throws Exception {
-        HttpResponse<String> put = send(request("/v1/presets/quiet?tenant=" + tenant)
-                .header("Content-Type", "application/json")
-                .PUT(body("{\"gainsDb\": {\"vocals\": -1}, \"format\": \"mp3\"}")));
-        assertThat(read(put, Preset.class).builtIn()).isFalse();
-
-        List<Preset> presets =
-                FaderJson.mapper().readValue(get("/v1/presets?tenant=" + tenant).body(), new TypeReference<>() {});
-        assertThat(presets).extracting(Preset::name).contains("quiet", "instrumental");
-        problem(
-                send(request("/v1/presets/x")
-                        .header("Content-Type", "application/json")
-                        .PUT(body("{\"gainsDb\": {\"kazoo\": 1}}"))),
-                ProblemType.INVALID_PRESET);
-        assertThat(delete("/v1/presets/quiet?tenant=" + tenant).statusCode()).isEqualTo(204);
-        problem(delete("/v1/presets/quiet?tenant=" + tenant), ProblemType.NOT_FOUND);
-    }
-
-    @Test
     void progressIsToldAsItHappensUntilTheEnd() throws Exception {
         BatchView batch = submit(1);
 
@@ -253,60 +174,9 @@ class ControlTest extends ApiTest {
         }
     }
 
-    private BatchView submit(int size) throws Exception {
-        return read(post("/v1/batches", items(size, "\"labels\": {\"of\": \"" + tenant + "\"},")), SubmittedBatch.class)
-                .batch();
-    }
-
-    private String items(int size, String more) {
-        return IntStream.range(0, size)
-                .mapToObj("{\"input\": {\"key\": \"song-%d.wav\"}}"::formatted)
-                .collect(Collectors.joining(
-                        ",",
-                        "{%s \"tenant\": \"%s\", \"gainsDb\": {\"vocals\": 1}, \"items\": [".formatted(more, tenant),
-                        "]}"));
-    }
-
-    private List<TaskView> list(String query) throws Exception {
-        return read(get("/v1/tasks?" + query), TaskPage.class).tasks();
-    }
-
-    private List<TaskView> tasks(BatchView batch) throws Exception {
-        return list("batch=" + batch.id());
-    }
-
-    private BatchView find(BatchView batch) throws Exception {
-        return read(get("/v1/batches/" + batch.id()), BatchView.class);
-    }
-
-    private void fail(TaskView task, String reason) {
-        update(
-                task,
-                "state = 'FAILED', failure_class = 'BAD_INPUT', failure_reason = '" + reason
-                        + "', finished_at = now(), ticketed_at = NULL");
-    }
-
-    private void probed(TaskView task, double seconds) {
-        ProbeResult found = new ProbeResult(new AudioProperties("flac", 441000, 44100, 2, 24, seconds), 1000);
-        jdbi.useHandle(handle -> handle.execute(
-                "INSERT INTO result (task_id, fence, worker, result) VALUES (?, 1, 'w', CAST(? AS jsonb))",
-                task.id().uuid(),
-                FaderJson.write(found)));
-        update(task, "state = 'DONE', finished_at = now(), ticketed_at = NULL");
-    }
-
-    private void update(TaskView task, String assignment) {
-        jdbi.useHandle(handle -> handle.execute(
-                "UPDATE task SET " + assignment + " WHERE id = ?", task.id().uuid()));
-    }
-
     private HttpResponse<String> patch(String path, String json) throws Exception {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
-    }
-
-    private HttpResponse<String> delete(String path) throws Exception {
-        return send(request(path).DELETE());
     }
 }
