@@ -126,7 +126,7 @@ final class BenchRemixCommand implements Callable<Integer> {
             stack.start();
             ServiceBench service = new ServiceBench(
                     new FaderClient(options.ports().api()),
-                    WorkerProcess.listeningOn(options.ports().workerApi(0)),
+                    ServiceProcess.listeningOn(options.ports().workerApi(0)),
                     folder,
                     BenchRemixCommand::say);
             BatchFigures batched = batch > 0 ? service.batch(song, batch) : null;

@@ -25,12 +25,12 @@ final class ServiceBench {
     private static final Map<String, Gain> GAINS = Map.of("vocals", new Gain(-6), "drums", new Gain(3));
 
     private final FaderClient client;
-    private final WorkerProcess worker;
+    private final ServiceProcess worker;
     private final Path folder;
     private final Consumer<String> told;
 
     /** @param folder for links to the songs */
-    ServiceBench(FaderClient client, WorkerProcess worker, Path folder, Consumer<String> told) {
+    ServiceBench(FaderClient client, ServiceProcess worker, Path folder, Consumer<String> told) {
         this.client = client;
         this.worker = worker;
         this.folder = folder;

@@ -12,16 +12,16 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * A worker on this machine, seen from outside.
+ * A coordinator or worker on this machine, seen from outside.
  *
  * @param api where it listens
  */
-record WorkerProcess(long pid, URI api) {
+record ServiceProcess(long pid, URI api) {
 
     private static final String NETWORK_SECONDS = "fader_worker_network_seconds_total";
 
     /** The child of this process that was told to listen there. */
-    static WorkerProcess listeningOn(URI api) {
+    static ServiceProcess listeningOn(URI api) {
         String port = "-Dquarkus.http.port=" + api.getPort();
         return ProcessHandle.current()
                 .children()
@@ -29,11 +29,11 @@ record WorkerProcess(long pid, URI api) {
                         .flatMap(Arrays::stream)
                         .anyMatch(port::equals))
                 .findFirst()
-                .map(child -> new WorkerProcess(child.pid(), api))
-                .orElseThrow(() -> CommandFailure.unreachable("no worker of this process listens at " + api));
+                .map(child -> new ServiceProcess(child.pid(), api))
+                .orElseThrow(() -> CommandFailure.unreachable("no service of this process listens at " + api));
     }
 
-    /** Wall time that it has spent in the network since its start, in seconds. */
+    /** Of a worker: wall time that it has spent in the network since its start, in seconds. */
     double networkSeconds() throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(api.resolve("/q/metrics")).build();
         try {
@@ -55,18 +55,39 @@ record WorkerProcess(long pid, URI api) {
 
     /** Bytes of memory that it holds now, as Linux tells them; its decoders are processes of their own. */
     long residentBytes() {
+        return bytes("VmRSS:");
+    }
+
+    /** The most that it has held since its start or since {@link #forgetPeak}. */
+    long peakResidentBytes() {
+        return bytes("VmHWM:");
+    }
+
+    /** Begins to look for the peak anew. */
+    void forgetPeak() {
         try {
-            return residentBytes(Files.readString(Path.of("/proc", Long.toString(pid), "status"))
-                    .lines());
+            Files.writeString(proc("clear_refs"), "5");
         } catch (IOException e) {
-            throw CommandFailure.failed("the worker (process %d) ended while it was measured".formatted(pid));
+            throw CommandFailure.failed("the peak of process %d cannot be reset: %s".formatted(pid, e.getMessage()));
         }
     }
 
-    static long residentBytes(Stream<String> status) {
-        return status.filter(line -> line.startsWith("VmRSS:"))
+    private long bytes(String field) {
+        try {
+            return bytes(Files.readString(proc("status")).lines(), field);
+        } catch (IOException e) {
+            throw CommandFailure.failed("the service (process %d) ended while it was measured".formatted(pid));
+        }
+    }
+
+    private Path proc(String file) {
+        return Path.of("/proc", Long.toString(pid), file);
+    }
+
+    static long bytes(Stream<String> status, String field) {
+        return status.filter(line -> line.startsWith(field))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                 .findFirst()
-                .orElseThrow(() -> CommandFailure.failed("the worker has ended"));
+                .orElseThrow(() -> CommandFailure.failed("the service has ended"));
     }
 }

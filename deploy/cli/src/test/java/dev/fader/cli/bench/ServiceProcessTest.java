@@ -8,11 +8,11 @@ import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class WorkerProcessTest {
+class ServiceProcessTest {
 
     @Test
     void theNetworksSecondsAreFoundAmongTheMetrics() throws Exception {
-        assertThat(WorkerProcess.networkSeconds(Stream.of(
+        assertThat(ServiceProcess.networkSeconds(Stream.of(
                         "# TYPE fader_worker_network_seconds counter",
                         "fader_worker_slots_busy 2.0",
                         "fader_worker_network_seconds_total{device=\"cpu\"} 12.25")))
@@ -21,22 +21,22 @@ class WorkerProcessTest {
 
     @Test
     void aWorkerThatDoesNotTellThemIsNamed() {
-        assertThatThrownBy(() -> WorkerProcess.networkSeconds(Stream.of("fader_worker_slots_busy 2.0")))
+        assertThatThrownBy(() -> ServiceProcess.networkSeconds(Stream.of("fader_worker_slots_busy 2.0")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("fader_worker_network_seconds_total");
     }
 
     @Test
     void residentMemoryIsReadFromTheStatusOfTheProcess() {
-        assertThat(WorkerProcess.residentBytes(Stream.of("VmHWM:\t  2048 kB", "VmRSS:\t  1024 kB")))
+        assertThat(ServiceProcess.bytes(Stream.of("VmHWM:\t  2048 kB", "VmRSS:\t  1024 kB"), "VmRSS:"))
                 .isEqualTo(1 << 20);
-        assertThat(new WorkerProcess(ProcessHandle.current().pid(), URI.create("http://127.0.0.1:1")).residentBytes())
+        assertThat(new ServiceProcess(ProcessHandle.current().pid(), URI.create("http://127.0.0.1:1")).residentBytes())
                 .isGreaterThan(1 << 20);
     }
 
     @Test
     void aProcessThatNobodyStartedIsNotFound() {
-        assertThatThrownBy(() -> WorkerProcess.listeningOn(URI.create("http://127.0.0.1:1")))
+        assertThatThrownBy(() -> ServiceProcess.listeningOn(URI.create("http://127.0.0.1:1")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("127.0.0.1:1");
     }
