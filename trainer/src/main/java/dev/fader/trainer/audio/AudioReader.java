@@ -31,7 +31,7 @@ public final class AudioReader implements AudioSource {
     private long frames;
     private boolean ended;
 
-    private AudioReader(String name, AudioLimits limits, SeekableByteChannel channel, boolean closesChannel)
+    private AudioReader(String name, AudioLimits limits, SeekableByteChannel channel, boolean closesChannel, int stream)
             throws IOException {
         this.name = name;
         this.limits = limits;
@@ -43,7 +43,7 @@ public final class AudioReader implements AudioSource {
         ContainerEnd.check(channel, name);
         List<RiffChunk> chunks = WavChunks.of(channel, name);
         channel.position(0);
-        this.decoder = new Decoder(channel, name, limits, chunks);
+        this.decoder = new Decoder(channel, name, limits, chunks, stream);
         this.checksum = decoder.checksum();
         try {
             // so that a file without sound is refused at once
@@ -54,11 +54,21 @@ public final class AudioReader implements AudioSource {
         }
     }
 
-    /** Opens a file. @throws AudioException when it is refused */
+    /** Opens a file's first audio stream. @throws AudioException when it is refused */
     public static AudioReader open(Path path, AudioLimits limits) throws IOException {
+        return open(path, limits, 0);
+    }
+
+    /**
+     * Opens one of the audio streams of a file that has several, as files of stems do.
+     *
+     * @param stream from 0, counting only audio streams of codecs that are read
+     * @throws AudioException when it is refused, NO_AUDIO_STREAM where the file has fewer streams
+     */
+    public static AudioReader open(Path path, AudioLimits limits, int stream) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new AudioReader(path.getFileName().toString(), limits, channel, true);
+            return new AudioReader(path.getFileName().toString(), limits, channel, true, stream);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -72,7 +82,7 @@ public final class AudioReader implements AudioSource {
      * @throws AudioException when it is refused
      */
     public static AudioReader open(SeekableByteChannel channel, String name, AudioLimits limits) throws IOException {
-        return new AudioReader(name, limits, channel, false);
+        return new AudioReader(name, limits, channel, false, 0);
     }
 
     @Override

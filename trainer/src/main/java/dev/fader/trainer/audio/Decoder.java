@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
-/** FFmpeg's decoder for the first audio stream of a channel's bytes. */
+/** FFmpeg's decoder for one audio stream of a channel's bytes. */
 final class Decoder implements AutoCloseable {
 
     private static final int MOST_CHECKSUM_BITS = 24;
@@ -35,10 +35,11 @@ final class Decoder implements AutoCloseable {
     private boolean inputEnded;
     private boolean closed;
 
-    Decoder(SeekableByteChannel channel, String name, AudioLimits limits, List<RiffChunk> chunks) throws IOException {
+    Decoder(SeekableByteChannel channel, String name, AudioLimits limits, List<RiffChunk> chunks, int wanted)
+            throws IOException {
         Ffmpeg.load();
         this.name = name;
-        this.demuxer = new Demuxer(channel, name);
+        this.demuxer = new Demuxer(channel, name, wanted);
         AVStream stream = demuxer.stream();
         AVCodec decoder = avcodec_find_decoder(stream.codecpar().codec_id());
         this.codec = Ffmpeg.allocated(avcodec_alloc_context3(decoder));

@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.jspecify.annotations.Nullable;
 
-/** FFmpeg's demuxer over a channel's bytes: opens only what is on its lists, and gives the first audio stream's packets. */
+/** FFmpeg's demuxer over a channel's bytes: opens only what is on its lists, and gives one audio stream's packets. */
 final class Demuxer implements AutoCloseable {
 
     private static final String FORMATS = "wav,w64,aiff,flac,mp3,aac,ogg,mov,mp4,m4a,3gp,3g2,mj2";
@@ -32,12 +32,13 @@ final class Demuxer implements AutoCloseable {
     private final AVStream stream;
     private long ticks;
 
-    Demuxer(SeekableByteChannel channel, String name) throws IOException {
+    /** @param wanted which of the readable audio streams, from 0 */
+    Demuxer(SeekableByteChannel channel, String name, int wanted) throws IOException {
         this.name = name;
         this.io = new ChannelIo(channel, false);
         try {
             AVFormatContext opened = open();
-            this.stream = pickStream(opened);
+            this.stream = pickStream(opened, wanted);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -75,10 +76,11 @@ final class Demuxer implements AutoCloseable {
                         + "): export it as " + KINDS);
     }
 
-    private AVStream pickStream(AVFormatContext opened) throws AudioException {
+    private AVStream pickStream(AVFormatContext opened, int wanted) throws AudioException {
+        int found = 0;
         for (int i = 0; i < opened.nb_streams(); i++) {
             AVCodecParameters parameters = opened.streams(i).codecpar();
-            if (parameters.codec_type() == AVMEDIA_TYPE_AUDIO && readable(parameters)) {
+            if (parameters.codec_type() == AVMEDIA_TYPE_AUDIO && readable(parameters) && found++ == wanted) {
                 for (int other = 0; other < opened.nb_streams(); other++) {
                     if (other != i) {
                         opened.streams(other).discard(AVDISCARD_ALL);
@@ -86,6 +88,12 @@ final class Demuxer implements AutoCloseable {
                 }
                 return opened.streams(i);
             }
+        }
+        if (found > 0) {
+            throw new AudioException(
+                    Reason.NO_AUDIO_STREAM,
+                    "%s has %d audio streams, and number %d is wanted: export it with all of them"
+                            .formatted(name, found, wanted + 1));
         }
         throw new AudioException(
                 Reason.NO_AUDIO_STREAM, name + " has no audio stream of a codec that is read: export it as " + KINDS);
