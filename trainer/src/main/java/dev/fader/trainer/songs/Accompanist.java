@@ -70,15 +70,15 @@ final class Accompanist {
         int section = -1;
         Manner manner = Manner.HELD;
         boolean rests = false;
-        boolean[] hits = new boolean[Plan.STEPS];
-        int[] degrees = new int[Plan.STEPS];
+        boolean[] hits = new boolean[plan.steps()];
+        int[] degrees = new int[plan.steps()];
         for (Bar bar : plan.bars()) {
             if (bar.section().number() != section) {
                 section = bar.section().number();
                 manner = draw();
                 rests = chance.happens(restlessness);
                 double density = chance.between(0.15, 0.5);
-                for (int step = 0; step < Plan.STEPS; step++) {
+                for (int step = 0; step < plan.steps(); step++) {
                     hits[step] = chance.happens(step % 4 == 0 ? density + 0.3 : step % 2 == 0 ? density : density / 4);
                     degrees[step] = chance.pick(0, 0, 1, 1, 2, 2, 3, -1);
                 }
@@ -108,16 +108,17 @@ final class Accompanist {
         switch (manner) {
             case HELD -> {
                 if (bar.first() == bar.second()) {
-                    chord(bar, 0, 15.8, 0.7, 0);
+                    chord(bar, 0, plan.steps() - 0.2, 0.7, 0);
                 } else {
-                    chord(bar, 0, 7.8, 0.7, 0);
-                    chord(bar, 8, 7.8, 0.7, 0);
+                    int half = plan.metre().half();
+                    chord(bar, 0, half - 0.2, 0.7, 0);
+                    chord(bar, half, plan.steps() - half - 0.2, 0.7, 0);
                 }
             }
             case COMPED -> comp(bar, hits);
             case ARPEGGIO -> arpeggio(bar, degrees[0] > 0 ? 1 : 2, degrees);
             case STRUMMED -> {
-                for (int step = 0; step < Plan.STEPS; step += 2) {
+                for (int step = 0; step < plan.steps(); step += 2) {
                     if (step == 0 || hits[step] || chance.happens(0.25)) {
                         chord(
                                 bar,
@@ -129,7 +130,7 @@ final class Accompanist {
                 }
             }
             case RIFF -> {
-                for (int step = 0; step < Plan.STEPS; step++) {
+                for (int step = 0; step < plan.steps(); step++) {
                     if (hits[step]) {
                         int length = gap(hits, step);
                         tone(bar, step, Math.min(length, 5), bar.chordAt(step).tone(degrees[step], centre - 5), 0.85);
@@ -140,7 +141,7 @@ final class Accompanist {
     }
 
     private void comp(Bar bar, boolean[] hits) {
-        for (int step = 0; step < Plan.STEPS; step++) {
+        for (int step = 0; step < plan.steps(); step++) {
             if (hits[step]) {
                 chord(bar, step, Math.min(gap(hits, step), 4) * 0.9, step % 4 == 0 ? 0.8 : 0.68, 0);
             }
@@ -149,7 +150,7 @@ final class Accompanist {
 
     private void arpeggio(Bar bar, int stride, int[] degrees) {
         int range = voices + 2;
-        for (int step = 0; step < Plan.STEPS; step += stride) {
+        for (int step = 0; step < plan.steps(); step += stride) {
             int n = step / stride;
             int tone = degrees[1] > 0 ? n % range : range - 1 - Math.abs(n % (2 * range - 2) - range + 1);
             tone(bar, step, stride * 1.5, bar.chordAt(step).tone(tone, centre - 9), step % 4 == 0 ? 0.8 : 0.65);

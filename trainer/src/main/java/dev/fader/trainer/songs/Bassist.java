@@ -46,14 +46,14 @@ final class Bassist {
     private void playBars() {
         int section = -1;
         Manner manner = Manner.LONG;
-        boolean[] riff = new boolean[Plan.STEPS];
-        int[] tones = new int[Plan.STEPS];
+        boolean[] riff = new boolean[plan.steps()];
+        int[] tones = new int[plan.steps()];
         for (int i = 0; i < plan.bars().size(); i++) {
             Bar bar = plan.bars().get(i);
             if (bar.section().number() != section) {
                 section = bar.section().number();
                 manner = draw(bar);
-                for (int step = 0; step < Plan.STEPS; step++) {
+                for (int step = 0; step < plan.steps(); step++) {
                     riff[step] = step == 0 || chance.happens(step % 4 == 0 ? 0.5 : step % 2 == 0 ? 0.45 : 0.15);
                     tones[step] = chance.pick(0, 0, 0, 0, 1, 2, 2, 3);
                 }
@@ -74,37 +74,43 @@ final class Bassist {
     }
 
     private void playBar(Bar bar, Chord next, Manner manner, boolean[] riff, int[] tones) {
+        int half = plan.metre().half();
         switch (manner) {
             case LONG -> {
-                note(bar, 0, bar.second() == bar.first() ? 14 : 8, 0, 0.9);
+                note(bar, 0, bar.second() == bar.first() ? plan.steps() - 2 : half, 0, 0.9);
                 if (bar.second() != bar.first() || chance.happens(0.4)) {
-                    note(bar, 8, 7, 0, 0.8);
+                    note(bar, half, plan.steps() - half - 1, 0, 0.8);
                 }
             }
             case EIGHTHS -> {
-                for (int step = 0; step < Plan.STEPS; step += 2) {
-                    note(bar, step, 2, step == 14 && chance.happens(0.4) ? 2 : 0, step % 4 == 0 ? 0.9 : 0.75);
+                for (int step = 0; step < plan.steps(); step += 2) {
+                    note(
+                            bar,
+                            step,
+                            2,
+                            step == plan.steps() - 2 && chance.happens(0.4) ? 2 : 0,
+                            step % 4 == 0 ? 0.9 : 0.75);
                 }
             }
             case ROOT_FIFTH -> {
-                note(bar, 0, 6, 0, 0.95);
-                note(bar, 6, 2, chance.happens(0.4) ? 0 : 2, 0.7);
-                note(bar, 8, 6, 2, 0.85);
+                note(bar, 0, half - 2, 0, 0.95);
+                note(bar, half - 2, 2, chance.happens(0.4) ? 0 : 2, 0.7);
+                note(bar, half, plan.steps() - half - 2, 2, 0.85);
                 if (chance.happens(0.5)) {
-                    note(bar, 14, 2, 0, 0.7);
+                    note(bar, plan.steps() - 2, 2, 0, 0.7);
                 }
             }
             case OCTAVES -> {
-                for (int step = 0; step < Plan.STEPS; step += 2) {
+                for (int step = 0; step < plan.steps(); step += 2) {
                     note(bar, step, 1.6, step % 4 == 0 ? 0 : bar.chordAt(step).classes().length, 0.85);
                 }
             }
             case WALKING -> walk(bar, next);
             case RIFF -> {
-                for (int step = 0; step < Plan.STEPS; step++) {
+                for (int step = 0; step < plan.steps(); step++) {
                     if (riff[step]) {
                         int length = 1;
-                        while (step + length < Plan.STEPS && !riff[step + length]) {
+                        while (step + length < plan.steps() && !riff[step + length]) {
                             length++;
                         }
                         note(bar, step, Math.min(length, 6), step == 0 ? 0 : tones[step], step == 0 ? 0.95 : 0.8);
@@ -117,9 +123,11 @@ final class Bassist {
     private void walk(Bar bar, Chord next) {
         note(bar, 0, 4, 0, 0.9);
         note(bar, 4, 4, chance.pick(1, 2), 0.8);
-        note(bar, 8, 4, bar.first() == bar.second() ? chance.pick(2, 3) : 0, 0.85);
+        if (plan.steps() == 16) {
+            note(bar, 8, 4, bar.first() == bar.second() ? chance.pick(2, 3) : 0, 0.85);
+        }
         int target = next.tone(0, floor);
-        add(bar, 12, 4, target + chance.pick(-1, 1, -2, 2), 0.8);
+        add(bar, plan.steps() - 4, 4, target + chance.pick(-1, 1, -2, 2), 0.8);
     }
 
     private void note(Bar bar, double step, double steps, int tone, double loudness) {

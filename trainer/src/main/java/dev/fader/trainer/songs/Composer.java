@@ -25,10 +25,12 @@ final class Composer {
 
     private final Plan plan;
     private final Chance chance;
+    private final Edition edition;
 
-    Composer(Plan plan, Chance chance) {
+    Composer(Plan plan, Chance chance, Edition edition) {
         this.plan = plan;
         this.chance = chance;
+        this.edition = edition;
     }
 
     List<StemScore> compose(SongLayout layout) {
@@ -53,8 +55,15 @@ final class Composer {
     }
 
     private StemScore instrument(String name, Family family, double restlessness) {
-        return new StemScore(
-                name, List.of(Accompanist.play(plan, chance.branch(name), family, restlessness)), List.of(), 0.8);
+        double rests = switch (edition) {
+            case FIRST -> restlessness;
+            case SECOND -> chance.branch(name + " rests").between(0.03, 0.4);
+        };
+        Part part = Accompanist.play(plan, chance.branch(name), family, rests);
+        if (edition != Edition.FIRST && part.notes().isEmpty()) {
+            part = Accompanist.play(plan, chance.branch(name), family, 0);
+        }
+        return new StemScore(name, List.of(part), List.of(), 0.8);
     }
 
     private StemScore other() {
@@ -79,11 +88,11 @@ final class Composer {
 
     private StemScore vocals() {
         Chance its = chance.branch("vocals");
-        return its.happens(0.65) ? sung(its) : played(its);
+        return its.happens(edition == Edition.FIRST ? 0.65 : 0.85) ? sung(its) : played(its);
     }
 
     private StemScore sung(Chance its) {
-        Voice voice = Voice.draw(its);
+        Voice voice = singer(its);
         List<Note> tune = Melodist.write(plan, its.branch("tune"), voice.low(), voice.high());
         List<Sung> sung = new ArrayList<>();
         sung.add(new Sung(voice, tune, its.between(-0.1, 0.1), 1));
@@ -95,15 +104,19 @@ final class Composer {
         }
         if (its.happens(0.35)) {
             sung.add(new Sung(
-                    Voice.draw(its),
-                    harmony(tune, its.branch("harmony")),
-                    its.between(-0.8, 0.8),
-                    its.between(0.3, 0.7)));
+                    singer(its), harmony(tune, its.branch("harmony")), its.between(-0.8, 0.8), its.between(0.3, 0.7)));
         }
         List<Part> choir = its.happens(0.2)
                 ? List.of(new Part(its.pick(52, 53), false, 64, 60, held(its.branch("choir"))))
                 : List.of();
         return new StemScore("vocals", choir, List.copyOf(sung), 1);
+    }
+
+    private Voice singer(Chance its) {
+        return switch (edition) {
+            case FIRST -> Voice.draw(its);
+            case SECOND -> Voice.drawWidely(its);
+        };
     }
 
     private StemScore played(Chance its) {
@@ -137,7 +150,7 @@ final class Composer {
             boolean chorus = plan.bars().stream()
                     .anyMatch(bar -> bar.section().kind() == Kind.CHORUS
                             && note.start() >= bar.start() - 0.05
-                            && note.start() < bar.start() + 4 * plan.beatSeconds() - 0.05);
+                            && note.start() < bar.start() + plan.barSeconds() - 0.05);
             if (chorus || everywhere) {
                 int degree = 0;
                 while (plan.key().pitch(24, degree) < note.pitch()) {
@@ -156,7 +169,11 @@ final class Composer {
         for (Plan.Bar bar : plan.bars()) {
             if (bar.section().kind() == Kind.CHORUS && !bar.section().resting().contains(Plan.Role.VOICE)) {
                 for (int pitch : bar.first().voicing(64, 3)) {
-                    notes.add(new Note(bar.start(), 3.9 * plan.beatSeconds(), pitch, chance.among(60, 85)));
+                    notes.add(new Note(
+                            bar.start(),
+                            (plan.metre().beats() - 0.1) * plan.beatSeconds(),
+                            pitch,
+                            chance.among(60, 85)));
                 }
             }
         }

@@ -21,7 +21,7 @@ final class Drummer {
     private static final int TAMBOURINE = 54;
     private static final int[] TOMS = {50, 48, 47, 45, 43, 41};
 
-    /** Sixteen steps each, digits are loudness in ninths, a dot is silence. Several kicks and hats to draw from. */
+    /** A character for each sixteenth of a bar: digits are loudness in ninths, a dot is silence. Several to draw from. */
     private enum Style {
         ROCK(
                 List.of(
@@ -55,7 +55,15 @@ final class Drummer {
         LATIN(
                 List.of("8..6..7.8..6..7.", "8.....7.8.....7.", "8..7....8..7...."),
                 List.of("...6..6....6..6.", "..6..6....6.6...", "6..6..6...6.6..."),
-                List.of("8.6.8.6.8.6.8.6.", "8665866586658665", "6.8.6.8.6.8.6.8."));
+                List.of("8.6.8.6.8.6.8.6.", "8665866586658665", "6.8.6.8.6.8.6.8.")),
+        WALTZ(
+                List.of("9...........", "9.......6...", "8.....5.....", "9...5......."),
+                List.of("....7...7...", "........8...", "....6...6..3", "....5...7.4."),
+                List.of("8...6...6...", "8.6.6.6.6.6.", "7...6.5.6.5.")),
+        SLOW_SIX(
+                List.of("9.........6.", "9...6.......", "8.....5...6.", "9.....6....."),
+                List.of("......9.....", "......9...3.", "......8....2", "..2...8....."),
+                List.of("8.6.6.8.6.6.", "8.6.7.8.6.7.", "865765865765", "8.....7....."));
 
         private final List<String> kicks;
         private final List<String> snares;
@@ -79,11 +87,21 @@ final class Drummer {
     private Drummer(Plan plan, Chance chance) {
         this.plan = plan;
         this.chance = chance;
-        List<Style> fitting = plan.swing() > 0.2
-                ? List.of(Style.SHUFFLE, Style.SHUFFLE, Style.HIP_HOP, Style.BALLAD)
-                : plan.beatSeconds() > 0.68
-                        ? List.of(Style.BALLAD, Style.HIP_HOP, Style.ROCK, Style.FUNK)
-                        : List.of(Style.ROCK, Style.ROCK, Style.FUNK, Style.DANCE, Style.HIP_HOP, Style.LATIN);
+        List<Style> fitting = plan.metre() == Metre.THREE_FOUR
+                ? List.of(Style.WALTZ)
+                : plan.metre() == Metre.SIX_EIGHT
+                        ? List.of(Style.SLOW_SIX)
+                        : plan.swing() > 0.2
+                                ? List.of(Style.SHUFFLE, Style.SHUFFLE, Style.HIP_HOP, Style.BALLAD)
+                                : plan.beatSeconds() > 0.68
+                                        ? List.of(Style.BALLAD, Style.HIP_HOP, Style.ROCK, Style.FUNK)
+                                        : List.of(
+                                                Style.ROCK,
+                                                Style.ROCK,
+                                                Style.FUNK,
+                                                Style.DANCE,
+                                                Style.HIP_HOP,
+                                                Style.LATIN);
         this.style = chance.pick(fitting);
         this.timekeeper = chance.pick(CLOSED_HAT, CLOSED_HAT, CLOSED_HAT, RIDE);
         this.backbeat = style == Style.LATIN ? STICK : chance.pick(SNARE, SNARE, SNARE, SNARE, 40, CLAP);
@@ -118,13 +136,13 @@ final class Drummer {
             }
             if (bar.section().resting().contains(Role.DRUMS)) {
                 if (bar.lastOfSection() && chance.happens(0.5)) {
-                    fill(bar, 8);
+                    fill(bar, plan.steps() / 2);
                 }
                 continue;
             }
             boolean fills = bar.lastOfSection() ? chance.happens(0.75) : chance.happens(0.06);
-            int end = fills ? chance.pick(8, 8, 12, 12, 4) : Plan.STEPS;
-            pattern(bar, kick, KICK, fills ? Math.max(end, 8) : Plan.STEPS);
+            int end = fills ? fillBegins() : plan.steps();
+            pattern(bar, kick, KICK, fills ? Math.max(end, plan.steps() / 2) : plan.steps());
             pattern(bar, snare, backbeat, end);
             pattern(bar, hat, ride, end);
             colours(bar, ride, tambourine, end);
@@ -132,6 +150,10 @@ final class Drummer {
                 fill(bar, end);
             }
         }
+    }
+
+    private int fillBegins() {
+        return plan.metre() == Metre.FOUR_FOUR ? chance.pick(8, 8, 12, 12, 4) : chance.pick(6, 6, 9, 3);
     }
 
     private void pattern(Bar bar, String steps, int key, int end) {
@@ -164,7 +186,7 @@ final class Drummer {
 
     private void fill(Bar bar, int from) {
         int tom = 0;
-        for (int step = from; step < Plan.STEPS; step++) {
+        for (int step = from; step < plan.steps(); step++) {
             if (chance.happens(0.2)) {
                 continue;
             }

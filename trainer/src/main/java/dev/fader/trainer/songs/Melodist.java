@@ -60,7 +60,7 @@ final class Melodist {
     private List<Idea> motif() {
         List<Idea> ideas = new ArrayList<>();
         int step = chance.pick(0, 0, 0, 0, 2, 2, 4);
-        int end = PHRASE_BARS * Plan.STEPS - chance.pick(1, 2, 2, 4, 4, 6);
+        int end = PHRASE_BARS * plan.steps() - chance.pick(1, 2, 2, 4, 4, 6);
         while (step < end) {
             boolean slow = !chance.happens(density);
             int steps = slow ? chance.pick(3, 4, 4, 6, 8) : chance.pick(2, 2, 2, 3, 1);
@@ -76,14 +76,14 @@ final class Melodist {
         int degree = from;
         for (int n = 0; n < motif.size(); n++) {
             Idea idea = motif.get(n);
-            int index = firstBar + idea.step / Plan.STEPS;
+            int index = firstBar + idea.step / plan.steps();
             if (index >= plan.bars().size()
                     || plan.bars().get(index).section()
                             != plan.bars().get(firstBar).section()) {
                 break;
             }
             Bar bar = plan.bars().get(index);
-            int step = idea.step % Plan.STEPS;
+            int step = idea.step % plan.steps();
             degree = settle(degree + idea.move, bar, step, n == motif.size() - 1);
             double start = Math.max(0, bar.start() + plan.offset(step) + 0.006 + looseness * chance.bell());
             double held = idea.steps * plan.stepSeconds();
@@ -103,7 +103,7 @@ final class Melodist {
         while (pitch(degree) < low) {
             degree += chance.pick(2, 3, 4);
         }
-        boolean strong = last || step % 8 == 0 || step % 4 == 0 && chance.happens(0.5);
+        boolean strong = last || step % plan.metre().half() == 0 || step % 4 == 0 && chance.happens(0.5);
         if (strong && !bar.chordAt(step).contains(pitch(degree))) {
             int other = chance.happens(0.5) ? 1 : -1;
             degree += bar.chordAt(step).contains(pitch(degree + other)) ? other : -other;

@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A song's skeleton, which all players follow: key, tempo, sections, and a chord for each half bar. Four beats a bar.
+ * A song's skeleton, which all players follow: key, tempo, sections, and a chord for each half bar. Four sixteenths a beat.
  *
  * @param swing how late the off-beat sixteenths come, in sixteenths, 0…0.34
  */
-record Plan(Key key, double beatSeconds, double swing, boolean swungEighths, List<Bar> bars) {
-
-    static final int STEPS = 16;
+record Plan(Key key, Metre metre, double beatSeconds, double swing, boolean swungEighths, List<Bar> bars) {
 
     /** What a section is for; louder ones have more energy. */
     enum Kind {
@@ -35,10 +33,10 @@ record Plan(Key key, double beatSeconds, double swing, boolean swungEighths, Lis
     record Section(int number, Kind kind, int bars, double energy, Set<Role> resting) {}
 
     /** One bar. @param index within its section */
-    record Bar(double start, Section section, int index, Chord first, Chord second) {
+    record Bar(double start, Metre metre, Section section, int index, Chord first, Chord second) {
 
         Chord chordAt(int step) {
-            return step < STEPS / 2 ? first : second;
+            return step < metre.half() ? first : second;
         }
 
         boolean lastOfSection() {
@@ -54,13 +52,19 @@ record Plan(Key key, double beatSeconds, double swing, boolean swungEighths, Lis
         CHORDS
     }
 
-    static Plan draw(Chance chance, double seconds) {
+    static Plan draw(Chance chance, double seconds, Edition edition) {
         Key key = Key.draw(chance);
-        double tempo = 70 + 100 * (0.35 * chance.unit() + 0.65 * (chance.unit() + chance.unit()) / 2);
-        boolean swung = chance.happens(0.3);
+        double lot = 0.35 * chance.unit() + 0.65 * (chance.unit() + chance.unit()) / 2;
+        double tempo = switch (edition) {
+            case FIRST -> 70 + 100 * lot;
+            // in proportion: there is as much between 60 and 80 as between 120 and 160
+            case SECOND -> 56 * StrictMath.pow(184.0 / 56, lot);
+        };
+        Metre metre = edition == Edition.FIRST ? Metre.FOUR_FOUR : Metre.draw(chance.branch("metre"));
+        boolean swung = chance.happens(0.3) && metre == Metre.FOUR_FOUR;
         double swing = swung ? chance.between(0.1, 0.34) : 0;
         double beat = 60 / tempo;
-        Sketcher sketcher = new Sketcher(chance, key);
+        Sketcher sketcher = new Sketcher(chance, key, metre, edition);
         List<Bar> bars = new ArrayList<>();
         // a pick-up of silence, so that songs do not all begin on the first sample
         double start = chance.between(0, 0.25);
@@ -72,10 +76,10 @@ record Plan(Key key, double beatSeconds, double swing, boolean swungEighths, Lis
             Section section = sketcher.section(number, form[at % form.length]);
             for (int i = 0; i < section.bars && start < seconds; i++) {
                 bars.add(sketcher.bar(start, section, i));
-                start += 4 * beat;
+                start += metre.beats() * beat;
             }
         }
-        return new Plan(key, beat, swing, swung && chance.happens(0.6), List.copyOf(bars));
+        return new Plan(key, metre, beat, swing, swung && chance.happens(0.6), List.copyOf(bars));
     }
 
     /** Seconds from the bar's beginning to a sixteenth, swing included. */
@@ -94,26 +98,47 @@ record Plan(Key key, double beatSeconds, double swing, boolean swungEighths, Lis
         return beatSeconds / 4;
     }
 
+    int steps() {
+        return metre.steps();
+    }
+
+    double barSeconds() {
+        return metre.beats() * beatSeconds;
+    }
+
     /** Draws sections so that the same kind has the same chords each time. */
     private static final class Sketcher {
 
         private final Chance chance;
         private final Key key;
+        private final Metre metre;
+        private final Edition edition;
+        private final Arrangement arrangement;
         private final double sevenths;
         private final Map<Kind, String> progressions = new EnumMap<>(Kind.class);
 
-        Sketcher(Chance chance, Key key) {
+        Sketcher(Chance chance, Key key, Metre metre, Edition edition) {
             this.chance = chance;
             this.key = key;
+            this.metre = metre;
+            this.edition = edition;
+            this.arrangement = new Arrangement(chance.branch("arrangement"));
             this.sevenths = chance.pick(List.of(0.0, 0.1, 0.3, 0.8));
         }
 
         Section section(int number, Kind kind) {
             int bars = chance.pick(2, 4, 4, 4, 4, 8);
-            return new Section(number, kind, bars, kind.energy + chance.between(-0.1, 0.1), resting(kind));
+            return new Section(number, kind, bars, kind.energy + chance.between(-0.1, 0.1), resting(kind, bars));
         }
 
-        private Set<Role> resting(Kind kind) {
+        private Set<Role> resting(Kind kind, int bars) {
+            return switch (edition) {
+                case FIRST -> seldom(kind);
+                case SECOND -> arrangement.resting(kind, bars);
+            };
+        }
+
+        private Set<Role> seldom(Kind kind) {
             double lot = chance.unit();
             return switch (kind) {
                 case INTRO -> lot < 0.35 ? Set.of(Role.VOICE) : lot < 0.42 ? Set.of(Role.DRUMS) : Set.of();
@@ -133,7 +158,7 @@ record Plan(Key key, double beatSeconds, double swing, boolean swungEighths, Lis
             Chord second = chance.happens(0.15)
                     ? key.chord(degree + chance.pick(2, 3, 4, -2), chance.happens(sevenths), false)
                     : first;
-            return new Bar(start, section, index, first, second);
+            return new Bar(start, metre, section, index, first, second);
         }
     }
 }

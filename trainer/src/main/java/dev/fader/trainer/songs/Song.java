@@ -16,22 +16,25 @@ record Song(Plan plan, String soundFont, List<StemScore> scores, List<Double> le
     static final int SAMPLE_RATE_HZ = 44_100;
 
     /** Composes, plays and mixes. The same chance gives the same song, bit for bit. */
-    static Song make(Chance chance, SongLayout layout, double seconds, SoundFonts soundFonts) {
+    static Song make(Chance chance, SongLayout layout, double seconds, SoundFonts soundFonts, Edition edition) {
         int frames = (int) Math.round(seconds * SAMPLE_RATE_HZ);
-        Plan plan = Plan.draw(chance.branch("plan"), seconds);
+        Plan plan = Plan.draw(chance.branch("plan"), seconds, edition);
         Soundbank soundbank = soundFonts.pick(chance.branch("soundfont"));
-        List<StemScore> scores = new Composer(plan, chance.branch("scores")).compose(layout);
-        Chance mixing = chance.branch("mix");
+        List<StemScore> scores = new Composer(plan, chance.branch("scores"), edition).compose(layout);
         List<float[][]> stems = new ArrayList<>();
-        List<Double> levels = new ArrayList<>();
         for (StemScore score : scores) {
             float[][] stem = play(score, soundbank, chance.branch(score.name()), frames);
             new Effects(chance.branch(score.name() + " effects"), SAMPLE_RATE_HZ).apply(stem, score.wet());
+            if (edition != Edition.FIRST) {
+                new Production(chance.branch(score.name() + " production"), plan, SAMPLE_RATE_HZ)
+                        .apply(score.name(), stem);
+            }
             stems.add(stem);
-            levels.add(Math.round(mixing.between(-4, 4) * 100) / 100.0);
         }
-        Mixdown mixdown = Mixdown.of(stems, levels, mixing.between(0.5, 0.98));
-        return new Song(plan, soundbank.getName(), scores, List.copyOf(levels), mixdown);
+        List<String> names = scores.stream().map(StemScore::name).toList();
+        Balance balance = Balance.draw(chance.branch("mix"), names, edition);
+        Mixdown mixdown = Mixdown.of(stems, balance.levelsDb(), balance.peak());
+        return new Song(plan, soundbank.getName(), scores, balance.levelsDb(), mixdown);
     }
 
     private static float[][] play(StemScore score, Soundbank soundbank, Chance chance, int frames) {

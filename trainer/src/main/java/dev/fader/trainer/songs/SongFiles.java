@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.trainer.audio.AudioEncoding;
+import dev.fader.trainer.audio.AudioOutput;
+import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.audio.Wav24Writer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,9 +23,6 @@ import java.util.stream.Stream;
  */
 final class SongFiles {
 
-    /** Changes when the same seed would give other songs. */
-    private static final int EDITION = 1;
-
     private static final String RECORD = "song.json";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -30,12 +30,14 @@ final class SongFiles {
     private final SongLayout layout;
     private final long seed;
     private final double seconds;
+    private final Edition edition;
 
-    SongFiles(Path folder, SongLayout layout, long seed, double seconds) {
+    SongFiles(Path folder, SongLayout layout, long seed, double seconds, Edition edition) {
         this.folder = folder;
         this.layout = layout;
         this.seed = seed;
         this.seconds = seconds;
+        this.edition = edition;
     }
 
     Path of(int index) {
@@ -54,12 +56,12 @@ final class SongFiles {
         }
         Path file = song.resolve(RECORD);
         JsonNode found = Files.exists(file) ? JSON.readTree(file.toFile()) : JSON.createObjectNode();
-        if (found.path("edition").asInt() != EDITION
+        if (found.path("edition").asInt() != edition.number()
                 || found.path("seed").asLong() != seed
                 || found.path("index").asInt(-1) != index
                 || found.path("seconds").asDouble() != seconds) {
             throw new IOException(song + " holds another song than number " + index + " of seed " + seed + " with "
-                    + seconds + " seconds: choose another folder with --out, or remove it");
+                    + seconds + " seconds in edition " + edition + ": choose another folder with --out, or remove it");
         }
         return true;
     }
@@ -86,14 +88,14 @@ final class SongFiles {
         }
     }
 
-    private static void writeSlakh(Path to, Song song, int index) throws IOException {
+    private void writeSlakh(Path to, Song song, int index) throws IOException {
         Files.createDirectories(to.resolve("stems"));
-        wav(to.resolve("mix.wav"), song.mixdown().mixture());
+        slakh(to, "mix", song.mixdown().mixture());
         StringBuilder yaml = new StringBuilder("UUID: synthetic-" + index + "\naudio_dir: stems\nstems:\n");
         for (int k = 0; k < song.scores().size(); k++) {
             StemScore score = song.scores().get(k);
             String id = String.format(Locale.ROOT, "S%02d", k);
-            wav(to.resolve("stems").resolve(id + ".wav"), song.mixdown().stems().get(k));
+            slakh(to.resolve("stems"), id, song.mixdown().stems().get(k));
             String name = score.name().substring(0, 1).toUpperCase(Locale.ROOT)
                     + score.name().substring(1);
             yaml.append("  ")
@@ -108,6 +110,27 @@ final class SongFiles {
         Files.writeString(to.resolve("metadata.yaml"), yaml);
     }
 
+    private void slakh(Path folder, String name, int[][] samples) throws IOException {
+        switch (edition) {
+            case FIRST -> wav(folder.resolve(name + ".wav"), samples);
+            case SECOND -> flac(folder.resolve(name + ".flac"), samples);
+        }
+    }
+
+    private static void flac(Path file, int[][] samples) throws IOException {
+        AudioOutput output = AudioOutput.of(AudioEncoding.FLAC_24, Song.SAMPLE_RATE_HZ, samples.length);
+        try (AudioWriter writer = AudioWriter.create(file, output)) {
+            double[][] planar = new double[samples.length][samples[0].length];
+            for (int c = 0; c < samples.length; c++) {
+                for (int i = 0; i < samples[c].length; i++) {
+                    planar[c][i] = samples[c][i] * 0x1p-23;
+                }
+            }
+            writer.write(planar, 0, planar[0].length);
+            writer.finish();
+        }
+    }
+
     private static void wav(Path file, int[][] samples) throws IOException {
         try (Wav24Writer writer = new Wav24Writer(file, Song.SAMPLE_RATE_HZ, samples.length)) {
             writer.write(samples, 0, samples[0].length);
@@ -116,7 +139,7 @@ final class SongFiles {
 
     private ObjectNode record(int index, Song song) {
         ObjectNode record = JSON.createObjectNode()
-                .put("edition", EDITION)
+                .put("edition", edition.number())
                 .put("seed", seed)
                 .put("index", index)
                 .put("seconds", seconds)
@@ -124,6 +147,9 @@ final class SongFiles {
                 .put("tonic", song.plan().key().tonic())
                 .put("mode", song.plan().key().mode().name().toLowerCase(Locale.ROOT))
                 .put("soundfont", song.soundFont());
+        if (edition != Edition.FIRST) {
+            record.put("metre", song.plan().metre().name().toLowerCase(Locale.ROOT));
+        }
         ObjectNode stems = record.putObject("stems");
         for (int k = 0; k < song.scores().size(); k++) {
             StemScore score = song.scores().get(k);

@@ -61,6 +61,13 @@ public final class SynthesizeCommand implements Callable<Integer> {
             description = "SoundFonts to choose from for each song; \"shipped\" stands for Fader's own (the default)")
     private List<String> soundFonts = List.of();
 
+    @Option(
+            names = "--edition",
+            defaultValue = "1",
+            description = "1: the songs that the shipped model learnt from; 2: songs as far apart as recordings are,"
+                    + " FLAC in Slakh's layout (default ${DEFAULT-VALUE})")
+    private Edition edition = Edition.FIRST;
+
     @Option(names = "--threads", defaultValue = "0", description = "songs made at once (default: one a processor)")
     private int threads;
 
@@ -71,7 +78,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
         }
         Path folder = out.resolve(split.name());
         Files.createDirectories(folder);
-        SongFiles files = new SongFiles(folder, layout, seed, seconds);
+        SongFiles files = new SongFiles(folder, layout, seed, seconds, edition);
         List<Integer> missing = new ArrayList<>();
         for (int index = 0; index < songs; index++) {
             if (!files.has(index)) {
@@ -99,7 +106,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
             for (int index : indices) {
                 var unused = done.submit(() -> {
                     Chance chance = Chance.ofSong(seed, index).branch(split.name());
-                    files.write(index, Song.make(chance, layout, seconds, fonts));
+                    files.write(index, Song.make(chance, layout, seconds, fonts, edition));
                     return files.of(index);
                 });
             }

@@ -49,6 +49,24 @@ record Voice(
         }
     }
 
+    /** From airy to pressed, from plain to full of vibrato, and seldom over a type's whole range. */
+    static Voice drawWidely(Chance chance) {
+        Type type = chance.pick(List.of(Type.values()));
+        int low = type.low + chance.among(0, 5);
+        return new Voice(
+                low,
+                Math.max(low + 10, type.high - chance.among(0, 5)),
+                type.tract * chance.between(0.93, 1.07),
+                chance.between(0.38, 0.8),
+                3000 * StrictMath.pow(6, chance.unit()),
+                0.01 * StrictMath.pow(25, chance.unit()),
+                chance.between(0.2, 2.6),
+                chance.between(4.4, 7),
+                chance.happens(0.3) ? chance.between(0, 8) : chance.between(10, 90),
+                chance.between(0.01, 0.07),
+                chance.between(0.45, 0.98));
+    }
+
     static Voice draw(Chance chance) {
         Type type = chance.pick(List.of(Type.values()));
         return new Voice(

@@ -23,7 +23,7 @@ class SongTest {
     }
 
     private static Song song(int index, SongLayout layout, double seconds) {
-        return Song.make(Chance.ofSong(11, index).branch("train"), layout, seconds, fonts);
+        return Song.make(Chance.ofSong(11, index).branch("train"), layout, seconds, fonts, Edition.FIRST);
     }
 
     @ParameterizedTest

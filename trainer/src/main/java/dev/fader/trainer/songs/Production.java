@@ -1,0 +1,95 @@
+package dev.fader.trainer.songs;
+
+import dev.fader.trainer.songs.Plan.Bar;
+
+/** What a producer does to a stem beyond its effects: equaliser, compressor, riding the fader, place and width. */
+final class Production {
+
+    private static final double DENSE_DRIVE = 5;
+
+    private final Chance chance;
+    private final Plan plan;
+    private final int sampleRateHz;
+
+    Production(Chance chance, Plan plan, int sampleRateHz) {
+        this.chance = chance;
+        this.plan = plan;
+        this.sampleRateHz = sampleRateHz;
+    }
+
+    /** Treats a stem in place. @param stereo (2, frames) */
+    void apply(String stem, float[][] stereo) {
+        boolean deep = stem.equals("bass") || stem.equals("drums");
+        equalise(stereo, deep);
+        if (chance.happens(0.6)) {
+            double threshold = StrictMath.pow(10, chance.between(-8, 4) / 20) * Mixdown.activeRms(stereo);
+            new Compressor(
+                            threshold,
+                            chance.between(1.5, DENSE_DRIVE),
+                            chance.between(0.003, 0.03),
+                            chance.between(0.05, 0.3))
+                    .apply(stereo, sampleRateHz);
+        }
+        ride(stereo);
+        place(stereo, deep);
+    }
+
+    private void equalise(float[][] stereo, boolean deep) {
+        if (!deep && chance.happens(0.6)) {
+            Biquad.highPass(chance.between(50, 180), sampleRateHz).apply(stereo);
+        }
+        int bands = chance.pick(0, 1, 1, 2, 2, 3);
+        for (int band = 0; band < bands; band++) {
+            double hz = 90 * StrictMath.pow(100, chance.unit());
+            Biquad.peak(hz, chance.between(-7, 7), chance.between(0.5, 2), sampleRateHz)
+                    .apply(stereo);
+        }
+        if (chance.happens(0.25)) {
+            Biquad.lowPass(chance.between(4000, 14_000), sampleRateHz).apply(stereo);
+        }
+    }
+
+    /** Each section at a level of its own, with a short way from one to the next. */
+    private void ride(float[][] stereo) {
+        double depthDb = chance.between(0, 3);
+        double keep = StrictMath.exp(-1 / (0.08 * sampleRateHz));
+        int section = -1;
+        double wanted = 1;
+        double gain = 1;
+        for (int b = 0; b < plan.bars().size(); b++) {
+            Bar bar = plan.bars().get(b);
+            if (bar.section().number() != section) {
+                section = bar.section().number();
+                wanted = StrictMath.pow(10, depthDb * chance.between(-1, 1) / 20);
+                gain = b == 0 ? wanted : gain;
+            }
+            int from = b == 0 ? 0 : frame(bar.start(), stereo);
+            int to = b + 1 < plan.bars().size() ? frame(plan.bars().get(b + 1).start(), stereo) : stereo[0].length;
+            for (int i = from; i < to; i++) {
+                gain = wanted + keep * (gain - wanted);
+                stereo[0][i] *= (float) gain;
+                stereo[1][i] *= (float) gain;
+            }
+        }
+    }
+
+    private int frame(double seconds, float[][] stereo) {
+        return Math.min(stereo[0].length, (int) Math.round(seconds * sampleRateHz));
+    }
+
+    /** Narrows or widens, then moves to a side; deep instruments stay near the middle. */
+    private void place(float[][] stereo, boolean deep) {
+        double width = chance.happens(0.25) ? 0 : chance.between(0.2, deep ? 1 : 1.7);
+        double pan = (deep ? 0.12 : 0.45) * chance.bell() / 2;
+        // equal power, and unchanged in the middle
+        double angle = (Math.clamp(pan, -0.9, 0.9) + 1) * Math.PI / 4;
+        double left = Math.sqrt(2) * StrictMath.cos(angle);
+        double right = Math.sqrt(2) * StrictMath.sin(angle);
+        for (int i = 0; i < stereo[0].length; i++) {
+            double mid = 0.5 * (stereo[0][i] + stereo[1][i]);
+            double side = width * 0.5 * (stereo[0][i] - stereo[1][i]);
+            stereo[0][i] = (float) (left * (mid + side));
+            stereo[1][i] = (float) (right * (mid - side));
+        }
+    }
+}
