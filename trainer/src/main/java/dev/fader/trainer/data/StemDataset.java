@@ -1,40 +1,51 @@
 package dev.fader.trainer.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * A split of a data set in MUSDB18-HQ's layout: {@code <root>/<split>/<song>/<source>.wav}.
+ * One split of a data set.
  *
  * @param songs in the order of their names
  */
 public record StemDataset(Path root, List<String> sources, List<StemSong> songs) {
 
-    /** @throws IOException if the split is missing or empty, or a song is incomplete or at another rate */
+    /**
+     * Opens a split of a data set whose layout is recognised, with the user's cache of decoded stems.
+     *
+     * @param split {@code train}, {@code validation}, {@code test}, or {@code official-} and one of these for MUSDB18
+     * @throws IOException if the split is missing or empty, or a song is incomplete or at another rate
+     */
     public static StemDataset open(Path root, String split, List<String> sources, int sampleRateHz) throws IOException {
-        Path directory = root.resolve(split);
-        if (!Files.isDirectory(directory)) {
-            throw new IOException("there is no folder %s; a data set has train/, validation/ and test/ folders of songs"
-                    .formatted(directory));
-        }
+        return open(root, DatasetLayout.recognise(root), split, sources, sampleRateHz, StemCache.standard());
+    }
+
+    /** The same in a given layout, with a given cache. */
+    public static StemDataset open(
+            Path root, DatasetLayout layout, String split, List<String> sources, int sampleRateHz, StemCache cache)
+            throws IOException {
         List<StemSong> songs = new ArrayList<>();
-        try (Stream<Path> entries = Files.list(directory)) {
-            for (Path song : entries.filter(Files::isDirectory).sorted().toList()) {
-                StemSong opened = StemSong.open(song, sources);
-                if (opened.sampleRateHz() != sampleRateHz) {
-                    throw new IOException("%s is at %d Hz; the network works at %d Hz"
-                            .formatted(song, opened.sampleRateHz(), sampleRateHz));
-                }
-                songs.add(opened);
+        long decodedBytes = 0;
+        for (SongEntry entry : new Splits(root, layout).songs(split)) {
+            if (layout.skipsIncompleteSongs() && !entry.stems().keySet().containsAll(sources)) {
+                continue;
             }
+            StemSong song = StemSong.open(entry, sources, cache);
+            if (song.sampleRateHz() != sampleRateHz) {
+                throw new IOException("%s is at %d Hz; the network works at %d Hz"
+                        .formatted(entry.place(), song.sampleRateHz(), sampleRateHz));
+            }
+            for (Stem stem : song.stems()) {
+                decodedBytes += stem instanceof Stem.Coded coded ? coded.decodedBytes() : 0;
+            }
+            songs.add(song);
         }
         if (songs.isEmpty()) {
-            throw new IOException("there are no songs in " + directory);
+            throw new IOException("no song of the split '%s' of %s has all of %s".formatted(split, root, sources));
         }
+        cache.requireRoomFor(decodedBytes);
         return new StemDataset(root, List.copyOf(sources), List.copyOf(songs));
     }
 }

@@ -1,48 +1,64 @@
 package dev.fader.trainer.data;
 
-import dev.fader.trainer.audio.WavFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One song of a data set: a folder with {@code <source>.wav} per source, all of the same length and rate.
+ * One song of a data set: a stem per source, all of the same length and rate.
  *
- * @param files in the order of the network's sources
+ * @param stems in the order of the network's sources
  */
-public record StemSong(String name, List<Path> files, long frames, int sampleRateHz) {
+public record StemSong(String name, List<Stem> stems, long frames, int sampleRateHz) {
+
+    /** Lossy encoders fill the last block up, and not all containers tell by how much. */
+    static final int ENCODER_BLOCK_FRAMES = 2048;
 
     /** @throws IOException naming the stem that is missing, empty, or unlike the first */
-    static StemSong open(Path directory, List<String> sources) throws IOException {
-        List<Path> files = new ArrayList<>();
-        long frames = -1;
-        int rate = -1;
+    static StemSong open(SongEntry entry, List<String> sources, StemCache cache) throws IOException {
+        List<Stem> stems = new ArrayList<>();
         for (String source : sources) {
-            Path file = directory.resolve(source + ".wav");
-            if (!Files.isRegularFile(file)) {
-                throw new IOException(directory + " lacks the stem " + file.getFileName());
+            StemPlace place = entry.stems().get(source);
+            if (place == null) {
+                throw new IOException("%s lacks the stem %s; it has %s"
+                        .formatted(entry.place(), source, entry.stems().keySet()));
             }
-            try (WavFile wav = WavFile.open(file)) {
-                if (frames >= 0 && (wav.frames() != frames || wav.sampleRateHz() != rate)) {
-                    throw new IOException("%s has %d frames at %d Hz, its song's other stems have %d at %d Hz"
-                            .formatted(file, wav.frames(), wav.sampleRateHz(), frames, rate));
-                }
-                frames = wav.frames();
-                rate = wav.sampleRateHz();
+            Stem stem = Stem.at(place, cache);
+            Stem first = stems.isEmpty() ? stem : stems.getFirst();
+            if (!sameLength(stem, first) || stem.sampleRateHz() != first.sampleRateHz()) {
+                throw new IOException("%s has %d frames at %d Hz, its song's other stems have %d at %d Hz"
+                        .formatted(place, stem.frames(), stem.sampleRateHz(), first.frames(), first.sampleRateHz()));
             }
-            files.add(file);
+            stems.add(stem);
         }
-        return new StemSong(directory.getFileName().toString(), List.copyOf(files), frames, rate);
+        long frames = stems.stream().mapToLong(Stem::frames).min().orElseThrow();
+        return new StemSong(
+                entry.name(), List.copyOf(stems), frames, stems.getFirst().sampleRateHz());
+    }
+
+    private static boolean sameLength(Stem stem, Stem other) {
+        long allowed = stem.lossy() && other.lossy() ? ENCODER_BLOCK_FRAMES : 0;
+        return Math.abs(stem.frames() - other.frames()) <= allowed;
     }
 
     /** A stretch of one source, all channels. @return planar[channel][count], zero beyond the end of the song */
     public float[][] read(int source, long start, int count) throws IOException {
-        try (WavFile wav = WavFile.open(files.get(source))) {
-            float[][] planar = new float[wav.channels()][count];
-            wav.read(start, planar, 0, count);
-            return planar;
+        return stems.get(source).read(start, count);
+    }
+
+    /** The same, with the mean of the channels. @return (count) */
+    float[] readMono(int source, long start, int count) throws IOException {
+        return mean(read(source, start, count));
+    }
+
+    /** The mean of the channels. @return (count) */
+    static float[] mean(float[][] planar) {
+        float[] mean = new float[planar[0].length];
+        for (float[] channel : planar) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += channel[i] / planar.length;
+            }
         }
+        return mean;
     }
 }

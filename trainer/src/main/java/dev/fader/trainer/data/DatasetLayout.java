@@ -1,0 +1,76 @@
+package dev.fader.trainer.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** How a data set of songs with stems lies on disk. */
+public enum DatasetLayout {
+    /** {@code train|test/<song>.stem.mp4}: five stereo AAC streams, the mixture, drums, bass, other and vocals. */
+    MUSDB18("musdb18", new Musdb18Finder(), Orders.MUSDB),
+    /** {@code train|test/<song>/{mixture,vocals,drums,bass,other}.wav}; a {@code validation} folder may be there. */
+    MUSDB18_HQ("musdb18-hq", new StemFolderFinder(Set.copyOf(Orders.MUSDB)), Orders.MUSDB),
+    /** {@code train|validation|test/TrackNNNNN/{mix.flac,metadata.yaml,stems/Sxx.flac}}. */
+    SLAKH("slakh", new SlakhFinder(), Orders.SLAKH),
+    /** {@code <song>/<source>.wav|flac}, with or without {@code train|validation|test} above. */
+    STEM_FOLDERS("stems", new StemFolderFinder(Set.of()), Orders.MUSDB);
+
+    private static final class Orders {
+        static final List<String> MUSDB = List.of("vocals", "drums", "bass", "other");
+        static final List<String> SLAKH = List.of("piano", "drums", "bass", "guitar", "strings");
+    }
+
+    private final String label;
+    private final SongFinder finder;
+    private final List<String> order;
+
+    DatasetLayout(String label, SongFinder finder, List<String> order) {
+        this.label = label;
+        this.finder = finder;
+        this.order = order;
+    }
+
+    SongFinder finder() {
+        return finder;
+    }
+
+    /** The paper's sources, in its fixed order; a network of K sources takes the first K. */
+    public List<String> order() {
+        return order;
+    }
+
+    /** Whether the names of the official songs of MUSDB18 mean something here. */
+    boolean isMusdb() {
+        return this == MUSDB18 || this == MUSDB18_HQ;
+    }
+
+    /** Whether a song may lack a source, and is then left out. */
+    boolean skipsIncompleteSongs() {
+        return this == SLAKH;
+    }
+
+    /** Finds a data set's layout in the names of its files. @throws IOException when it looks like none */
+    public static DatasetLayout recognise(Path root) throws IOException {
+        for (DatasetLayout layout : values()) {
+            for (Path folder : Stream.concat(Splits.FOLDERS.stream().map(root::resolve), Stream.of(root))
+                    .toList()) {
+                if (layout.finder.fits(folder)) {
+                    return layout;
+                }
+            }
+        }
+        throw new IOException(
+                ("%s holds no songs in a layout that is known: MUSDB18 (train/<song>.stem.mp4), MUSDB18-HQ"
+                                + " (train/<song>/vocals.wav …), Slakh (train/Track00001/metadata.yaml and stems/), or folders"
+                                + " of stems (<song>/<source>.wav or .flac)")
+                        .formatted(root));
+    }
+
+    /** As the command line calls it. */
+    @Override
+    public String toString() {
+        return label;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.fader.trainer.data;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/**
+ * Something wrong with a data set.
+ *
+ * @param place the file, or the song's folder
+ * @param message what is wrong, and what to do where that is not plain
+ */
+record Finding(Kind kind, String split, String song, String place, String message) {
+
+    /** What can be wrong. */
+    enum Kind {
+        /** A stem or the metadata is not there. */
+        @JsonProperty("missing")
+        MISSING,
+        /** A stem ends before its song's others, or a song is shorter than a training segment. */
+        @JsonProperty("short")
+        SHORT,
+        /** A stem has no sound from its beginning to its end. */
+        @JsonProperty("silent")
+        SILENT,
+        /** A name or the metadata says something else than the file holds. */
+        @JsonProperty("mislabelled")
+        MISLABELLED,
+        /** A stem's rate or channels differ. */
+        @JsonProperty("differently-sampled")
+        DIFFERENTLY_SAMPLED,
+        /** The stems together are not the mixture. */
+        @JsonProperty("not-the-sum")
+        NOT_THE_SUM,
+        /** A file is damaged, cut, or no audio. */
+        @JsonProperty("unreadable")
+        UNREADABLE,
+        /** A song is there twice. */
+        @JsonProperty("duplicate")
+        DUPLICATE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.fader.trainer.data;
+
+import static dev.fader.trainer.data.SmallSongs.FRAMES;
+import static dev.fader.trainer.data.SmallSongs.MUSDB;
+import static dev.fader.trainer.data.SmallSongs.RATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExampleSamplerTest {
+
+    private static final int SONGS = 5;
+    private static final ExampleConfig RECORD = new ExampleConfig(0.5, 0, 12, 0, Drawing.RECORD);
+
+    @TempDir
+    static Path root;
+
+    /** Bass plays in the first half of each song only. */
+    @BeforeAll
+    static void fiveSongs() throws IOException {
+        for (int number = 0; number < SONGS; number++) {
+            Map<String, double[][]> stems = new LinkedHashMap<>(SmallSongs.stems(number));
+            double[][] bass = stems.get("bass");
+            for (double[] channel : bass) {
+                Arrays.fill(channel, FRAMES / 2, FRAMES, 0);
+            }
+            SmallSongs.hq(root.resolve("train/song" + number), stems);
+        }
+    }
+
+    private static ExampleSampler sampler(ExampleConfig config, int batch, long seed) throws IOException {
+        return new ExampleSampler(StemDataset.open(root, "train", MUSDB, RATE), config, batch, RATE, seed);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Drawing.class)
+    void aStepGetsTheSameWhateverWasDrawnBefore(Drawing drawing) throws IOException {
+        ExampleConfig config = new ExampleConfig(0.5, drawing == Drawing.MIXED ? 0.5 : 0, 12, 3, drawing);
+        ExampleSampler first = sampler(config, 3, 9);
+        for (long step = 0; step < 6; step++) {
+            first.batch(step);
+        }
+
+        Batch resumed = sampler(config, 3, 9).batch(6);
+        Batch unbroken = first.batch(6);
+
+        assertThat(resumed.sources()).containsExactly(unbroken.sources());
+        assertThat(resumed.gains()).containsExactly(unbroken.gains());
+        assertThat(resumed.description()).isEqualTo(unbroken.description());
+        assertThat(sampler(config, 3, 10).batch(6).sources()).isNotEqualTo(unbroken.sources());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Drawing.class)
+    void theMixtureIsTheSumOfItsSourcesAndNoneIsSilent(Drawing drawing) throws IOException {
+        Batch batch = sampler(new ExampleConfig(0.5, 0, 12, 0, drawing), 4, 2).batch(0);
+
+        int samples = batch.samples();
+        for (int b = 0; b < batch.size(); b++) {
+            double[] energy = new double[4];
+            for (int i = 0; i < samples; i++) {
+                double sum = 0;
+                for (int k = 0; k < 4; k++) {
+                    float sample = batch.sources()[(b * 4 + k) * samples + i];
+                    sum += sample;
+                    energy[k] += sample * sample;
+                }
+                assertThat((double) batch.mixture()[b * samples + i]).isCloseTo(sum, Offset.offset(1e-5));
+            }
+            assertThat(Arrays.stream(energy).min().orElseThrow()).isGreaterThan(1e-9);
+        }
+    }
+
+    @Test
+    void asRecordedEachEpochVisitsEachSongOnceInAnOrderOfItsOwn() throws IOException {
+        ExampleSampler sampler = sampler(RECORD, 2, 4);
+        List<String> visited = new ArrayList<>();
+        // ten steps of two are four epochs of five songs
+        for (long step = 0; step < 10; step++) {
+            for (String origin : sampler.batch(step).description().split("; ")) {
+                visited.add(origin.substring(0, origin.indexOf('@')));
+            }
+        }
+
+        List<List<String>> epochs = new ArrayList<>();
+        for (int epoch = 0; epoch < 4; epoch++) {
+            epochs.add(visited.subList(epoch * SONGS, (epoch + 1) * SONGS));
+        }
+        assertThat(epochs)
+                .allSatisfy(epoch ->
+                        assertThat(epoch).containsExactlyInAnyOrder("song0", "song1", "song2", "song3", "song4"));
+        assertThat(epochs.stream().distinct().count()).isGreaterThan(1);
+    }
+
+    @Test
+    void asRecordedASongIsDividedByTheStandardDeviationOfItsSum() throws IOException {
+        Batch batch = sampler(RECORD, 1, 4).batch(0);
+
+        String origin = batch.description();
+        int number = origin.charAt("song".length()) - '0';
+        int start = Integer.parseInt(origin.substring(origin.indexOf('@') + 1));
+        Map<String, double[][]> stems = SmallSongs.stems(number);
+        for (double[] channel : stems.get("bass")) {
+            Arrays.fill(channel, FRAMES / 2, FRAMES, 0);
+        }
+        double deviation = deviation(SmallSongs.sum(stems.values()));
+        for (int k = 0; k < 4; k++) {
+            double[][] stem = stems.get(MUSDB.get(k));
+            for (int i = 0; i < batch.samples(); i++) {
+                double expected = (stem[0][start + i] + stem[1][start + i]) / 2 / deviation;
+                assertThat((double) batch.sources()[k * batch.samples() + i]).isCloseTo(expected, Offset.offset(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void thePapersExamplesTakeAllSourcesFromOnePlaceWhereAllAreAudible() throws IOException {
+        Batch batch =
+                sampler(new ExampleConfig(0.5, 0, 12, 0, Drawing.PAPER), 8, 3).batch(0);
+
+        for (String origin : batch.description().split("; ")) {
+            long start = Long.parseLong(origin.substring(origin.indexOf('@') + 1));
+            assertThat(start).isLessThan(FRAMES / 2);
+        }
+    }
+
+    @Test
+    void aSourceThatNeverSoundsIsReportedByName() throws IOException {
+        Path silent = root.resolve("silent");
+        Map<String, double[][]> stems = SmallSongs.stems(1);
+        stems.put("bass", SmallSongs.silence());
+        SmallSongs.hq(silent.resolve("train/song"), stems);
+        StemDataset set = StemDataset.open(silent, "train", MUSDB, RATE);
+
+        assertThatThrownBy(() -> new ExampleSampler(set, RECORD, 1, RATE, 1).batch(0))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("bass");
+    }
+
+    @Test
+    void onlyMixedExamplesCrossSongs() {
+        assertThatThrownBy(() -> new ExampleConfig(1, 0.5, 12, 0, Drawing.PAPER))
+                .hasMessageContaining("crossSongShare");
+    }
+
+    private static double deviation(double[][] stereo) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < stereo[0].length; i++) {
+            double mono = (stereo[0][i] + stereo[1][i]) / 2;
+            sum += mono;
+            squares += mono * mono;
+        }
+        double mean = sum / stereo[0].length;
+        return Math.sqrt(squares / stereo[0].length - mean * mean);
+    }
+}

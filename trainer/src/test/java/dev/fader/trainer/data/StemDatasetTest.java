@@ -1,0 +1,219 @@
+package dev.fader.trainer.data;
+
+import static dev.fader.trainer.data.SmallSongs.FRAMES;
+import static dev.fader.trainer.data.SmallSongs.MUSDB;
+import static dev.fader.trainer.data.SmallSongs.RATE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StemDatasetTest {
+
+    private static final List<String> SLAKH = List.of("piano", "drums", "bass", "guitar", "strings");
+
+    @TempDir
+    Path root;
+
+    @TempDir
+    Path cacheFolder;
+
+    private StemCache cache;
+
+    @BeforeEach
+    void anEmptyCache() {
+        cache = new StemCache(cacheFolder, 1L << 30);
+    }
+
+    private StemDataset open(String split, List<String> sources) throws IOException {
+        return StemDataset.open(root, DatasetLayout.recognise(root), split, sources, RATE, cache);
+    }
+
+    @Test
+    void readsMusdb18HqAtAnyPosition() throws IOException {
+        Map<String, double[][]> stems = SmallSongs.stems(1);
+        SmallSongs.hq(root.resolve("train/A - One"), stems);
+
+        StemDataset set = open("train", MUSDB);
+
+        assertThat(DatasetLayout.recognise(root)).isEqualTo(DatasetLayout.MUSDB18_HQ);
+        assertThat(set.songs()).singleElement().satisfies(song -> {
+            assertThat(song.name()).isEqualTo("A - One");
+            assertThat(song.frames()).isEqualTo(FRAMES);
+            assertThat(song.sampleRateHz()).isEqualTo(RATE);
+        });
+        assertSame(set.songs().getFirst(), 2, stems.get("bass"), 4321);
+        assertThat(cacheFolder).isEmptyDirectory();
+    }
+
+    @Test
+    void readsTheFiveStreamsOfMusdb18() throws IOException {
+        Map<String, double[][]> stems = SmallSongs.stems(2);
+        SmallSongs.musdb18(root.resolve("train/A - Two.stem.mp4"), stems);
+
+        StemDataset set = open("train", MUSDB);
+
+        assertThat(DatasetLayout.recognise(root)).isEqualTo(DatasetLayout.MUSDB18);
+        StemSong song = set.songs().getFirst();
+        assertThat(song.name()).isEqualTo("A - Two");
+        assertThat(song.frames()).isCloseTo(FRAMES, Offset.offset(2048L));
+        for (int k = 0; k < MUSDB.size(); k++) {
+            double[][] expected = stems.get(MUSDB.get(k));
+            float[][] read = song.read(k, 5000, 4000);
+            assertThat(snrDb(expected, read, 5000)).as(MUSDB.get(k)).isGreaterThan(12);
+        }
+    }
+
+    @Test
+    void takesTheFirstStemOfEachSlakhClass() throws IOException {
+        SmallSongs.slakh(root.resolve("train/Track00001"), SmallSongs.band(1));
+
+        StemDataset set = open("train", SLAKH);
+
+        assertThat(DatasetLayout.recognise(root)).isEqualTo(DatasetLayout.SLAKH);
+        StemSong song = set.songs().getFirst();
+        assertSame(song, 0, SmallSongs.stems(1).get("vocals"), 777);
+        assertSame(song, 3, SmallSongs.stems(1).get("other"), 0);
+    }
+
+    @Test
+    void leavesOutSlakhSongsThatLackAClassOfThoseWanted() throws IOException {
+        SmallSongs.slakh(root.resolve("train/Track00001"), SmallSongs.band(1));
+        SmallSongs.slakh(
+                root.resolve("train/Track00002"),
+                SmallSongs.band(2).stream()
+                        .filter(stem -> !stem.instClass().equals("Guitar"))
+                        .toList());
+
+        assertThat(open("train", SLAKH).songs()).extracting(StemSong::name).containsExactly("Track00001");
+        assertThat(open("train", SLAKH.subList(0, 3)).songs())
+                .extracting(StemSong::name)
+                .containsExactly("Track00001", "Track00002");
+    }
+
+    @Test
+    void readsFoldersOfStemsNamedLikeSourcesWhateverTheirCaseAndNumber() throws IOException {
+        Map<String, double[][]> stems = SmallSongs.stems(3);
+        SmallSongs.flac(root.resolve("My song/01 Vocals.flac"), stems.get("vocals"));
+        SmallSongs.wav(root.resolve("My song/02_DRUMS.wav"), stems.get("drums"), RATE);
+
+        StemDataset set = open("train", List.of("drums", "vocals"));
+
+        assertThat(DatasetLayout.recognise(root)).isEqualTo(DatasetLayout.STEM_FOLDERS);
+        assertSame(set.songs().getFirst(), 0, stems.get("drums"), 100);
+        assertSame(set.songs().getFirst(), 1, stems.get("vocals"), 100);
+    }
+
+    @Test
+    void dividesSongsWithoutSplitFoldersByTheirPlaceInTheOrderOfNames() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            SmallSongs.wav(root.resolve("song%02d/bass.wav".formatted(i)), SmallSongs.tone(80, 0.1), RATE);
+        }
+
+        List<String> validation = names(open("validation", List.of("bass")));
+        List<String> test = names(open("test", List.of("bass")));
+        List<String> train = names(open("train", List.of("bass")));
+
+        assertThat(validation).containsExactly("song08", "song18");
+        assertThat(test).containsExactly("song09", "song19");
+        assertThat(train).hasSize(16).doesNotContainAnyElementsOf(validation).doesNotContainAnyElementsOf(test);
+    }
+
+    @Test
+    void halvesTheFiftyOfficialTestSongsAsTheAuthorsDid() throws IOException {
+        Files.createDirectories(root.resolve("train"));
+        for (int i = 0; i < 50; i++) {
+            Files.createDirectories(root.resolve("test/%02d".formatted(i)));
+        }
+        Splits splits = new Splits(root, DatasetLayout.MUSDB18_HQ);
+
+        List<String> validation =
+                splits.songs("validation").stream().map(SongEntry::name).toList();
+        List<String> test = splits.songs("test").stream().map(SongEntry::name).toList();
+
+        assertThat(validation).hasSize(25).contains("06", "48", "00", "47").doesNotContain("19", "46");
+        assertThat(test)
+                .containsExactlyInAnyOrder(
+                        "19", "36", "14", "12", "03", "07", "26", "39", "41", "37", "21", "27", "04", "23", "42", "32",
+                        "49", "02", "22", "30", "40", "25", "45", "11", "46");
+        assertThat(splits.songs("official-test")).hasSize(50);
+    }
+
+    @Test
+    void knowsTheOfficialValidationSongsByName() throws IOException {
+        for (String song : List.of("Meaxic - Take A Step", "Leaf - Summerghost", "Somebody - Else")) {
+            Files.createDirectories(root.resolve("train").resolve(song));
+        }
+        Splits splits = new Splits(root, DatasetLayout.MUSDB18_HQ);
+
+        assertThat(splits.songs("official-validation"))
+                .extracting(SongEntry::name)
+                .containsExactly("Leaf - Summerghost", "Meaxic - Take A Step");
+        assertThat(splits.songs("official-train")).extracting(SongEntry::name).containsExactly("Somebody - Else");
+    }
+
+    @Test
+    void aValidationFolderIsTakenAsItIs() throws IOException {
+        for (String song : List.of("train/A", "validation/B", "test/C")) {
+            SmallSongs.hq(root.resolve(song), SmallSongs.stems(1));
+        }
+
+        assertThat(names(open("validation", MUSDB))).containsExactly("B");
+        assertThat(names(open("test", MUSDB))).containsExactly("C");
+    }
+
+    @Test
+    void tellsWhichStemIsMissingOrUnlikeTheOthers() throws IOException {
+        SmallSongs.hq(root.resolve("train/A"), SmallSongs.stems(1));
+        Files.delete(root.resolve("train/A/bass.wav"));
+        assertThatThrownBy(() -> open("train", MUSDB)).hasMessageContaining("lacks the stem bass");
+
+        SmallSongs.wav(root.resolve("train/A/bass.wav"), SmallSongs.cut(SmallSongs.tone(80, 0.2), 900), RATE);
+        assertThatThrownBy(() -> open("train", MUSDB))
+                .hasMessageContaining("bass.wav has 900 frames")
+                .hasMessageContaining("16000");
+    }
+
+    @Test
+    void tellsWhatALayoutLooksLikeWhereNoneIsRecognised() {
+        assertThatThrownBy(() -> DatasetLayout.recognise(root))
+                .hasMessageContaining("train/<song>.stem.mp4")
+                .hasMessageContaining("<song>/<source>.wav");
+    }
+
+    private static List<String> names(StemDataset set) {
+        List<String> names = new ArrayList<>();
+        set.songs().forEach(song -> names.add(song.name()));
+        return names;
+    }
+
+    private static void assertSame(StemSong song, int source, double[][] expected, int start) throws IOException {
+        float[][] read = song.read(source, start, 1500);
+        for (int c = 0; c < 2; c++) {
+            for (int i = 0; i < 1500; i++) {
+                assertThat((double) read[c][i]).isEqualTo(expected[c][start + i]);
+            }
+        }
+    }
+
+    private static double snrDb(double[][] expected, float[][] read, int start) {
+        double signal = 0;
+        double error = 1e-20;
+        for (int c = 0; c < 2; c++) {
+            for (int i = 0; i < read[c].length; i++) {
+                signal += Math.pow(expected[c][start + i], 2);
+                error += Math.pow(expected[c][start + i] - read[c][i], 2);
+            }
+        }
+        return 10 * Math.log10(signal / error);
+    }
+}
