@@ -5,6 +5,7 @@ import dev.fader.trainer.benchmark.BenchSeamsCommand;
 import dev.fader.trainer.benchmark.BenchSongCommand;
 import dev.fader.trainer.catalogue.CatalogueCommand;
 import dev.fader.trainer.catalogue.ScoreCommand;
+import dev.fader.trainer.data.CheckDataCommand;
 import dev.fader.trainer.evaluation.EvaluateCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.remix.RemixCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             SynthesizeCommand.class,
             SoundFontSelectionCommand.class,
+            CheckDataCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             RemixCommand.class,

@@ -1,0 +1,116 @@
+package dev.fader.trainer.data;
+
+import dev.fader.trainer.data.DatasetReport.SplitSummary;
+import dev.fader.trainer.data.Finding.Kind;
+import dev.fader.trainer.data.SongCheck.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Reads a whole data set, several songs at once, and tells all that is wrong with it. */
+final class DatasetCheck {
+
+    private final Path root;
+    private final DatasetLayout layout;
+    private final int threads;
+
+    DatasetCheck(Path root, DatasetLayout layout, int threads) {
+        this.root = root;
+        this.layout = layout;
+        this.threads = threads;
+    }
+
+    /** The songs by split folder; {@code all} where there are no such folders. */
+    Map<String, List<SongEntry>> songs() throws IOException {
+        Map<String, List<SongEntry>> songs = new LinkedHashMap<>();
+        List<String> folders = new Splits(root, layout).folders();
+        if (folders.isEmpty()) {
+            songs.put("all", layout.finder().songs(root));
+        }
+        for (String folder : folders) {
+            songs.put(folder, layout.finder().songs(root.resolve(folder)));
+        }
+        return songs;
+    }
+
+    /** The layout's sources; in folders of stems, all names that stems have. */
+    List<String> usualSources(Map<String, List<SongEntry>> songs) {
+        if (layout != DatasetLayout.STEM_FOLDERS) {
+            return layout.order();
+        }
+        Set<String> names = new LinkedHashSet<>();
+        songs.values()
+                .forEach(
+                        split -> split.forEach(song -> names.addAll(song.stems().keySet())));
+        return List.copyOf(names);
+    }
+
+    /** @param afterSong told the name of each song that was read */
+    DatasetReport run(Map<String, List<SongEntry>> songs, CheckRules rules, Consumer<String> afterSong)
+            throws IOException, InterruptedException {
+        List<Finding> findings = new ArrayList<>();
+        List<SplitSummary> splits = new ArrayList<>();
+        Map<String, Finding> firstOf = new HashMap<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            for (Map.Entry<String, List<SongEntry>> split : songs.entrySet()) {
+                List<Future<Result>> reading = new ArrayList<>();
+                for (SongEntry song : split.getValue()) {
+                    reading.add(pool.submit(
+                            new SongCheck(split.getKey(), song, rules, layout.skipsIncompleteSongs())::run));
+                }
+                List<Result> results = new ArrayList<>();
+                for (Future<Result> song : reading) {
+                    Result result = result(song);
+                    results.add(result);
+                    findings.addAll(result.findings());
+                    checkDuplicate(split.getKey(), result, firstOf, findings);
+                    afterSong.accept(result.song().name());
+                }
+                splits.add(SplitSummary.of(split.getKey(), rules.sources(), results));
+            }
+        }
+        return new DatasetReport(
+                "check-data",
+                findings.isEmpty(),
+                root.toString(),
+                layout.toString(),
+                rules.sources(),
+                splits,
+                findings);
+    }
+
+    private static void checkDuplicate(
+            String split, Result result, Map<String, Finding> firstOf, List<Finding> findings) {
+        if (result.fingerprint() == null) {
+            return;
+        }
+        SongEntry song = result.song();
+        Finding its =
+                new Finding(Kind.DUPLICATE, split, song.name(), song.place().toString(), "");
+        Finding first = firstOf.putIfAbsent(result.fingerprint(), its);
+        if (first != null) {
+            String message = "the song has the same samples as '%s' of the split %s: remove one of them"
+                    .formatted(first.song(), first.split());
+            findings.add(new Finding(Kind.DUPLICATE, split, song.name(), its.place(), message));
+        }
+    }
+
+    private static Result result(Future<Result> song) throws IOException, InterruptedException {
+        try {
+            return song.get();
+        } catch (ExecutionException e) {
+            throw new IOException("a song could not be checked: " + e.getCause(), e.getCause());
+        }
+    }
+}

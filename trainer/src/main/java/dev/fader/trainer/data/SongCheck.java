@@ -1,0 +1,290 @@
+package dev.fader.trainer.data;
+
+import dev.fader.trainer.data.Finding.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one song whole and tells all that is wrong with it. */
+final class SongCheck {
+
+    private static final String MIXTURE = "mixture";
+
+    /**
+     * What a song is like.
+     *
+     * @param complete whether it has every source and nothing is wrong with those
+     * @param activeSeconds by source
+     * @param fingerprint equal for songs of equal samples; null when nothing could be read
+     */
+    record Result(
+            SongEntry song,
+            List<Finding> findings,
+            boolean complete,
+            double seconds,
+            Map<String, Integer> activeSeconds,
+            @Nullable String fingerprint) {}
+
+    private final String split;
+    private final SongEntry song;
+    private final CheckRules rules;
+    private final boolean mayLackSources;
+    private final List<Finding> findings = new ArrayList<>();
+
+    SongCheck(String split, SongEntry song, CheckRules rules, boolean mayLackSources) {
+        this.split = split;
+        this.song = song;
+        this.rules = rules;
+        this.mayLackSources = mayLackSources;
+    }
+
+    Result run() throws IOException {
+        for (SongEntry.Oddity oddity : song.oddities()) {
+            find(oddity.kind(), song.place().toString(), oddity.message());
+        }
+        for (String source : rules.sources()) {
+            if (!song.stems().containsKey(source) && !mayLackSources) {
+                find(Kind.MISSING, song.place().toString(), "there is no stem '%s'".formatted(source));
+            }
+        }
+        List<StemScan> scans = new ArrayList<>();
+        try {
+            open(scans);
+            return measured(scans);
+        } finally {
+            for (StemScan scan : scans) {
+                scan.close();
+            }
+        }
+    }
+
+    private void open(List<StemScan> scans) {
+        Map<String, StemPlace> places = new LinkedHashMap<>();
+        if (song.mixture() != null) {
+            places.put(MIXTURE, song.mixture());
+        }
+        places.putAll(song.stems());
+        for (StemPlace place : song.further()) {
+            places.put(SongFinder.baseName(place.file()), place);
+        }
+        places.forEach((name, place) -> {
+            try {
+                scans.add(StemScan.open(name, place));
+            } catch (IOException e) {
+                unreadable(place, e);
+            }
+        });
+    }
+
+    private void unreadable(StemPlace place, IOException e) {
+        find(Kind.UNREADABLE, place.toString(), Objects.requireNonNullElse(e.getMessage(), e.toString()));
+    }
+
+    private Result measured(List<StemScan> scans) {
+        if (scans.isEmpty()) {
+            return new Result(song, findings, false, 0, Map.of(), null);
+        }
+        boolean alike = sampledAlike(scans);
+        boolean whole = findings.isEmpty() && song.mixture() != null && scans.size() > 1;
+        @Nullable SumCheck sum = alike && whole ? new SumCheck(scans.getFirst(), scans.subList(1, scans.size())) : null;
+        for (int count = 1; count > 0; ) {
+            count = 0;
+            for (StemScan scan : scans) {
+                count = Math.max(count, scan.next());
+            }
+            if (sum != null) {
+                sum.add(count);
+            }
+        }
+        for (StemScan scan : scans) {
+            IOException failure = scan.failure();
+            if (failure != null) {
+                unreadable(scan.place(), failure);
+            }
+        }
+        checkLengths(scans);
+        checkSilence(scans);
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        scans.forEach(scan -> fingerprints.put(scan.name(), scan.fingerprint()));
+        boolean twice = checkSameSamples(scans, fingerprints);
+        if (sum != null && !twice && findings.isEmpty()) {
+            checkSum(sum, scans.subList(1, scans.size()));
+        }
+        checkBrightness(scans);
+        return result(
+                scans, String.join(" ", fingerprints.values().stream().sorted().toList()));
+    }
+
+    private boolean sampledAlike(List<StemScan> scans) {
+        StemScan first = scans.getFirst();
+        int rate =
+                rules.sampleRateHz() > 0 ? rules.sampleRateHz() : first.format().sampleRateHz();
+        boolean alike = true;
+        for (StemScan scan : scans) {
+            int its = scan.format().sampleRateHz();
+            int channels = scan.format().channels();
+            if (its != rate) {
+                alike = false;
+                find(
+                        Kind.DIFFERENTLY_SAMPLED,
+                        scan.place().toString(),
+                        "%s is at %d Hz, %s: resample it"
+                                .formatted(
+                                        scan.name(),
+                                        its,
+                                        rules.sampleRateHz() > 0
+                                                ? "and %d Hz are wanted".formatted(rate)
+                                                : "its song's %s at %d Hz".formatted(first.name(), rate)));
+            }
+            if (channels != first.format().channels()) {
+                alike = false;
+                find(
+                        Kind.DIFFERENTLY_SAMPLED,
+                        scan.place().toString(),
+                        "%s has %d channels, its song's %s has %d"
+                                .formatted(
+                                        scan.name(),
+                                        channels,
+                                        first.name(),
+                                        first.format().channels()));
+            }
+        }
+        return alike;
+    }
+
+    private void checkLengths(List<StemScan> scans) {
+        double longest = scans.stream().mapToDouble(SongCheck::seconds).max().orElse(0);
+        for (StemScan scan : scans) {
+            double allowed = scan.format().lossless()
+                    ? 0.5 / scan.format().sampleRateHz()
+                    : StemSong.ENCODER_BLOCK_FRAMES / (double) scan.format().sampleRateHz();
+            if (scan.failure() == null && longest - seconds(scan) > allowed) {
+                find(
+                        Kind.SHORT,
+                        scan.place().toString(),
+                        String.format(
+                                Locale.ROOT,
+                                "%s has %.3f s (%d frames), its song's longest stem has %.3f s",
+                                scan.name(),
+                                seconds(scan),
+                                scan.frames(),
+                                longest));
+            }
+        }
+        if (longest < rules.minSeconds()) {
+            find(
+                    Kind.SHORT,
+                    song.place().toString(),
+                    String.format(Locale.ROOT, "the song has %.3f s, fewer than %.3f s", longest, rules.minSeconds()));
+        }
+    }
+
+    private void checkSilence(List<StemScan> scans) {
+        for (StemScan scan : scans) {
+            boolean counts = scan.name().equals(MIXTURE) || rules.sources().contains(scan.name());
+            if (counts && scan.failure() == null && scan.silent()) {
+                find(Kind.SILENT, scan.place().toString(), scan.name() + " is silent from beginning to end");
+            }
+        }
+    }
+
+    /** @return whether two stems, or a stem and the mixture, hold the same */
+    private boolean checkSameSamples(List<StemScan> scans, Map<String, String> fingerprints) {
+        Map<String, String> seen = new HashMap<>();
+        boolean twice = false;
+        for (StemScan scan : scans) {
+            if (scan.silent() || scan.failure() != null) {
+                continue;
+            }
+            String other = seen.putIfAbsent(Objects.requireNonNull(fingerprints.get(scan.name())), scan.name());
+            if (other != null) {
+                twice = true;
+                find(
+                        Kind.MISLABELLED,
+                        scan.place().toString(),
+                        "%s holds the same samples as %s: one of them is a copy under a wrong name"
+                                .formatted(scan.name(), other));
+            }
+        }
+        return twice;
+    }
+
+    private void checkSum(SumCheck sum, List<StemScan> stems) {
+        if (sum.residualDb() <= rules.toleranceDb()) {
+            return;
+        }
+        for (int k = 0; k < stems.size(); k++) {
+            if (sum.swappedDb(k) <= rules.toleranceDb()) {
+                find(
+                        Kind.MISLABELLED,
+                        stems.get(k).place().toString(),
+                        "%s is the sum of the mixture and all other stems: it and the mixture have changed places"
+                                .formatted(stems.get(k).name()));
+                return;
+            }
+        }
+        find(
+                Kind.NOT_THE_SUM,
+                song.place().toString(),
+                String.format(
+                        Locale.ROOT,
+                        "the stems do not sum to the mixture: the difference lies %.1f dB %s it, and should lie %.0f dB"
+                                + " below: a stem is of another song, at another level or moved in time",
+                        Math.abs(sum.residualDb()),
+                        sum.residualDb() > 0 ? "above" : "below",
+                        -rules.toleranceDb()));
+    }
+
+    /** A bass that is brighter than the drums is most likely the drums. */
+    private void checkBrightness(List<StemScan> scans) {
+        @Nullable StemScan bass = named("bass", scans);
+        @Nullable StemScan drums = named("drums", scans);
+        if (bass == null || drums == null || bass.silent() || drums.silent()) {
+            return;
+        }
+        if (bass.brightnessHz() > 1.5 * drums.brightnessHz() && bass.brightnessHz() > 1000) {
+            find(
+                    Kind.MISLABELLED,
+                    bass.place().toString(),
+                    String.format(
+                            Locale.ROOT,
+                            "bass lies around %.0f Hz and drums around %.0f Hz: have they changed places?",
+                            bass.brightnessHz(),
+                            drums.brightnessHz()));
+        }
+    }
+
+    private static @Nullable StemScan named(String name, List<StemScan> scans) {
+        return scans.stream()
+                .filter(scan -> scan.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Result result(List<StemScan> scans, String fingerprint) {
+        Map<String, Integer> active = new LinkedHashMap<>();
+        for (StemScan scan : scans) {
+            if (rules.sources().contains(scan.name())) {
+                active.put(scan.name(), scan.activeSeconds());
+            }
+        }
+        boolean complete =
+                findings.isEmpty() && active.size() == rules.sources().size();
+        double seconds = scans.stream().mapToDouble(SongCheck::seconds).max().orElse(0);
+        return new Result(song, List.copyOf(findings), complete, seconds, active, fingerprint);
+    }
+
+    private static double seconds(StemScan scan) {
+        return scan.frames() / (double) scan.format().sampleRateHz();
+    }
+
+    private void find(Kind kind, String place, String message) {
+        findings.add(new Finding(kind, split, song.name(), place, message));
+    }
+}

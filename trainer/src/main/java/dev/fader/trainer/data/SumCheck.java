@@ -1,0 +1,54 @@
+package dev.fader.trainer.data;
+
+import java.util.List;
+
+/** Compares a mixture with the sum of its stems, block by block; and each stem with what the mixture should be. */
+final class SumCheck {
+
+    private final StemScan mixture;
+    private final List<StemScan> stems;
+    private final double[] swapped;
+    private double residual;
+
+    /** @param stems all that sound in the mixture, with as many channels as it */
+    SumCheck(StemScan mixture, List<StemScan> stems) {
+        this.mixture = mixture;
+        this.stems = stems;
+        this.swapped = new double[stems.size()];
+    }
+
+    /** Takes the blocks that the scans hold. */
+    void add(int count) {
+        int channels = mixture.block().length;
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < count; i++) {
+                double mix = mixture.block()[c][i];
+                double sum = 0;
+                for (StemScan stem : stems) {
+                    sum += stem.block()[c][i];
+                }
+                residual += (mix - sum) * (mix - sum) / channels;
+                for (int k = 0; k < swapped.length; k++) {
+                    double stem = stems.get(k).block()[c][i];
+                    // what remains if this one were the mixture and the mixture a stem
+                    double rest = stem - (mix + sum - stem);
+                    swapped[k] += rest * rest / channels;
+                }
+            }
+        }
+    }
+
+    /** Level of what the stems' sum lacks or has too much, relative to the mixture. */
+    double residualDb() {
+        return levelDb(residual, mixture);
+    }
+
+    /** Level of what remains if a stem and the mixture change places, relative to that stem. */
+    double swappedDb(int stem) {
+        return levelDb(swapped[stem], stems.get(stem));
+    }
+
+    private static double levelDb(double residual, StemScan of) {
+        return 10 * Math.log10((residual + 1e-20) / (of.energy() + 1e-20));
+    }
+}

@@ -1,0 +1,297 @@
+package dev.fader.trainer.data;
+
+import static dev.fader.trainer.data.SmallSongs.RATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.audio.StemMp4;
+import dev.fader.trainer.data.SmallSongs.Rendered;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CheckDataCommandTest {
+
+    @TempDir
+    Path root;
+
+    private int exit;
+    private JsonNode report = new ObjectMapper().createObjectNode();
+
+    /** Each finding as "kind file-or-folder". */
+    private List<String> check(String... more) throws IOException {
+        List<String> args = new ArrayList<>(List.of(root.toString(), "--json"));
+        args.addAll(Arrays.asList(more));
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            exit = new CommandLine(new CheckDataCommand()).execute(args.toArray(String[]::new));
+        } finally {
+            System.setOut(out);
+        }
+        report = new ObjectMapper().readTree(printed.toString(StandardCharsets.UTF_8));
+        List<String> found = new ArrayList<>();
+        for (JsonNode finding : report.path("findings")) {
+            Path place = Path.of(finding.path("place").asText());
+            found.add(finding.path("kind").asText() + " " + place.getFileName());
+        }
+        return found;
+    }
+
+    private String message(int finding) {
+        return report.path("findings").path(finding).path("message").asText();
+    }
+
+    private Path aSong(String name, int number) throws IOException {
+        Path song = root.resolve(name);
+        SmallSongs.hq(song, SmallSongs.stems(number));
+        return song;
+    }
+
+    @Test
+    void aWholeSetPassesAndIsSummedUpBySplit() throws IOException {
+        aSong("train/A", 1);
+        aSong("train/B", 2);
+        Map<String, double[][]> half = new LinkedHashMap<>(SmallSongs.stems(3));
+        for (double[] channel : half.get("vocals")) {
+            Arrays.fill(channel, 0, RATE, 0);
+        }
+        SmallSongs.hq(root.resolve("test/C"), half);
+
+        assertThat(check()).isEmpty();
+
+        assertThat(exit).isZero();
+        assertThat(report.path("ok").asBoolean()).isTrue();
+        assertThat(report.path("layout").asText()).isEqualTo("musdb18-hq");
+        JsonNode train = report.path("splits").path(0);
+        assertThat(train.path("songs").asInt()).isEqualTo(2);
+        assertThat(train.path("complete_songs").asInt()).isEqualTo(2);
+        assertThat(train.path("hours").asDouble()).isCloseTo(4 / 3600.0, Offset.offset(1e-6));
+        assertThat(report.path("splits").path(1).path("activity").path("vocals").asDouble())
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void namesAMissingStem() throws IOException {
+        Files.delete(aSong("train/A", 1).resolve("drums.wav"));
+
+        assertThat(check()).containsExactly("missing A");
+        assertThat(message(0)).contains("'drums'");
+        assertThat(exit).isEqualTo(1);
+    }
+
+    @Test
+    void namesAStemUnderAWrongName() throws IOException {
+        Path song = aSong("train/A", 1);
+        Files.move(song.resolve("vocals.wav"), song.resolve("vokals.wav"));
+
+        assertThat(check()).containsExactlyInAnyOrder("mislabelled A", "missing A");
+        assertThat(message(0)).contains("vokals.wav");
+    }
+
+    @Test
+    void namesAShortStem() throws IOException {
+        Path song = aSong("train/A", 1);
+        SmallSongs.wav(
+                song.resolve("bass.wav"), SmallSongs.cut(SmallSongs.stems(1).get("bass"), 12_000), RATE);
+
+        assertThat(check()).containsExactly("short bass.wav");
+    }
+
+    @Test
+    void namesASongShorterThanASegment() throws IOException {
+        aSong("train/A", 1);
+
+        assertThat(check("--min-seconds", "3")).containsExactly("short A");
+    }
+
+    @Test
+    void namesASilentStem() throws IOException {
+        Map<String, double[][]> stems = new LinkedHashMap<>(SmallSongs.stems(1));
+        stems.put("other", SmallSongs.silence());
+        SmallSongs.hq(root.resolve("train/A"), stems);
+
+        assertThat(check()).containsExactly("silent other.wav");
+    }
+
+    @Test
+    void namesAStemOfAnotherRateOrOtherChannels() throws IOException {
+        Path song = aSong("train/A", 1);
+        SmallSongs.wav(song.resolve("bass.wav"), SmallSongs.stems(1).get("bass"), RATE * 2);
+        Path other = aSong("train/B", 2);
+        SmallSongs.wav(
+                other.resolve("drums.wav"), new double[][] {SmallSongs.stems(2).get("drums")[0]}, RATE);
+
+        assertThat(check()).contains("differently-sampled bass.wav", "differently-sampled drums.wav");
+    }
+
+    @Test
+    void namesEachStemThatHasNotTheRateAskedFor() throws IOException {
+        aSong("train/A", 1);
+
+        assertThat(check("--rate", "44100")).hasSize(5).allMatch(finding -> finding.startsWith("differently-sampled"));
+        assertThat(check("--rate", "8000")).isEmpty();
+    }
+
+    @Test
+    void namesASongWhoseStemsDoNotSumToTheMixture() throws IOException {
+        Path song = aSong("train/A", 1);
+        SmallSongs.wav(song.resolve("vocals.wav"), SmallSongs.tone(950, 0.15), RATE);
+
+        assertThat(check()).containsExactly("not-the-sum A");
+        assertThat(check("--tolerance", "-200")).containsExactly("not-the-sum A");
+        assertThat(check("--tolerance", "0")).isEmpty();
+    }
+
+    @Test
+    void namesTheStemThatIsTheMixture() throws IOException {
+        Path song = aSong("train/A", 1);
+        Files.move(song.resolve("mixture.wav"), song.resolve("aside"));
+        Files.move(song.resolve("other.wav"), song.resolve("mixture.wav"));
+        Files.move(song.resolve("aside"), song.resolve("other.wav"));
+
+        assertThat(check()).containsExactly("mislabelled other.wav");
+    }
+
+    @Test
+    void namesAStemThatIsThereTwiceUnderTwoNames() throws IOException {
+        Path song = aSong("train/A", 1);
+        Files.copy(song.resolve("bass.wav"), song.resolve("drums.wav"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(check()).containsExactly("mislabelled drums.wav");
+    }
+
+    @Test
+    void suspectsABassThatIsBrighterThanTheDrums() throws IOException {
+        Map<String, double[][]> stems = SmallSongs.stems(1);
+        double[][] bass = stems.get("bass");
+        stems.put("bass", stems.get("drums"));
+        stems.put("drums", bass);
+        SmallSongs.hq(root.resolve("train/A"), stems);
+
+        assertThat(check()).containsExactly("mislabelled bass.wav");
+    }
+
+    @Test
+    void namesCutAndUnreadableFiles() throws IOException {
+        Path cut = aSong("train/A", 1).resolve("bass.wav");
+        byte[] bytes = Files.readAllBytes(cut);
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
+        Files.writeString(aSong("train/B", 2).resolve("drums.wav"), "not found");
+
+        assertThat(check()).containsExactlyInAnyOrder("unreadable bass.wav", "unreadable drums.wav");
+    }
+
+    @Test
+    void namesASongThatIsInTwoSplits() throws IOException {
+        aSong("train/A", 1);
+        aSong("train/B", 2);
+        aSong("test/Another name", 1);
+
+        assertThat(check()).containsExactly("duplicate Another name");
+        assertThat(message(0)).contains("'A'").contains("train");
+    }
+
+    @Test
+    void passesMusdb18AndNamesItsFaults() throws IOException {
+        SmallSongs.musdb18(root.resolve("train/A.stem.mp4"), SmallSongs.stems(1));
+        assertThat(check()).isEmpty();
+        assertThat(report.path("layout").asText()).isEqualTo("musdb18");
+
+        Map<String, double[][]> swapped = SmallSongs.stems(2);
+        double[][] bass = swapped.get("bass");
+        swapped.put("bass", swapped.get("drums"));
+        swapped.put("drums", bass);
+        SmallSongs.musdb18(root.resolve("train/B.stem.mp4"), swapped);
+        Path cut = root.resolve("train/C.stem.mp4");
+        SmallSongs.musdb18(cut, SmallSongs.stems(3));
+        byte[] bytes = Files.readAllBytes(cut);
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length * 3 / 4));
+
+        assertThat(check().stream()
+                        .map(finding -> finding.replaceFirst("(unreadable .*mp4).*", "$1"))
+                        .distinct())
+                .containsExactlyInAnyOrder("mislabelled B.stem.mp4 (stream 3)", "unreadable C.stem.mp4");
+    }
+
+    @Test
+    void namesTheStreamsThatAMusdb18FileLacks() throws IOException {
+        Path file = root.resolve("train/A.stem.mp4");
+        Files.createDirectories(file.getParent());
+        StemMp4.write(file, RATE, List.of(SmallSongs.tone(300, 0.1), SmallSongs.tone(500, 0.1)));
+
+        assertThat(check()).hasSize(3).allMatch(finding -> finding.startsWith("unreadable A.stem.mp4"));
+        assertThat(message(0)).contains("2 audio streams");
+    }
+
+    @Test
+    void passesSlakhWithFurtherStemsAndWithoutAClass() throws IOException {
+        SmallSongs.slakh(root.resolve("train/Track00001"), SmallSongs.band(1));
+        SmallSongs.slakh(
+                root.resolve("train/Track00002"),
+                SmallSongs.band(2).stream()
+                        .filter(stem -> !stem.instClass().equals("Strings"))
+                        .toList());
+
+        assertThat(check()).isEmpty();
+        assertThat(report.path("splits").path(0).path("songs").asInt()).isEqualTo(2);
+        assertThat(report.path("splits").path(0).path("complete_songs").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void namesWhatSlakhsMetadataAndFilesDoNotAgreeOn() throws IOException {
+        Path gone = root.resolve("train/Track00001");
+        SmallSongs.slakh(gone, SmallSongs.band(1));
+        Files.delete(gone.resolve("stems/S05.flac"));
+        Path wrong = root.resolve("train/Track00002");
+        SmallSongs.slakh(wrong, SmallSongs.band(2));
+        Path metadata = wrong.resolve("metadata.yaml");
+        Files.writeString(metadata, Files.readString(metadata).replace("inst_class: Drums", "inst_class: Bass"));
+        Path without = root.resolve("train/Track00003");
+        SmallSongs.slakh(without, SmallSongs.band(3));
+        Files.delete(without.resolve("metadata.yaml"));
+
+        assertThat(check())
+                .contains("missing Track00001", "mislabelled Track00002", "missing Track00003")
+                .noneMatch(finding -> finding.startsWith("not-the-sum"));
+    }
+
+    @Test
+    void countsTheFirstSourcesOfTheLayoutsOrder() throws IOException {
+        SmallSongs.slakh(
+                root.resolve("train/Track00001"),
+                List.of(
+                        new Rendered("S00", "Piano", SmallSongs.tone(300, 0.1)),
+                        new Rendered("S01", "Drums", SmallSongs.stems(1).get("drums"))));
+
+        check("--sources", "2");
+
+        assertThat(report.path("sources").toString()).isEqualTo("[\"piano\",\"drums\"]");
+        assertThat(report.path("splits").path(0).path("complete_songs").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void foldersOfStemsShouldAllHaveTheSameNames() throws IOException {
+        SmallSongs.wav(root.resolve("A/lead.wav"), SmallSongs.tone(300, 0.1), RATE);
+        SmallSongs.wav(root.resolve("A/beat.wav"), SmallSongs.stems(1).get("drums"), RATE);
+        SmallSongs.wav(root.resolve("B/lead.wav"), SmallSongs.tone(400, 0.1), RATE);
+
+        assertThat(check()).containsExactly("missing B");
+        assertThat(report.path("splits").path(0).path("split").asText()).isEqualTo("all");
+    }
+}
