@@ -1,6 +1,7 @@
 package dev.fader.trainer.data;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +60,9 @@ public final class CheckDataCommand implements Callable<Integer> {
         int readers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         DatasetCheck check = new DatasetCheck(root, its, readers);
         Map<String, List<SongEntry>> songs = check.songs();
+        if (songs.values().stream().allMatch(List::isEmpty)) {
+            throw new IOException("%s holds no songs in the layout %s".formatted(root, its));
+        }
         double toleranceDb = tolerance == null ? CheckRules.toleranceFor(its) : -Math.abs(tolerance);
         CheckRules rules = new CheckRules(wanted(check.usualSources(songs)), rate, toleranceDb, minSeconds);
         DatasetReport report;

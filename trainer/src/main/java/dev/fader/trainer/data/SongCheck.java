@@ -3,7 +3,6 @@ package dev.fader.trainer.data;
 import dev.fader.trainer.data.Finding.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -112,11 +111,12 @@ final class SongCheck {
         checkSilence(scans);
         Map<String, String> fingerprints = new LinkedHashMap<>();
         scans.forEach(scan -> fingerprints.put(scan.name(), scan.fingerprint()));
-        boolean twice = checkSameSamples(scans, fingerprints);
+        LabelCheck labels = new LabelCheck(scans, this::find);
+        boolean twice = labels.findCopies(fingerprints);
         if (sum != null && !twice && findings.isEmpty()) {
-            checkSum(sum, scans.subList(1, scans.size()));
+            checkSum(sum, scans.subList(1, scans.size()), labels);
         }
-        checkBrightness(scans);
+        labels.compareBassAndDrums();
         return result(
                 scans, String.join(" ", fingerprints.values().stream().sorted().toList()));
     }
@@ -194,40 +194,9 @@ final class SongCheck {
         }
     }
 
-    /** @return whether two stems, or a stem and the mixture, hold the same */
-    private boolean checkSameSamples(List<StemScan> scans, Map<String, String> fingerprints) {
-        Map<String, String> seen = new HashMap<>();
-        boolean twice = false;
-        for (StemScan scan : scans) {
-            if (scan.silent() || scan.failure() != null) {
-                continue;
-            }
-            String other = seen.putIfAbsent(Objects.requireNonNull(fingerprints.get(scan.name())), scan.name());
-            if (other != null) {
-                twice = true;
-                find(
-                        Kind.MISLABELLED,
-                        scan.place().toString(),
-                        "%s holds the same samples as %s: one of them is a copy under a wrong name"
-                                .formatted(scan.name(), other));
-            }
-        }
-        return twice;
-    }
-
-    private void checkSum(SumCheck sum, List<StemScan> stems) {
-        if (sum.residualDb() <= rules.toleranceDb()) {
+    private void checkSum(SumCheck sum, List<StemScan> stems, LabelCheck labels) {
+        if (sum.residualDb() <= rules.toleranceDb() || labels.findSwap(sum, stems, rules.toleranceDb())) {
             return;
-        }
-        for (int k = 0; k < stems.size(); k++) {
-            if (sum.swappedDb(k) <= rules.toleranceDb()) {
-                find(
-                        Kind.MISLABELLED,
-                        stems.get(k).place().toString(),
-                        "%s is the sum of the mixture and all other stems: it and the mixture have changed places"
-                                .formatted(stems.get(k).name()));
-                return;
-            }
         }
         find(
                 Kind.NOT_THE_SUM,
@@ -239,32 +208,6 @@ final class SongCheck {
                         Math.abs(sum.residualDb()),
                         sum.residualDb() > 0 ? "above" : "below",
                         -rules.toleranceDb()));
-    }
-
-    /** A bass that is brighter than the drums is most likely the drums. */
-    private void checkBrightness(List<StemScan> scans) {
-        @Nullable StemScan bass = named("bass", scans);
-        @Nullable StemScan drums = named("drums", scans);
-        if (bass == null || drums == null || bass.silent() || drums.silent()) {
-            return;
-        }
-        if (bass.brightnessHz() > 1.5 * drums.brightnessHz() && bass.brightnessHz() > 1000) {
-            find(
-                    Kind.MISLABELLED,
-                    bass.place().toString(),
-                    String.format(
-                            Locale.ROOT,
-                            "bass lies around %.0f Hz and drums around %.0f Hz: have they changed places?",
-                            bass.brightnessHz(),
-                            drums.brightnessHz()));
-        }
-    }
-
-    private static @Nullable StemScan named(String name, List<StemScan> scans) {
-        return scans.stream()
-                .filter(scan -> scan.name().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 
     private Result result(List<StemScan> scans, String fingerprint) {

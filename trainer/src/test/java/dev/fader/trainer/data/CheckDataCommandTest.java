@@ -87,6 +87,15 @@ class CheckDataCommandTest {
     }
 
     @Test
+    void aSetWithoutSongsIsNoGoodSet() throws IOException {
+        Files.createDirectories(root.resolve("train"));
+
+        check("--layout", "slakh");
+
+        assertThat(exit).isNotZero();
+    }
+
+    @Test
     void namesAMissingStem() throws IOException {
         Files.delete(aSong("train/A", 1).resolve("drums.wav"));
 

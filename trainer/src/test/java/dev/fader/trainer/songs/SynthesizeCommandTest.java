@@ -3,6 +3,9 @@ package dev.fader.trainer.songs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fader.trainer.audio.WavFile;
+import dev.fader.trainer.data.DatasetLayout;
+import dev.fader.trainer.data.StemCache;
+import dev.fader.trainer.data.StemDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +50,41 @@ class SynthesizeCommandTest {
 
         assertThat(exit).isZero();
         assertThat(Files.getLastModifiedTime(mixture)).isEqualTo(long_ago);
+    }
+
+    @Test
+    void aSongThatWasCutOffByAKillIsMadeWhole() throws IOException {
+        synthesize("--songs", "1", "--edition", "2");
+        Path song = folder.resolve("train/Synthetic 1 - 00000");
+        byte[] whole = Files.readAllBytes(song.resolve("vocals.wav"));
+        Path partial = folder.resolve("train/.Synthetic 1 - 00000.partial");
+        Files.move(song, partial);
+        Files.write(partial.resolve("vocals.wav"), new byte[100]);
+        Files.delete(partial.resolve("song.json"));
+
+        synthesize("--songs", "1", "--edition", "2");
+
+        assertThat(Files.readAllBytes(song.resolve("vocals.wav"))).isEqualTo(whole);
+        assertThat(partial).doesNotExist();
+    }
+
+    @Test
+    void theSecondEditionsSlakhLayoutIsReadAsSlakhIs() throws IOException {
+        synthesize("--songs", "1", "--layout", "slakh", "--edition", "2");
+
+        StemDataset set = StemDataset.open(
+                folder,
+                DatasetLayout.recognise(folder),
+                "train",
+                DatasetLayout.SLAKH.order(),
+                44_100,
+                new StemCache(folder.resolve("cache"), 1 << 30));
+
+        assertThat(DatasetLayout.recognise(folder)).isEqualTo(DatasetLayout.SLAKH);
+        assertThat(set.songs()).singleElement().satisfies(song -> {
+            assertThat(song.frames()).isEqualTo(88_200);
+            assertThat(song.read(4, 0, 88_200)).isNotEqualTo(new float[2][88_200]);
+        });
     }
 
     @Test
