@@ -66,8 +66,7 @@ final class DatasetCheck {
             for (Map.Entry<String, List<SongEntry>> split : songs.entrySet()) {
                 List<Future<Result>> reading = new ArrayList<>();
                 for (SongEntry song : split.getValue()) {
-                    reading.add(pool.submit(
-                            new SongCheck(split.getKey(), song, rules, layout.skipsIncompleteSongs())::run));
+                    reading.add(pool.submit(new SongCheck(split.getKey(), song, rules, layout)::run));
                 }
                 List<Result> results = new ArrayList<>();
                 for (Future<Result> song : reading) {

@@ -46,6 +46,11 @@ public enum DatasetLayout {
         return this == MUSDB18 || this == MUSDB18_HQ;
     }
 
+    /** Whether each song has a mixture beside its stems. */
+    boolean hasMixtures() {
+        return this != STEM_FOLDERS;
+    }
+
     /** Whether a song may lack a source, and is then left out. */
     boolean skipsIncompleteSongs() {
         return this == SLAKH;

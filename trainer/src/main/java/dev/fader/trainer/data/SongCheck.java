@@ -33,22 +33,25 @@ final class SongCheck {
     private final String split;
     private final SongEntry song;
     private final CheckRules rules;
-    private final boolean mayLackSources;
+    private final DatasetLayout layout;
     private final List<Finding> findings = new ArrayList<>();
 
-    SongCheck(String split, SongEntry song, CheckRules rules, boolean mayLackSources) {
+    SongCheck(String split, SongEntry song, CheckRules rules, DatasetLayout layout) {
         this.split = split;
         this.song = song;
         this.rules = rules;
-        this.mayLackSources = mayLackSources;
+        this.layout = layout;
     }
 
     Result run() throws IOException {
         for (SongEntry.Oddity oddity : song.oddities()) {
             find(oddity.kind(), song.place().toString(), oddity.message());
         }
+        if (song.mixture() == null && layout.hasMixtures()) {
+            find(Kind.MISSING, song.place().toString(), "there is no mixture");
+        }
         for (String source : rules.sources()) {
-            if (!song.stems().containsKey(source) && !mayLackSources) {
+            if (!song.stems().containsKey(source) && !layout.skipsIncompleteSongs()) {
                 find(Kind.MISSING, song.place().toString(), "there is no stem '%s'".formatted(source));
             }
         }

@@ -90,6 +90,10 @@ public final class StemCache {
         }
     }
 
+    boolean has(StemPlace place) throws IOException {
+        return Files.exists(folder.resolve(key(place) + ".wav"));
+    }
+
     /** Opens a stem's samples, and decodes them first when that has not been done. */
     WavFile open(StemPlace place) throws IOException {
         String key = key(place);
@@ -146,6 +150,11 @@ public final class StemCache {
             Files.deleteIfExists(partial);
         }
         evict(to);
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
     }
 
     /** One kept file. */

@@ -13,7 +13,8 @@ import java.util.List;
 public record StemDataset(Path root, List<String> sources, List<StemSong> songs) {
 
     /**
-     * Opens a split of a data set whose layout is recognised, with the user's cache of decoded stems.
+     * Opens a split of a data set whose layout is recognised, with the user's cache of decoded stems: FLAC and AAC
+     * stems that are not in it yet are decoded now.
      *
      * @param split {@code train}, {@code validation}, {@code test}, or {@code official-} and one of these for MUSDB18
      * @throws IOException if the split is missing or empty, or a song is incomplete or at another rate
@@ -27,7 +28,6 @@ public record StemDataset(Path root, List<String> sources, List<StemSong> songs)
             Path root, DatasetLayout layout, String split, List<String> sources, int sampleRateHz, StemCache cache)
             throws IOException {
         List<StemSong> songs = new ArrayList<>();
-        long decodedBytes = 0;
         for (SongEntry entry : new Splits(root, layout).songs(split)) {
             if (layout.skipsIncompleteSongs() && !entry.stems().keySet().containsAll(sources)) {
                 continue;
@@ -37,15 +37,12 @@ public record StemDataset(Path root, List<String> sources, List<StemSong> songs)
                 throw new IOException("%s is at %d Hz; the network works at %d Hz"
                         .formatted(entry.place(), song.sampleRateHz(), sampleRateHz));
             }
-            for (Stem stem : song.stems()) {
-                decodedBytes += stem instanceof Stem.Coded coded ? coded.decodedBytes() : 0;
-            }
             songs.add(song);
         }
         if (songs.isEmpty()) {
             throw new IOException("no song of the split '%s' of %s has all of %s".formatted(split, root, sources));
         }
-        cache.requireRoomFor(decodedBytes);
+        new StemDecoding(cache).run(songs);
         return new StemDataset(root, List.copyOf(sources), List.copyOf(songs));
     }
 }

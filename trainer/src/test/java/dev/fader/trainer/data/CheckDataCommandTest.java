@@ -105,6 +105,15 @@ class CheckDataCommandTest {
     }
 
     @Test
+    void namesAMissingMixture() throws IOException {
+        Files.delete(aSong("train/A", 1).resolve("mixture.wav"));
+        aSong("train/B", 2);
+
+        assertThat(check()).containsExactly("missing A");
+        assertThat(message(0)).contains("mixture");
+    }
+
+    @Test
     void namesAStemUnderAWrongName() throws IOException {
         Path song = aSong("train/A", 1);
         Files.move(song.resolve("vocals.wav"), song.resolve("vokals.wav"));

@@ -119,6 +119,23 @@ class StemCacheTest {
     }
 
     @Test
+    void openingASplitDecodesItsStemsSoThatDamageIsFoundBeforeTraining() throws IOException {
+        SmallSongs.slakh(music.resolve("train/Track00001"), SmallSongs.band(1));
+        StemCache cache = new StemCache(folder, 1 << 30);
+        List<String> sources = List.of("piano", "bass");
+        StemDataset.open(music, DatasetLayout.SLAKH, "train", sources, SmallSongs.RATE, cache);
+        assertThat(kept()).hasSize(2);
+
+        Path bass = music.resolve("train/Track00001/stems/S05.flac");
+        byte[] bytes = Files.readAllBytes(bass);
+        Files.write(bass, Arrays.copyOf(bytes, bytes.length * 2 / 3));
+
+        assertThatThrownBy(() -> StemDataset.open(music, DatasetLayout.SLAKH, "train", sources, SmallSongs.RATE, cache))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("S05.flac");
+    }
+
+    @Test
     void aDataSetThatCannotBeKeptIsRefusedWithWhatToDo() throws IOException {
         SmallSongs.slakh(music.resolve("train/Track00001"), SmallSongs.band(1));
 
