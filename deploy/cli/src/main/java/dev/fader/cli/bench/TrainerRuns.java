@@ -47,7 +47,7 @@ final class TrainerRuns {
                 "the trainer's command " + arguments[0],
                 installation.trainer(),
                 "dev.fader.trainer.cli.TrainerCommand",
-                List.of("-Xmx768m", "-XX:+UseSerialGC"),
+                JavaProcess.FOR_AUDIO,
                 List.of(arguments));
         try (JavaProcess process = JavaProcess.start(recipe, output, folder.resolve("trainer.log"))) {
             process.join();

@@ -28,6 +28,12 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /**
+     * Options of a process that audio passes through: blocks of many megabytes that live for a second. G1 takes them back
+     * as soon as they are dead; the serial collector lets them pile up until the heap is full.
+     */
+    public static final List<String> FOR_AUDIO = List.of("-Xmx768m", "-XX:+UseG1GC");
+
+    /**
      * How to start one.
      *
      * @param jvm options of the Java virtual machine
@@ -37,7 +43,6 @@ public final class JavaProcess implements AutoCloseable {
         /** A Quarkus application in its folder; the settings are configuration properties. @param options of the JVM */
         static Recipe quarkus(String name, Path runner, List<String> options, List<String> settings) {
             List<String> jvm = new ArrayList<>(options);
-            jvm.add("-XX:+UseSerialGC");
             settings.forEach(setting -> jvm.add("-D" + setting));
             return new Recipe(name, runner.toString(), "io.quarkus.bootstrap.runner.QuarkusEntryPoint", jvm, List.of());
         }
@@ -88,6 +93,8 @@ public final class JavaProcess implements AutoCloseable {
         // waiting threads sleep instead of spinning, and large tensors get large pages
         builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
         builder.environment().putIfAbsent("THP_MEM_ALLOC_ENABLE", "1");
+        // what one thread frees serves the others
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         return new JavaProcess(recipe.name(), builder.start(), log);
     }
 

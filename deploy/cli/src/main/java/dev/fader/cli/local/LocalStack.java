@@ -161,7 +161,10 @@ public final class LocalStack implements AutoCloseable {
         List<String> all = new ArrayList<>(addresses());
         all.add("quarkus.http.port=" + ports.coordinator());
         return JavaProcess.Recipe.quarkus(
-                "the coordinator", installation.coordinator(), List.of("-Xmx384m", "-XX:TieredStopAtLevel=1"), all);
+                "the coordinator",
+                installation.coordinator(),
+                List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                all);
     }
 
     private JavaProcess.Recipe worker(int n) {
@@ -170,7 +173,7 @@ public final class LocalStack implements AutoCloseable {
         all.add("fader.worker.models=" + installation.models());
         all.add("fader.worker.scratch=" + data.resolve("scratch"));
         return JavaProcess.Recipe.quarkus(
-                "the worker" + (n == 0 ? "" : "-" + (n + 1)), installation.worker(), List.of("-Xmx768m"), all);
+                "the worker" + (n == 0 ? "" : "-" + (n + 1)), installation.worker(), JavaProcess.FOR_AUDIO, all);
     }
 
     private List<String> addresses() {
