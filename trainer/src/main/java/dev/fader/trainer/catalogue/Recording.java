@@ -82,11 +82,11 @@ record Recording(int sampleRateHz, double[][] samples) {
     }
 
     /** All channels one after the other, each cut to so many frames. */
-    float[] inOneRow(int frames) {
-        float[] row = new float[samples.length * frames];
+    double[] inOneRow(int frames) {
+        double[] row = new double[samples.length * frames];
         for (int c = 0; c < samples.length; c++) {
             for (int i = 0; i < frames; i++) {
-                row[c * frames + i] = (float) samples[c][i];
+                row[c * frames + i] = samples[c][i];
             }
         }
         return row;

@@ -1,6 +1,6 @@
 package dev.fader.trainer.catalogue;
 
-import dev.fader.trainer.evaluation.RemixMetrics;
+import dev.fader.trainer.metrics.RemixQuality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,11 +31,11 @@ public record Score(String file, double minSdrDb, double minSdrDoNothingDb, bool
         }
         Recording truth = truth(stems, gainsDb).atRate(before.sampleRateHz()).withChannels(before.samples().length);
         int frames = Math.min(truth.frames(), Math.min(before.frames(), after.frames()));
-        float[] target = truth.inOneRow(frames);
+        double[] target = truth.inOneRow(frames);
         return new Score(
                 String.valueOf(input.getFileName()),
-                RemixMetrics.minSdrDb(target, after.inOneRow(frames)),
-                RemixMetrics.minSdrDb(target, before.inOneRow(frames)),
+                RemixQuality.of(target, after.inOneRow(frames)).minSdrDb(),
+                RemixQuality.of(target, before.inOneRow(frames)).minSdrDb(),
                 before.frames() == after.frames());
     }
 

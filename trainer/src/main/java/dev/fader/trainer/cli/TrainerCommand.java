@@ -7,6 +7,7 @@ import dev.fader.trainer.catalogue.CatalogueCommand;
 import dev.fader.trainer.catalogue.ScoreCommand;
 import dev.fader.trainer.data.CheckDataCommand;
 import dev.fader.trainer.evaluation.EvaluateCommand;
+import dev.fader.trainer.metrics.MetricsCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.remix.RemixCommand;
 import dev.fader.trainer.songs.SoundFontSelectionCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             CheckDataCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            MetricsCommand.class,
             RemixCommand.class,
             ParityCommand.class,
             CatalogueCommand.class,

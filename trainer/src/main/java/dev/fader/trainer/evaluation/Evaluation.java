@@ -1,7 +1,7 @@
 package dev.fader.trainer.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.fader.trainer.evaluation.RemixMetrics.LoudnessDifference;
+import dev.fader.trainer.metrics.LoudnessDifference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,9 @@ package dev.fader.trainer.evaluation;
 
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.data.StemSong;
-import dev.fader.trainer.evaluation.RemixMetrics.LoudnessDifference;
+import dev.fader.trainer.metrics.LoudnessDifference;
+import dev.fader.trainer.metrics.RemixQuality;
+import dev.fader.trainer.metrics.StemLevels;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.Gains;
 import dev.fader.trainer.remix.RemixStream;
@@ -35,18 +37,19 @@ public final class Evaluator {
         Map<String, Map<Double, Evaluation.Tally>> tallies = new LinkedHashMap<>();
         Map<String, List<Double>> separation = new LinkedHashMap<>();
         for (StemSong song : dataset.songs()) {
-            float[][] stems = stems(song, sources.size());
-            float[] mixture = sum(stems);
+            double[][] stems = stems(song, sources.size());
+            StemLevels levels = new StemLevels(stems);
+            double[] mixture = sum(stems);
             for (int k = 0; k < sources.size(); k++) {
-                float[] estimate = estimate(mixture, k);
+                double[] estimate = estimate(mixture, k);
                 separation
                         .computeIfAbsent(sources.get(k), source -> new ArrayList<>())
-                        .add(RemixMetrics.sdrDb(stems[k], estimate));
+                        .add(RemixQuality.of(stems[k], estimate).sdrDb());
                 measure(
-                        stems,
+                        stems[k],
                         mixture,
-                        k,
                         estimate,
+                        levels,
                         tallies.computeIfAbsent(sources.get(k), source -> new LinkedHashMap<>()));
             }
             afterSong.accept(song.name());
@@ -55,40 +58,50 @@ public final class Evaluator {
     }
 
     /** The consistent estimate of one source is what doubling it adds to the mixture. */
-    private float[] estimate(float[] mixture, int source) throws IOException {
+    private double[] estimate(double[] mixture, int source) throws IOException {
         Gains doubled = Gains.ofDecibels(Map.of(network.sources().get(source), DOUBLING_DB), network.sources());
-        float[][] remix = RemixStream.remixAll(network, doubled, new float[][] {mixture}, network.sampleRateHz());
-        float[] estimate = remix[0];
+        float[] input = new float[mixture.length];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = (float) mixture[i];
+        }
+        float[][] remix = RemixStream.remixAll(network, doubled, new float[][] {input}, network.sampleRateHz());
+        double[] estimate = new double[input.length];
         for (int i = 0; i < estimate.length; i++) {
-            estimate[i] -= mixture[i];
+            estimate[i] = remix[0][i] - input[i];
         }
         return estimate;
     }
 
     private static void measure(
-            float[][] stems, float[] mixture, int k, float[] estimate, Map<Double, Evaluation.Tally> tallies) {
-        float[] target = new float[mixture.length];
-        float[] remix = new float[mixture.length];
+            double[] stem,
+            double[] mixture,
+            double[] estimate,
+            StemLevels levels,
+            Map<Double, Evaluation.Tally> tallies) {
+        double[] target = new double[mixture.length];
+        double[] remix = new double[mixture.length];
+        double[] inMixture = levels.in(mixture);
         for (double gainDb = -RANGE_DB; gainDb <= RANGE_DB; gainDb += STEP_DB) {
             double change = Math.pow(10, gainDb / 20) - 1;
             for (int i = 0; i < mixture.length; i++) {
-                target[i] = (float) (mixture[i] + change * stems[k][i]);
-                remix[i] = (float) (mixture[i] + change * estimate[i]);
+                target[i] = mixture[i] + change * stem[i];
+                remix[i] = mixture[i] + change * estimate[i];
             }
-            LoudnessDifference difference = RemixMetrics.loudnessDifference(stems, target, remix);
-            LoudnessDifference nothing = RemixMetrics.loudnessDifference(stems, target, mixture);
+            double[] wanted = levels.in(target);
+            LoudnessDifference difference = LoudnessDifference.between(wanted, levels.in(remix));
+            LoudnessDifference nothing = LoudnessDifference.between(wanted, inMixture);
             tallies.computeIfAbsent(gainDb, gain -> new Evaluation.Tally())
                     .add(
-                            RemixMetrics.minSdrDb(target, remix),
+                            RemixQuality.of(target, remix).minSdrDb(),
                             difference,
-                            RemixMetrics.minSdrDb(target, mixture),
+                            RemixQuality.of(target, mixture).minSdrDb(),
                             nothing);
         }
     }
 
-    private static float[][] stems(StemSong song, int sources) throws IOException {
+    private static double[][] stems(StemSong song, int sources) throws IOException {
         int frames = Math.toIntExact(song.frames());
-        float[][] stems = new float[sources][frames];
+        double[][] stems = new double[sources][frames];
         for (int k = 0; k < sources; k++) {
             float[][] planar = song.read(k, 0, frames);
             for (float[] channel : planar) {
@@ -100,9 +113,9 @@ public final class Evaluator {
         return stems;
     }
 
-    private static float[] sum(float[][] stems) {
-        float[] mixture = new float[stems[0].length];
-        for (float[] stem : stems) {
+    private static double[] sum(double[][] stems) {
+        double[] mixture = new double[stems[0].length];
+        for (double[] stem : stems) {
             for (int i = 0; i < mixture.length; i++) {
                 mixture[i] += stem[i];
             }
