@@ -96,12 +96,12 @@ final class DatasetCheck {
         }
         SongEntry song = result.song();
         Finding its =
-                new Finding(Kind.DUPLICATE, split, song.name(), song.place().toString(), "");
+                new Finding(Kind.DUPLICATE, split, song.name(), "", song.place().toString(), "");
         Finding first = firstOf.putIfAbsent(result.fingerprint(), its);
         if (first != null) {
             String message = "the song has the same samples as '%s' of the split %s: remove one of them"
                     .formatted(first.song(), first.split());
-            findings.add(new Finding(Kind.DUPLICATE, split, song.name(), its.place(), message));
+            findings.add(new Finding(Kind.DUPLICATE, split, song.name(), "", its.place(), message));
         }
     }
 

@@ -6,10 +6,11 @@ import java.util.Locale;
 /**
  * Something wrong with a data set.
  *
+ * @param stem the source that it is about, or {@code mixture}; empty where it is about the whole song
  * @param place the file, or the song's folder
  * @param message what is wrong, and what to do where that is not plain
  */
-record Finding(Kind kind, String split, String song, String place, String message) {
+record Finding(Kind kind, String split, String song, String stem, String place, String message) {
 
     /** What can be wrong. */
     enum Kind {

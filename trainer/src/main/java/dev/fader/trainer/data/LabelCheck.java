@@ -14,7 +14,7 @@ final class LabelCheck {
     /** Takes what is found. */
     @FunctionalInterface
     interface Report {
-        void find(Kind kind, String place, String message);
+        void find(Kind kind, StemScan stem, String message);
     }
 
     private final List<StemScan> scans;
@@ -39,7 +39,7 @@ final class LabelCheck {
                 twice = true;
                 report.find(
                         Kind.MISLABELLED,
-                        scan.place().toString(),
+                        scan,
                         "%s holds the same samples as %s: one of them is a copy under a wrong name"
                                 .formatted(scan.name(), other));
             }
@@ -57,7 +57,7 @@ final class LabelCheck {
         if (bass.brightnessHz() > 1.5 * drums.brightnessHz() && bass.brightnessHz() > 1000) {
             report.find(
                     Kind.MISLABELLED,
-                    bass.place().toString(),
+                    bass,
                     String.format(
                             Locale.ROOT,
                             "bass lies around %.0f Hz and drums around %.0f Hz: have they changed places?",
@@ -79,7 +79,7 @@ final class LabelCheck {
             if (sum.swappedDb(k) <= toleranceDb) {
                 report.find(
                         Kind.MISLABELLED,
-                        stems.get(k).place().toString(),
+                        stems.get(k),
                         "%s is the sum of the mixture and all other stems: it and the mixture have changed places"
                                 .formatted(stems.get(k).name()));
                 return true;

@@ -45,14 +45,14 @@ final class SongCheck {
 
     Result run() throws IOException {
         for (SongEntry.Oddity oddity : song.oddities()) {
-            find(oddity.kind(), song.place().toString(), oddity.message());
+            find(oddity.kind(), "", oddity.message());
         }
         if (song.mixture() == null && layout.hasMixtures()) {
-            find(Kind.MISSING, song.place().toString(), "there is no mixture");
+            find(Kind.MISSING, MIXTURE, "there is no mixture");
         }
         for (String source : rules.sources()) {
             if (!song.stems().containsKey(source) && !layout.skipsIncompleteSongs()) {
-                find(Kind.MISSING, song.place().toString(), "there is no stem '%s'".formatted(source));
+                find(Kind.MISSING, source, "there is no stem '%s'".formatted(source));
             }
         }
         List<StemScan> scans = new ArrayList<>();
@@ -79,13 +79,14 @@ final class SongCheck {
             try {
                 scans.add(StemScan.open(name, place));
             } catch (IOException e) {
-                unreadable(place, e);
+                unreadable(name, place, e);
             }
         });
     }
 
-    private void unreadable(StemPlace place, IOException e) {
-        find(Kind.UNREADABLE, place.toString(), Objects.requireNonNullElse(e.getMessage(), e.toString()));
+    private void unreadable(String stem, StemPlace place, IOException e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
+        findings.add(new Finding(Kind.UNREADABLE, split, song.name(), stem, place.toString(), message));
     }
 
     private Result measured(List<StemScan> scans) {
@@ -107,7 +108,7 @@ final class SongCheck {
         for (StemScan scan : scans) {
             IOException failure = scan.failure();
             if (failure != null) {
-                unreadable(scan.place(), failure);
+                unreadable(scan.name(), scan.place(), failure);
             }
         }
         checkLengths(scans);
@@ -136,7 +137,7 @@ final class SongCheck {
                 alike = false;
                 find(
                         Kind.DIFFERENTLY_SAMPLED,
-                        scan.place().toString(),
+                        scan,
                         "%s is at %d Hz, %s: resample it"
                                 .formatted(
                                         scan.name(),
@@ -149,7 +150,7 @@ final class SongCheck {
                 alike = false;
                 find(
                         Kind.DIFFERENTLY_SAMPLED,
-                        scan.place().toString(),
+                        scan,
                         "%s has %d channels, its song's %s has %d"
                                 .formatted(
                                         scan.name(),
@@ -170,7 +171,7 @@ final class SongCheck {
             if (scan.failure() == null && longest - seconds(scan) > allowed) {
                 find(
                         Kind.SHORT,
-                        scan.place().toString(),
+                        scan,
                         String.format(
                                 Locale.ROOT,
                                 "%s has %.3f s (%d frames), its song's longest stem has %.3f s",
@@ -183,7 +184,7 @@ final class SongCheck {
         if (longest < rules.minSeconds()) {
             find(
                     Kind.SHORT,
-                    song.place().toString(),
+                    "",
                     String.format(Locale.ROOT, "the song has %.3f s, fewer than %.3f s", longest, rules.minSeconds()));
         }
     }
@@ -192,7 +193,7 @@ final class SongCheck {
         for (StemScan scan : scans) {
             boolean counts = scan.name().equals(MIXTURE) || rules.sources().contains(scan.name());
             if (counts && scan.failure() == null && scan.silent()) {
-                find(Kind.SILENT, scan.place().toString(), scan.name() + " is silent from beginning to end");
+                find(Kind.SILENT, scan, scan.name() + " is silent from beginning to end");
             }
         }
     }
@@ -203,7 +204,7 @@ final class SongCheck {
         }
         find(
                 Kind.NOT_THE_SUM,
-                song.place().toString(),
+                "",
                 String.format(
                         Locale.ROOT,
                         "the stems do not sum to the mixture: the difference lies %.1f dB %s it, and should lie %.0f dB"
@@ -230,7 +231,12 @@ final class SongCheck {
         return scan.frames() / (double) scan.format().sampleRateHz();
     }
 
-    private void find(Kind kind, String place, String message) {
-        findings.add(new Finding(kind, split, song.name(), place, message));
+    private void find(Kind kind, StemScan stem, String message) {
+        findings.add(
+                new Finding(kind, split, song.name(), stem.name(), stem.place().toString(), message));
+    }
+
+    private void find(Kind kind, String stem, String message) {
+        findings.add(new Finding(kind, split, song.name(), stem, song.place().toString(), message));
     }
 }

@@ -145,6 +145,10 @@ class CheckDataCommandTest {
         SmallSongs.hq(root.resolve("train/A"), stems);
 
         assertThat(check()).containsExactly("silent other.wav");
+        JsonNode finding = report.path("findings").path(0);
+        assertThat(finding.path("split").asText()).isEqualTo("train");
+        assertThat(finding.path("song").asText()).isEqualTo("A");
+        assertThat(finding.path("stem").asText()).isEqualTo("other");
     }
 
     @Test
