@@ -1,0 +1,31 @@
+package dev.fader.trainer.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What the protocol found in one song. Tables by moved source and gain are (K, gains), in the order of the network's
+ * outputs and of {@link GainGrid}; what is not defined is NaN.
+ *
+ * @param minSdrDb of the remix
+ * @param ldDb loudness difference of the remix, mean over the sources that have a level
+ * @param ldRecordDb the same as the paper's record prints it: the sum over the sources, divided by 4 whatever K is
+ * @param minSdrDoNothingDb of the mixture, taken as the remix
+ * @param ldDoNothingDb likewise
+ * @param withoutLevel how many sources had no positive coefficient, over all remixes
+ * @param separation BSS Eval version 3 of the estimates
+ */
+@SuppressWarnings("ArrayRecordComponent") // tables of numbers, never compared
+public record SongScores(
+        String name,
+        @JsonProperty("min_sdr_db") double[][] minSdrDb,
+        @JsonProperty("ld_db") double[][] ldDb,
+        @JsonProperty("ld_record_db") double[][] ldRecordDb,
+        @JsonProperty("min_sdr_do_nothing_db") double[][] minSdrDoNothingDb,
+        @JsonProperty("ld_do_nothing_db") double[][] ldDoNothingDb,
+        @JsonProperty("without_level") int withoutLevel,
+        Separation separation) {
+
+    /** Of each source's estimate, (K), in dB; NaN where a source is silent in the excerpt. */
+    @SuppressWarnings("ArrayRecordComponent") // tables of numbers, never compared
+    public record Separation(double[] sdr, double[] isr, double[] sir, double[] sar) {}
+}
