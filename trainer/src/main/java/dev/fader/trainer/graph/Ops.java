@@ -153,15 +153,15 @@ public final class Ops {
                         inner);
     }
 
-    /** Weighted sums over the sources. @param weights (R, K). @param latents (B, K, N, F). @return (B, R, N, F) */
-    public static Value combineSources(Value weights, Value latents) {
-        expect(weights.dim(1) == latents.dim(1), "combine sources", weights, latents);
-        return latents.graph()
+    /** Weighted sums over the sources. @param weights (R, K). @param parts (B, K, N, F). @return (B, R, N, F) */
+    public static Value combineSources(Value weights, Value parts) {
+        expect(weights.dim(1) == parts.dim(1), "combine sources", weights, parts);
+        return parts.graph()
                 .emit(
-                        dims(latents.dim(0), weights.dim(0), latents.dim(2), latents.dim(3)),
+                        dims(parts.dim(0), weights.dim(0), parts.dim(2), parts.dim(3)),
                         "torch.einsum(\"rk,bknf->brnf\", [%s, %s])",
                         weights.expression(),
-                        latents.expression());
+                        parts.expression());
     }
 
     /** Merges the first two axes. @return (B·K, …) */

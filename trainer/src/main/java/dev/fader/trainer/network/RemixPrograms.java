@@ -38,7 +38,7 @@ public final class RemixPrograms {
         Value mixture = ConvTasNet.mixtureInput(graph);
         Value weights = graph.input("weights", ANY, network.sources());
         Estimate estimate = Estimate.of(network, graph.root(), mixture);
-        Value combined = Ops.combineSources(weights, estimate.maskedLatents());
+        Value combined = estimate.combinedLatents(weights);
         return graph.output(network.decode(estimate.filterbank(), Ops.mergeLeading(combined), mixture));
     }
 
@@ -94,17 +94,30 @@ public final class RemixPrograms {
     }
 
     /** A network applied to a mixture, decoded as far as each remixer needs. */
-    private record Estimate(ConvTasNet network, Value mixture, Value filterbank, Value maskedLatents) {
+    private record Estimate(ConvTasNet network, Value mixture, Value filterbank, Masked masked) {
 
         static Estimate of(ConvTasNet network, Scope scope, Value mixture) {
             Masked masked = network.mask(scope, mixture);
-            Value latents = masked.masks().times(Ops.unsqueeze(masked.latent(), 1));
-            return new Estimate(network, mixture, network.decoderFilters(scope), latents);
+            return new Estimate(network, mixture, network.decoderFilters(scope), masked);
+        }
+
+        /** (B, K, N, F) */
+        private Value maskedLatents() {
+            return masked.masks().times(latent());
+        }
+
+        /** {@code (Σ w_rk·m_k) ⊙ h}, (B, R, N, F): masks are summed first, so that the widest tensor is made once. */
+        Value combinedLatents(Value weights) {
+            return Ops.combineSources(weights, masked.masks()).times(latent());
+        }
+
+        private Value latent() {
+            return Ops.unsqueeze(masked.latent(), 1);
         }
 
         /** (B, K, L) */
         Value separated() {
-            return network.decodeEach(filterbank, maskedLatents, mixture);
+            return network.decodeEach(filterbank, maskedLatents(), mixture);
         }
 
         /** Estimates corrected by an equal share of what they leave of the mixture, (B, K, L). */
@@ -120,7 +133,7 @@ public final class RemixPrograms {
                 case BASELINE, MODEL_I -> separated().times(Ops.unsqueeze(gains, 2));
                 case MODEL_II ->
                     network.decodeEach(
-                            filterbank, maskedLatents.times(Ops.unsqueeze(Ops.unsqueeze(gains, 2), 3)), mixture);
+                            filterbank, maskedLatents().times(Ops.unsqueeze(Ops.unsqueeze(gains, 2), 3)), mixture);
                 case CONSISTENT -> consistentSources().times(Ops.unsqueeze(gains, 2));
             };
         }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.engine.Staging;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.graph.Graph.Parameters;
@@ -28,6 +29,9 @@ public final class DifferenceNetwork implements AutoCloseable {
     private final Device device;
     private final NDManager manager;
     private final TorchProgram program;
+    /** Used on the network's thread alone. */
+    private final Staging staging = new Staging();
+
     private final LongAdder busyNanos = new LongAdder();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("network").daemon().factory());
@@ -145,7 +149,7 @@ public final class DifferenceNetwork implements AutoCloseable {
     private float[] combine(float[][] mixture, float[][] weights) {
         long start = System.nanoTime();
         try (NDManager scratch = manager.newSubManager()) {
-            NDArray input = scratch.create(mixture).reshape(mixture.length, 1, mixture[0].length);
+            NDArray input = staging.stage(scratch, mixture).reshape(mixture.length, 1, mixture[0].length);
             return program.call(new NDList(input, scratch.create(weights)))
                     .singletonOrThrow()
                     .toFloatArray();

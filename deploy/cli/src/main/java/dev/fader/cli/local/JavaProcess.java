@@ -94,7 +94,7 @@ public final class JavaProcess implements AutoCloseable {
         builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
         builder.environment().putIfAbsent("THP_MEM_ALLOC_ENABLE", "1");
         // what one thread frees serves the others
-        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
         return new JavaProcess(recipe.name(), builder.start(), log);
     }
 
