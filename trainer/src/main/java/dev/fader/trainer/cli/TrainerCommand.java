@@ -1,6 +1,7 @@
 package dev.fader.trainer.cli;
 
 import dev.fader.trainer.benchmark.BenchFileCommand;
+import dev.fader.trainer.benchmark.BenchMetricsCommand;
 import dev.fader.trainer.benchmark.BenchSeamsCommand;
 import dev.fader.trainer.benchmark.BenchSongCommand;
 import dev.fader.trainer.catalogue.CatalogueCommand;
@@ -10,6 +11,7 @@ import dev.fader.trainer.evaluation.EvaluateCommand;
 import dev.fader.trainer.metrics.MetricsCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.remix.RemixCommand;
+import dev.fader.trainer.report.ReportCommand;
 import dev.fader.trainer.songs.SoundFontSelectionCommand;
 import dev.fader.trainer.songs.SynthesizeCommand;
 import dev.fader.trainer.training.TrainCommand;
@@ -31,13 +33,15 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             EvaluateCommand.class,
             MetricsCommand.class,
+            ReportCommand.class,
             RemixCommand.class,
             ParityCommand.class,
             CatalogueCommand.class,
             ScoreCommand.class,
             BenchSongCommand.class,
             BenchFileCommand.class,
-            BenchSeamsCommand.class
+            BenchSeamsCommand.class,
+            BenchMetricsCommand.class
         })
 public final class TrainerCommand {
 

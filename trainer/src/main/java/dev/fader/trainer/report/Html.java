@@ -1,0 +1,52 @@
+package dev.fader.trainer.report;
+
+import java.util.Base64;
+
+/** A page under construction; every text is escaped. */
+final class Html {
+
+    private final StringBuilder html = new StringBuilder();
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** As it is. */
+    Html raw(String markup) {
+        html.append(markup);
+        return this;
+    }
+
+    Html element(String tag, String text) {
+        return raw("<" + tag + ">" + escape(text) + "</" + tag + ">\n");
+    }
+
+    /** With a class. */
+    Html element(String tag, String cssClass, String text) {
+        return raw("<%s class=\"%s\">%s</%s>\n".formatted(tag, cssClass, escape(text), tag));
+    }
+
+    Html figure(Figure figure) {
+        return raw("<figure><img alt=\"%s\" src=\"data:image/png;base64,%s\">"
+                        .formatted(escape(figure.caption()), Base64.getEncoder().encodeToString(figure.png())))
+                .element("figcaption", figure.caption())
+                .raw("</figure>\n");
+    }
+
+    Html audio(AudioExample example) {
+        return raw("<div class=\"audio\">")
+                .element("b", example.label())
+                .raw("<svg viewBox=\"0 0 300 100\" preserveAspectRatio=\"none\"><polygon points=\"%s\"/></svg>"
+                        .formatted(example.waveform()))
+                .raw("<audio controls preload=\"none\" src=\"data:audio/flac;base64,%s\"></audio></div>\n"
+                        .formatted(example.base64()));
+    }
+
+    @Override
+    public String toString() {
+        return html.toString();
+    }
+}

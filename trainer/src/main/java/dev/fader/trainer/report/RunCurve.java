@@ -1,0 +1,68 @@
+package dev.fader.trainer.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a run went.
+ *
+ * @param name of its folder
+ * @param steps of the losses; for a long run, the means of equal parts
+ * @param validationSteps of the validations
+ * @param validationSdrDb SDR of remixes of songs that training never sees
+ */
+record RunCurve(
+        String name,
+        List<Double> steps,
+        List<Double> lossDb,
+        List<Double> validationSteps,
+        List<Double> validationSdrDb) {
+
+    private static final String LOG = "log.ndjson";
+    /** As many points as a plot can show. */
+    private static final int POINTS = 400;
+
+    static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve(LOG));
+    }
+
+    /** @throws IOException if the log cannot be read */
+    static RunCurve read(Path folder) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<Double> steps = new ArrayList<>();
+        List<Double> losses = new ArrayList<>();
+        List<Double> validationSteps = new ArrayList<>();
+        List<Double> validations = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve(LOG))) {
+            JsonNode entry = json.readTree(line);
+            double step = entry.path("step").asDouble();
+            if (entry.path("loss_db").isNumber()) {
+                steps.add(step);
+                losses.add(entry.path("loss_db").asDouble());
+            }
+            if (entry.path("validation_remix_sdr_db").isNumber()) {
+                validationSteps.add(step);
+                validations.add(entry.path("validation_remix_sdr_db").asDouble());
+            }
+        }
+        return new RunCurve(
+                String.valueOf(folder.getFileName()), thinned(steps), thinned(losses), validationSteps, validations);
+    }
+
+    private static List<Double> thinned(List<Double> values) {
+        int part = Math.ceilDiv(values.size(), POINTS);
+        List<Double> means = new ArrayList<>();
+        for (int from = 0; from < values.size(); from += Math.max(1, part)) {
+            means.add(values.subList(from, Math.min(values.size(), from + part)).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElse(Double.NaN));
+        }
+        return means;
+    }
+}

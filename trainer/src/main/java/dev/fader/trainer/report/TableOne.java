@@ -1,0 +1,68 @@
+package dev.fader.trainer.report;
+
+import dev.fader.trainer.evaluation.ProtocolResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/** The paper's Table 1 with our results beside the paper's. */
+record TableOne(List<Published> published, List<ProtocolResult> results) {
+
+    static Row row(ProtocolResult result) {
+        return new Row(
+                result.model().trainedOn(),
+                result.data().name(),
+                result.model().sources().size());
+    }
+
+    /** The paper's rows, then those that only we have. */
+    List<Row> rows() {
+        SequencedSet<Row> rows = new LinkedHashSet<>();
+        published.forEach(cell -> rows.add(cell.row()));
+        results.stream()
+                .map(result -> row(result).inPaper())
+                .sorted(Comparator.comparing(Row::label))
+                .forEach(rows::add);
+        return List.copyOf(rows);
+    }
+
+    /** The paper's columns, then those that only we have. */
+    List<String> columns() {
+        SequencedSet<String> columns = new LinkedHashSet<>(Column.PAPER);
+        results.stream().map(Column::of).sorted().forEach(columns::add);
+        return List.copyOf(columns);
+    }
+
+    Optional<Published> paper(Row row, String column) {
+        return published.stream()
+                .filter(cell -> cell.row().equals(row) && cell.column().equals(column))
+                .findFirst();
+    }
+
+    /** Ours; several if there are several seeds or data sets of one style. */
+    List<ProtocolResult> ours(Row row, String column) {
+        return results.stream()
+                .filter(result ->
+                        row(result).inPaper().equals(row) && Column.of(result).equals(column))
+                .toList();
+    }
+
+    /** Results that were trained and measured on the same sets with the same sources, to be drawn in one figure. */
+    List<List<ProtocolResult>> groups() {
+        List<List<ProtocolResult>> groups = new ArrayList<>();
+        for (Row row : results.stream()
+                .map(TableOne::row)
+                .distinct()
+                .sorted(Comparator.comparing(Row::label))
+                .toList()) {
+            groups.add(results.stream()
+                    .filter(result -> row(result).equals(row))
+                    .sorted(Comparator.comparing(Column::of))
+                    .toList());
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.fader.trainer.report;
+
+import dev.fader.trainer.evaluation.ProtocolResult;
+import dev.fader.trainer.evaluation.ProtocolResult.GainScores;
+import dev.fader.trainer.evaluation.ProtocolResult.SourceScores;
+import dev.fader.trainer.evaluation.SongScores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The numbers behind the report, as CSV; empty where there is no number. */
+final class Tables {
+
+    private Tables() {}
+
+    /** A line per cell of Table 1: the paper's and ours. */
+    static String tableOne(TableOne table) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "whose,trained_on,measured_on,sources,column,seed,songs,min_sdr_db,min_sdr_std_db,min_sdr_without_zero_db,ld_db,"
+                        + "ld_record_db");
+        for (Published cell : table.published()) {
+            lines.add(line(
+                    "paper",
+                    cell.train(),
+                    cell.test(),
+                    cell.sources(),
+                    cell.column(),
+                    "",
+                    cell.songs(),
+                    cell.minSdrDb(),
+                    "",
+                    "",
+                    "",
+                    cell.ldDb()));
+        }
+        for (ProtocolResult result : table.results()) {
+            ProtocolResult.Overall overall = result.overall();
+            Row row = TableOne.row(result);
+            lines.add(line(
+                    "ours",
+                    row.train(),
+                    row.test(),
+                    row.sources(),
+                    Column.of(result),
+                    result.model().seed(),
+                    result.songs().size(),
+                    overall.minSdrDb().mean(),
+                    overall.minSdrDb().std(),
+                    overall.minSdrWithoutZeroDb().mean(),
+                    overall.ldDb().mean(),
+                    overall.ldRecordDb().mean()));
+        }
+        return text(lines);
+    }
+
+    /** A line per song, source and model: what Fig. 3 draws. */
+    static String separation(List<ProtocolResult> results) {
+        List<String> lines = new ArrayList<>();
+        lines.add("trained_on,measured_on,sources,column,seed,song,source,sdr_db,isr_db,sir_db,sar_db");
+        for (ProtocolResult result : results) {
+            for (SongScores song : result.songs()) {
+                for (int k = 0; k < result.sources().size(); k++) {
+                    SongScores.Separation scores = song.separation();
+                    lines.add(line(
+                            prefix(result),
+                            song.name(),
+                            result.sources().get(k).source(),
+                            scores.sdr()[k],
+                            scores.isr()[k],
+                            scores.sir()[k],
+                            scores.sar()[k]));
+                }
+            }
+        }
+        return text(lines);
+    }
+
+    /** A line per gain, source and model: what Fig. 4 draws. */
+    static String gains(List<ProtocolResult> results) {
+        List<String> lines = new ArrayList<>();
+        lines.add("trained_on,measured_on,sources,column,seed,source,gain_db,min_sdr_db,min_sdr_std_db,ld_db,ld_std_db,"
+                + "min_sdr_do_nothing_db,ld_do_nothing_db");
+        for (ProtocolResult result : results) {
+            for (SourceScores source : result.sources()) {
+                for (GainScores gain : source.gains()) {
+                    lines.add(line(
+                            prefix(result),
+                            source.source(),
+                            gain.gainDb(),
+                            gain.minSdrDb().mean(),
+                            gain.minSdrDb().std(),
+                            gain.ldDb().mean(),
+                            gain.ldDb().std(),
+                            gain.minSdrDoNothingDb().mean(),
+                            gain.ldDoNothingDb().mean()));
+                }
+            }
+        }
+        return text(lines);
+    }
+
+    private static List<Object> prefix(ProtocolResult result) {
+        Row row = TableOne.row(result);
+        return List.of(
+                row.train(),
+                row.test(),
+                row.sources(),
+                Column.of(result),
+                result.model().seed());
+    }
+
+    private static String line(Object... values) {
+        return Stream.of(values)
+                .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value))
+                .map(Tables::field)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String field(Object value) {
+        if (value instanceof Double number) {
+            return Double.isFinite(number) ? number.toString() : "";
+        }
+        String text = value.toString();
+        return text.matches("(?s).*[\",\n\r].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    private static String text(List<String> lines) {
+        return String.join("\n", lines) + "\n";
+    }
+}
