@@ -87,25 +87,25 @@ final class Drummer {
     private Drummer(Plan plan, Chance chance) {
         this.plan = plan;
         this.chance = chance;
-        List<Style> fitting = plan.metre() == Metre.THREE_FOUR
-                ? List.of(Style.WALTZ)
-                : plan.metre() == Metre.SIX_EIGHT
-                        ? List.of(Style.SLOW_SIX)
-                        : plan.swing() > 0.2
-                                ? List.of(Style.SHUFFLE, Style.SHUFFLE, Style.HIP_HOP, Style.BALLAD)
-                                : plan.beatSeconds() > 0.68
-                                        ? List.of(Style.BALLAD, Style.HIP_HOP, Style.ROCK, Style.FUNK)
-                                        : List.of(
-                                                Style.ROCK,
-                                                Style.ROCK,
-                                                Style.FUNK,
-                                                Style.DANCE,
-                                                Style.HIP_HOP,
-                                                Style.LATIN);
-        this.style = chance.pick(fitting);
+        this.style = chance.pick(fitting(plan));
         this.timekeeper = chance.pick(CLOSED_HAT, CLOSED_HAT, CLOSED_HAT, RIDE);
         this.backbeat = style == Style.LATIN ? STICK : chance.pick(SNARE, SNARE, SNARE, SNARE, 40, CLAP);
         this.looseness = chance.between(0.001, 0.009);
+    }
+
+    private static List<Style> fitting(Plan plan) {
+        return switch (plan.metre()) {
+            case THREE_FOUR -> List.of(Style.WALTZ);
+            case SIX_EIGHT -> List.of(Style.SLOW_SIX);
+            case FOUR_FOUR -> {
+                if (plan.swing() > 0.2) {
+                    yield List.of(Style.SHUFFLE, Style.SHUFFLE, Style.HIP_HOP, Style.BALLAD);
+                }
+                yield plan.beatSeconds() > 0.68
+                        ? List.of(Style.BALLAD, Style.HIP_HOP, Style.ROCK, Style.FUNK)
+                        : List.of(Style.ROCK, Style.ROCK, Style.FUNK, Style.DANCE, Style.HIP_HOP, Style.LATIN);
+            }
+        };
     }
 
     /** @param kits the percussion programs to draw from */
