@@ -22,6 +22,11 @@ public record DataLocation(Path root, @Nullable DatasetLayout layout) {
         return layout == null ? DatasetLayout.recognise(root) : layout;
     }
 
+    /** The folder's name. */
+    public String name() {
+        return String.valueOf(root.toAbsolutePath().normalize().getFileName());
+    }
+
     /** Opens a split with the user's cache of decoded stems; see {@link StemDataset#open}. */
     public StemDataset open(String split, List<String> sources, int sampleRateHz) throws IOException {
         return StemDataset.open(root, layoutOrRecognised(), split, sources, sampleRateHz, StemCache.standard());

@@ -2,6 +2,7 @@ package dev.fader.trainer.evaluation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.data.DataOptions;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.remix.DifferenceNetwork;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fader trainer evaluate}: a table by source and gain, then one JSON line. */
@@ -34,8 +36,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, description = "model file, safetensors")
     private Path model = Path.of("");
 
-    @Option(names = "--data", required = true, description = "data set")
-    private Path data = Path.of("");
+    @Mixin
+    private DataOptions data = new DataOptions();
 
     @Option(names = "--split", description = "part of the data set (default: ${DEFAULT-VALUE})")
     private String split = "test";
@@ -81,7 +83,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ModelFile file = ModelFile.read(model);
-        StemDataset dataset = StemDataset.open(data, split, StemNames.of(file.sources(), stems), file.sampleRateHz());
+        StemDataset dataset = data.location().open(split, StemNames.of(file.sources(), stems), file.sampleRateHz());
         return protocol == null ? wholeSongs(file, dataset) : paper(file, dataset);
     }
 
@@ -98,9 +100,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private int paper(ModelFile file, StemDataset dataset) throws IOException {
         MeasuredModel measured = MeasuredModel.of(model, file, trainedOn);
         RemixRule rule = remix == RemixRule.OWN ? RemixRule.ownOf(measured.remixer()) : remix;
-        String name = dataName.isEmpty()
-                ? String.valueOf(data.toAbsolutePath().normalize().getFileName())
-                : dataName;
+        String name = dataName.isEmpty() ? data.location().name() : dataName;
         try (NetworkSeparator separator = NetworkSeparator.load(file, Torch.device(device))) {
             ProtocolResult result = new ProtocolEvaluator(separator, rule, exampleWriter(file))
                     .evaluate(dataset, measured, name, split, song -> System.err.println("measured " + song));
