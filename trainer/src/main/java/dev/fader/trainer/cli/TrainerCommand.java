@@ -14,6 +14,7 @@ import dev.fader.trainer.remix.RemixCommand;
 import dev.fader.trainer.report.ReportCommand;
 import dev.fader.trainer.songs.SoundFontSelectionCommand;
 import dev.fader.trainer.songs.SynthesizeCommand;
+import dev.fader.trainer.training.PresetCommand;
 import dev.fader.trainer.training.TrainCommand;
 import java.nio.file.NoSuchFileException;
 import java.util.logging.Level;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             SynthesizeCommand.class,
             SoundFontSelectionCommand.class,
             CheckDataCommand.class,
+            PresetCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             MetricsCommand.class,

@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import dev.fader.trainer.graph.Program;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Forward, backward and update of a training program whose first output is the loss. Not thread-safe. */
 public final class TrainingStep implements AutoCloseable {
@@ -15,9 +17,20 @@ public final class TrainingStep implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // a batch is its arrays; it is never compared
     public record Input(float[] values, long... dims) {}
 
-    /** What a step computed. @param sourceSdrDb SDR per source in dB */
+    /**
+     * What a step computed.
+     *
+     * @param sourceSdrDb SDR per source in dB
+     * @param gradientNorm Euclidean, before it was limited; 0 where there was no backward pass
+     */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Report(double lossDb, double remixSdrDb, float[] sourceSdrDb) {}
+    public record Report(double lossDb, double remixSdrDb, float[] sourceSdrDb, double gradientNorm) {
+
+        /** Whether the step could be taken: of a loss that is no number, or flat, nothing is learnt. */
+        public boolean taken() {
+            return Double.isFinite(lossDb) && Double.isFinite(gradientNorm) && gradientNorm > 0;
+        }
+    }
 
     private final NDManager manager;
     private final TorchProgram program;
@@ -31,18 +44,58 @@ public final class TrainingStep implements AutoCloseable {
         this.adam = new FlatAdam(manager, adam);
     }
 
-    /** Trains on one batch. @param clipNorm the gradient is scaled down to this Euclidean norm; infinite: never */
-    public Report train(double learningRate, double clipNorm, Input... batch) {
+    /**
+     * Takes one step on the mean gradient of some batches, unless it {@linkplain Report#taken() cannot be taken}.
+     *
+     * @param clipNorm the gradient is scaled down to this Euclidean norm; infinite: never
+     * @return means over the batches
+     */
+    public Report train(double learningRate, double clipNorm, List<Input[]> batches) {
         try (NDManager scratch = manager.newSubManager()) {
-            Differentiated result = differentiate(scratch, batch);
-            NDArray gradient = result.gradient();
-            if (clipNorm < Double.POSITIVE_INFINITY) {
-                double norm = Math.sqrt(gradient.square().sum().getFloat());
-                gradient = norm > clipNorm ? gradient.mul(clipNorm / norm) : gradient;
+            List<Report> reports = new ArrayList<>();
+            NDArray gradient = accumulate(scratch, batches, reports);
+            double norm = Math.sqrt(gradient.square().sum().getFloat());
+            Report report = mean(reports, norm);
+            if (report.taken()) {
+                adam.step(parameters, norm > clipNorm ? gradient.mul(clipNorm / norm) : gradient, learningRate);
             }
-            adam.step(parameters, gradient, learningRate);
-            return result.report();
+            return report;
         }
+    }
+
+    private NDArray accumulate(NDManager scratch, List<Input[]> batches, List<Report> reports) {
+        NDArray sum = null;
+        for (Input[] batch : batches) {
+            // what a batch needed for its backward pass is given back before the next
+            try (NDManager pass = scratch.newSubManager()) {
+                Differentiated result = differentiate(pass, batch);
+                reports.add(result.report());
+                if (sum == null) {
+                    sum = result.gradient();
+                    sum.attach(scratch);
+                } else {
+                    sum.addi(result.gradient());
+                }
+            }
+        }
+        if (sum == null) {
+            throw new IllegalArgumentException("a step needs at least one batch");
+        }
+        return batches.size() == 1 ? sum : sum.divi(batches.size());
+    }
+
+    private static Report mean(List<Report> reports, double norm) {
+        float[] sources = new float[reports.getFirst().sourceSdrDb().length];
+        double loss = 0;
+        double remix = 0;
+        for (Report report : reports) {
+            loss += report.lossDb() / reports.size();
+            remix += report.remixSdrDb() / reports.size();
+            for (int k = 0; k < sources.length; k++) {
+                sources[k] += report.sourceSdrDb()[k] / reports.size();
+            }
+        }
+        return new Report(loss, remix, sources, norm);
     }
 
     /** The gradient of the loss with respect to the flat vector, without an update. */
@@ -104,6 +157,7 @@ public final class TrainingStep implements AutoCloseable {
         return new Report(
                 outputs.get(0).getFloat(),
                 outputs.get(1).getFloat(),
-                outputs.get(2).toFloatArray());
+                outputs.get(2).toFloatArray(),
+                0);
     }
 }

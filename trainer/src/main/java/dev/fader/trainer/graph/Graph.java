@@ -21,13 +21,23 @@ public final class Graph {
     static final int ALIGNMENT = 16;
 
     private final Parameters style;
+    private final Precision precision;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<String> inputs = new ArrayList<>();
     private final StringBuilder statements = new StringBuilder();
     private int temporaries;
 
     public Graph(Parameters style) {
+        this(style, Precision.FP32);
+    }
+
+    public Graph(Parameters style, Precision precision) {
         this.style = style;
+        this.precision = precision;
+    }
+
+    Precision precision() {
+        return precision;
     }
 
     public Value input(String name, long... dims) {

@@ -5,6 +5,11 @@ import static dev.fader.trainer.graph.Value.ANY;
 /** Tensor operations with their shapes. Axes: B batch, K sources, N filters, C channels, F frames, L samples. */
 public final class Ops {
 
+    /** As TorchScript numbers its types. */
+    private static final int FLOAT32 = 6;
+
+    private static final int BFLOAT16 = 15;
+
     private Ops() {}
 
     /** Convolution without padding or bias. @param x (B, I, L); weight (O, I, kernel). @return (B, O, F) */
@@ -29,15 +34,25 @@ public final class Ops {
      */
     public static Value pointwise(Value x, Value weight, Value bias) {
         expect(x.dim(1) == weight.dim(1), "pointwise", x, weight);
-        return x.graph()
-                .emit(
-                        dims(x.dim(0), weight.dim(0), x.dim(2)),
-                        "torch.baddbmm(torch.unsqueeze(%s, 1), torch.expand(torch.unsqueeze(torch.squeeze(%s, 2), 0),"
-                                + " [torch.size(%s, 0), -1, -1]), %s)",
-                        bias.expression(),
-                        weight.expression(),
-                        x.expression(),
-                        x.expression());
+        Graph graph = x.graph();
+        long[] out = dims(x.dim(0), weight.dim(0), x.dim(2));
+        Value product = graph.emit(
+                out,
+                "torch.baddbmm(torch.unsqueeze(%s, 1), torch.expand(torch.unsqueeze(torch.squeeze(%s, 2), 0),"
+                        + " [torch.size(%s, 0), -1, -1]), %s)",
+                factor(bias),
+                factor(weight),
+                x.expression(),
+                factor(x));
+        return graph.precision() == Precision.FP32
+                ? product
+                : graph.emit(out, "torch.to(%s, %d)", product.expression(), FLOAT32);
+    }
+
+    private static String factor(Value x) {
+        return x.graph().precision() == Precision.FP32
+                ? x.expression()
+                : "torch.to(%s, %d)".formatted(x.expression(), BFLOAT16);
     }
 
     /**
@@ -110,6 +125,18 @@ public final class Ops {
 
     public static Value log10(Value x) {
         return x.graph().emit(x.dims(), "torch.log10(%s)", x.expression());
+    }
+
+    public static Value clamp(Value x, double least, double most) {
+        return x.graph()
+                .emit(x.dims(), "torch.clamp(%s, %s, %s)", x.expression(), Graph.literal(least), Graph.literal(most));
+    }
+
+    /** A part of one axis. */
+    public static Value narrow(Value x, int axis, int start, int length) {
+        long[] out = x.dims();
+        out[axis] = length;
+        return x.graph().emit(out, "torch.narrow(%s, %d, %d, %d)", x.expression(), axis, start, length);
     }
 
     public static Value square(Value x) {

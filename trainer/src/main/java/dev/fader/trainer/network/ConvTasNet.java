@@ -10,6 +10,7 @@ import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Parameter.Initializer;
 import dev.fader.trainer.graph.Scope;
 import dev.fader.trainer.graph.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conv-TasNet (Luo and Mesgarani 2019) as "Don't Separate, Learn to Remix" uses it: a linear encoder, a temporal
@@ -26,6 +27,7 @@ import dev.fader.trainer.graph.Value;
  * @param blockKernel P, taps of the depthwise convolution; odd
  * @param blocks X, blocks per repeat with dilation 2^x
  * @param repeats R
+ * @param gainConditioned whether the separator sees the gains that its estimates are for ({@link GainConditioner})
  */
 public record ConvTasNet(
         int sources,
@@ -38,7 +40,8 @@ public record ConvTasNet(
         int blockKernel,
         int blocks,
         int repeats,
-        MaskActivation maskActivation) {
+        MaskActivation maskActivation,
+        boolean gainConditioned) {
 
     public ConvTasNet {
         if (blockKernel % 2 == 0) {
@@ -51,29 +54,30 @@ public record ConvTasNet(
 
     /** The paper's network (its section 3.2): 5.2 million parameters for four sources. */
     public static ConvTasNet paper(int sources) {
-        return new ConvTasNet(sources, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.SOFTMAX);
+        return new ConvTasNet(sources, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.SOFTMAX, false);
     }
 
     /** A mixture's latent and the masks that divide it, before decoding. */
     record Masked(Value latent, Value masks) {}
 
-    /** @param mixture (B, 1, L); @return latent (B, N, F) and masks (B, K, N, F) */
-    Masked mask(Scope scope, Value mixture) {
+    /** @param mixture (B, 1, L); gains (B, K), seen only if conditioned. @return latent (B, N, F), masks (B, K, N, F) */
+    Masked mask(Scope scope, Value mixture, @Nullable Value gains) {
         Value filterbank = scope.in("encoder")
                 .in("filterbank")
                 .parameter("_filters", Initializer.xavierNormal(), filters, 1, kernel);
         Value latent = Ops.conv1d(mixture, filterbank, stride);
-        return new Masked(latent, masks(scope.in("masker"), latent));
+        return new Masked(latent, masks(scope.in("masker"), latent, gains));
     }
 
-    private Value masks(Scope masker, Value latent) {
+    private Value masks(Scope masker, Value latent, @Nullable Value gains) {
+        GainConditioner conditioner = gainConditioned ? GainConditioner.of(masker.in("gains"), required(gains)) : null;
         Scope bottleneckScope = masker.in("bottleneck");
         Value y = pointwise(bottleneckScope.in(1), globalLayerNorm(bottleneckScope.in(0), latent), bottleneck);
         Value skips = null;
         for (int i = 0; i < repeats * blocks; i++) {
             TemporalBlock block = new TemporalBlock(hidden, skip, blockKernel, 1 << (i % blocks));
             TemporalBlock.Paths paths = block.apply(masker.in("TCN").in(i), y);
-            y = paths.residual();
+            y = conditioner == null ? paths.residual() : conditioner.modulate(i, paths.residual());
             skips = skips == null ? paths.skip() : skips.plus(paths.skip());
         }
         if (skips == null) {
@@ -100,6 +104,13 @@ public record ConvTasNet(
     Value decodeEach(Value filterbank, Value latents, Value mixture) {
         Value decoded = decode(filterbank, Ops.mergeLeading(latents), mixture);
         return Ops.splitLeading(Ops.squeeze(decoded, 1), sources);
+    }
+
+    private static Value required(@Nullable Value gains) {
+        if (gains == null) {
+            throw new IllegalArgumentException("a network that is conditioned on the gains needs them");
+        }
+        return gains;
     }
 
     /** Declares the input of every program: mono waveforms. */

@@ -17,9 +17,12 @@ final class Layers {
 
     /** 1×1 convolution. @param x (B, I, F); @return (B, out, F) */
     static Value pointwise(Scope scope, Value x, int out) {
-        long in = x.dim(1);
-        Value weight = scope.parameter("weight", Initializer.uniformFanIn(in), out, in, 1);
-        return Ops.pointwise(x, weight, scope.parameter("bias", Initializer.uniformFanIn(in), out));
+        return pointwise(scope, x, out, Initializer.uniformFanIn(x.dim(1)));
+    }
+
+    static Value pointwise(Scope scope, Value x, int out, Initializer initializer) {
+        Value weight = scope.parameter("weight", initializer, out, x.dim(1), 1);
+        return Ops.pointwise(x, weight, scope.parameter("bias", initializer, out));
     }
 
     /** Dilated convolution of each channel by itself, padded to keep F. @param x (B, C, F) */

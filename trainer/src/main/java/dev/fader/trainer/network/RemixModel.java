@@ -19,5 +19,8 @@ public enum RemixModel {
     MODEL_II,
     /** Ours: the input plus what the gains change, with estimates made to sum to the mixture; exact at 0 dB. */
     @JsonProperty("consistent")
-    CONSISTENT
+    CONSISTENT,
+    /** Ours: remixes as {@link #CONSISTENT} does, with a separator that sees the gains. */
+    @JsonProperty("gain_conditioned")
+    GAIN_CONDITIONED
 }

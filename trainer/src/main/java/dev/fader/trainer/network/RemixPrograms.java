@@ -5,10 +5,12 @@ import static dev.fader.trainer.graph.Value.ANY;
 import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Ops;
+import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Scope;
 import dev.fader.trainer.graph.Value;
 import dev.fader.trainer.network.ConvTasNet.Masked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The programs that a network is compiled to. Gains are amplitude ratios γ, (B, K); a source muted has γ = 0. All
@@ -20,35 +22,39 @@ public final class RemixPrograms {
 
     private RemixPrograms() {}
 
-    /** @return program: mixture (B, 1, L) → sources (B, K, L) */
+    /** @return program: mixture (B, 1, L), and gains (B, K) if conditioned → sources (B, K, L) */
     public static Program separation(ConvTasNet network, Parameters style) {
         Graph graph = new Graph(style);
         Value mixture = ConvTasNet.mixtureInput(graph);
-        Estimate estimate = Estimate.of(network, graph.root(), mixture);
+        Value gains = network.gainConditioned() ? gainsInput(graph, network) : null;
+        Estimate estimate = Estimate.of(network, graph.root(), mixture, gains);
         return graph.output(estimate.separated());
     }
 
     /**
      * Weighted sums of the separated sources, one decode for each row of weights and not one for each source.
      *
-     * @return program: mixture (B, 1, L), weights (R, K) → {@code Σ w_rk·ŝ_k}, (B·R, 1, L)
+     * @return program: mixture (B, 1, L), weights (R, K), and gains (1, K) if conditioned → {@code Σ w_rk·ŝ_k},
+     *     (B·R, 1, L)
      */
     public static Program combinations(ConvTasNet network, Parameters style) {
         Graph graph = new Graph(style);
         Value mixture = ConvTasNet.mixtureInput(graph);
         Value weights = graph.input("weights", ANY, network.sources());
-        Estimate estimate = Estimate.of(network, graph.root(), mixture);
+        Value gains = network.gainConditioned() ? gainsInput(graph, network) : null;
+        Estimate estimate = Estimate.of(network, graph.root(), mixture, gains);
         Value combined = estimate.combinedLatents(weights);
-        return graph.output(network.decode(estimate.filterbank(), Ops.mergeLeading(combined), mixture));
+        return graph.output(estimate.decoded(Ops.mergeLeading(combined)));
     }
 
     /** @return program: mixture (B, 1, L), gains (B, K) → scaled sources (B, K, L) and their sum, the remix (B, L) */
     public static Program remix(ConvTasNet network, RemixModel model, Parameters style) {
         Graph graph = new Graph(style);
         Value mixture = ConvTasNet.mixtureInput(graph);
-        Value gains = graph.input("gains", ANY, network.sources());
-        Estimate estimate = Estimate.of(network, graph.root(), mixture);
-        return graph.output(estimate.scaledSources(model, gains), estimate.remix(model, gains));
+        Value gains = gainsInput(graph, network);
+        Estimate estimate = Estimate.of(network, graph.root(), mixture, gains);
+        Value scaled = estimate.scaledSources(model, gains);
+        return graph.output(scaled, Ops.sum(scaled, 1));
     }
 
     /**
@@ -57,23 +63,28 @@ public final class RemixPrograms {
      * @return program: mixture (B, 1, L), sources (B, K, L), gains (B, K) → loss in dB (scalar), mean remix SDR in dB,
      *     SDR per source in dB (K)
      */
-    public static Program training(ConvTasNet network, Objective objective) {
-        Graph graph = new Graph(Parameters.FLAT);
+    public static Program training(ConvTasNet network, Objective objective, Precision precision) {
+        Graph graph = new Graph(Parameters.FLAT, precision);
         Value mixture = ConvTasNet.mixtureInput(graph);
         Value sources = graph.input("sources", ANY, network.sources(), ANY);
-        Value gains = graph.input("gains", ANY, network.sources());
-        Estimate estimate = Estimate.of(network, graph.root(), mixture);
+        Value gains = gainsInput(graph, network);
+        Estimate estimate = Estimate.of(network, graph.root(), mixture, gains);
 
         Value targets = sources.times(Ops.unsqueeze(gains, 2));
-        Value remixError = error(Ops.sum(targets, 1), estimate.remix(objective.model(), gains));
+        Value scaled = estimate.scaledSources(objective.model(), gains);
+        Value remixError = error(Ops.sum(targets, 1), Ops.sum(scaled, 1));
         Value sourceError = switch (objective.model()) {
             case BASELINE, MODEL_I -> error(sources, estimate.separated());
-            case MODEL_II -> error(targets, estimate.scaledSources(objective.model(), gains));
-            case CONSISTENT -> error(sources, estimate.consistentSources());
+            case MODEL_II -> error(targets, scaled);
+            case CONSISTENT, GAIN_CONDITIONED -> error(sources, estimate.consistentSources());
         };
         Value loss = weighted(objective, Ops.mean(remixError), Ops.mean(sourceError));
         return graph.output(
                 loss, Ops.mean(remixError).times(-1), Ops.mean(sourceError, 0).times(-1));
+    }
+
+    private static Value gainsInput(Graph graph, ConvTasNet network) {
+        return graph.input("gains", ANY, network.sources());
     }
 
     /** A term with no weight is left out, so that nothing is computed or differentiated for it. */
@@ -93,17 +104,32 @@ public final class RemixPrograms {
         return Ops.log10(signal.dividedBy(noise.plus(TINY)).plus(TINY)).times(-10);
     }
 
-    /** A network applied to a mixture, decoded as far as each remixer needs. */
-    private record Estimate(ConvTasNet network, Value mixture, Value filterbank, Masked masked) {
+    /** A network applied to a mixture, decoded as far as each remixer needs; nothing is written down twice. */
+    private static final class Estimate {
 
-        static Estimate of(ConvTasNet network, Scope scope, Value mixture) {
-            Masked masked = network.mask(scope, mixture);
+        private final ConvTasNet network;
+        private final Value mixture;
+        private final Value filterbank;
+        private final Masked masked;
+        private @Nullable Value maskedLatents;
+        private @Nullable Value separated;
+        private @Nullable Value consistent;
+
+        private Estimate(ConvTasNet network, Value mixture, Value filterbank, Masked masked) {
+            this.network = network;
+            this.mixture = mixture;
+            this.filterbank = filterbank;
+            this.masked = masked;
+        }
+
+        /** @param gains (B, K), for a network that sees them */
+        static Estimate of(ConvTasNet network, Scope scope, Value mixture, @Nullable Value gains) {
+            Masked masked = network.mask(scope, mixture, gains);
             return new Estimate(network, mixture, network.decoderFilters(scope), masked);
         }
 
-        /** (B, K, N, F) */
-        private Value maskedLatents() {
-            return masked.masks().times(latent());
+        Value decoded(Value latents) {
+            return network.decode(filterbank, latents, mixture);
         }
 
         /** {@code (Σ w_rk·m_k) ⊙ h}, (B, R, N, F): masks are summed first, so that the widest tensor is made once. */
@@ -111,36 +137,48 @@ public final class RemixPrograms {
             return Ops.combineSources(weights, masked.masks()).times(latent());
         }
 
-        private Value latent() {
-            return Ops.unsqueeze(masked.latent(), 1);
-        }
-
         /** (B, K, L) */
         Value separated() {
-            return network.decodeEach(filterbank, maskedLatents(), mixture);
+            if (separated == null) {
+                separated = network.decodeEach(filterbank, maskedLatents(), mixture);
+            }
+            return separated;
         }
 
         /** Estimates corrected by an equal share of what they leave of the mixture, (B, K, L). */
         Value consistentSources() {
-            Value separated = separated();
-            Value missing = Ops.squeeze(mixture, 1).minus(Ops.sum(separated, 1)).times(1.0 / network.sources());
-            return separated.plus(Ops.unsqueeze(missing, 1));
+            if (consistent == null) {
+                Value missing =
+                        Ops.squeeze(mixture, 1).minus(Ops.sum(separated(), 1)).times(1.0 / network.sources());
+                consistent = separated().plus(Ops.unsqueeze(missing, 1));
+            }
+            return consistent;
         }
 
-        /** (B, K, L) */
+        /**
+         * (B, K, L); their sum is the remix, the consistent one too: {@code x + Σ(γ_k − 1)·ŝ'_k = Σ γ_k·ŝ'_k}, since the
+         * ŝ' sum to x.
+         */
         Value scaledSources(RemixModel model, Value gains) {
             return switch (model) {
                 case BASELINE, MODEL_I -> separated().times(Ops.unsqueeze(gains, 2));
                 case MODEL_II ->
                     network.decodeEach(
                             filterbank, maskedLatents().times(Ops.unsqueeze(Ops.unsqueeze(gains, 2), 3)), mixture);
-                case CONSISTENT -> consistentSources().times(Ops.unsqueeze(gains, 2));
+                case CONSISTENT, GAIN_CONDITIONED -> consistentSources().times(Ops.unsqueeze(gains, 2));
             };
         }
 
-        /** (B, L); for the consistent remix {@code x + Σ(γ_k − 1)·ŝ'_k = Σ γ_k·ŝ'_k}, since the ŝ' sum to x. */
-        Value remix(RemixModel model, Value gains) {
-            return Ops.sum(scaledSources(model, gains), 1);
+        /** (B, K, N, F) */
+        private Value maskedLatents() {
+            if (maskedLatents == null) {
+                maskedLatents = masked.masks().times(latent());
+            }
+            return maskedLatents;
+        }
+
+        private Value latent() {
+            return Ops.unsqueeze(masked.latent(), 1);
         }
     }
 }

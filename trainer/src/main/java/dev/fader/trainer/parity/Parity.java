@@ -12,6 +12,7 @@ import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.graph.FlatLayout;
 import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights.Tensor;
 import dev.fader.trainer.network.ConvTasNet;
@@ -84,7 +85,8 @@ public final class Parity {
         double worst = 0;
         try (TrainingStep step = step(reference, new Objective(RemixModel.MODEL_II, 1, 1))) {
             for (float loss : expected) {
-                double ours = step.train(ADAM_LEARNING_RATE, Double.POSITIVE_INFINITY, batch(reference))
+                double ours = step.train(
+                                ADAM_LEARNING_RATE, Double.POSITIVE_INFINITY, List.<Input[]>of(batch(reference)))
                         .lossDb();
                 worst = worse(worst, Math.abs(ours - loss));
             }
@@ -99,7 +101,7 @@ public final class Parity {
     }
 
     private static Program program(ReferenceFile reference, Objective objective) {
-        return RemixPrograms.training(reference.network(), objective);
+        return RemixPrograms.training(reference.network(), objective, Precision.FP32);
     }
 
     private static Input[] batch(ReferenceFile reference) {

@@ -58,7 +58,8 @@ final class ReferenceFile {
                 config.path("conv_kernel_size").asInt(3),
                 integer("n_blocks"),
                 integer("n_repeats"),
-                MaskActivation.valueOf(config.path("mask_act").asText().toUpperCase(Locale.ROOT)));
+                MaskActivation.valueOf(config.path("mask_act").asText().toUpperCase(Locale.ROOT)),
+                false);
     }
 
     Weights weights() {

@@ -143,16 +143,40 @@ public final class DifferenceNetwork implements AutoCloseable {
             }
         }
         Arrays.fill(weights[variants.size()], 1);
-        return new Asked(mixture, common, thread.submit(() -> combine(mixture, weights)));
+        return new Asked(
+                mixture,
+                common,
+                thread.submit(() -> model.network().gainConditioned()
+                        ? combineEach(mixture, weights, variants)
+                        : combine(mixture, weights)));
     }
 
-    private float[] combine(float[][] mixture, float[][] weights) {
+    /** A network that sees the gains has another separation for each variant; the residual is the last one's. */
+    private float[] combineEach(float[][] mixture, float[][] weights, List<Gains> variants) {
+        int rows = weights.length;
+        int samples = mixture[0].length;
+        float[] all = new float[mixture.length * rows * samples];
+        for (int v = 0; v < variants.size(); v++) {
+            float[][] ofVariant = {weights[v], weights[rows - 1]};
+            float[] combined = combine(mixture, ofVariant, variants.get(v).toArray());
+            for (int c = 0; c < mixture.length; c++) {
+                System.arraycopy(combined, 2 * c * samples, all, (c * rows + v) * samples, samples);
+                System.arraycopy(combined, (2 * c + 1) * samples, all, (c * rows + rows - 1) * samples, samples);
+            }
+        }
+        return all;
+    }
+
+    /** @param gains amplitude ratios that a conditioned network is told. @return (C, R, L), flat */
+    private float[] combine(float[][] mixture, float[][] weights, float[]... gains) {
         long start = System.nanoTime();
         try (NDManager scratch = manager.newSubManager()) {
             NDArray input = staging.stage(scratch, mixture).reshape(mixture.length, 1, mixture[0].length);
-            return program.call(new NDList(input, scratch.create(weights)))
-                    .singletonOrThrow()
-                    .toFloatArray();
+            NDList inputs = new NDList(input, scratch.create(weights));
+            if (gains.length > 0) {
+                inputs.add(scratch.create(gains));
+            }
+            return program.call(inputs).singletonOrThrow().toFloatArray();
         } finally {
             busyNanos.add(System.nanoTime() - start);
         }

@@ -3,8 +3,11 @@ package dev.fader.trainer.training;
 import dev.fader.trainer.data.Batch;
 import dev.fader.trainer.data.ExampleSampler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,21 +23,40 @@ final class BatchQueue implements AutoCloseable {
             Thread.ofPlatform().name("batch-loader").daemon().factory());
     private final Deque<Future<Batch>> pending = new ArrayDeque<>();
     private long next;
+    private long waitedNanos;
 
-    BatchQueue(ExampleSampler sampler, long firstStep) {
+    /** @param first number of the first batch */
+    BatchQueue(ExampleSampler sampler, long first) {
         this.sampler = sampler;
-        this.next = firstStep;
+        this.next = first;
     }
 
-    Batch take() throws IOException, InterruptedException {
-        while (pending.size() < AHEAD) {
-            long step = next++;
-            pending.add(loader.submit(() -> sampler.batch(step)));
+    /** The next batches of a step. */
+    List<Batch> take(int count) throws IOException, InterruptedException {
+        List<Batch> batches = new ArrayList<>();
+        while (batches.size() < count) {
+            batches.add(take());
         }
+        return batches;
+    }
+
+    /** How long the training loop had to wait so far. */
+    Duration waited() {
+        return Duration.ofNanos(waitedNanos);
+    }
+
+    private Batch take() throws IOException, InterruptedException {
+        while (pending.size() < AHEAD) {
+            long number = next++;
+            pending.add(loader.submit(() -> sampler.batch(number)));
+        }
+        long start = System.nanoTime();
         try {
             return pending.remove().get();
         } catch (ExecutionException e) {
             throw new IOException("cannot draw training examples", e);
+        } finally {
+            waitedNanos += System.nanoTime() - start;
         }
     }
 

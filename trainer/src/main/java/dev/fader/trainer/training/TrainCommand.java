@@ -3,6 +3,8 @@ package dev.fader.trainer.training;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -36,10 +38,21 @@ public final class TrainCommand implements Callable<Integer> {
                 .setTaskName("train")
                 .setInitialMax(settings.steps())
                 .setUpdateIntervalMillis(1000);
+        long start = System.nanoTime();
+        Path best;
+        Bar watch;
         try (ProgressBar progress = bar.build()) {
-            Path best = new Trainer(settings, data, run, from, Torch.device(device), new Bar(progress)).train();
-            progress.setExtraMessage("best weights in " + best);
+            watch = new Bar(progress);
+            best = new Trainer(settings, data, run, from, Torch.device(device), watch).train();
         }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.err.printf(
+                Locale.ROOT,
+                "%s in %s; %.0f s, of which the network waited %.1f %% for examples%n",
+                watch.summary,
+                best,
+                seconds,
+                100 * watch.waited.toNanos() / 1e9 / seconds);
         return 0;
     }
 
@@ -47,6 +60,8 @@ public final class TrainCommand implements Callable<Integer> {
 
         private final ProgressBar bar;
         private String validation = "";
+        private String summary = "nothing was left to do: the weights are";
+        private Duration waited = Duration.ZERO;
 
         Bar(ProgressBar bar) {
             this.bar = bar;
@@ -61,6 +76,12 @@ public final class TrainCommand implements Callable<Integer> {
         @Override
         public void validated(long step, double sdrDb, double bestSdrDb) {
             validation = ", validation remix SDR %.2f dB (best %.2f)".formatted(sdrDb, bestSdrDb);
+            summary = "best validation remix SDR %.2f dB, its weights".formatted(bestSdrDb);
+        }
+
+        @Override
+        public void waited(Duration forExamples) {
+            waited = forExamples;
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a remixer from a data set; started again in the same folder it goes on where it stopped. */
@@ -49,9 +50,9 @@ public final class Trainer {
         this.progress = progress;
     }
 
-    /** Runs to the last step. @return the best weights, which are also in {@code best.safetensors} */
+    /** Runs to the last step, or until nothing gets better. @return the best weights, which are also in {@code best.safetensors} */
     public Path train() throws IOException, InterruptedException {
-        Program program = RemixPrograms.training(config.network(), config.objective());
+        Program program = RemixPrograms.training(config.network(), config.objective(), config.precision());
         Files.createDirectories(run);
         Path checkpoint = run.resolve("checkpoint.safetensors");
         TrainingState state = Files.exists(checkpoint)
@@ -59,23 +60,31 @@ public final class Trainer {
                 : TrainingState.fresh(program.flatLayout().pack(firstWeights(program)));
         RunLog log = RunLog.open(run.resolve("log.ndjson"), state.step());
         double bestSdrDb = state.bestSdrDb();
+        int stale = state.stale();
         double clipNorm = config.clipNorm() > 0 ? config.clipNorm() : Double.POSITIVE_INFINITY;
         List<Batch> validation = validationBatches();
 
         try (TrainingStep network = new TrainingStep(program, state.parameters(), state.adam(), device);
-                BatchQueue batches = new BatchQueue(sampler("train", config.seed()), state.step())) {
-            for (long step = state.step(); step < config.steps(); step++) {
+                BatchQueue batches =
+                        new BatchQueue(sampler("train", config.seed()), state.step() * config.accumulate())) {
+            boolean last = isStale(stale);
+            for (long step = state.step(); step < config.steps() && !last; step++) {
                 double learningRate = config.learningRateAt(step);
 
-                Batch batch = batches.take();
-                Report report = network.train(learningRate, clipNorm, inputs(batch));
-                requireFinite(step, report, batch);
+                List<Batch> batch = batches.take(config.accumulate());
+                Report report = network.train(
+                        learningRate,
+                        clipNorm,
+                        batch.stream().map(Trainer::inputs).toList());
+                requireTaken(step, report, batch);
                 progress.step(step, report, learningRate);
 
-                boolean last = step + 1 == config.steps();
+                last = step + 1 == config.steps();
                 Map<String, Object> entry = entry(step, learningRate, report);
                 if ((step + 1) % config.validateEvery() == 0 || last) {
                     double sdrDb = validate(network, validation, entry);
+                    stale = sdrDb > bestSdrDb ? 0 : stale + 1;
+                    last |= isStale(stale);
                     if (sdrDb > bestSdrDb) {
                         bestSdrDb = sdrDb;
                         save(program, network, step + 1, sdrDb);
@@ -84,12 +93,17 @@ public final class Trainer {
                 }
                 log.add(entry);
                 if ((step + 1) % config.checkpointEvery() == 0 || last) {
-                    new TrainingState(step + 1, network.parameters(), network.adamState(), bestSdrDb)
+                    new TrainingState(step + 1, network.parameters(), network.adamState(), bestSdrDb, stale)
                             .write(checkpoint, config);
                 }
             }
+            progress.waited(batches.waited());
         }
         return run.resolve("best.safetensors");
+    }
+
+    private boolean isStale(int validations) {
+        return config.patience() > 0 && validations >= config.patience();
     }
 
     private Weights firstWeights(Program program) throws IOException {
@@ -154,10 +168,16 @@ public final class Trainer {
         return entry;
     }
 
-    private static void requireFinite(long step, Report report, Batch batch) {
-        if (!Double.isFinite(report.lossDb())) {
-            throw new ArithmeticException("the loss of step %d is %s; the batch is: %s"
-                    .formatted(step, report.lossDb(), batch.description()));
+    /** The step was not taken and the checkpoint is not touched, so the run can go on from it with mended data. */
+    private static void requireTaken(long step, Report report, List<Batch> batches) {
+        if (!report.taken()) {
+            throw new ArithmeticException(
+                    "step %d cannot be taken: its loss is %s and its gradient's norm %s (0: nothing to learn from, as of silence); the examples are: %s"
+                            .formatted(
+                                    step,
+                                    report.lossDb(),
+                                    report.gradientNorm(),
+                                    batches.stream().map(Batch::description).collect(Collectors.joining("; "))));
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.fader.trainer.training;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fader.trainer.data.ExampleConfig;
+import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.Objective;
+import dev.fader.trainer.network.RemixModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +17,11 @@ import java.util.List;
  * Every hyper-parameter of a run, in one readable file.
  *
  * @param sources names in the order of the network's outputs
- * @param learningRate its peak, reached after {@code warmupSteps}, then a cosine to zero at {@code steps}
+ * @param batchSize examples that pass the network at once
+ * @param accumulate batches whose mean gradient makes one step
+ * @param precision of the matrix products
+ * @param learningRate its peak, reached after {@code warmupSteps}
+ * @param patience validations in a row that may bring nothing better before the run ends; 0: no limit
  * @param clipNorm largest Euclidean norm of the gradient; 0: no limit
  * @param validateEvery steps between validations, which also decide the best weights
  * @param checkpointEvery steps between checkpoints
@@ -26,14 +33,27 @@ public record TrainingConfig(
         int sampleRateHz,
         ExampleConfig examples,
         int batchSize,
+        int accumulate,
+        Precision precision,
         double learningRate,
+        Schedule schedule,
         long warmupSteps,
         long steps,
+        int patience,
         double clipNorm,
         long validateEvery,
         int validationBatches,
         long checkpointEvery,
         long seed) {
+
+    /** What becomes of the learning rate after the warm-up. */
+    public enum Schedule {
+        @JsonProperty("constant")
+        CONSTANT,
+        /** Half a cosine, to zero at the last step. */
+        @JsonProperty("cosine")
+        COSINE
+    }
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -43,6 +63,15 @@ public record TrainingConfig(
         if (network.sources() != sources.size()) {
             throw new IllegalArgumentException(
                     "the network has %d sources, but %s are named".formatted(network.sources(), sources));
+        }
+        if (network.gainConditioned() != (objective.model() == RemixModel.GAIN_CONDITIONED)) {
+            throw new IllegalArgumentException(
+                    "network.gainConditioned and the model gain_conditioned go together, not with "
+                            + objective.model());
+        }
+        if (batchSize < 1 || accumulate < 1 || validateEvery < 1 || checkpointEvery < 1) {
+            throw new IllegalArgumentException(
+                    "batchSize, accumulate, validateEvery and checkpointEvery must be at least 1");
         }
     }
 
@@ -59,9 +88,17 @@ public record TrainingConfig(
         return JSON.valueToTree(this).toString();
     }
 
+    /** The same for people: the file that {@link #read} takes. */
+    String toText() throws IOException {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+    }
+
     double learningRateAt(long step) {
         if (step < warmupSteps) {
             return learningRate * (step + 1) / warmupSteps;
+        }
+        if (schedule == Schedule.CONSTANT) {
+            return learningRate;
         }
         double progress = (double) (step - warmupSteps) / Math.max(1, steps - warmupSteps);
         return learningRate * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, progress)));

@@ -14,14 +14,15 @@ import java.util.Map;
  *
  * @param step the next step to take
  * @param bestSdrDb of the best weights, which lie in a file of their own
+ * @param stale validations since then
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
-record TrainingState(long step, float[] parameters, AdamState adam, double bestSdrDb) {
+record TrainingState(long step, float[] parameters, AdamState adam, double bestSdrDb, int stale) {
 
     private static final String CONFIG = "training";
 
     static TrainingState fresh(float[] parameters) {
-        return new TrainingState(0, parameters, AdamState.fresh(parameters.length), Double.NEGATIVE_INFINITY);
+        return new TrainingState(0, parameters, AdamState.fresh(parameters.length), Double.NEGATIVE_INFINITY, 0);
     }
 
     /** @throws IOException if the file is damaged or belongs to a run with another configuration */
@@ -43,7 +44,11 @@ record TrainingState(long step, float[] parameters, AdamState adam, double bestS
                 tensors.get("adam.first_moment").data(),
                 tensors.get("adam.second_moment").data());
         return new TrainingState(
-                step, parameters, adam, Double.parseDouble(metadata.getOrDefault("best_sdr_db", "NaN")));
+                step,
+                parameters,
+                adam,
+                Double.parseDouble(metadata.getOrDefault("best_sdr_db", "NaN")),
+                Integer.parseInt(metadata.getOrDefault("stale", "0")));
     }
 
     void write(Path path, TrainingConfig config) throws IOException {
@@ -53,8 +58,15 @@ record TrainingState(long step, float[] parameters, AdamState adam, double bestS
                 .add("adam.first_moment", dims, adam.firstMoment())
                 .add("adam.second_moment", dims, adam.secondMoment())
                 .build();
-        Map<String, String> metadata =
-                Map.of(CONFIG, config.toJson(), "step", Long.toString(step), "best_sdr_db", Double.toString(bestSdrDb));
+        Map<String, String> metadata = Map.of(
+                CONFIG,
+                config.toJson(),
+                "step",
+                Long.toString(step),
+                "best_sdr_db",
+                Double.toString(bestSdrDb),
+                "stale",
+                Integer.toString(stale));
         new Safetensors(metadata, tensors).write(path);
     }
 }

@@ -20,7 +20,7 @@ class ConvTasNetTest {
 
     @Test
     void anEvenBlockKernelWouldShiftFramesAndIsRefused() {
-        assertThatThrownBy(() -> new ConvTasNet(4, 32, 16, 8, 8, 8, 8, 4, 2, 1, MaskActivation.SOFTMAX))
+        assertThatThrownBy(() -> new ConvTasNet(4, 32, 16, 8, 8, 8, 8, 4, 2, 1, MaskActivation.SOFTMAX, false))
                 .hasMessageContaining("blockKernel must be odd");
     }
 }

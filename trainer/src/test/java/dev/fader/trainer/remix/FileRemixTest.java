@@ -46,7 +46,7 @@ class FileRemixTest {
 
     @BeforeAll
     static void loadAnUntrainedNetwork() {
-        ConvTasNet shape = new ConvTasNet(2, 16, 64, 32, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX);
+        ConvTasNet shape = new ConvTasNet(2, 16, 64, 32, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX, false);
         network = DifferenceNetwork.load(
                 new ModelFile(
                         shape,

@@ -35,7 +35,7 @@ class RemixStreamTest {
 
     @BeforeAll
     static void loadAnUntrainedNetwork() {
-        ConvTasNet shape = new ConvTasNet(3, 16, 16, 8, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX);
+        ConvTasNet shape = new ConvTasNet(3, 16, 16, 8, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX, false);
         ModelFile model = new ModelFile(
                 shape,
                 SOURCES,

@@ -8,13 +8,16 @@ import dev.fader.trainer.audio.Wav24Writer;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.ExampleConfig;
 import dev.fader.trainer.engine.TrainingStep.Report;
+import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
 import dev.fader.trainer.network.Objective;
 import dev.fader.trainer.network.RemixModel;
+import dev.fader.trainer.training.TrainingConfig.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,21 +98,69 @@ class TrainerTest {
                 .hasMessageContaining("another configuration");
     }
 
+    @Test
+    void aRunThatAccumulatesGoesOnToTheLastDigit() throws Exception {
+        TrainingConfig config = config(STEPS, 3, 1e-2, Schedule.CONSTANT, 0);
+        trainer(config, folder.resolve("all"), new StopAfter(Long.MAX_VALUE)).train();
+
+        assertThatThrownBy(() -> trainer(config, folder.resolve("part"), new StopAfter(5))
+                        .train())
+                .isInstanceOf(Stopped.class);
+        trainer(config, folder.resolve("part"), new StopAfter(Long.MAX_VALUE)).train();
+
+        assertThat(folder.resolve("part/log.ndjson")).hasSameTextualContentAs(folder.resolve("all/log.ndjson"));
+    }
+
+    @Test
+    void aRunEndsWhenItsPatienceDoesAndDoesNotGoOn() throws Exception {
+        TrainingConfig nothingLearnt = config(100, 1, 0, Schedule.CONSTANT, 2);
+        StopAfter first = new StopAfter(Long.MAX_VALUE);
+        StopAfter second = new StopAfter(Long.MAX_VALUE);
+
+        trainer(nothingLearnt, folder.resolve("stale"), first).train();
+        trainer(nothingLearnt, folder.resolve("stale"), second).train();
+
+        assertThat(first.validations).hasSize(3);
+        assertThat(second.validations).isEmpty();
+    }
+
+    @Test
+    void aStepThatCannotBeTakenStopsTheRunAndNamesItsExamples() throws Exception {
+        Path run = folder.resolve("explodes");
+
+        assertThatThrownBy(() -> trainer(config(9, 1, 1e30, Schedule.CONSTANT, 0), run, new StopAfter(Long.MAX_VALUE))
+                        .train())
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("step ")
+                .hasMessageContaining("bass song");
+
+        assertThat(run.resolve("checkpoint.safetensors")).doesNotExist();
+    }
+
     private static Trainer trainer(TrainingConfig config, Path run, TrainingProgress progress) {
         return new Trainer(config, data, run, null, Device.cpu(), progress);
     }
 
     private static TrainingConfig config(long steps) {
+        return config(steps, 1, 1e-2, Schedule.COSINE, 0);
+    }
+
+    private static TrainingConfig config(
+            long steps, int accumulate, double learningRate, Schedule schedule, int patience) {
         return new TrainingConfig(
-                new ConvTasNet(2, 32, 32, 16, 8, 16, 8, 3, 3, 1, MaskActivation.SOFTMAX),
+                new ConvTasNet(2, 32, 32, 16, 8, 16, 8, 3, 3, 1, MaskActivation.SOFTMAX, false),
                 new Objective(RemixModel.CONSISTENT, 1, 1),
                 List.of("bass", "other"),
                 RATE,
                 new ExampleConfig(0.25, 0.5, 12, 3),
                 2,
-                1e-2,
+                accumulate,
+                Precision.FP32,
+                learningRate,
+                schedule,
                 2,
                 steps,
+                patience,
                 5,
                 4,
                 2,
@@ -140,6 +191,9 @@ class TrainerTest {
         public void validated(long step, double sdrDb, double bestSdrDb) {
             validations.add(sdrDb);
         }
+
+        @Override
+        public void waited(Duration forExamples) {}
     }
 
     private static void tone(Path file, double hertz) throws IOException {

@@ -42,7 +42,7 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
     static Workbench open(Path folder, String bucket) throws Exception {
         MinioClient client = connection().build();
         client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
-        ConvTasNet shape = new ConvTasNet(2, 16, 64, 32, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX);
+        ConvTasNet shape = new ConvTasNet(2, 16, 64, 32, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX, false);
         new ModelFile(
                         shape,
                         List.of("vocals", "other"),
