@@ -1,5 +1,6 @@
 package dev.fader.trainer.training;
 
+import dev.fader.trainer.data.Drawing;
 import dev.fader.trainer.data.ExampleConfig;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.network.ConvTasNet;
@@ -12,9 +13,9 @@ import java.util.List;
 /** The hyper-parameters of "Don't Separate, Learn to Remix", to start from. */
 enum Preset {
     /** As the paper says (section 4.1): softmax masks, Adam at 1e-3, patience of 50 epochs. */
-    PAPER(MaskActivation.SOFTMAX, 1e-3, 4),
-    /** As the authors' own record of their runs says, where it differs: sigmoid masks, 1e-4, batches of 3. */
-    RECORD(MaskActivation.SIGMOID, 1e-4, 3);
+    PAPER(MaskActivation.SOFTMAX, 1e-3, 4, Drawing.PAPER),
+    /** As the authors' own record of their runs says, where it differs: sigmoid masks, 1e-4, batches of 3, its examples. */
+    RECORD(MaskActivation.SIGMOID, 1e-4, 3, Drawing.RECORD);
 
     private static final int RATE_HZ = 44_100;
     /** Of MUSDB18's training songs with one segment each; another data set has other epochs. */
@@ -26,11 +27,13 @@ enum Preset {
     private final MaskActivation masks;
     private final double learningRate;
     private final int batchSize;
+    private final Drawing drawing;
 
-    Preset(MaskActivation masks, double learningRate, int batchSize) {
+    Preset(MaskActivation masks, double learningRate, int batchSize, Drawing drawing) {
         this.masks = masks;
         this.learningRate = learningRate;
         this.batchSize = batchSize;
+        this.drawing = drawing;
     }
 
     TrainingConfig config(Objective objective, List<String> sources) {
@@ -54,7 +57,7 @@ enum Preset {
                 objective,
                 sources,
                 RATE_HZ,
-                new ExampleConfig(1, 0, 12, 0),
+                new ExampleConfig(1, 0, 12, 0, drawing),
                 batchSize,
                 1,
                 Precision.FP32,
