@@ -167,19 +167,29 @@ public final class DifferenceNetwork implements AutoCloseable {
         return all;
     }
 
-    /** @param gains amplitude ratios that a conditioned network is told. @return (C, R, L), flat */
+    /**
+     * One channel after the other, so that memory does not grow with their number.
+     *
+     * @param gains amplitude ratios that a conditioned network is told
+     * @return (C, R, L), flat
+     */
     private float[] combine(float[][] mixture, float[][] weights, float[]... gains) {
         long start = System.nanoTime();
-        try (NDManager scratch = manager.newSubManager()) {
-            NDArray input = staging.stage(scratch, mixture).reshape(mixture.length, 1, mixture[0].length);
-            NDList inputs = new NDList(input, scratch.create(weights));
-            if (gains.length > 0) {
-                inputs.add(scratch.create(gains));
+        int size = weights.length * mixture[0].length;
+        float[] all = new float[mixture.length * size];
+        for (int c = 0; c < mixture.length; c++) {
+            try (NDManager scratch = manager.newSubManager()) {
+                NDArray input = staging.stage(scratch, mixture[c]).reshape(1, 1, mixture[c].length);
+                NDList inputs = new NDList(input, scratch.create(weights));
+                if (gains.length > 0) {
+                    inputs.add(scratch.create(gains));
+                }
+                float[] combined = program.call(inputs).singletonOrThrow().toFloatArray();
+                System.arraycopy(combined, 0, all, c * size, size);
             }
-            return program.call(inputs).singletonOrThrow().toFloatArray();
-        } finally {
-            busyNanos.add(System.nanoTime() - start);
         }
+        busyNanos.add(System.nanoTime() - start);
+        return all;
     }
 
     @Override

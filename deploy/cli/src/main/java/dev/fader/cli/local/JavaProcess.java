@@ -28,10 +28,10 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /**
-     * Options of a process that audio passes through: blocks of many megabytes that live for a second. G1 takes them back
-     * as soon as they are dead; the serial collector lets them pile up until the heap is full.
+     * Options of a process that audio passes through. Its heap is taken at the start: blocks of many megabytes that live
+     * for a second let a heap grow for as long as a file is long.
      */
-    public static final List<String> FOR_AUDIO = List.of("-Xmx768m", "-XX:+UseG1GC");
+    public static final List<String> FOR_AUDIO = List.of("-Xms768m", "-Xmx768m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC");
 
     /**
      * How to start one.
