@@ -122,15 +122,35 @@ public final class WavFile implements AutoCloseable {
         return block.flip();
     }
 
+    /** A loop for each encoding: the choice is not made again for every sample. */
     private void decode(ByteBuffer bytes, float[][] planar, int offset, int count) {
-        for (int i = 0; i < count; i++) {
-            for (float[] samples : planar) {
-                samples[offset + i] = switch (encoding) {
-                    case PCM_16 -> bytes.getShort() * 0x1p-15f;
-                    case PCM_24 -> ((bytes.get() & 0xff) | (bytes.get() & 0xff) << 8 | bytes.get() << 16) * 0x1p-23f;
-                    case PCM_32 -> bytes.getInt() * 0x1p-31f;
-                    case FLOAT_32 -> bytes.getFloat();
-                };
+        int stride = channels * encoding.bytes();
+        for (int c = 0; c < channels; c++) {
+            float[] samples = planar[c];
+            int at = c * encoding.bytes();
+            switch (encoding) {
+                case PCM_16 -> {
+                    for (int i = 0; i < count; i++) {
+                        samples[offset + i] = bytes.getShort(at + i * stride) * 0x1p-15f;
+                    }
+                }
+                case PCM_24 -> {
+                    byte[] raw = bytes.array();
+                    for (int i = 0, b = at; i < count; i++, b += stride) {
+                        samples[offset + i] =
+                                ((raw[b] & 0xff) | (raw[b + 1] & 0xff) << 8 | raw[b + 2] << 16) * 0x1p-23f;
+                    }
+                }
+                case PCM_32 -> {
+                    for (int i = 0; i < count; i++) {
+                        samples[offset + i] = bytes.getInt(at + i * stride) * 0x1p-31f;
+                    }
+                }
+                case FLOAT_32 -> {
+                    for (int i = 0; i < count; i++) {
+                        samples[offset + i] = bytes.getFloat(at + i * stride);
+                    }
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ public final class DataOptions {
 
     @Option(
             names = "--data",
+            paramLabel = "PATH",
             required = true,
             description = "data set: MUSDB18, MUSDB18-HQ, Slakh2100, or folders of stems")
     private Path root = Path.of("");
