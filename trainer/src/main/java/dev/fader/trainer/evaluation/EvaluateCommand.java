@@ -1,6 +1,5 @@
 package dev.fader.trainer.evaluation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataOptions;
 import dev.fader.trainer.data.StemDataset;
@@ -92,7 +91,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             Evaluation evaluation =
                     new Evaluator(network).evaluate(dataset, song -> System.err.println("measured " + song));
             System.out.print(EvaluationTable.of(evaluation));
-            System.out.println(new ObjectMapper().writeValueAsString(evaluation));
+            System.out.println(ResultFile.line(evaluation));
             return evaluation.ok() ? 0 : 1;
         }
     }

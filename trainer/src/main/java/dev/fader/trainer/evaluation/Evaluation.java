@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * What an evaluation found, as means over songs.
@@ -30,27 +31,30 @@ public record Evaluation(
             @JsonProperty("ld_do_nothing_db") double ldDoNothingDb,
             @JsonProperty("sources_without_level") int sourcesWithoutLevel) {}
 
-    /** Sums over songs. */
+    /** Values of all songs. */
     static final class Tally {
 
-        private double minSdr;
-        private double minSdrNothing;
-        private double ld;
-        private double ldNothing;
+        private final DoubleStream.Builder minSdr = DoubleStream.builder();
+        private final DoubleStream.Builder minSdrNothing = DoubleStream.builder();
+        private final DoubleStream.Builder ld = DoubleStream.builder();
+        private final DoubleStream.Builder ldNothing = DoubleStream.builder();
         private int withoutLevel;
-        private int songs;
 
         void add(double minSdrDb, LoudnessDifference ours, double nothingDb, LoudnessDifference nothing) {
-            minSdr += minSdrDb;
-            minSdrNothing += nothingDb;
-            ld += ours.db();
-            ldNothing += nothing.db();
+            minSdr.add(minSdrDb);
+            minSdrNothing.add(nothingDb);
+            ld.add(ours.db());
+            ldNothing.add(nothing.db());
             withoutLevel += ours.withoutLevel();
-            songs++;
         }
 
         Row row(double gainDb) {
-            return new Row(gainDb, minSdr / songs, minSdrNothing / songs, ld / songs, ldNothing / songs, withoutLevel);
+            return new Row(gainDb, mean(minSdr), mean(minSdrNothing), mean(ld), mean(ldNothing), withoutLevel);
+        }
+
+        /** Songs in which no source has a level are left out. */
+        private static double mean(DoubleStream.Builder values) {
+            return Spread.of(values.build().toArray()).mean();
         }
     }
 

@@ -37,6 +37,11 @@ public final class ResultFile {
         return JSON.writeValueAsString(result);
     }
 
+    /** In one line. */
+    static String line(Evaluation evaluation) throws IOException {
+        return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(evaluation);
+    }
+
     /** Replaces the file as a whole. */
     public static void write(ProtocolResult result, Path file) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
