@@ -1,5 +1,6 @@
 package dev.fader.trainer.training;
 
+import dev.fader.trainer.data.DataOptions;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fader trainer train}: trains, or goes on training, in a folder. */
@@ -19,8 +21,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, description = "the run's hyper-parameters, JSON")
     private Path config = Path.of("");
 
-    @Option(names = "--data", required = true, description = "data set with train/ and validation/ folders of songs")
-    private Path data = Path.of("");
+    @Mixin
+    private DataOptions data = new DataOptions();
 
     @Option(names = "--run", required = true, description = "folder for checkpoint, best weights and log")
     private Path run = Path.of("");
@@ -43,7 +45,7 @@ public final class TrainCommand implements Callable<Integer> {
         Bar watch;
         try (ProgressBar progress = bar.build()) {
             watch = new Bar(progress);
-            best = new Trainer(settings, data, run, from, Torch.device(device), watch).train();
+            best = new Trainer(settings, data.location(), run, from, Torch.device(device), watch).train();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         System.err.printf(

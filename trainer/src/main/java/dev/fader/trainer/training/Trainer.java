@@ -3,6 +3,7 @@ package dev.fader.trainer.training;
 import ai.djl.Device;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.Batch;
+import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.ExampleSampler;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.TrainingStep;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
 
     private final TrainingConfig config;
-    private final Path data;
+    private final DataLocation data;
     private final Path run;
     private final @Nullable Path start;
     private final Device device;
@@ -37,7 +38,7 @@ public final class Trainer {
      */
     public Trainer(
             TrainingConfig config,
-            Path data,
+            DataLocation data,
             Path run,
             @Nullable Path start,
             Device device,
@@ -113,7 +114,7 @@ public final class Trainer {
     }
 
     private ExampleSampler sampler(String split, long seed) throws IOException {
-        StemDataset dataset = StemDataset.open(data, split, config.sources(), config.sampleRateHz());
+        StemDataset dataset = data.open(split, config.sources(), config.sampleRateHz());
         return new ExampleSampler(dataset, config.examples(), config.batchSize(), config.sampleRateHz(), seed);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import dev.fader.trainer.audio.Wav24Writer;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.ExampleConfig;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.graph.Precision;
@@ -83,7 +84,7 @@ class TrainerTest {
         Path model = trainer(config(60), folder.resolve("first"), first).train();
         StopAfter second = new StopAfter(Long.MAX_VALUE);
 
-        new Trainer(config(4), data, folder.resolve("second"), model, Device.cpu(), second).train();
+        new Trainer(config(4), DataLocation.of(data), folder.resolve("second"), model, Device.cpu(), second).train();
 
         assertThat(second.validations.getFirst()).isGreaterThan(first.validations.getFirst() + 1);
     }
@@ -138,7 +139,7 @@ class TrainerTest {
     }
 
     private static Trainer trainer(TrainingConfig config, Path run, TrainingProgress progress) {
-        return new Trainer(config, data, run, null, Device.cpu(), progress);
+        return new Trainer(config, DataLocation.of(data), run, null, Device.cpu(), progress);
     }
 
     private static TrainingConfig config(long steps) {
