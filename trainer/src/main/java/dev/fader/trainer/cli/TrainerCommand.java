@@ -8,6 +8,8 @@ import dev.fader.trainer.catalogue.CatalogueCommand;
 import dev.fader.trainer.catalogue.ScoreCommand;
 import dev.fader.trainer.data.CheckDataCommand;
 import dev.fader.trainer.evaluation.EvaluateCommand;
+import dev.fader.trainer.exchange.ExportCommand;
+import dev.fader.trainer.exchange.ImportCommand;
 import dev.fader.trainer.metrics.MetricsCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.remix.RemixCommand;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             RemixCommand.class,
             ParityCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             CatalogueCommand.class,
             ScoreCommand.class,
             BenchSongCommand.class,

@@ -42,7 +42,7 @@ final class NetworkSeparator implements Separator, AutoCloseable {
 
     @Override
     public boolean seesGains() {
-        return false;
+        return model.network().gainConditioned();
     }
 
     @Override
@@ -50,7 +50,11 @@ final class NetworkSeparator implements Separator, AutoCloseable {
         int samples = mixtures[0].length;
         try (NDManager scratch = manager.newSubManager()) {
             NDArray input = scratch.create(mixtures).reshape(mixtures.length, 1, samples);
-            float[] flat = program.call(new NDList(input)).singletonOrThrow().toFloatArray();
+            NDList inputs = new NDList(input);
+            if (seesGains()) {
+                inputs.add(scratch.create(gains).reshape(1, gains.length));
+            }
+            float[] flat = program.call(inputs).singletonOrThrow().toFloatArray();
             float[][][] separated = new float[mixtures.length][gains.length][];
             for (int b = 0; b < mixtures.length; b++) {
                 for (int k = 0; k < gains.length; k++) {

@@ -119,6 +119,10 @@ public final class Ops {
         return x.graph().emit(x.dims(), "torch.sigmoid(%s)", x.expression());
     }
 
+    public static Value relu(Value x) {
+        return x.graph().emit(x.dims(), "torch.relu(%s)", x.expression());
+    }
+
     public static Value softmax(Value x, int axis) {
         return x.graph().emit(x.dims(), "torch.softmax(%s, %d)", x.expression(), axis);
     }

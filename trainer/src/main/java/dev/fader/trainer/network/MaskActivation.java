@@ -11,13 +11,17 @@ public enum MaskActivation {
     SOFTMAX,
     /** The authors' record: each mask by itself. */
     @JsonProperty("sigmoid")
-    SIGMOID;
+    SIGMOID,
+    /** Asteroid's default: each mask by itself, without an upper bound. */
+    @JsonProperty("relu")
+    RELU;
 
     /** @param scores (B, K, N, F); @return masks of the same shape */
     Value apply(Value scores) {
         return switch (this) {
             case SOFTMAX -> Ops.softmax(scores, 1);
             case SIGMOID -> Ops.sigmoid(scores);
+            case RELU -> Ops.relu(scores);
         };
     }
 }
