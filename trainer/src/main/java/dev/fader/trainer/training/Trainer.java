@@ -149,6 +149,7 @@ public final class Trainer {
     private void save(Program program, TrainingStep network, long step, double sdrDb) throws IOException {
         Map<String, String> provenance = Map.of(
                 "training", config.toJson(),
+                "data", data.name(),
                 "steps", Long.toString(step),
                 "validation_remix_sdr_db", Double.toString(sdrDb));
         new ModelFile(

@@ -86,6 +86,7 @@ class TrainerTest {
 
         new Trainer(config(4), DataLocation.of(data), folder.resolve("second"), model, Device.cpu(), second).train();
 
+        assertThat(ModelFile.read(model).provenance()).containsEntry("data", "data");
         assertThat(second.validations.getFirst()).isGreaterThan(first.validations.getFirst() + 1);
     }
 
