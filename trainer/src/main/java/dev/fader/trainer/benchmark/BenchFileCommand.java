@@ -103,19 +103,9 @@ public final class BenchFileCommand implements Callable<Integer> {
                 rendering.seconds() * channels / wall,
                 processor / rendering.seconds(),
                 network.busySeconds() / wall,
-                peakRss() / MIB,
+                ProcessCost.peakResidentBytes() / MIB,
                 decoder.usage().peakMemoryBytes() / MIB,
                 mastered.quality().worstSeamDb(),
                 mastered.quality().nullResidualDb());
-    }
-
-    /** The most memory that this process has held, as Linux tells it. */
-    private static long peakRss() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmHWM:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-            }
-        }
-        throw new IOException("/proc/self/status does not tell the peak of memory");
     }
 }

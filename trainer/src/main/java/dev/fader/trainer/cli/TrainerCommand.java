@@ -2,6 +2,7 @@ package dev.fader.trainer.cli;
 
 import dev.fader.trainer.benchmark.BenchFileCommand;
 import dev.fader.trainer.benchmark.BenchMetricsCommand;
+import dev.fader.trainer.benchmark.BenchNetworkCommand;
 import dev.fader.trainer.benchmark.BenchSeamsCommand;
 import dev.fader.trainer.benchmark.BenchSongCommand;
 import dev.fader.trainer.catalogue.CatalogueCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
             ScoreCommand.class,
             BenchSongCommand.class,
             BenchFileCommand.class,
+            BenchNetworkCommand.class,
             BenchSeamsCommand.class,
             BenchMetricsCommand.class
         })

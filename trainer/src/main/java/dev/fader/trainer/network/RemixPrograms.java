@@ -24,7 +24,12 @@ public final class RemixPrograms {
 
     /** @return program: mixture (B, 1, L), and gains (B, K) if conditioned → sources (B, K, L) */
     public static Program separation(ConvTasNet network, Parameters style) {
-        Graph graph = new Graph(style);
+        return separation(network, style, Precision.FP32);
+    }
+
+    /** @see #separation(ConvTasNet, Parameters) */
+    public static Program separation(ConvTasNet network, Parameters style, Precision precision) {
+        Graph graph = new Graph(style, precision);
         Value mixture = ConvTasNet.mixtureInput(graph);
         Value gains = network.gainConditioned() ? gainsInput(graph, network) : null;
         Estimate estimate = Estimate.of(network, graph.root(), mixture, gains);

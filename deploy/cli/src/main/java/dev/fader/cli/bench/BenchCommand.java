@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure this machine against what Fader promises.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchRemixCommand.class, BenchSubmitCommand.class, BenchMetricsCommand.class})
+        subcommands = {
+            BenchRemixCommand.class,
+            BenchSubmitCommand.class,
+            BenchMetricsCommand.class,
+            BenchNetworkCommand.class
+        })
 public final class BenchCommand {
 
     /** Exit code: everything was measured, and a bound was broken. */

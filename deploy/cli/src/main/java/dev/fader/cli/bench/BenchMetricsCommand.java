@@ -1,11 +1,6 @@
 package dev.fader.cli.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.fader.cli.local.Installation;
-import dev.fader.cli.local.JavaProcess;
-import dev.fader.schemas.FaderJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,29 +40,11 @@ final class BenchMetricsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Installation installation = Installation.ofThisProcess();
-        Path folder = installation.defaultData().resolve("bench");
-        Files.createDirectories(folder);
-        Path output = folder.resolve("bench-metrics.json");
-        Path log = folder.resolve("trainer.log");
-        System.err.println("measuring; rounds are told in " + log);
-        JavaProcess.Recipe recipe = new JavaProcess.Recipe(
-                "the trainer's command bench-metrics",
-                installation.trainer(),
-                "dev.fader.trainer.cli.TrainerCommand",
-                List.of("-Xmx2g"),
-                arguments());
-        try (JavaProcess process = JavaProcess.start(recipe, output, log)) {
-            process.join();
-        }
-        String report = Files.readString(output).strip();
-        System.out.println(report);
-        return FaderJson.read(report, JsonNode.class).path("ok").asBoolean() ? 0 : BenchCommand.BOUND_BROKEN;
+        return TrainerBench.run("bench-metrics", arguments());
     }
 
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
-                "bench-metrics",
                 "--sources",
                 String.valueOf(sources),
                 "--seconds",

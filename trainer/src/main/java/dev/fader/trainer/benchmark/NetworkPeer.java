@@ -1,0 +1,93 @@
+package dev.fader.trainer.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The authors' network in eager PyTorch, in a Python of the user's that waits between its turns. */
+final class NetworkPeer implements NetworkContender {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final BufferedWriter commands;
+    private final BufferedReader answers;
+    private final Path result;
+    private double peakRssMb = Double.NaN;
+
+    private NetworkPeer(Process process, Path result) {
+        this.process = process;
+        this.commands = process.outputWriter();
+        this.answers = process.inputReader();
+        this.result = result;
+    }
+
+    /** @param folder for its program, its weights and its answer */
+    static NetworkPeer start(Path python, NetworkWorkload workload, String device, Path folder) throws IOException {
+        Path script = folder.resolve("peer_network.py");
+        try (InputStream source = NetworkPeer.class.getResourceAsStream("peer_network.py")) {
+            if (source == null) {
+                throw new IOException("this build lacks peer_network.py: build it again");
+            }
+            Files.copy(source, script);
+        }
+        Path input = folder.resolve("workload.safetensors");
+        workload.write(input);
+        Path result = folder.resolve("result.f32");
+        Process process = new ProcessBuilder(
+                        List.of(python.toString(), script.toString(), input.toString(), device, result.toString()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new NetworkPeer(process, result);
+    }
+
+    @Override
+    public Cost run(int repetitions) throws IOException {
+        JsonNode answer = ask("run " + repetitions);
+        return new Cost(answer.path("wall").asDouble(), answer.path("cpu").asDouble());
+    }
+
+    @Override
+    public float[] result() throws IOException {
+        JsonNode answer = ask("result");
+        peakRssMb = answer.path("peak_rss_mb").asDouble();
+        float[] values = new float[answer.path("size").asInt()];
+        ByteBuffer.wrap(Files.readAllBytes(result))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return values;
+    }
+
+    @Override
+    public double peakRssMb() throws IOException {
+        if (Double.isNaN(peakRssMb)) {
+            result();
+        }
+        return peakRssMb;
+    }
+
+    private JsonNode ask(String command) throws IOException {
+        commands.write(command + "\n");
+        commands.flush();
+        @Nullable String answer = answers.readLine();
+        if (answer == null) {
+            throw new IOException("the peer's Python ended; it needs torch (what it said is above)");
+        }
+        return JSON.readTree(answer);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

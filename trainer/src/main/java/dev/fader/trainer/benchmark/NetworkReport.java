@@ -1,0 +1,64 @@
+package dev.fader.trainer.benchmark;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.trainer.benchmark.NetworkContender.Cost;
+import dev.fader.trainer.graph.Precision;
+
+/**
+ * A network's speed, and what is promised of it beside its peer.
+ *
+ * @param audioSeconds of a turn
+ */
+record NetworkReport(boolean training, Precision precision, double audioSeconds, Cost ours, double ourPeakRssMb) {
+
+    private static final double LEAST_RATIO_FP32 = 1.4;
+    private static final double LEAST_RATIO_BF16 = 3;
+    private static final double LEAST_AGREEMENT_FP32_DB = 80;
+    private static final double LEAST_AGREEMENT_BF16_DB = 50;
+
+    /** How far a result is from the reference: energy over that of the difference, in dB. */
+    static double agreementDb(float[] reference, float[] result) {
+        if (reference.length != result.length) {
+            throw new IllegalArgumentException(
+                    "the peer computed %d values, we %d".formatted(reference.length, result.length));
+        }
+        double energy = 0;
+        double difference = 0;
+        for (int i = 0; i < reference.length; i++) {
+            energy += (double) reference[i] * reference[i];
+            difference += Math.pow((double) reference[i] - result[i], 2);
+        }
+        return 10 * Math.log10(energy / difference);
+    }
+
+    /** Without a peer nothing is promised. */
+    ObjectNode json() {
+        ObjectNode report = new ObjectMapper().createObjectNode();
+        report.put("name", "bench network").put("ok", true);
+        report.set("ours", speed(ours, ourPeakRssMb));
+        return report;
+    }
+
+    ObjectNode beside(Cost peer, double peerPeakRssMb, double agreementDb) {
+        boolean exact = precision == Precision.FP32;
+        double ratioCpu = peer.processorSeconds() / ours.processorSeconds();
+        double ratioWall = peer.wallSeconds() / ours.wallSeconds();
+        boolean fast = (training ? ratioWall : ratioCpu) >= (exact || training ? LEAST_RATIO_FP32 : LEAST_RATIO_BF16);
+        boolean same = agreementDb >= (exact ? LEAST_AGREEMENT_FP32_DB : LEAST_AGREEMENT_BF16_DB);
+        ObjectNode report = json();
+        report.set("peer", speed(peer, peerPeakRssMb));
+        return report.put("ratio_wall", ratioWall)
+                .put("ratio_cpu", ratioCpu)
+                .put("agreement_db", agreementDb)
+                .put("ok", fast && same);
+    }
+
+    private ObjectNode speed(Cost cost, double peakRssMb) {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("audio_seconds_per_second", audioSeconds / cost.wallSeconds())
+                .put("audio_seconds_per_cpu_second", audioSeconds / cost.processorSeconds())
+                .put("peak_rss_mb", peakRssMb);
+    }
+}
