@@ -1,6 +1,7 @@
 package dev.fader.cli.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,9 +18,9 @@ import picocli.CommandLine.Unmatched;
         mixinStandardHelpOptions = true)
 final class BenchNetworkCommand implements Callable<Integer> {
 
-    /** The trainer checks them. */
+    /** The trainer checks them; picocli adds to the list. */
     @Unmatched
-    private List<String> arguments = List.of();
+    private List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
