@@ -135,7 +135,6 @@ public final class BenchNetworkCommand implements Callable<Integer> {
         if (peer == null) {
             return report.json();
         }
-        peer.result();
         return report.beside(median(theirCosts), peer.peakRssMb(), agreementDb);
     }
 

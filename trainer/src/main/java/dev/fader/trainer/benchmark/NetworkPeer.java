@@ -22,7 +22,8 @@ final class NetworkPeer implements NetworkContender {
     private final BufferedWriter commands;
     private final BufferedReader answers;
     private final Path result;
-    private double peakRssMb = Double.NaN;
+    /** As of the last answer. */
+    private double peakRssMb;
 
     private NetworkPeer(Process process, Path result) {
         this.process = process;
@@ -58,9 +59,7 @@ final class NetworkPeer implements NetworkContender {
 
     @Override
     public float[] result() throws IOException {
-        JsonNode answer = ask("result");
-        peakRssMb = answer.path("peak_rss_mb").asDouble();
-        float[] values = new float[answer.path("size").asInt()];
+        float[] values = new float[ask("result").path("size").asInt()];
         ByteBuffer.wrap(Files.readAllBytes(result))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
@@ -69,10 +68,7 @@ final class NetworkPeer implements NetworkContender {
     }
 
     @Override
-    public double peakRssMb() throws IOException {
-        if (Double.isNaN(peakRssMb)) {
-            result();
-        }
+    public double peakRssMb() {
         return peakRssMb;
     }
 
@@ -83,7 +79,9 @@ final class NetworkPeer implements NetworkContender {
         if (answer == null) {
             throw new IOException("the peer's Python ended; it needs torch (what it said is above)");
         }
-        return JSON.readTree(answer);
+        JsonNode told = JSON.readTree(answer);
+        peakRssMb = told.path("peak_rss_mb").asDouble();
+        return told;
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AsteroidArguments(
+public record AsteroidArguments(
         @JsonProperty("n_src") int sources,
         @JsonProperty("n_filters") @Nullable Integer filters,
         @JsonProperty("kernel_size") @Nullable Integer kernel,
@@ -40,7 +40,7 @@ record AsteroidArguments(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @throws IllegalArgumentException if it is no JSON object of such arguments */
-    static AsteroidArguments parse(String json) {
+    public static AsteroidArguments parse(String json) {
         try {
             return JSON.readValue(json, AsteroidArguments.class);
         } catch (JsonProcessingException e) {
@@ -85,7 +85,7 @@ record AsteroidArguments(
     }
 
     /** @throws IllegalArgumentException naming every argument that our network has no counterpart for */
-    ConvTasNet network() {
+    public ConvTasNet network() {
         List<String> faults = new ArrayList<>();
         if (sources < 1) {
             faults.add("n_src is missing");

@@ -3,17 +3,16 @@ package dev.fader.trainer.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fader.trainer.checkpoint.Safetensors;
+import dev.fader.trainer.exchange.AsteroidArguments;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.graph.Weights.Tensor;
 import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.MaskActivation;
 import dev.fader.trainer.network.Objective;
 import dev.fader.trainer.network.RemixModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,19 +46,7 @@ final class ReferenceFile {
     }
 
     ConvTasNet network() {
-        return new ConvTasNet(
-                integer("n_src"),
-                integer("n_filters"),
-                integer("kernel_size"),
-                integer("stride"),
-                integer("bn_chan"),
-                integer("hid_chan"),
-                integer("skip_chan"),
-                config.path("conv_kernel_size").asInt(3),
-                integer("n_blocks"),
-                integer("n_repeats"),
-                MaskActivation.valueOf(config.path("mask_act").asText().toUpperCase(Locale.ROOT)),
-                false);
+        return AsteroidArguments.parse(config.toString()).network();
     }
 
     Weights weights() {
@@ -100,13 +87,6 @@ final class ReferenceFile {
 
     Tensor tensor(String name) {
         return file.tensors().get(name);
-    }
-
-    private int integer(String key) {
-        if (!config.path(key).isInt()) {
-            throw new IllegalArgumentException("the header's configuration lacks " + key);
-        }
-        return config.path(key).asInt();
     }
 
     private static RemixModel model(String name) {

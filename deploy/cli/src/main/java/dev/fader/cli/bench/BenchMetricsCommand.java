@@ -2,12 +2,12 @@ package dev.fader.cli.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code fader bench metrics}: BSS Eval beside the Python implementations, in turns, in a process of its own. */
 @Command(
@@ -24,37 +24,26 @@ import picocli.CommandLine.Option;
             "3:a part could not be started",
             "4:slower than that, or other scores"
         })
+@SuppressWarnings("UnusedVariable") // what is given goes to the trainer as it is
 final class BenchMetricsCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--peer-python", paramLabel = "PATH", description = "a Python that has mir_eval and museval")
     private @Nullable Path peerPython;
 
-    @Option(names = "--sources", description = "stereo sources (default: ${DEFAULT-VALUE})")
-    private int sources = 4;
+    @Option(names = "--sources", description = "stereo sources (default: 4)")
+    private @Nullable Integer sources;
 
-    @Option(names = "--seconds", description = "length (default: ${DEFAULT-VALUE})")
-    private double seconds = 30;
+    @Option(names = "--seconds", description = "length (default: 30)")
+    private @Nullable Double seconds;
 
-    @Option(names = "--rounds", description = "runs of each, of which the median counts (default: ${DEFAULT-VALUE})")
-    private int rounds = 3;
+    @Option(names = "--rounds", description = "runs of each, of which the median counts (default: 3)")
+    private @Nullable Integer rounds;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return TrainerBench.run("bench-metrics", arguments());
-    }
-
-    private List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--sources",
-                String.valueOf(sources),
-                "--seconds",
-                String.valueOf(seconds),
-                "--rounds",
-                String.valueOf(rounds)));
-        if (peerPython != null) {
-            arguments.addAll(
-                    List.of("--peer-python", peerPython.toAbsolutePath().toString()));
-        }
-        return arguments;
+        return TrainerBench.run("bench-metrics", spec);
     }
 }

@@ -1,29 +1,80 @@
 package dev.fader.cli.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code fader bench network}: a network's speed, beside the authors' in eager PyTorch, in a process of its own. */
 @Command(
         name = "network",
         description = {
-            "Time a network, beside eager PyTorch if a Python is named; one JSON line goes to standard output.",
-            "--network paper|FILE, --sources K, --weights FILE, --batch B, --seconds S, --step inference|training,",
-            "--precision fp32|bf16, --device cpu|cuda, --peer-python PATH, --rounds N, --repetitions N"
+            "Time a network, beside the authors' form of it in eager PyTorch if a Python is named.",
+            "One JSON line goes to standard output."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:fast enough, and the same result; or no peer was named",
+            "2:wrong usage",
+            "3:a part could not be started",
+            "4:slower than that, or another result"
+        })
+@SuppressWarnings("UnusedVariable") // what is given goes to the trainer as it is
 final class BenchNetworkCommand implements Callable<Integer> {
 
-    /** The trainer checks them; picocli adds to the list. */
-    @Unmatched
-    private List<String> arguments = new ArrayList<>();
+    enum Step {
+        INFERENCE,
+        TRAINING
+    }
+
+    enum Precision {
+        FP32,
+        BF16
+    }
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--network", paramLabel = "paper|FILE", description = "shape (default: the paper's)")
+    private @Nullable String network;
+
+    @Option(names = "--sources", paramLabel = "K", description = "of the paper's network (default: 4)")
+    private @Nullable Integer sources;
+
+    @Option(names = "--weights", paramLabel = "FILE", description = "a model (default: fresh weights)")
+    private @Nullable Path weights;
+
+    @Option(names = "--batch", paramLabel = "B", description = "mixtures at once (default: 1; in training 4)")
+    private @Nullable Integer batch;
+
+    @Option(names = "--seconds", description = "of each mixture (default: 1)")
+    private @Nullable Double seconds;
+
+    @Option(names = "--step", description = "${COMPLETION-CANDIDATES} (default: inference)")
+    private @Nullable Step step;
+
+    @Option(names = "--precision", description = "of our matrix products: ${COMPLETION-CANDIDATES} (default: fp32)")
+    private @Nullable Precision precision;
+
+    @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: cpu)")
+    private @Nullable String device;
+
+    @Option(names = "--peer-python", paramLabel = "PATH", description = "a Python that has torch")
+    private @Nullable Path peerPython;
+
+    @Option(names = "--rounds", description = "turns of each, of which the median counts (default: 5)")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--repetitions", description = "in each turn (default: 3)")
+    private @Nullable Integer repetitions;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return TrainerBench.run("bench-network", arguments);
+        return TrainerBench.run("bench-network", spec);
     }
 }

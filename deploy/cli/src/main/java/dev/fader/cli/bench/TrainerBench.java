@@ -9,14 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** A benchmark of the trainer's, in a process of its own that is as it would be used. */
 final class TrainerBench {
 
     private TrainerBench() {}
 
-    /** Prints the JSON line that it ends with. @return the exit code that follows from its {@code ok} */
-    static int run(String command, List<String> arguments) throws IOException, InterruptedException {
+    /**
+     * Prints the JSON line that it ends with.
+     *
+     * @param spec of the command whose options, as far as they were given, are those of the trainer's
+     * @return the exit code that follows from its {@code ok}
+     */
+    static int run(String command, @Nullable CommandSpec spec) throws IOException, InterruptedException {
         Installation installation = Installation.ofThisProcess();
         Path folder = installation.defaultData().resolve("bench");
         Files.createDirectories(folder);
@@ -24,7 +33,7 @@ final class TrainerBench {
         Path log = folder.resolve("trainer.log");
         System.err.println("measuring; rounds are told in " + log);
         List<String> all = new ArrayList<>(List.of(command));
-        all.addAll(arguments);
+        all.addAll(given(spec));
         JavaProcess.Recipe recipe = new JavaProcess.Recipe(
                 "the trainer's command " + command,
                 installation.trainer(),
@@ -37,5 +46,15 @@ final class TrainerBench {
         String report = Files.readString(output).strip();
         System.out.println(report);
         return FaderJson.read(report, JsonNode.class).path("ok").asBoolean() ? 0 : BenchCommand.BOUND_BROKEN;
+    }
+
+    static List<String> given(@Nullable CommandSpec spec) {
+        List<String> arguments = new ArrayList<>();
+        for (OptionSpec option :
+                Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions()) {
+            arguments.add(option.longestName());
+            arguments.addAll(option.originalStringValues());
+        }
+        return arguments;
     }
 }

@@ -1,16 +1,28 @@
 package dev.fader.cli.bench;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 class BenchNetworkCommandTest {
 
+    private final CommandLine command =
+            new CommandLine(new BenchNetworkCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+
     @Test
-    void optionsOfTheTrainersCommandAreTaken() {
-        assertThatCode(() -> new CommandLine(new BenchNetworkCommand())
-                        .parseArgs("--seconds", "1", "--step", "training", "--peer-python", "python3"))
-                .doesNotThrowAnyException();
+    void whatIsGivenGoesToTheTrainerAndNothingElse() {
+        command.parseArgs("--seconds", "1", "--step", "training", "--peer-python", "python3");
+
+        assertThat(TrainerBench.given(command.getCommandSpec()))
+                .containsExactlyInAnyOrder("--seconds", "1", "--step", "training", "--peer-python", "python3");
+    }
+
+    @Test
+    void whatTheTrainerDoesNotKnowIsRefusedHere() {
+        assertThatThrownBy(() -> command.parseArgs("--presicion", "bf16")).isInstanceOf(ParameterException.class);
+        assertThatThrownBy(() -> command.parseArgs("--step", "both")).isInstanceOf(ParameterException.class);
     }
 }
