@@ -11,6 +11,7 @@ import dev.fader.trainer.data.CheckDataCommand;
 import dev.fader.trainer.evaluation.EvaluateCommand;
 import dev.fader.trainer.exchange.ExportCommand;
 import dev.fader.trainer.exchange.ImportCommand;
+import dev.fader.trainer.experiment.ExperimentCommand;
 import dev.fader.trainer.metrics.MetricsCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.remix.RemixCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             EvaluateCommand.class,
             MetricsCommand.class,
+            ExperimentCommand.class,
             ReportCommand.class,
             RemixCommand.class,
             ParityCommand.class,

@@ -45,4 +45,9 @@ public record StemDataset(Path root, List<String> sources, List<StemSong> songs)
         new StemDecoding(cache).run(songs);
         return new StemDataset(root, List.copyOf(sources), List.copyOf(songs));
     }
+
+    /** The same with no more than its first songs. */
+    public StemDataset first(int count) {
+        return new StemDataset(root, sources, songs.subList(0, Math.min(count, songs.size())));
+    }
 }

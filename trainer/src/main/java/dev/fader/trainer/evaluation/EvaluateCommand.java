@@ -6,9 +6,9 @@ import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +101,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         RemixRule rule = remix == RemixRule.OWN ? RemixRule.ownOf(measured.remixer()) : remix;
         String name = dataName.isEmpty() ? data.location().name() : dataName;
         try (NetworkSeparator separator = NetworkSeparator.load(file, Torch.device(device))) {
-            ProtocolResult result = new ProtocolEvaluator(separator, rule, exampleWriter(file))
-                    .evaluate(dataset, measured, name, split, song -> System.err.println("measured " + song));
+            ExampleWriter listening =
+                    out == null || examples < 1 ? null : ExampleWriter.beside(out, file.sampleRateHz(), examples);
+            ProtocolResult result = new ProtocolEvaluator(separator, List.of(rule), listening)
+                    .evaluate(dataset, measured, name, split, song -> System.err.println("measured " + song))
+                    .getFirst();
             System.err.print(EvaluationTable.of(result));
             if (out == null) {
                 System.out.println(ResultFile.text(result));
@@ -111,15 +114,5 @@ public final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private @Nullable ExampleWriter exampleWriter(ModelFile file) throws IOException {
-        if (out == null || examples < 1) {
-            return null;
-        }
-        Path folder = out.resolveSibling("").toAbsolutePath().normalize();
-        Files.createDirectories(folder);
-        String name = String.valueOf(out.getFileName()).replaceFirst("\\.json$", "");
-        return new ExampleWriter(folder.resolve(name + "-audio"), folder, file.sampleRateHz(), examples);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Writes some seconds of a few remixes, so that one can hear what the numbers say. */
-final class ExampleWriter {
+public final class ExampleWriter {
 
     private static final double SECONDS = 6;
     /** A vocal that steps back and one that comes forward, as users ask for. */
@@ -33,12 +33,21 @@ final class ExampleWriter {
         this.songsLeft = songs;
     }
 
+    /** In a folder beside a result and named after it. */
+    public static ExampleWriter beside(Path result, int sampleRateHz, int songs) throws IOException {
+        Path folder = result.resolveSibling("").toAbsolutePath().normalize();
+        Files.createDirectories(folder);
+        String name = String.valueOf(result.getFileName()).replaceFirst("\\.json$", "");
+        return new ExampleWriter(folder.resolve(name + "-audio"), folder, sampleRateHz, songs);
+    }
+
     boolean wantsMore() {
         return songsLeft > 0;
     }
 
     /** Examples of the first source, from the middle of the excerpt. */
-    List<RemixExample> write(SongExcerpt excerpt, List<String> sources, SongEvaluation evaluation) throws IOException {
+    List<RemixExample> write(SongExcerpt excerpt, List<String> sources, SongEvaluation evaluation, RemixRule rule)
+            throws IOException {
         songsLeft--;
         Files.createDirectories(folder);
         int length = (int) Math.min(SECONDS * sampleRateHz, excerpt.mixture().length);
@@ -51,7 +60,7 @@ final class ExampleWriter {
             double[][] heard = {
                 cut(excerpt.mixture(), begin, length),
                 cut(target, begin, length),
-                cut(evaluation.remix(0, ratio), begin, length)
+                cut(evaluation.remix(rule, 0, ratio), begin, length)
             };
             double scale = PEAK / Math.max(1e-9, peak(heard));
             String stem = "%s-%s%+.0fdB"

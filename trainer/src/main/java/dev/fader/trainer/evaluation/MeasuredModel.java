@@ -44,7 +44,7 @@ public record MeasuredModel(
      * @param trainedOn name of the training set; empty: what the file says
      * @throws IOException if the file cannot be read
      */
-    static MeasuredModel of(Path path, ModelFile file, String trainedOn) throws IOException {
+    public static MeasuredModel of(Path path, ModelFile file, String trainedOn) throws IOException {
         JsonNode training = new ObjectMapper().readTree(file.provenance().getOrDefault("training", "{}"));
         JsonNode objective = training.path("objective");
         return new MeasuredModel(

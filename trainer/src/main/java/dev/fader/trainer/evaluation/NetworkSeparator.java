@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A trained network on a device. */
-final class NetworkSeparator implements Separator, AutoCloseable {
+public final class NetworkSeparator implements Separator, AutoCloseable {
 
     private final ModelFile model;
     private final NDManager manager;
@@ -26,7 +26,7 @@ final class NetworkSeparator implements Separator, AutoCloseable {
                 TorchProgram.load(RemixPrograms.separation(model.network(), Parameters.NAMED), model.weights(), device);
     }
 
-    static NetworkSeparator load(ModelFile model, Device device) {
+    public static NetworkSeparator load(ModelFile model, Device device) {
         return new NetworkSeparator(model, device);
     }
 

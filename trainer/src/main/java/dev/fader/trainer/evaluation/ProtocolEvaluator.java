@@ -6,49 +6,74 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The paper's protocol (its section 4.3) on the excerpts of its record: mono, normalised, 27 s near the middle of each
  * song, separated second by second; one source at a time is moved over the gain grid.
  */
-final class ProtocolEvaluator {
+public final class ProtocolEvaluator {
 
     private final Separator separator;
-    private final RemixRule rule;
+    private final List<RemixRule> rules;
     private final @Nullable ExampleWriter examples;
 
-    /** @param examples where to write excerpts to listen to; null: nowhere */
-    ProtocolEvaluator(Separator separator, RemixRule rule, @Nullable ExampleWriter examples) {
+    /**
+     * @param rules of remixing, each with a result of its own
+     * @param examples where to write excerpts to listen to, remixed by the first rule; null: nowhere
+     */
+    public ProtocolEvaluator(Separator separator, List<RemixRule> rules, @Nullable ExampleWriter examples) {
         this.separator = separator;
-        this.rule = rule;
+        this.rules = rules;
         this.examples = examples;
     }
 
-    /** @param afterSong told the name of each song that is done */
-    ProtocolResult evaluate(
+    /**
+     * @param afterSong told the name of each song that is done
+     * @return a result for each rule
+     * @throws IOException if a song cannot be read, is silent or shorter than a second
+     */
+    public List<ProtocolResult> evaluate(
             StemDataset dataset, MeasuredModel model, String dataName, String split, Consumer<String> afterSong)
             throws IOException {
-        List<SongScores> songs = new ArrayList<>();
+        List<List<SongScores>> songs =
+                rules.stream().<List<SongScores>>map(rule -> new ArrayList<>()).toList();
         List<RemixExample> written = new ArrayList<>();
         double longest = 0;
         for (StemSong song : dataset.songs()) {
             SongExcerpt excerpt = SongExcerpt.read(song, separator.sources().size());
-            SongEvaluation evaluation = new SongEvaluation(excerpt, separator, rule);
-            songs.add(evaluation.scores());
+            SongEvaluation evaluation = new SongEvaluation(excerpt, separator);
+            for (int i = 0; i < rules.size(); i++) {
+                songs.get(i).add(evaluation.scores(rules.get(i)));
+            }
             if (examples != null && examples.wantsMore()) {
-                written.addAll(examples.write(excerpt, separator.sources(), evaluation));
+                written.addAll(examples.write(excerpt, separator.sources(), evaluation, rules.getFirst()));
             }
             longest = Math.max(longest, (double) excerpt.plan().samples() / separator.sampleRateHz());
             afterSong.accept(song.name());
         }
+        MeasuredData data = new MeasuredData(dataName, split, dataset.songs().size(), longest);
+        return IntStream.range(0, rules.size())
+                .mapToObj(i -> result(
+                        dataset, model, data, rules.get(i), songs.get(i), i == 0 ? written : List.<RemixExample>of()))
+                .toList();
+    }
+
+    private ProtocolResult result(
+            StemDataset dataset,
+            MeasuredModel model,
+            MeasuredData data,
+            RemixRule rule,
+            List<SongScores> songs,
+            List<RemixExample> written) {
         ProtocolSummary summary = new ProtocolSummary(songs);
         return new ProtocolResult(
                 "evaluate",
                 true,
                 ProtocolResult.PAPER,
                 model,
-                new MeasuredData(dataName, split, songs.size(), longest),
+                data,
                 rule,
                 GainGrid.decibels(),
                 summary.overall(),

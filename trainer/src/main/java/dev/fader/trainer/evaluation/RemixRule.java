@@ -10,7 +10,7 @@ public enum RemixRule {
     CONSISTENT;
 
     /** How a model remixes by itself. @param remixer its name in the training configuration */
-    static RemixRule ownOf(String remixer) {
+    public static RemixRule ownOf(String remixer) {
         return OWN_CONSISTENT.contains(remixer) ? CONSISTENT : OWN;
     }
 

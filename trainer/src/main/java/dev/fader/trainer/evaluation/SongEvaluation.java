@@ -4,12 +4,11 @@ import dev.fader.trainer.evaluation.RemixRule.Parts;
 import dev.fader.trainer.metrics.BssEval;
 import dev.fader.trainer.metrics.BssScores;
 import dev.fader.trainer.metrics.LoudnessDifference;
-import dev.fader.trainer.metrics.RemixQuality;
 import dev.fader.trainer.metrics.SourceImages;
 import dev.fader.trainer.metrics.StemLevels;
 import java.util.Arrays;
 
-/** Measures one excerpt over the gain grid. */
+/** Measures one excerpt over the gain grid, by any rule of remixing: its separation serves them all. */
 final class SongEvaluation {
 
     /** The record divides by this for every K. */
@@ -17,27 +16,19 @@ final class SongEvaluation {
 
     private final SongExcerpt excerpt;
     private final Separator separator;
-    private final RemixRule rule;
     private final StemLevels levels;
-    private final double[] mixtureLevels;
     private final SegmentedSeparation separation;
-    private final Parts atUnity;
-    private final double[] target;
-    private final double[] remix;
+    private final double[][] atUnity;
 
-    SongEvaluation(SongExcerpt excerpt, Separator separator, RemixRule rule) {
+    SongEvaluation(SongExcerpt excerpt, Separator separator) {
         this.excerpt = excerpt;
         this.separator = separator;
-        this.rule = rule;
         this.levels = new StemLevels(excerpt.stems());
-        this.mixtureLevels = levels.in(excerpt.mixture());
         this.separation = new SegmentedSeparation(separator);
-        this.atUnity = rule.parts(excerpt.mixture(), separation.separate(excerpt.mixture(), excerpt.plan()));
-        this.target = new double[excerpt.mixture().length];
-        this.remix = new double[target.length];
+        this.atUnity = separation.separate(excerpt.mixture(), excerpt.plan());
     }
 
-    SongScores scores() {
+    SongScores scores(RemixRule rule) {
         double[] ratios = GainGrid.ratios();
         int sources = excerpt.stems().length;
         double[][] minSdr = new double[sources][ratios.length];
@@ -46,20 +37,24 @@ final class SongEvaluation {
         double[][] minSdrNothing = new double[sources][ratios.length];
         double[][] ldNothing = new double[sources][ratios.length];
         int withoutLevel = 0;
+        Parts parts = rule.parts(excerpt.mixture(), atUnity);
         for (int k = 0; k < sources; k++) {
+            MovedSource moved = moved(k, parts.base(), parts.sources()[k]);
+            MovedSource nothing = moved(k, excerpt.mixture(), new double[excerpt.mixture().length]);
             for (int g = 0; g < ratios.length; g++) {
                 double change = ratios[g] - 1;
-                Signals.addScaled(excerpt.mixture(), change, excerpt.stems()[k], target);
-                remix(k, ratios[g], remix);
-                double[] wanted = levels.in(target);
-                LoudnessDifference difference = LoudnessDifference.between(wanted, levels.in(remix));
-                minSdr[k][g] = RemixQuality.of(target, remix).minSdrDb();
+                // at 0 dB nothing is moved, whatever the estimate
+                if (separator.seesGains() && change != 0) {
+                    Parts seeing = partsFor(rule, k, ratios[g]);
+                    moved = moved(k, seeing.base(), seeing.sources()[k]);
+                }
+                LoudnessDifference difference = moved.loudnessDifference(change);
+                minSdr[k][g] = moved.minSdrDb(change);
                 ld[k][g] = difference.db();
                 ldRecord[k][g] = sum(difference.perSourceDb()) / RECORD_SOURCES;
                 withoutLevel += difference.withoutLevel();
-                minSdrNothing[k][g] = RemixQuality.of(target, excerpt.mixture()).minSdrDb();
-                ldNothing[k][g] =
-                        LoudnessDifference.between(wanted, mixtureLevels).db();
+                minSdrNothing[k][g] = nothing.minSdrDb(change);
+                ldNothing[k][g] = nothing.loudnessDifference(change).db();
             }
         }
         return new SongScores(
@@ -70,22 +65,22 @@ final class SongEvaluation {
                 minSdrNothing,
                 ldNothing,
                 withoutLevel,
-                separation(atUnity.sources()));
+                separation(parts.sources()));
     }
 
     /** The network's remix of the excerpt when one source is moved by an amplitude ratio. */
-    double[] remix(int k, double ratio) {
+    double[] remix(RemixRule rule, int k, double ratio) {
         double[] result = new double[excerpt.mixture().length];
-        remix(k, ratio, result);
+        Parts parts = separator.seesGains() ? partsFor(rule, k, ratio) : rule.parts(excerpt.mixture(), atUnity);
+        Signals.addScaled(parts.base(), ratio - 1, parts.sources()[k], result);
         return result;
     }
 
-    private void remix(int k, double ratio, double[] result) {
-        Parts parts = separator.seesGains() ? partsFor(k, ratio) : atUnity;
-        Signals.addScaled(parts.base(), ratio - 1, parts.sources()[k], result);
+    private MovedSource moved(int k, double[] base, double[] estimate) {
+        return new MovedSource(levels, excerpt.mixture(), excerpt.stems()[k], base, estimate);
     }
 
-    private Parts partsFor(int k, double ratio) {
+    private Parts partsFor(RemixRule rule, int k, double ratio) {
         float[] gains = new float[excerpt.stems().length];
         Arrays.fill(gains, 1);
         gains[k] = (float) ratio;

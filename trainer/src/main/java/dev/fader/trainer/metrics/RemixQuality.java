@@ -45,6 +45,12 @@ public record RemixQuality(double sdrDb, double sdSdrDb, double siSdrDb) {
         return Math.min(sdrDb, sdSdrDb);
     }
 
+    /** The same from inner products. @param energy ‖s‖²; @param product ⟨ŝ,s⟩; @param error ‖s−ŝ‖² */
+    public static double minSdrDb(double energy, double product, double error) {
+        double scale = product / (energy + TINY);
+        return Math.min(ratioDb(energy, error), ratioDb(scale * scale * energy, error));
+    }
+
     private static double ratioDb(double signal, double noise) {
         return 10 * Math.log10(signal / (noise + TINY) + TINY);
     }

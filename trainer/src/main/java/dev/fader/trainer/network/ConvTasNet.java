@@ -57,6 +57,23 @@ public record ConvTasNet(
         return new ConvTasNet(sources, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.SOFTMAX, false);
     }
 
+    /** The same shape for another number of sources, and with or without sight of the gains. */
+    public ConvTasNet with(int newSources, boolean seesGains) {
+        return new ConvTasNet(
+                newSources,
+                filters,
+                kernel,
+                stride,
+                bottleneck,
+                hidden,
+                skip,
+                blockKernel,
+                blocks,
+                repeats,
+                maskActivation,
+                seesGains);
+    }
+
     /** A mixture's latent and the masks that divide it, before decoding. */
     record Masked(Value latent, Value masks) {}
 

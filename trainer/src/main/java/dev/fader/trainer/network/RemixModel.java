@@ -1,6 +1,6 @@
 package dev.fader.trainer.network;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * How a network is trained to remix ("Don't Separate, Learn to Remix", section 3). Model-I and Model-II coincide: the
@@ -9,18 +9,25 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 public enum RemixModel {
     /** Separates, then mixes; trained on the sources alone (ψ:λ = 0:1). */
-    @JsonProperty("baseline")
-    BASELINE,
+    BASELINE("baseline"),
     /** Gains scale the separated waveforms. */
-    @JsonProperty("model1")
-    MODEL_I,
+    MODEL_I("model1"),
     /** Gains scale the masked latents. */
-    @JsonProperty("model2")
-    MODEL_II,
+    MODEL_II("model2"),
     /** Ours: the input plus what the gains change, with estimates made to sum to the mixture; exact at 0 dB. */
-    @JsonProperty("consistent")
-    CONSISTENT,
+    CONSISTENT("consistent"),
     /** Ours: remixes as {@link #CONSISTENT} does, with a separator that sees the gains. */
-    @JsonProperty("gain_conditioned")
-    GAIN_CONDITIONED
+    GAIN_CONDITIONED("gain_conditioned");
+
+    private final String label;
+
+    RemixModel(String label) {
+        this.label = label;
+    }
+
+    /** Its name in configurations and results. */
+    @JsonValue
+    public String label() {
+        return label;
+    }
 }

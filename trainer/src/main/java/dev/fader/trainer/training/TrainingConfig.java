@@ -75,6 +75,29 @@ public record TrainingConfig(
         }
     }
 
+    /** The same budget and hyper-parameters for another network. */
+    public TrainingConfig with(ConvTasNet newNetwork, Objective newObjective, List<String> newSources, long newSeed) {
+        return new TrainingConfig(
+                newNetwork,
+                newObjective,
+                newSources,
+                sampleRateHz,
+                examples,
+                batchSize,
+                accumulate,
+                precision,
+                learningRate,
+                schedule,
+                warmupSteps,
+                steps,
+                patience,
+                clipNorm,
+                validateEvery,
+                validationBatches,
+                checkpointEvery,
+                newSeed);
+    }
+
     /** @throws IOException naming the key that is missing, unknown or malformed */
     public static TrainingConfig read(Path file) throws IOException {
         return JSON.readValue(file.toFile(), TrainingConfig.class);

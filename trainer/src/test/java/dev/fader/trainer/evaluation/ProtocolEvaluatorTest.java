@@ -125,7 +125,9 @@ class ProtocolEvaluatorTest {
     }
 
     private ProtocolResult evaluate(Separator separator, RemixRule rule, ExampleWriter examples) throws IOException {
-        return new ProtocolEvaluator(separator, rule, examples).evaluate(dataset, MODEL, "tones", "test", song -> {});
+        return new ProtocolEvaluator(separator, List.of(rule), examples)
+                .evaluate(dataset, MODEL, "tones", "test", song -> {})
+                .getFirst();
     }
 
     private static GainScores gain(ProtocolResult result, String source, double gainDb) {
