@@ -19,10 +19,14 @@ final class Column {
 
     /** The column of a result; a remix rule that is not the model's own makes another column. */
     static String of(ProtocolResult result) {
-        MeasuredModel model = result.model();
-        String column = model.remixer() + " " + weights(model);
+        String column = of(result.model());
         boolean consistent = result.remix() == RemixRule.CONSISTENT;
         return consistent && PAPER.contains(column) ? column + ", consistent remix" : column;
+    }
+
+    /** The column of a model that remixes as it was trained to. */
+    static String of(MeasuredModel model) {
+        return model.remixer() + " " + weights(model);
     }
 
     /** For readers. */

@@ -1,6 +1,5 @@
 package dev.fader.trainer.report;
 
-import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.ProtocolResult.GainScores;
 import dev.fader.trainer.evaluation.SongScores;
 import dev.fader.trainer.evaluation.Spread;
@@ -13,13 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 
 /** The paper's figures, drawn from our results: one of each kind for models of the same data and sources. */
 final class Figures {
 
     /** Beyond this a remix is exact, and its ratio the rounding of floats. */
-    private static final double EXACT_DB = 100;
+    static final double EXACT_DB = 100;
 
     private final TableOne table;
 
@@ -34,8 +35,8 @@ final class Figures {
         metrics.put("SIR", song -> song.separation().sir());
         metrics.put("SAR", song -> song.separation().sar());
         List<Figure> figures = new ArrayList<>();
-        for (List<ProtocolResult> group : table.groups()) {
-            Row row = TableOne.row(group.getFirst());
+        for (List<Pool> group : groups()) {
+            Row row = TableOne.row(group.getFirst().first());
             for (Map.Entry<String, Function<SongScores, double[]>> metric : metrics.entrySet()) {
                 List<Box> boxes = boxes(group, metric.getValue());
                 if (!boxes.isEmpty()) {
@@ -52,49 +53,77 @@ final class Figures {
     /** Fig. 4: minSDR and loudness difference of the remix over the gain of the first source, and of all sources. */
     List<Figure> gains() throws IOException {
         List<Figure> figures = new ArrayList<>();
-        for (List<ProtocolResult> group : table.groups()) {
-            Row row = TableOne.row(group.getFirst());
-            String first = group.getFirst().sources().getFirst().source();
-            figures.add(overGain(row, group, "fig4-minSDR", "minSDR", first, GainScores::minSdrDb));
-            figures.add(overGain(row, group, "fig4-LD", "LD", first, GainScores::ldDb));
+        for (List<Pool> group : groups()) {
+            Row row = TableOne.row(group.getFirst().first());
+            figures.add(overGain(row, group, "fig4-minSDR", "minSDR", GainScores::minSdrDb));
+            figures.add(overGain(row, group, "fig4-LD", "LD", GainScores::ldDb));
             figures.add(overAllSources(row, group));
         }
         return figures;
     }
 
-    /** Loss and validation of each run. */
+    /** Loss and validation of each run, a pair of plots for networks that learnt the same from the same data. */
     static List<Figure> curves(List<RunCurve> runs) throws IOException {
-        List<Line> losses = runs.stream()
-                .map(run -> new Line(run.name(), run.steps(), run.lossDb(), false))
-                .toList();
-        List<Line> validations = runs.stream()
-                .map(run -> new Line(run.name(), run.validationSteps(), run.validationSdrDb(), false))
-                .toList();
+        Map<String, List<RunCurve>> groups = new TreeMap<>();
+        runs.forEach(run ->
+                groups.computeIfAbsent(run.group(), group -> new ArrayList<>()).add(run));
         List<Figure> figures = new ArrayList<>();
-        if (losses.stream().anyMatch(line -> !line.x().isEmpty())) {
-            figures.add(new Figure(
-                    "loss", "Training loss (lower is better)", Charts.lines("", "step", "loss, dB", losses)));
-        }
-        if (validations.stream().anyMatch(line -> !line.x().isEmpty())) {
-            figures.add(new Figure(
+        for (Map.Entry<String, List<RunCurve>> group : groups.entrySet()) {
+            curves(
+                    figures,
+                    group.getKey(),
+                    "loss",
+                    "Training loss (lower is better)",
+                    "loss, dB",
+                    group.getValue(),
+                    run -> new Line(run.name(), run.steps(), run.lossDb(), false));
+            curves(
+                    figures,
+                    group.getKey(),
                     "validation",
                     "SDR of validation remixes (higher is better)",
-                    Charts.lines("", "step", "SDR, dB", validations)));
+                    "SDR, dB",
+                    group.getValue(),
+                    run -> new Line(run.name(), run.validationSteps(), run.validationSdrDb(), false));
         }
         return figures;
     }
 
-    private static List<Box> boxes(List<ProtocolResult> group, Function<SongScores, double[]> metric) {
+    private static void curves(
+            List<Figure> figures,
+            String group,
+            String kind,
+            String caption,
+            String axis,
+            List<RunCurve> runs,
+            Function<RunCurve, Line> line)
+            throws IOException {
+        List<Line> lines =
+                runs.stream().map(line).filter(drawn -> !drawn.x().isEmpty()).toList();
+        if (!lines.isEmpty()) {
+            figures.add(new Figure(
+                    fileName(group.isEmpty() ? kind : kind + "-" + group),
+                    group.isEmpty() ? caption : caption + ", " + group,
+                    Charts.lines(group, "step", axis, lines)));
+        }
+    }
+
+    /** Networks as they were trained to remix; what else their estimates can do is in the tables. */
+    private List<List<Pool>> groups() {
+        return table.groups().stream()
+                .map(group -> group.stream().filter(Pool::own).toList())
+                .filter(group -> !group.isEmpty())
+                .toList();
+    }
+
+    private static List<Box> boxes(List<Pool> group, Function<SongScores, double[]> metric) {
         List<Box> boxes = new ArrayList<>();
-        for (int k = 0; k < group.getFirst().sources().size(); k++) {
-            for (ProtocolResult result : group) {
-                int source = k;
-                List<Double> values = result.songs().stream()
-                        .map(song -> metric.apply(song)[source])
-                        .filter(Double::isFinite)
-                        .toList();
+        List<String> sources = group.getFirst().sources();
+        for (int k = 0; k < sources.size(); k++) {
+            for (Pool pool : group) {
+                List<Double> values = pool.bySong(metric, k);
                 if (!values.isEmpty()) {
-                    boxes.add(new Box(result.sources().get(k).source() + ": " + legend(group, result), values));
+                    boxes.add(new Box(sources.get(k) + ": " + pool.legend(), values));
                 }
             }
         }
@@ -102,54 +131,34 @@ final class Figures {
     }
 
     private static Figure overGain(
-            Row row,
-            List<ProtocolResult> group,
-            String kind,
-            String metric,
-            String source,
-            Function<GainScores, Spread> value)
+            Row row, List<Pool> group, String kind, String metric, Function<GainScores, Spread> value)
             throws IOException {
-        List<Line> lines = new ArrayList<>();
-        for (ProtocolResult result : group) {
-            List<Double> gains = new ArrayList<>();
-            List<Double> values = new ArrayList<>();
-            for (GainScores scores : result.sources().getFirst().gains()) {
-                add(scores.gainDb(), value.apply(scores).mean(), gains, values);
-            }
-            lines.add(new Line(legend(group, result), gains, values, false));
-        }
+        String source = group.getFirst().sources().getFirst();
         return new Figure(
                 name(kind, row),
                 "%s of the remix over the gain of %s, %s. Where minSDR has no point at 0 dB, the remix is exact."
                         .formatted(metric, source, row.label()),
-                Charts.lines(row.label(), "gain of " + source + ", dB", metric + ", dB", lines));
+                Charts.lines(
+                        row.label(),
+                        "gain of " + source + ", dB",
+                        metric + ", dB",
+                        group.stream()
+                                .map(pool -> line(pool, g -> pool.at(value, 0, g)))
+                                .toList()));
     }
 
-    private Figure overAllSources(Row row, List<ProtocolResult> group) throws IOException {
+    private Figure overAllSources(Row row, List<Pool> group) throws IOException {
         List<Line> lines = new ArrayList<>();
-        for (ProtocolResult result : group) {
-            List<Double> gains = new ArrayList<>();
-            List<Double> values = new ArrayList<>();
-            for (int g = 0; g < result.gainsDb().length; g++) {
-                int at = g;
-                double mean = result.sources().stream()
-                        .mapToDouble(source -> source.gains().get(at).minSdrDb().mean())
-                        .average()
-                        .orElse(Double.NaN);
-                add(result.gainsDb()[g], mean, gains, values);
-            }
-            lines.add(new Line(legend(group, result), gains, values, false));
-            table.paper(row.inPaper(), Column.of(result)).ifPresent(paper -> {
+        for (Pool pool : group) {
+            lines.add(line(pool, g -> pool.at(GainScores::minSdrDb, g)));
+            table.paper(row.inPaper(), pool.column()).ifPresent(paper -> {
                 double[] paperGains = new double[paper.minSdrByGainDb().size()];
                 Arrays.setAll(paperGains, paper::gainDb);
-                Line line = new Line(
+                lines.add(new Line(
                         "the authors' " + Column.heading(paper.column()),
                         Arrays.stream(paperGains).boxed().toList(),
                         paper.minSdrByGainDb(),
-                        true);
-                if (lines.stream().noneMatch(other -> other.name().equals(line.name()))) {
-                    lines.add(line);
-                }
+                        true));
             });
         }
         return new Figure(
@@ -159,24 +168,25 @@ final class Figures {
                 Charts.lines(row.label(), "gain of one source, dB", "minSDR, dB", lines));
     }
 
-    private static void add(double gainDb, double value, List<Double> gains, List<Double> values) {
-        if (value < EXACT_DB) {
-            gains.add(gainDb);
-            values.add(value);
+    private static Line line(Pool pool, IntToDoubleFunction valueAt) {
+        double[] gainsDb = pool.first().gainsDb();
+        List<Double> gains = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        for (int g = 0; g < gainsDb.length; g++) {
+            double value = valueAt.applyAsDouble(g);
+            if (value < EXACT_DB) {
+                gains.add(gainsDb[g]);
+                values.add(value);
+            }
         }
-    }
-
-    /** The column; with the file where a group has several of it. */
-    private static String legend(List<ProtocolResult> group, ProtocolResult result) {
-        String column = Column.of(result);
-        long same =
-                group.stream().filter(other -> Column.of(other).equals(column)).count();
-        return Column.heading(column) + (same > 1 ? ", seed " + result.model().seed() : "");
+        return new Line(pool.legend(), gains, values, false);
     }
 
     private static String name(String kind, Row row) {
-        return (kind + "-" + row.train() + "-" + row.test() + "-" + row.sources())
-                .replaceAll("[^A-Za-z0-9.-]+", "_")
-                .toLowerCase(Locale.ROOT);
+        return fileName(kind + "-" + row.train() + "-" + row.test() + "-" + row.sources());
+    }
+
+    private static String fileName(String name) {
+        return name.replaceAll("[^A-Za-z0-9.-]+", "_").toLowerCase(Locale.ROOT);
     }
 }

@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The report as one HTML page that needs nothing else: pictures, sound and style are in it. */
 final class Page {
 
-    private static final String MISSING = "—";
+    static final String MISSING = "—";
 
     private final TableOne table;
     private final Html html = new Html();
@@ -33,6 +32,7 @@ final class Page {
         section("Separation of the sources (the paper's Fig. 3)", separation);
         paperSeparation();
         section("Remix over gain (the paper's Fig. 4)", gains);
+        byGain();
         section("Loss curves", curves);
         html.element("h2", "Examples");
         if (examples.isEmpty()) {
@@ -84,7 +84,10 @@ final class Page {
                 "div",
                 "paper",
                 paper.map(cell -> "%s / %s%s"
-                                .formatted(number(cell.minSdrDb()), number(cell.ldDb()), cell.broken() ? " †" : ""))
+                                .formatted(
+                                        Tables.number(cell.minSdrDb()),
+                                        Tables.number(cell.ldDb()),
+                                        cell.broken() ? " †" : ""))
                         .orElse(MISSING));
         if (ours.isEmpty()) {
             html.element("div", "missing", "ours: missing");
@@ -96,9 +99,9 @@ final class Page {
                             "ours",
                             "%s ± %s / %s"
                                     .formatted(
-                                            number(overall.minSdrDb().mean()),
-                                            number(overall.minSdrDb().std()),
-                                            number(overall.ldRecordDb().mean())))
+                                            Tables.number(overall.minSdrDb().mean()),
+                                            Tables.number(overall.minSdrDb().std()),
+                                            Tables.number(overall.ldRecordDb().mean())))
                     .element(
                             "div",
                             "note",
@@ -108,22 +111,44 @@ final class Page {
                                             result.data().name(),
                                             result.songs().size(),
                                             result.model().seed(),
-                                            number(overall.minSdrWithoutZeroDb().mean())));
+                                            Tables.number(overall.minSdrWithoutZeroDb()
+                                                    .mean())));
         }
         html.raw("</td>");
+    }
+
+    private void byGain() {
+        html.element("h2", "By gain of one source: minSDR / LD of the remix, dB")
+                .element(
+                        "p",
+                        "Means over the moved source and over seeds. LD is the mean over the sources that have a level."
+                                + " The lead is in dB of minSDR.");
+        for (List<Pool> group : table.groups()) {
+            html.element("h3", TableOne.row(group.getFirst().first()).label()).raw("<table><thead><tr><th>model</th>");
+            GainTable.gains().forEach(gain -> html.element("th", gain));
+            html.raw("</tr></thead><tbody>\n");
+            for (GainTable.Line line : new GainTable(group).lines()) {
+                html.raw("<tr>").element("th", line.heading());
+                line.cells().forEach(cell -> html.element("td", cell));
+                html.raw("</tr>\n");
+            }
+            html.raw("</tbody></table>\n");
+        }
     }
 
     /** The means that the authors' record holds, beside ours. */
     private void paperSeparation() {
         html.element("p", "Means over songs by source, SDR / SIR / SAR in dB: the authors' record, and ours.");
         html.raw("<table><thead><tr><th>data</th><th>model</th><th>whose</th><th>by source</th></tr></thead><tbody>\n");
-        for (List<ProtocolResult> group : table.groups()) {
-            for (ProtocolResult result : group) {
-                Row row = TableOne.row(result);
-                String column = Column.of(result);
-                table.paper(row.inPaper(), column)
-                        .ifPresent(paper -> separationRow(row.inPaper(), column, "authors'", triples(paper)));
-                separationRow(row, column, "ours", triples(result));
+        for (List<Pool> group : table.groups()) {
+            for (Pool pool : group) {
+                Row row = TableOne.row(pool.first());
+                table.paper(row.inPaper(), pool.column())
+                        .ifPresent(paper -> separationRow(row.inPaper(), pool.column(), "authors'", triples(paper)));
+                for (ProtocolResult result : pool.results()) {
+                    separationRow(
+                            row, pool.column(), "ours, seed " + result.model().seed(), triples(result));
+                }
             }
         }
         html.raw("</tbody></table>\n");
@@ -145,9 +170,9 @@ final class Page {
                         .map(source -> "%s %s / %s / %s"
                                 .formatted(
                                         source.source(),
-                                        number(source.sdrDb().mean()),
-                                        number(source.sirDb().mean()),
-                                        number(source.sarDb().mean())))
+                                        Tables.number(source.sdrDb().mean()),
+                                        Tables.number(source.sirDb().mean()),
+                                        Tables.number(source.sarDb().mean())))
                         .toList());
     }
 
@@ -161,13 +186,11 @@ final class Page {
         StringBuilder text = new StringBuilder();
         for (int k = 0; k < sdr.size(); k++) {
             text.append(k == 0 ? "" : "; ")
-                    .append("%s / %s / %s".formatted(number(sdr.get(k)), number(sir.get(k)), number(sar.get(k))));
+                    .append("%s / %s / %s"
+                            .formatted(
+                                    Tables.number(sdr.get(k)), Tables.number(sir.get(k)), Tables.number(sar.get(k))));
         }
         return text.toString();
-    }
-
-    private static String number(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : MISSING;
     }
 
     private static String style() throws IOException {

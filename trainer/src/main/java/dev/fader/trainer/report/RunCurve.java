@@ -2,6 +2,8 @@ package dev.fader.trainer.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.evaluation.MeasuredModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +13,14 @@ import java.util.List;
 /**
  * How a run went.
  *
- * @param name of its folder
+ * @param group what it learnt from what; empty where the run has no weights yet
+ * @param name its column and seed; without weights, its folder
  * @param steps of the losses; for a long run, the means of equal parts
  * @param validationSteps of the validations
  * @param validationSdrDb SDR of remixes of songs that training never sees
  */
 record RunCurve(
+        String group,
         String name,
         List<Double> steps,
         List<Double> lossDb,
@@ -50,8 +54,15 @@ record RunCurve(
                 validations.add(entry.path("validation_remix_sdr_db").asDouble());
             }
         }
-        return new RunCurve(
-                String.valueOf(folder.getFileName()), thinned(steps), thinned(losses), validationSteps, validations);
+        Path best = folder.resolve("best.safetensors");
+        String group = "";
+        String name = String.valueOf(folder.getFileName());
+        if (Files.exists(best)) {
+            MeasuredModel model = MeasuredModel.of(best, ModelFile.read(best), "");
+            group = "%s, K = %d".formatted(model.trainedOn(), model.sources().size());
+            name = "%s, seed %d".formatted(Column.heading(Column.of(model)), model.seed());
+        }
+        return new RunCurve(group, name, thinned(steps), thinned(losses), validationSteps, validations);
     }
 
     private static List<Double> thinned(List<Double> values) {

@@ -1,7 +1,6 @@
 package dev.fader.trainer.report;
 
 import dev.fader.trainer.evaluation.ProtocolResult;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,18 +50,25 @@ record TableOne(List<Published> published, List<ProtocolResult> results) {
     }
 
     /** Results that were trained and measured on the same sets with the same sources, to be drawn in one figure. */
-    List<List<ProtocolResult>> groups() {
-        List<List<ProtocolResult>> groups = new ArrayList<>();
-        for (Row row : results.stream()
+    List<List<Pool>> groups() {
+        return results.stream()
                 .map(TableOne::row)
                 .distinct()
                 .sorted(Comparator.comparing(Row::label))
-                .toList()) {
-            groups.add(results.stream()
-                    .filter(result -> row(result).equals(row))
-                    .sorted(Comparator.comparing(Column::of))
-                    .toList());
-        }
-        return groups;
+                .map(this::pools)
+                .toList();
+    }
+
+    /** A pool for each column, in the table's order. */
+    private List<Pool> pools(Row row) {
+        return columns().stream()
+                .map(column -> new Pool(
+                        column,
+                        results.stream()
+                                .filter(result -> row(result).equals(row)
+                                        && Column.of(result).equals(column))
+                                .toList()))
+                .filter(pool -> !pool.results().isEmpty())
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.fader.trainer.evaluation.ProtocolResult.SourceScores;
 import dev.fader.trainer.evaluation.SongScores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -99,6 +100,16 @@ final class Tables {
             }
         }
         return text(lines);
+    }
+
+    /** For readers; a dash where there is no number. */
+    static String number(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : Page.MISSING;
+    }
+
+    /** The same with its sign. */
+    static String signed(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.2f", value) : Page.MISSING;
     }
 
     private static List<Object> prefix(ProtocolResult result) {

@@ -23,10 +23,16 @@ final class Results {
     private Results() {}
 
     static ProtocolResult of(String remixer, double psi, double lambda, String trainedOn, String measuredOn) {
+        return of(remixer, psi, lambda, trainedOn, measuredOn, 20);
+    }
+
+    /** @param best minSDR of the smallest change; it falls by 1 dB per dB of gain */
+    static ProtocolResult of(
+            String remixer, double psi, double lambda, String trainedOn, String measuredOn, double best) {
         Spread spread = Spread.of(9, 11);
         List<GainScores> gains = Arrays.stream(GainGrid.decibels())
                 .mapToObj(db -> new GainScores(
-                        db, Spread.of(db == 0 ? 260 : 20 - Math.abs(db)), spread, spread, spread, spread))
+                        db, Spread.of(db == 0 ? 260 : best - Math.abs(db)), spread, spread, spread, spread))
                 .toList();
         List<SourceScores> sources = Stream.of("vocals", "drums")
                 .map(name -> new SourceScores(name, name, gains, spread, spread, spread, spread, spread, spread))

@@ -1,0 +1,67 @@
+package dev.fader.trainer.report;
+
+import dev.fader.trainer.evaluation.ProtocolResult;
+import dev.fader.trainer.evaluation.ProtocolResult.GainScores;
+import dev.fader.trainer.evaluation.RemixRule;
+import dev.fader.trainer.evaluation.SongScores;
+import dev.fader.trainer.evaluation.Spread;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Results of networks that differ only in their seed: what figures draw as one.
+ *
+ * @param results at least one
+ */
+record Pool(String column, List<ProtocolResult> results) {
+
+    /** For readers: the column, and how many networks were trained for it. */
+    String legend() {
+        return Column.heading(column) + (results.size() > 1 ? ", %d seeds".formatted(results.size()) : "");
+    }
+
+    /** Whether the networks remix as they were trained to, not by a rule chosen later. */
+    boolean own() {
+        return results.stream()
+                .allMatch(result ->
+                        result.remix() == RemixRule.ownOf(result.model().remixer()));
+    }
+
+    ProtocolResult first() {
+        return results.getFirst();
+    }
+
+    List<String> sources() {
+        return first().sources().stream()
+                .map(ProtocolResult.SourceScores::source)
+                .toList();
+    }
+
+    /** Mean over networks of the mean over songs. @param source its place; @param gain its place on the grid */
+    double at(Function<GainScores, Spread> value, int source, int gain) {
+        return results.stream()
+                .mapToDouble(result -> value.apply(
+                                result.sources().get(source).gains().get(gain))
+                        .mean())
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** The same, and mean over the moved source. */
+    double at(Function<GainScores, Spread> value, int gain) {
+        return IntStream.range(0, first().sources().size())
+                .mapToDouble(source -> at(value, source, gain))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** Of every song of every network. */
+    List<Double> bySong(Function<SongScores, double[]> metric, int source) {
+        return results.stream()
+                .flatMap(result -> result.songs().stream())
+                .map(song -> metric.apply(song)[source])
+                .filter(Double::isFinite)
+                .toList();
+    }
+}
