@@ -121,9 +121,13 @@ public final class BenchNetworkCommand implements Callable<Integer> {
         }
         List<Cost> ourCosts = new ArrayList<>();
         List<Cost> theirCosts = new ArrayList<>();
+        List<Long> resident = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             ourCosts.add(ours.run(repetitions));
-            say("round %d, ours: %.3f s a repetition", round, ourCosts.getLast().wallSeconds() / repetitions);
+            resident.add(ProcessCost.residentBytes());
+            say(
+                    "round %d, ours: %.3f s a repetition, %d MiB",
+                    round, ourCosts.getLast().wallSeconds() / repetitions, resident.getLast() >> 20);
             if (peer != null) {
                 theirCosts.add(peer.run(repetitions));
                 say(
@@ -131,7 +135,13 @@ public final class BenchNetworkCommand implements Callable<Integer> {
                         round, theirCosts.getLast().wallSeconds() / repetitions);
             }
         }
-        NetworkReport report = new NetworkReport(training, precision, audioSeconds, median(ourCosts), ours.peakRssMb());
+        NetworkReport report = new NetworkReport(
+                training,
+                precision,
+                audioSeconds,
+                median(ourCosts),
+                ours.peakRssMb(),
+                (double) resident.getLast() / resident.getFirst());
         if (peer == null) {
             return report.json();
         }

@@ -9,8 +9,15 @@ import dev.fader.trainer.graph.Precision;
  * A network's speed, and what is promised of it beside its peer.
  *
  * @param audioSeconds of a turn
+ * @param ourRssGrowth our memory after the last turn, over that after the first
  */
-record NetworkReport(boolean training, Precision precision, double audioSeconds, Cost ours, double ourPeakRssMb) {
+record NetworkReport(
+        boolean training,
+        Precision precision,
+        double audioSeconds,
+        Cost ours,
+        double ourPeakRssMb,
+        double ourRssGrowth) {
 
     private static final double LEAST_RATIO_FP32 = 1.4;
     private static final double LEAST_RATIO_BF16 = 3;
@@ -36,7 +43,7 @@ record NetworkReport(boolean training, Precision precision, double audioSeconds,
     ObjectNode json() {
         ObjectNode report = new ObjectMapper().createObjectNode();
         report.put("name", "bench network").put("ok", true);
-        report.set("ours", speed(ours, ourPeakRssMb));
+        report.set("ours", speed(ours, ourPeakRssMb).put("rss_growth", ourRssGrowth));
         return report;
     }
 

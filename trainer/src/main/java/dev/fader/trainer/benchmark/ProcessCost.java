@@ -20,11 +20,20 @@ final class ProcessCost {
 
     /** The most memory that it has held, as Linux tells it. */
     static long peakResidentBytes() throws IOException {
+        return status("VmHWM");
+    }
+
+    /** The memory that it holds, as Linux tells it: the Java heap and native memory alike. */
+    static long residentBytes() throws IOException {
+        return status("VmRSS");
+    }
+
+    private static long status(String field) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmHWM:")) {
+            if (line.startsWith(field + ":")) {
                 return Long.parseLong(line.replaceAll("\\D", "")) << 10;
             }
         }
-        throw new IOException("/proc/self/status does not tell the peak of memory");
+        throw new IOException("/proc/self/status does not tell " + field);
     }
 }

@@ -36,6 +36,8 @@ public final class TrainingStep implements AutoCloseable {
     private final TorchProgram program;
     private final NDArray parameters;
     private final FlatAdam adam;
+    /** One for each input of the program. */
+    private final List<Staging> staging = new ArrayList<>();
 
     public TrainingStep(Program program, float[] parameters, AdamState adam, Device device) {
         this.manager = Torch.manager(device);
@@ -145,10 +147,14 @@ public final class TrainingStep implements AutoCloseable {
         return leaf;
     }
 
-    private static NDList inputs(NDManager scratch, NDArray leaf, Input... batch) {
+    /** To be used before the next batch is staged. */
+    private NDList inputs(NDManager scratch, NDArray leaf, Input... batch) {
         NDList inputs = new NDList(leaf);
-        for (Input input : batch) {
-            inputs.add(scratch.create(input.values(), new Shape(input.dims())));
+        for (int i = 0; i < batch.length; i++) {
+            if (i == staging.size()) {
+                staging.add(new Staging());
+            }
+            inputs.add(staging.get(i).stage(scratch, batch[i].values()).reshape(new Shape(batch[i].dims())));
         }
         return inputs;
     }

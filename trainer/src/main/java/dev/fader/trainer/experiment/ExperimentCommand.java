@@ -60,10 +60,11 @@ public final class ExperimentCommand implements Callable<Integer> {
             if (outcome == Outcome.DONE) {
                 System.err.printf(
                         Locale.ROOT,
-                        "%s: validation remix SDR %.2f dB; %.0f s%n",
+                        "%s: validation remix SDR %.2f dB; %.0f s, of which the network waited %.1f s for examples%n",
                         trial.name(),
                         best.sdrDb,
-                        (System.nanoTime() - start) / 1e9);
+                        (System.nanoTime() - start) / 1e9,
+                        best.waited.toNanos() / 1e9);
             }
         }
         long done = trials.stream().filter(experiment::isDone).count();
@@ -76,6 +77,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     private static final class Best implements TrainingProgress {
 
         private double sdrDb = Double.NaN;
+        private Duration waited = Duration.ZERO;
 
         @Override
         public void step(long step, Report report, double learningRate) {}
@@ -86,6 +88,8 @@ public final class ExperimentCommand implements Callable<Integer> {
         }
 
         @Override
-        public void waited(Duration forExamples) {}
+        public void waited(Duration forExamples) {
+            waited = forExamples;
+        }
     }
 }

@@ -16,11 +16,14 @@ import java.util.concurrent.Future;
 /** Draws batches ahead of the training loop, in order, so that the network never waits for data. */
 final class BatchQueue implements AutoCloseable {
 
-    private static final int AHEAD = 4;
+    /** Half of the processors, for a network on them needs the others; a thread reads some hundred examples a second. */
+    private static final int LOADERS = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 8);
+
+    private static final int AHEAD = 4 * LOADERS;
 
     private final ExampleSampler sampler;
-    private final ExecutorService loader = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("batch-loader").daemon().factory());
+    private final ExecutorService loaders = Executors.newFixedThreadPool(
+            LOADERS, Thread.ofPlatform().name("batch-loader-", 0).daemon().factory());
     private final Deque<Future<Batch>> pending = new ArrayDeque<>();
     private long next;
     private long waitedNanos;
@@ -48,7 +51,7 @@ final class BatchQueue implements AutoCloseable {
     private Batch take() throws IOException, InterruptedException {
         while (pending.size() < AHEAD) {
             long number = next++;
-            pending.add(loader.submit(() -> sampler.batch(number)));
+            pending.add(loaders.submit(() -> sampler.batch(number)));
         }
         long start = System.nanoTime();
         try {
@@ -62,6 +65,6 @@ final class BatchQueue implements AutoCloseable {
 
     @Override
     public void close() {
-        loader.shutdownNow();
+        loaders.shutdownNow();
     }
 }

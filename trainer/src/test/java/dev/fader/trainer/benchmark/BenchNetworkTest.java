@@ -50,7 +50,7 @@ class BenchNetworkTest {
 
     @Test
     void whatIsSlowOrSomethingElseIsNotOk() {
-        NetworkReport report = new NetworkReport(false, Precision.FP32, 1, new Cost(1, 2), 100);
+        NetworkReport report = new NetworkReport(false, Precision.FP32, 1, new Cost(1, 2), 100, 1.01);
 
         assertThat(report.beside(new Cost(1.5, 3), 100, 90).path("ok").asBoolean())
                 .isTrue();
