@@ -2,7 +2,6 @@ package dev.fader.trainer.experiment;
 
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.engine.Torch;
-import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.experiment.Experiment.Outcome;
 import dev.fader.trainer.training.TrainingProgress;
 import java.nio.file.Path;
@@ -78,9 +77,6 @@ public final class ExperimentCommand implements Callable<Integer> {
 
         private double sdrDb = Double.NaN;
         private Duration waited = Duration.ZERO;
-
-        @Override
-        public void step(long step, Report report, double learningRate) {}
 
         @Override
         public void validated(long step, double sdr, double bestSdrDb) {

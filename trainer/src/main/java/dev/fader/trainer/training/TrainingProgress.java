@@ -3,13 +3,13 @@ package dev.fader.trainer.training;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import java.time.Duration;
 
-/** Watches a run. */
+/** Watches a run, as closely as it likes. */
 public interface TrainingProgress {
 
-    void step(long step, Report report, double learningRate);
+    default void step(long step, Report report, double learningRate) {}
 
-    void validated(long step, double sdrDb, double bestSdrDb);
+    default void validated(long step, double sdrDb, double bestSdrDb) {}
 
     /** Told at the end for how much of the run the network had to wait for examples. */
-    void waited(Duration forExamples);
+    default void waited(Duration forExamples) {}
 }

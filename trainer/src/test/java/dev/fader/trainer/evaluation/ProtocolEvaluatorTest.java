@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fader.trainer.audio.Wav24Writer;
 import dev.fader.trainer.data.StemDataset;
+import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.evaluation.ProtocolResult.GainScores;
 import dev.fader.trainer.evaluation.ProtocolResult.SourceScores;
 import dev.fader.trainer.network.ConvTasNet;
@@ -34,9 +34,9 @@ class ProtocolEvaluatorTest {
     @BeforeEach
     void twoSongsOfTwoTones() throws IOException {
         for (int song = 0; song < 2; song++) {
-            Path directory = Files.createDirectories(folder.resolve("data/test/song" + song));
-            tone(directory.resolve("bass.wav"), 100);
-            tone(directory.resolve("other.wav"), 1000);
+            Path directory = folder.resolve("data/test/song" + song);
+            Tones.write(directory.resolve("bass.wav"), RATE, 3, 100);
+            Tones.write(directory.resolve("other.wav"), RATE, 3, 1000);
         }
         dataset = StemDataset.open(folder.resolve("data"), "test", SOURCES, RATE);
     }
@@ -178,17 +178,6 @@ class ProtocolEvaluatorTest {
                 }
             }
             return separated;
-        }
-    }
-
-    /** Whole periods in every segment and in the excerpt, so that tones are orthogonal. */
-    private static void tone(Path file, int frequencyHz) throws IOException {
-        int[][] samples = new int[1][3 * RATE];
-        for (int i = 0; i < samples[0].length; i++) {
-            samples[0][i] = (int) (Wav24Writer.FULL_SCALE * 0.3 * Math.sin(2 * Math.PI * frequencyHz * i / RATE));
-        }
-        try (Wav24Writer writer = new Wav24Writer(file, RATE, 1)) {
-            writer.write(samples, 0, samples[0].length);
         }
     }
 }

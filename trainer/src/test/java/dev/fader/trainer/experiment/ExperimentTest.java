@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import dev.fader.trainer.audio.Wav24Writer;
 import dev.fader.trainer.data.DataLocation;
-import dev.fader.trainer.engine.TrainingStep.Report;
+import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.RemixRule;
 import dev.fader.trainer.evaluation.ResultFile;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +48,8 @@ class ExperimentTest {
             }
             """;
 
+    private static final TrainingProgress SILENT = new TrainingProgress() {};
+
     @TempDir
     static Path sets;
 
@@ -65,11 +65,12 @@ class ExperimentTest {
     static void twoSetsOfTones() throws IOException {
         for (String split : List.of("train", "validation", "test")) {
             for (int song = 0; song < 2; song++) {
-                tone(sets.resolve("low/%s/song%d/bass.wav".formatted(split, song)), 80 + 15 * song);
-                tone(sets.resolve("low/%s/song%d/other.wav".formatted(split, song)), 900 + 200 * song);
-                tone(sets.resolve("high/%s/song%d/flute.wav".formatted(split, song)), 500 + 15 * song);
-                tone(sets.resolve("high/%s/song%d/whistle.wav".formatted(split, song)), 1500 + 200 * song);
-                tone(sets.resolve("high/%s/song%d/bat.wav".formatted(split, song)), 3500 + 200 * song);
+                Tones.write(sets.resolve("low/%s/song%d/bass.wav".formatted(split, song)), RATE, 2, 80 + 15 * song);
+                Tones.write(sets.resolve("low/%s/song%d/other.wav".formatted(split, song)), RATE, 2, 900 + 200 * song);
+                Tones.write(sets.resolve("high/%s/song%d/flute.wav".formatted(split, song)), RATE, 2, 500 + 15 * song);
+                Tones.write(
+                        sets.resolve("high/%s/song%d/whistle.wav".formatted(split, song)), RATE, 2, 1500 + 200 * song);
+                Tones.write(sets.resolve("high/%s/song%d/bat.wav".formatted(split, song)), RATE, 2, 3500 + 200 * song);
             }
         }
         data = Map.of("low", DataLocation.of(sets.resolve("low")), "high", DataLocation.of(sets.resolve("high")));
@@ -104,7 +105,7 @@ class ExperimentTest {
     void aTrialIsMeasuredOnEverySetThatHasItsSourcesAndByBothRulesOfRemixing() throws Exception {
         Trial trial = plan.trials().getFirst();
 
-        assertThat(experiment.run(trial, new Silent())).isEqualTo(Outcome.DONE);
+        assertThat(experiment.run(trial, SILENT)).isEqualTo(Outcome.DONE);
 
         ProtocolResult across = ResultFile.read(folder.resolve("results/low-k2-model2-Kto1-s1-on-high.json"));
         assertThat(across.model().trainedOn()).isEqualTo("low");
@@ -120,14 +121,14 @@ class ExperimentTest {
     @Test
     void whatIsDoneIsNotDoneAgainAndWhatWasLostIs() throws Exception {
         Trial trial = plan.trials().getLast();
-        experiment.run(trial, new Silent());
+        experiment.run(trial, SILENT);
         Path best = folder.resolve("runs/high-k3-gain_conditioned-1to1-s1/best.safetensors");
         Path result = folder.resolve("results/high-k3-gain_conditioned-1to1-s1-on-high.json");
         FileTime trained = Files.getLastModifiedTime(best);
         String measured = Files.readString(result);
         Files.delete(result);
 
-        experiment.run(trial, new Silent());
+        experiment.run(trial, SILENT);
 
         assertThat(Files.getLastModifiedTime(best)).isEqualTo(trained);
         assertThat(result).hasContent(measured);
@@ -142,7 +143,7 @@ class ExperimentTest {
                         FileChannel.open(run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             assertThat(held.isValid()).isTrue();
-            assertThat(experiment.run(trial, new Silent())).isEqualTo(Outcome.TAKEN);
+            assertThat(experiment.run(trial, SILENT)).isEqualTo(Outcome.TAKEN);
         }
         assertThat(experiment.isDone(trial)).isFalse();
     }
@@ -156,28 +157,5 @@ class ExperimentTest {
         assertThatThrownBy(() -> Plan.read(tooMany)).hasMessageContaining("wants 3 sources of 'low'");
         assertThatThrownBy(() -> new Experiment(plan, Map.of(), folder, Device.cpu()))
                 .hasMessageContaining("given are []");
-    }
-
-    private static void tone(Path file, int frequencyHz) throws IOException {
-        Files.createDirectories(file.resolveSibling(""));
-        int[][] samples = new int[1][2 * RATE];
-        for (int i = 0; i < samples[0].length; i++) {
-            samples[0][i] = (int) (Wav24Writer.FULL_SCALE * 0.3 * Math.sin(2 * Math.PI * frequencyHz * i / RATE));
-        }
-        try (Wav24Writer writer = new Wav24Writer(file, RATE, 1)) {
-            writer.write(samples, 0, samples[0].length);
-        }
-    }
-
-    private record Silent() implements TrainingProgress {
-
-        @Override
-        public void step(long step, Report report, double learningRate) {}
-
-        @Override
-        public void validated(long step, double sdrDb, double bestSdrDb) {}
-
-        @Override
-        public void waited(Duration forExamples) {}
     }
 }

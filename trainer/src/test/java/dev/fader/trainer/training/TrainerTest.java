@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import dev.fader.trainer.audio.Wav24Writer;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.ExampleConfig;
+import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.network.ConvTasNet;
@@ -16,9 +16,7 @@ import dev.fader.trainer.network.Objective;
 import dev.fader.trainer.network.RemixModel;
 import dev.fader.trainer.training.TrainingConfig.Schedule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,9 +38,9 @@ class TrainerTest {
         data = folder.resolve("data");
         for (String split : List.of("train", "validation")) {
             for (int song = 0; song < 3; song++) {
-                Path directory = Files.createDirectories(data.resolve(split).resolve("song" + song));
-                tone(directory.resolve("bass.wav"), 80 + 15 * song);
-                tone(directory.resolve("other.wav"), 900 + 200 * song);
+                Path directory = data.resolve(split).resolve("song" + song);
+                Tones.write(directory.resolve("bass.wav"), RATE, 2, 80 + 15 * song);
+                Tones.write(directory.resolve("other.wav"), RATE, 2, 900 + 200 * song);
             }
         }
     }
@@ -192,21 +190,6 @@ class TrainerTest {
         @Override
         public void validated(long step, double sdrDb, double bestSdrDb) {
             validations.add(sdrDb);
-        }
-
-        @Override
-        public void waited(Duration forExamples) {}
-    }
-
-    private static void tone(Path file, double hertz) throws IOException {
-        int frames = RATE * 2;
-        int[] samples = new int[frames];
-        for (int i = 0; i < frames; i++) {
-            double vibrato = 1 + 0.01 * Math.sin(2 * Math.PI * 5 * i / RATE);
-            samples[i] = (int) (0.3 * Wav24Writer.FULL_SCALE * Math.sin(2 * Math.PI * hertz * vibrato * i / RATE));
-        }
-        try (Wav24Writer writer = new Wav24Writer(file, RATE, 1)) {
-            writer.write(new int[][] {samples}, 0, frames);
         }
     }
 }
