@@ -141,7 +141,7 @@ public final class BenchNetworkCommand implements Callable<Integer> {
                 audioSeconds,
                 median(ourCosts),
                 ours.peakRssMb(),
-                (double) resident.getLast() / resident.getFirst());
+                (double) resident.getLast() / resident.get(Math.min(1, rounds - 1)));
         if (peer == null) {
             return report.json();
         }

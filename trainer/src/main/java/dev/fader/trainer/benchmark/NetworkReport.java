@@ -9,7 +9,7 @@ import dev.fader.trainer.graph.Precision;
  * A network's speed, and what is promised of it beside its peer.
  *
  * @param audioSeconds of a turn
- * @param ourRssGrowth our memory after the last turn, over that after the first
+ * @param ourRssGrowth our memory after the last turn, over that after the second, when what is kept has been allocated
  */
 record NetworkReport(
         boolean training,
