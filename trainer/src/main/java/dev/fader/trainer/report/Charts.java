@@ -23,15 +23,15 @@ final class Charts {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 420;
     /** Wide enough that no label is left out. */
-    private static final int BOX_WIDTH = 70;
+    private static final int BOX_WIDTH = 34;
 
     /** A box chart's labels stand below it. */
-    private static final int BOXES_HEIGHT = 560;
+    private static final int BOXES_HEIGHT = 480;
 
     private Charts() {}
 
-    /** A line of a plot. @param dashed for what is not ours */
-    record Line(String name, List<Double> x, List<Double> y, boolean dashed) {}
+    /** A line of a plot. @param column whose colour it has, in every plot; @param dashed for what stands beside it */
+    record Line(String name, String column, List<Double> x, List<Double> y, boolean dashed) {}
 
     /** Values of one box. */
     record Box(String name, List<Double> values) {}
@@ -49,7 +49,9 @@ final class Charts {
             if (!line.x().isEmpty()) {
                 XYSeries series = chart.addSeries(line.name(), line.x(), line.y());
                 series.setMarker(line.x().size() > 40 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
-                series.setLineWidth(line.dashed() ? 1 : 2);
+                series.setLineStyle(new BasicStroke(2));
+                series.setLineColor(Palette.of(line.column()));
+                series.setMarkerColor(Palette.of(line.column()));
                 if (line.dashed()) {
                     series.setLineStyle(new BasicStroke(
                             1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 5}, 0));
@@ -68,7 +70,7 @@ final class Charts {
                 .build();
         chart.getStyler().setLegendVisible(false).setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setBoxplotCalCulationMethod(BoxplotCalCulationMethod.N_LESS_1_PLUS_1);
-        chart.getStyler().setXAxisLabelRotation(60).setXAxisTickMarkSpacingHint(1);
+        chart.getStyler().setXAxisLabelRotation(90).setXAxisTickMarkSpacingHint(1);
         chart.getStyler().setBoxWidthFraction(0.6);
         boxes.forEach(box -> chart.addSeries(box.name(), box.values()));
         return png(chart);

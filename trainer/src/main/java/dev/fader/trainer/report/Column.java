@@ -10,6 +10,7 @@ import java.util.Locale;
 final class Column {
 
     static final String BASELINE = "baseline 0:1";
+    static final String CONSISTENT = "consistent 1:1";
 
     /** The paper's, in its order. */
     static final List<String> PAPER =
@@ -36,6 +37,15 @@ final class Column {
                 .replaceFirst("^model2", "Model-II")
                 .replaceFirst("^consistent", "Consistent (ours)")
                 .replaceFirst("^gain_conditioned", "Gain-conditioned (ours)");
+    }
+
+    /** For labels with little room: B, I, II, C and G, and the weights where a model has several. */
+    static String brief(String column) {
+        return column.replaceFirst("^baseline 0:1", "B")
+                .replaceFirst("^model1", "I")
+                .replaceFirst("^model2", "II")
+                .replaceFirst("^consistent 1:1", "C")
+                .replaceFirst("^gain_conditioned 1:1", "G");
     }
 
     private static String weights(MeasuredModel model) {

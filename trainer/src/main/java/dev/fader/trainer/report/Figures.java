@@ -8,19 +8,25 @@ import dev.fader.trainer.report.Charts.Line;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The paper's figures, drawn from our results: one of each kind for models of the same data and sources. */
 final class Figures {
 
     /** Beyond this a remix is exact, and its ratio the rounding of floats. */
     static final double EXACT_DB = 100;
+
+    private static final String BRIEF =
+            "a box of all songs and seeds. B: Baseline, I and II: Model-I and Model-II, C: consistent, G: gain-conditioned.";
 
     private final TableOne table;
 
@@ -42,7 +48,7 @@ final class Figures {
                 if (!boxes.isEmpty()) {
                     figures.add(new Figure(
                             name("fig3-" + metric.getKey(), row),
-                            metric.getKey() + " per source, " + row.label(),
+                            metric.getKey() + " per source, " + row.label() + ": " + BRIEF,
                             Charts.boxes(row.label(), metric.getKey() + ", dB", boxes)));
                 }
             }
@@ -76,7 +82,8 @@ final class Figures {
                     "Training loss (lower is better)",
                     "loss, dB",
                     group.getValue(),
-                    run -> new Line(run.name(), run.steps(), run.lossDb(), false));
+                    RunCurve::steps,
+                    RunCurve::lossDb);
             curves(
                     figures,
                     group.getKey(),
@@ -84,7 +91,8 @@ final class Figures {
                     "SDR of validation remixes (higher is better)",
                     "SDR, dB",
                     group.getValue(),
-                    run -> new Line(run.name(), run.validationSteps(), run.validationSdrDb(), false));
+                    RunCurve::validationSteps,
+                    RunCurve::validationSdrDb);
         }
         return figures;
     }
@@ -96,10 +104,14 @@ final class Figures {
             String caption,
             String axis,
             List<RunCurve> runs,
-            Function<RunCurve, Line> line)
+            Function<RunCurve, List<Double>> x,
+            Function<RunCurve, List<Double>> y)
             throws IOException {
-        List<Line> lines =
-                runs.stream().map(line).filter(drawn -> !drawn.x().isEmpty()).toList();
+        Set<String> seen = new HashSet<>();
+        List<Line> lines = runs.stream()
+                .filter(run -> !x.apply(run).isEmpty())
+                .map(run -> new Line(run.name(), run.column(), x.apply(run), y.apply(run), !seen.add(run.column())))
+                .toList();
         if (!lines.isEmpty()) {
             figures.add(new Figure(
                     fileName(group.isEmpty() ? kind : kind + "-" + group),
@@ -123,7 +135,7 @@ final class Figures {
             for (Pool pool : group) {
                 List<Double> values = pool.bySong(metric, k);
                 if (!values.isEmpty()) {
-                    boxes.add(new Box(sources.get(k) + ": " + pool.legend(), values));
+                    boxes.add(new Box(sources.get(k) + " " + Column.brief(pool.column()), values));
                 }
             }
         }
@@ -156,6 +168,7 @@ final class Figures {
                 Arrays.setAll(paperGains, paper::gainDb);
                 lines.add(new Line(
                         "the authors' " + Column.heading(paper.column()),
+                        paper.column(),
                         Arrays.stream(paperGains).boxed().toList(),
                         paper.minSdrByGainDb(),
                         true));
@@ -168,18 +181,15 @@ final class Figures {
                 Charts.lines(row.label(), "gain of one source, dB", "minSDR, dB", lines));
     }
 
+    /** With a gap where the remix is exact. */
     private static Line line(Pool pool, IntToDoubleFunction valueAt) {
-        double[] gainsDb = pool.first().gainsDb();
-        List<Double> gains = new ArrayList<>();
-        List<Double> values = new ArrayList<>();
-        for (int g = 0; g < gainsDb.length; g++) {
-            double value = valueAt.applyAsDouble(g);
-            if (value < EXACT_DB) {
-                gains.add(gainsDb[g]);
-                values.add(value);
-            }
-        }
-        return new Line(pool.legend(), gains, values, false);
+        List<Double> gains = Arrays.stream(pool.first().gainsDb()).boxed().toList();
+        List<Double> values = IntStream.range(0, gains.size())
+                .mapToDouble(valueAt)
+                .map(value -> value < EXACT_DB ? value : Double.NaN)
+                .boxed()
+                .toList();
+        return new Line(pool.legend(), pool.column(), gains, values, false);
     }
 
     private static String name(String kind, Row row) {

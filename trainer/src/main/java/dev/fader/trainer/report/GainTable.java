@@ -13,7 +13,6 @@ import java.util.function.Function;
 final class GainTable {
 
     private static final double[] GAINS_DB = {-12, -6, -3, 0, 3, 6, 12};
-    private static final String OURS = "consistent 1:1";
 
     /** A line of the table. @param cells one per gain */
     record Line(String heading, List<String> cells) {}
@@ -45,7 +44,7 @@ final class GainTable {
         for (Pool pool : pools) {
             lines.add(line(pool.legend(), g -> score(pool.at(GainScores::minSdrDb, g), pool.at(GainScores::ldDb, g))));
         }
-        pool(OURS).ifPresent(ours -> {
+        pool(Column.CONSISTENT).ifPresent(ours -> {
             pool(Column.BASELINE).ifPresent(baseline -> lines.add(lead("its lead over the Baseline", ours, baseline)));
             bestOfPaper()
                     .ifPresent(best -> lines.add(lead(

@@ -15,6 +15,7 @@ import java.util.List;
  *
  * @param group what it learnt from what; empty where the run has no weights yet
  * @param name its column and seed; without weights, its folder
+ * @param column of Table 1; likewise
  * @param steps of the losses; for a long run, the means of equal parts
  * @param validationSteps of the validations
  * @param validationSdrDb SDR of remixes of songs that training never sees
@@ -22,6 +23,7 @@ import java.util.List;
 record RunCurve(
         String group,
         String name,
+        String column,
         List<Double> steps,
         List<Double> lossDb,
         List<Double> validationSteps,
@@ -29,7 +31,7 @@ record RunCurve(
 
     private static final String LOG = "log.ndjson";
     /** As many points as a plot can show. */
-    private static final int POINTS = 400;
+    private static final int POINTS = 100;
 
     static boolean isRun(Path folder) {
         return Files.isRegularFile(folder.resolve(LOG));
@@ -57,12 +59,14 @@ record RunCurve(
         Path best = folder.resolve("best.safetensors");
         String group = "";
         String name = String.valueOf(folder.getFileName());
+        String column = name;
         if (Files.exists(best)) {
             MeasuredModel model = MeasuredModel.of(best, ModelFile.read(best), "");
             group = "%s, K = %d".formatted(model.trainedOn(), model.sources().size());
-            name = "%s, seed %d".formatted(Column.heading(Column.of(model)), model.seed());
+            column = Column.of(model);
+            name = "%s, seed %d".formatted(Column.heading(column), model.seed());
         }
-        return new RunCurve(group, name, thinned(steps), thinned(losses), validationSteps, validations);
+        return new RunCurve(group, name, column, thinned(steps), thinned(losses), validationSteps, validations);
     }
 
     private static List<Double> thinned(List<Double> values) {
