@@ -48,6 +48,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         Map<String, DataLocation> locations = data.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> DataLocation.of(entry.getValue())));
         Experiment experiment = new Experiment(planned, locations, out, Torch.device(device));
+        planned.claim(out);
         List<Trial> trials = planned.trials();
         for (Trial trial : trials) {
             if (experiment.isDone(trial)) {

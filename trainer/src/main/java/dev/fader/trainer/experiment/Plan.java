@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fader.trainer.network.RemixModel;
 import dev.fader.trainer.training.TrainingConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,25 @@ public record Plan(
     /** @throws IOException naming the key that is missing, unknown or malformed */
     public static Plan read(Path file) throws IOException {
         return JSON.readValue(file.toFile(), Plan.class);
+    }
+
+    /**
+     * Keeps the plan in the folder of its experiment. Cells and columns may be added later; what all networks share may not
+     * change, or results in one folder could not be compared.
+     *
+     * @throws IOException if the folder belongs to an experiment that shares something else
+     */
+    void claim(Path folder) throws IOException {
+        Path kept = Files.createDirectories(folder).resolve("plan.json");
+        if (Files.exists(kept)) {
+            Plan other = read(kept);
+            if (!(training.equals(other.training) && data.equals(other.data) && testSongs == other.testSongs)) {
+                throw new IOException(
+                        "%s was made with other hyper-parameters, data or test songs: give this plan a folder of its own"
+                                .formatted(folder));
+            }
+        }
+        Files.writeString(kept, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
     }
 
     /** Cell by cell, seed by seed, column by column. */

@@ -149,6 +149,19 @@ class ExperimentTest {
     }
 
     @Test
+    void aFolderTakesMoreCellsButNoOtherBudget() throws IOException {
+        Path out = folder.resolve("out");
+        Path longer = Files.writeString(folder.resolve("longer.json"), PLAN.replace("\"steps\": 2", "\"steps\": 3"));
+        Path more = Files.writeString(folder.resolve("more.json"), PLAN.replace("[1, 2]", "[1, 2, 3]"));
+        plan.claim(out);
+
+        Plan.read(more).claim(out);
+
+        assertThat(Plan.read(out.resolve("plan.json")).trials()).hasSize(8);
+        assertThatThrownBy(() -> Plan.read(longer).claim(out)).hasMessageContaining("a folder of its own");
+    }
+
+    @Test
     void aPlanThatDoesNotFitItsDataIsRefused() throws IOException {
         Path tooMany = Files.writeString(
                 folder.resolve("many.json"),
