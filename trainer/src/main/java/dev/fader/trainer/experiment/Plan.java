@@ -8,6 +8,7 @@ import dev.fader.trainer.training.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,10 @@ public record Plan(
                                 .formatted(folder));
             }
         }
-        Files.writeString(kept, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+        // other processes may read it
+        Path part = Files.createTempFile(folder, "plan", ".part");
+        Files.writeString(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+        Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Cell by cell, seed by seed, column by column. */
