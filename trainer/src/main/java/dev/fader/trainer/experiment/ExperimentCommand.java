@@ -60,9 +60,9 @@ public final class ExperimentCommand implements Callable<Integer> {
             if (outcome == Outcome.DONE) {
                 System.err.printf(
                         Locale.ROOT,
-                        "%s: validation remix SDR %.2f dB; %.0f s, of which the network waited %.1f s for examples%n",
+                        "%s: %s; %.0f s, of which the network waited %.1f s for examples%n",
                         trial.name(),
-                        best.sdrDb,
+                        best.summary,
                         (System.nanoTime() - start) / 1e9,
                         best.waited.toNanos() / 1e9);
             }
@@ -76,12 +76,12 @@ public final class ExperimentCommand implements Callable<Integer> {
 
     private static final class Best implements TrainingProgress {
 
-        private double sdrDb = Double.NaN;
+        private String summary = "had been trained";
         private Duration waited = Duration.ZERO;
 
         @Override
         public void validated(long step, double sdr, double bestSdrDb) {
-            sdrDb = bestSdrDb;
+            summary = String.format(Locale.ROOT, "validation remix SDR %.2f dB", bestSdrDb);
         }
 
         @Override

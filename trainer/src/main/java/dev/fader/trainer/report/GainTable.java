@@ -45,10 +45,11 @@ final class GainTable {
             lines.add(line(pool.legend(), g -> score(pool.at(GainScores::minSdrDb, g), pool.at(GainScores::ldDb, g))));
         }
         pool(Column.CONSISTENT).ifPresent(ours -> {
-            pool(Column.BASELINE).ifPresent(baseline -> lines.add(lead("its lead over the Baseline", ours, baseline)));
+            pool(Column.BASELINE)
+                    .ifPresent(baseline -> lines.add(lead("Consistent over the Baseline", ours, baseline)));
             bestOfPaper()
                     .ifPresent(best -> lines.add(lead(
-                            "its lead over the best of the paper's, " + Column.heading(best.column()), ours, best)));
+                            "Consistent over the best of the paper's, " + Column.heading(best.column()), ours, best)));
         });
         return lines;
     }

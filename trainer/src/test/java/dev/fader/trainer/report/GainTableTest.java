@@ -36,7 +36,7 @@ class GainTableTest {
         List<GainTable.Line> lines = lines(baseline, remix, ours);
 
         assertThat(lines.get(lines.size() - 2).cells()).contains("+6.00", "exact");
-        assertThat(lines.getLast().heading()).isEqualTo("its lead over the best of the paper's, Model-I 1:1");
+        assertThat(lines.getLast().heading()).isEqualTo("Consistent over the best of the paper's, Model-I 1:1");
         assertThat(lines.getLast().cells()).contains("+4.00");
     }
 
