@@ -59,6 +59,9 @@ public final class Trainer {
         TrainingState state = Files.exists(checkpoint)
                 ? TrainingState.read(checkpoint, config, program.flatLayout())
                 : TrainingState.fresh(program.flatLayout().pack(firstWeights(program)));
+        if (state.step() >= config.steps() || isStale(state.stale())) {
+            return best(); // without a look at the data, which may be slow to open
+        }
         RunLog log = RunLog.open(run.resolve("log.ndjson"), state.step());
         double bestSdrDb = state.bestSdrDb();
         int stale = state.stale();
@@ -68,7 +71,7 @@ public final class Trainer {
         try (TrainingStep network = new TrainingStep(program, state.parameters(), state.adam(), device);
                 BatchQueue batches =
                         new BatchQueue(sampler("train", config.seed()), state.step() * config.accumulate())) {
-            boolean last = isStale(stale);
+            boolean last = false;
             for (long step = state.step(); step < config.steps() && !last; step++) {
                 double learningRate = config.learningRateAt(step);
 
@@ -100,6 +103,10 @@ public final class Trainer {
             }
             progress.waited(batches.waited());
         }
+        return best();
+    }
+
+    private Path best() {
         return run.resolve("best.safetensors");
     }
 
@@ -158,7 +165,7 @@ public final class Trainer {
                         config.sampleRateHz(),
                         provenance,
                         program.flatLayout().unpack(network.parameters()))
-                .write(run.resolve("best.safetensors"));
+                .write(best());
     }
 
     private static Map<String, Object> entry(long step, double learningRate, Report report) {

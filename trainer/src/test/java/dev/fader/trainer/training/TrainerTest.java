@@ -125,6 +125,17 @@ class TrainerTest {
     }
 
     @Test
+    void aRunThatHasEndedNeedsItsDataNoMore() throws Exception {
+        Path run = folder.resolve("ended");
+        Path best = trainer(config(4), run, new StopAfter(Long.MAX_VALUE)).train();
+
+        DataLocation gone = DataLocation.of(folder.resolve("gone"));
+        Trainer again = new Trainer(config(4), gone, run, null, Device.cpu(), new StopAfter(0));
+
+        assertThat(again.train()).isEqualTo(best).isRegularFile();
+    }
+
+    @Test
     void aStepThatCannotBeTakenStopsTheRunAndNamesItsExamples() throws Exception {
         Path run = folder.resolve("explodes");
 
