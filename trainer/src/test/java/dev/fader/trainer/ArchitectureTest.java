@@ -1,11 +1,14 @@
 package dev.fader.trainer;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import picocli.CommandLine.Command;
 
 @AnalyzeClasses(packages = "dev.fader.trainer", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -29,4 +32,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule commandsAreTheOnlyOnesThatPrint =
             noClasses().that().haveSimpleNameNotEndingWith("Command").should().accessField(System.class, "out");
+
+    @ArchTest
+    static final ArchRule everyCommandTellsItsUsage = classes()
+            .that()
+            .areAnnotatedWith(Command.class)
+            .should()
+            .beAnnotatedWith(describe(
+                    "help options",
+                    annotation -> annotation.getRawType().isEquivalentTo(Command.class)
+                            && annotation
+                                    .get("mixinStandardHelpOptions")
+                                    .map(Boolean.TRUE::equals)
+                                    .orElse(false)));
 }

@@ -26,7 +26,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fader trainer bench-file}: one file through all stages as a worker runs them, and what it took. */
-@Command(name = "bench-file", description = "Remix one file as a worker does, and print what it took as JSON.")
+@Command(
+        name = "bench-file",
+        mixinStandardHelpOptions = true,
+        description = "Remix one file as a worker does, and print what it took as JSON.")
 public final class BenchFileCommand implements Callable<Integer> {
 
     private static final double MIB = 1 << 20;

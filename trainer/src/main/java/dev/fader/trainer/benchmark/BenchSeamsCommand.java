@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fader trainer bench-seams}: a file in chunks against the same file in one pass. */
-@Command(name = "bench-seams", description = "Compare a chunked remix with one in a single pass, as JSON.")
+@Command(
+        name = "bench-seams",
+        mixinStandardHelpOptions = true,
+        description = "Compare a chunked remix with one in a single pass, as JSON.")
 public final class BenchSeamsCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "audio file of some ten seconds, at the network's rate")

@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code fader trainer bench-song}: a song of any length, for measurements. */
-@Command(name = "bench-song", description = "Make a long file to measure with: a synthetic song, over and over.")
+@Command(
+        name = "bench-song",
+        mixinStandardHelpOptions = true,
+        description = "Make a long file to measure with: a synthetic song, over and over.")
 public final class BenchSongCommand implements Callable<Integer> {
 
     private static final long SEED = 9;

@@ -18,6 +18,7 @@ import dev.fader.trainer.remix.RemixCommand;
 import dev.fader.trainer.report.ReportCommand;
 import dev.fader.trainer.songs.SoundFontSelectionCommand;
 import dev.fader.trainer.songs.SynthesizeCommand;
+import dev.fader.trainer.training.HalveHopCommand;
 import dev.fader.trainer.training.PresetCommand;
 import dev.fader.trainer.training.TrainCommand;
 import java.nio.file.NoSuchFileException;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             RemixCommand.class,
             ParityCommand.class,
+            HalveHopCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             CatalogueCommand.class,

@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fader trainer export}: a trained network for other tools. */
-@Command(name = "export", description = "Write a model as TorchScript, or as safetensors with Asteroid's arguments.")
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Write a model as TorchScript, or as safetensors with Asteroid's arguments.")
 public final class ExportCommand implements Callable<Integer> {
 
     /** What can be written. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "import",
+        mixinStandardHelpOptions = true,
         description = "Make a model of an Asteroid Conv-TasNet: its state dict as safetensors, and its arguments.")
 public final class ImportCommand implements Callable<Integer> {
 

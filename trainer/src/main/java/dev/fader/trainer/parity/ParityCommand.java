@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fader trainer parity FILE}: one JSON line; exit code 1 where the network is not the reference's. */
-@Command(name = "parity", description = "Compare the network with vectors of the authors' own code.")
+@Command(
+        name = "parity",
+        mixinStandardHelpOptions = true,
+        description = "Compare the network with vectors of the authors' own code.")
 public final class ParityCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "reference vectors, safetensors")

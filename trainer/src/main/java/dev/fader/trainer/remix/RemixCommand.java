@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fader trainer remix IN OUT --gain vocals=-3}: one file, without any service. */
-@Command(name = "remix", description = "Remix one file.")
+@Command(name = "remix", mixinStandardHelpOptions = true, description = "Remix one file.")
 public final class RemixCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "IN", description = "audio file")

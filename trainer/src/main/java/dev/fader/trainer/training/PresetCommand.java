@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fader trainer preset}: writes a configuration to standard output, to be edited or trained as it is. */
-@Command(name = "preset", description = "Print the hyper-parameters of the paper, or of the authors' record.")
+@Command(
+        name = "preset",
+        mixinStandardHelpOptions = true,
+        description = "Print the hyper-parameters of the paper, or of the authors' record.")
 public final class PresetCommand implements Callable<Integer> {
 
     @Parameters(description = "${COMPLETION-CANDIDATES}")

@@ -15,7 +15,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fader trainer train}: trains, or goes on training, in a folder. */
-@Command(name = "train", description = "Train a remixer; started again in the same folder, it goes on.")
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Train a remixer; started again in the same folder, it goes on.")
 public final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--config", required = true, description = "the run's hyper-parameters, JSON")
