@@ -2,39 +2,31 @@ package dev.fader.coordinator.retain;
 
 import dev.fader.coordinator.config.RetentionConfig;
 import dev.fader.coordinator.storage.StoredObjects;
-import dev.fader.schemas.FaderJson;
-import dev.fader.schemas.TaskId;
-import dev.fader.schemas.remix.RemixResult;
-import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.queue.loop.Loop;
+import dev.fader.queue.sql.Sql;
+import dev.fader.queue.task.Lanes;
+import dev.fader.queue.task.Removal;
+import dev.fader.queue.task.Removal.Doomed;
+import dev.fader.schemas.remix.ObjectRef;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Removes what nothing needs any more: outputs and records of deleted batches, objects of attempts that did not become
  * the result, old events and keys. Objects go first and records afterwards, so that a turn that is cut short is made up
  * for by the next. Several coordinators may sweep at once.
  */
-public final class Sweeper {
+public final class Sweeper implements Loop.Turn {
 
-    private static final int TASKS_AT_ONCE = 200;
+    private static final int TASKS_AT_ONCE = 500;
     private static final int ROWS_AT_ONCE = 10_000;
     private static final String UPLOADS = "uploads/";
-
-    /** A task whose objects are looked at. */
-    private record Swept(
-            UUID id, @Nullable String upload, @Nullable String result, String kind) {
-
-        String folder() {
-            return "results/" + new TaskId(id) + "/";
-        }
-    }
 
     private final Jdbi jdbi;
     private final StoredObjects objects;
@@ -46,7 +38,8 @@ public final class Sweeper {
         this.keep = keep;
     }
 
-    public void tick() {
+    @Override
+    public void take() {
         expire();
         deleteBatches();
         removeOrphans();
@@ -62,6 +55,11 @@ public final class Sweeper {
                 "DELETE FROM worker WHERE id IN (SELECT id FROM worker"
                         + " WHERE last_seen < now() - make_interval(secs => :age) LIMIT :limit)",
                 keep.workers());
+        purge(
+                "DELETE FROM bulk_action WHERE id IN (SELECT id FROM bulk_action"
+                        + " WHERE finished_at < now() - make_interval(secs => :age) LIMIT :limit)",
+                keep.events());
+        int unused = jdbi.withHandle(Lanes::removeUnused);
     }
 
     /** Batches whose time is over are deleted as their owner would. */
@@ -76,102 +74,67 @@ public final class Sweeper {
     }
 
     private void deleteBatches() {
-        List<Swept> tasks;
+        int deleted;
         do {
-            tasks = jdbi.inTransaction(this::deleteTasks);
-        } while (tasks.size() == TASKS_AT_ONCE);
+            deleted = jdbi.inTransaction(this::deleteTasks);
+        } while (deleted == TASKS_AT_ONCE);
         jdbi.useHandle(handle -> handle.execute("""
                 DELETE FROM batch WHERE deleted_at IS NOT NULL
                    AND NOT EXISTS (SELECT FROM task WHERE batch_id = batch.id)
                 """));
     }
 
-    private List<Swept> deleteTasks(Handle handle) {
-        List<Swept> tasks = tasks(handle, """
-                        FROM task JOIN batch ON batch.id = batch_id LEFT JOIN result ON task_id = task.id
-                       WHERE batch.deleted_at IS NOT NULL
-                       LIMIT :limit FOR UPDATE OF task SKIP LOCKED
-                """, null);
-        for (Swept task : tasks) {
-            objects.under(task.folder()).forEach(objects::remove);
-            if (task.upload() != null && !neededElsewhere(handle, task.upload())) {
-                objects.remove(task.upload());
+    private int deleteTasks(Handle handle) {
+        List<Doomed> tasks = Removal.ofDeletedBatches(handle, TASKS_AT_ONCE);
+        List<String> keys = new ArrayList<>();
+        for (Doomed task : tasks) {
+            keys.addAll(own(task));
+            if (task.leftovers()) {
+                keys.addAll(objects.under(folder(task)));
             }
+            uploads(task).filter(key -> !Removal.isNeeded(handle, key)).forEach(keys::add);
         }
-        for (String table : List.of("result", "metric_record", "quality_record", "event")) {
-            delete(handle, table, "task_id", tasks);
-        }
-        delete(handle, "task", "id", tasks);
-        return tasks;
+        objects.remove(keys);
+        Removal.delete(handle, Sql.column(tasks, Doomed::task));
+        return tasks.size();
     }
 
-    private static boolean neededElsewhere(Handle handle, String upload) {
-        return handle.createQuery("""
-                        SELECT EXISTS (SELECT FROM task JOIN batch ON batch.id = batch_id
-                                WHERE spec #>> '{input,key}' = :key AND spec #>> '{input,key}' LIKE 'uploads/%'
-                                  AND batch.deleted_at IS NULL)
-                        """).bind("key", upload).mapTo(Boolean.class).one();
+    private Stream<String> uploads(Doomed task) {
+        return task.inputs().stream()
+                .filter(input -> input.bucket() == null || objects.isOwn(input.bucket()))
+                .map(ObjectRef::key)
+                .filter(key -> key.startsWith(UPLOADS));
     }
 
-    private static void delete(Handle handle, String table, String column, List<Swept> tasks) {
-        handle.createUpdate("DELETE FROM <table> WHERE <column> = ANY(:ids)")
-                .define("table", table)
-                .define("column", column)
-                .bindArray("ids", UUID.class, tasks.stream().map(Swept::id).toList())
-                .execute();
+    private List<String> own(Doomed task) {
+        return task.outputs().stream()
+                .filter(output -> objects.isOwn(output.object().bucket()))
+                .map(output -> output.object().key())
+                .toList();
     }
 
     /** An object is real only if a result names it. */
     private void removeOrphans() {
-        List<Swept> tasks;
+        int looked;
         do {
-            tasks = jdbi.inTransaction(handle -> {
-                List<Swept> ended = tasks(handle, """
-                                FROM task LEFT JOIN result ON task_id = task.id
-                               WHERE NOT swept AND task.fence > 0 AND (task.fence > 1 OR state NOT IN ('DONE', 'REVIEW'))
-                                 AND finished_at < now() - make_interval(secs => :age)
-                               LIMIT :limit FOR UPDATE OF task SKIP LOCKED
-                        """, keep.orphans());
-                for (Swept task : ended) {
-                    Set<String> real = real(task);
-                    objects.under(task.folder()).stream()
+            looked = jdbi.inTransaction(handle -> {
+                List<Doomed> ended = Removal.withLeftovers(handle, keep.orphans(), TASKS_AT_ONCE);
+                List<String> orphans = new ArrayList<>();
+                for (Doomed task : ended) {
+                    Set<String> real = own(task).stream().collect(Collectors.toSet());
+                    objects.under(folder(task)).stream()
                             .filter(key -> !real.contains(key))
-                            .forEach(objects::remove);
+                            .forEach(orphans::add);
                 }
-                handle.createUpdate("UPDATE task SET swept = true WHERE id = ANY(:ids)")
-                        .bindArray(
-                                "ids", UUID.class, ended.stream().map(Swept::id).toList())
-                        .execute();
-                return ended;
+                objects.remove(orphans);
+                Removal.swept(handle, Sql.column(ended, Doomed::task));
+                return ended.size();
             });
-        } while (tasks.size() == TASKS_AT_ONCE);
+        } while (looked == TASKS_AT_ONCE);
     }
 
-    private static Set<String> real(Swept task) {
-        if (task.result() == null || task.kind().equals(RemixSpec.PROBE_KIND)) {
-            return Set.of();
-        }
-        RemixResult result = FaderJson.read(task.result(), RemixResult.class);
-        Set<String> keys = new HashSet<>();
-        result.outputs().forEach(output -> keys.add(output.object().key()));
-        Stream.ofNullable(result.preview())
-                .forEach(preview -> keys.add(preview.before().key()));
-        return keys;
-    }
-
-    private static List<Swept> tasks(Handle handle, String from, @Nullable Duration age) {
-        return handle.createQuery("SELECT task.id, task.kind, result, task.spec #>> '{input,key}' AS key " + from)
-                .bind("limit", TASKS_AT_ONCE)
-                .bind("age", age == null ? 0 : age.toSeconds())
-                .map((row, context) -> {
-                    String key = row.getString("key");
-                    return new Swept(
-                            row.getObject("id", UUID.class),
-                            key != null && key.startsWith(UPLOADS) ? key : null,
-                            row.getString("result"),
-                            row.getString("kind"));
-                })
-                .list();
+    private static String folder(Doomed task) {
+        return "results/" + task.task() + "/";
     }
 
     private void purge(String sql, Duration age) {

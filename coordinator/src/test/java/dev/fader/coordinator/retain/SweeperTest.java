@@ -2,9 +2,9 @@ package dev.fader.coordinator.retain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fader.coordinator.TestDatabase;
 import dev.fader.coordinator.config.RetentionConfig;
 import dev.fader.coordinator.storage.StoredObjects;
+import dev.fader.queue.TestDatabase;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.remix.AudioProperties;
@@ -49,11 +49,11 @@ class SweeperTest {
         done(task, real);
 
         DATABASE.set(task, "state = 'DONE', fence = 2, finished_at = now() - interval '5 minutes'");
-        sweeper.tick();
+        sweeper.take();
         assertThat(OBJECTS.under("results/" + task)).containsExactlyInAnyOrder(lost, real);
 
         DATABASE.set(task, "finished_at = now() - interval '2 hours'");
-        sweeper.tick();
+        sweeper.take();
         assertThat(OBJECTS.under("results/" + task)).containsExactly(real);
     }
 
@@ -78,7 +78,7 @@ class SweeperTest {
 
         DATABASE.execute("UPDATE batch SET deleted_at = now() WHERE id = (SELECT batch_id FROM task WHERE id = '"
                 + task.uuid() + "')");
-        sweeper.tick();
+        sweeper.take();
 
         assertThat(DATABASE.count("id IN ('" + task.uuid() + "', '" + third.uuid() + "')"))
                 .isZero();
@@ -94,11 +94,11 @@ class SweeperTest {
         DATABASE.execute("UPDATE batch SET retain_days = 3 WHERE id = (SELECT batch_id FROM task WHERE id = '"
                 + task.uuid() + "')");
         DATABASE.set(task, "state = 'CANCELLED', finished_at = now() - interval '2 days'");
-        sweeper.tick();
+        sweeper.take();
         assertThat(DATABASE.count("id = '" + task.uuid() + "'")).isOne();
 
         DATABASE.set(task, "finished_at = now() - interval '4 days'");
-        sweeper.tick();
+        sweeper.take();
 
         assertThat(DATABASE.count("id = '" + task.uuid() + "'")).isZero();
     }
@@ -111,7 +111,7 @@ class SweeperTest {
                     + published + ")");
         }
 
-        sweeper.tick();
+        sweeper.take();
 
         assertThat(DATABASE.one("SELECT count(*) FROM event WHERE task_id = '" + task.uuid() + "'"))
                 .isEqualTo("2");

@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.AudioProperties;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.Loudness;
@@ -49,7 +50,7 @@ class ContractTest {
 
     static Stream<Arguments> contracts() {
         return Stream.of(
-                Arguments.of("ticket-v1", Ticket.of(TASK, TaskClass.BATCH)),
+                Arguments.of("ticket-v2", Ticket.of(List.of(TASK), TaskClass.BATCH, TaskKinds.REMIX)),
                 Arguments.of(
                         "fader-event-v1",
                         FaderEvent.of(
@@ -130,13 +131,15 @@ class ContractTest {
             strings = {
                 "{}",
                 "[]",
-                "{\"task\":\"task_1\",\"class\":\"batch\",\"schemaVersion\":1}",
-                "{\"task\":\"task_01890a5d0000700080000000000000a1\",\"class\":\"urgent\",\"schemaVersion\":1}",
-                "{\"task\":\"task_01890a5d0000700080000000000000a1\",\"class\":\"batch\",\"schemaVersion\":2}",
-                "{\"task\":\"task_01890a5d0000700080000000000000a1\",\"class\":\"batch\",\"schemaVersion\":1,\"x\":1}"
+                "{\"tasks\":[\"task_1\"],\"class\":\"batch\",\"kind\":\"remix\",\"alone\":false,\"schemaVersion\":2}",
+                "{\"tasks\":[],\"class\":\"batch\",\"kind\":\"remix\",\"alone\":false,\"schemaVersion\":2}",
+                "{\"tasks\":[\"task_01890a5d0000700080000000000000a1\"],\"class\":\"urgent\",\"kind\":\"remix\",\"alone\":false,\"schemaVersion\":2}",
+                "{\"tasks\":[\"task_01890a5d0000700080000000000000a1\"],\"class\":\"batch\",\"kind\":\"dance\",\"alone\":false,\"schemaVersion\":2}",
+                "{\"tasks\":[\"task_01890a5d0000700080000000000000a1\"],\"class\":\"batch\",\"kind\":\"remix\",\"alone\":false,\"schemaVersion\":1}",
+                "{\"tasks\":[\"task_01890a5d0000700080000000000000a1\"],\"class\":\"batch\",\"kind\":\"remix\",\"alone\":false,\"schemaVersion\":2,\"x\":1}"
             })
     void aMalformedTicketIsRefusedBySchemaAndRecordAlike(String json) {
-        assertThat(faults("ticket-v1", json)).isNotEmpty();
+        assertThat(faults("ticket-v2", json)).isNotEmpty();
         assertThatThrownBy(() -> FaderJson.read(json, Ticket.class)).isInstanceOf(IllegalArgumentException.class);
     }
 

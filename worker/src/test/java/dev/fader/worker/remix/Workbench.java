@@ -21,6 +21,7 @@ import io.minio.MinioClient;
 import io.minio.UploadObjectArgs;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -83,6 +84,24 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
 
     RemixRunner runner(DecoderLimits limits, ScratchSpace space, QualityGate gate) {
         return new RemixRunner(storage(), models, limits, space, gate);
+    }
+
+    /** One whose storage refuses connections. */
+    RemixRunner runnerWithoutStorage() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            MinioClient nobody = MinioClient.builder()
+                    .endpoint("http://127.0.0.1:" + free.getLocalPort())
+                    .credentials("fader", "fader-on-loopback")
+                    .region("us-east-1")
+                    .build();
+            free.close();
+            return new RemixRunner(
+                    new ObjectStorage(nobody, bucket, MOST_INPUT_BYTES),
+                    models,
+                    DecoderLimits.DEFAULT,
+                    space(1 << 26),
+                    lenient());
+        }
     }
 
     /** An untrained network explains nothing, which alone would call for a person. */

@@ -1,5 +1,6 @@
 package dev.fader.schemas.api;
 
+import dev.fader.schemas.ActionId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,25 @@ import org.jspecify.annotations.Nullable;
 public record BulkAction(
         @Nullable TaskFilter filter, @Nullable Boolean dryRun) {
 
-    /** @param tasks that were changed, or in a dry run would be */
-    public record Done(long tasks, boolean dryRun) {}
+    /**
+     * What became of it.
+     *
+     * @param tasks that were changed so far, or in a dry run would be
+     * @param finished otherwise it goes on in the background
+     * @param action to follow it by, at {@code /v1/actions/{id}}; null of a dry run
+     */
+    public record Done(
+            long tasks,
+            boolean dryRun,
+            boolean finished,
+            @Nullable ActionId action) {
+
+        public static Done counted(long tasks) {
+            return new Done(tasks, true, true, null);
+        }
+
+        public static Done of(BulkActionView started) {
+            return new Done(started.tasks(), false, started.finished(), started.id());
+        }
+    }
 }

@@ -2,6 +2,8 @@ package dev.fader.schemas.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.kind.TaskKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused nothing of it is started
  * @param waiting READY tasks
  * @param ticketed those of them that have a ticket in Kafka
+ * @param unserved kinds of task that wait and that no living worker takes
  * @param oldestAgeSeconds how long the oldest READY task has waited, null when none does
  */
 public record QueueView(
@@ -18,4 +21,5 @@ public record QueueView(
         long waiting,
         long ticketed,
         long running,
-        @Nullable Double oldestAgeSeconds) {}
+        @Nullable Double oldestAgeSeconds,
+        List<TaskKind<?, ?>> unserved) {}

@@ -1,25 +1,27 @@
 package dev.fader.schemas.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.schemas.TaskId;
-import dev.fader.schemas.remix.ProbeResult;
-import dev.fader.schemas.remix.RemixResult;
+import dev.fader.schemas.kind.TaskKind;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a task made.
  *
- * @param result of a remix
- * @param probe of a dry run
+ * @param result as the task's kind has it
  * @param downloads one per output, in their order; of a preview, the passage before the remix as well
  */
 public record ResultView(
-        TaskId task,
-        @Nullable RemixResult result,
-        @Nullable ProbeResult probe,
-        Instant createdAt,
-        List<Download> downloads) {
+        TaskId task, TaskKind<?, ?> kind, JsonNode result, Instant createdAt, List<Download> downloads) {
+
+    /** @throws IllegalArgumentException when the task is of another kind */
+    public <R> R result(TaskKind<?, R> expected) {
+        if (!kind.equals(expected)) {
+            throw new IllegalArgumentException("%s is a %s, not a %s".formatted(task, kind.name(), expected.name()));
+        }
+        return expected.readResult(result);
+    }
 
     /**
      * A link for {@code GET} that needs no credentials and ends.

@@ -16,12 +16,6 @@ public record RemixSpec(
         String model,
         @Nullable Double previewSeconds) {
 
-    /** The kind of task that remixes. */
-    public static final String KIND = "remix";
-
-    /** The kind of task that only opens the input and says what it is, for a dry run. */
-    public static final String PROBE_KIND = "probe";
-
     public static final String DEFAULT_MODEL = "default";
 
     public RemixSpec {
