@@ -1,7 +1,7 @@
 package dev.fader.cli.batch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BulkAction;

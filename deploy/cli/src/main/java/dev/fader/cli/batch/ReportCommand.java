@@ -1,8 +1,9 @@
 package dev.fader.cli.batch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.watch.DryRunView;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.api.BatchView;
 import java.util.concurrent.Callable;

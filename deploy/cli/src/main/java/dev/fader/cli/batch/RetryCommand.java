@@ -1,9 +1,9 @@
 package dev.fader.cli.batch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.BatchView;

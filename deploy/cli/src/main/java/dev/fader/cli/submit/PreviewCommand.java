@@ -1,10 +1,10 @@
 package dev.fader.cli.submit;
 
-import dev.fader.cli.JsonLine;
-import dev.fader.cli.batch.Downloads;
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.Downloads;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.cli.watch.ProgressLines;
 import dev.fader.cli.watch.ProgressView;
 import dev.fader.cli.watch.Terminal;

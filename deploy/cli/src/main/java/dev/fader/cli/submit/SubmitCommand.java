@@ -1,10 +1,10 @@
 package dev.fader.cli.submit;
 
-import dev.fader.cli.JsonLine;
-import dev.fader.cli.batch.BatchOutcome;
-import dev.fader.cli.batch.DryRunView;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.watch.BatchOutcome;
+import dev.fader.cli.watch.DryRunView;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmittedBatch;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
-package dev.fader.cli.batch;
+package dev.fader.cli.client;
 
-import dev.fader.cli.client.CommandFailure;
-import dev.fader.cli.client.FaderClient;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.TaskView;
 import java.nio.file.Path;
@@ -14,7 +12,7 @@ public final class Downloads {
     private Downloads() {}
 
     /** Fetches what is not there yet. @return the files, in the order of the outputs */
-    static List<Path> outputs(FaderClient client, ResultView result, Path folder) {
+    public static List<Path> outputs(FaderClient client, ResultView result, Path folder) {
         List<Path> files = new ArrayList<>();
         for (ResultView.Download download : result.downloads()) {
             Path file = within(folder, download.name());

@@ -1,12 +1,9 @@
-package dev.fader.cli.batch;
+package dev.fader.cli.watch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.Downloads;
 import dev.fader.cli.client.FaderClient;
-import dev.fader.cli.watch.ProgressLines;
-import dev.fader.cli.watch.ProgressView;
-import dev.fader.cli.watch.Terminal;
-import dev.fader.cli.watch.Watching;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
@@ -44,7 +41,7 @@ public record BatchOutcome(BatchView batch, List<File> files) {
         return of(client, ended.batch(), ended.tasks(), download);
     }
 
-    static BatchOutcome of(FaderClient client, BatchView batch, List<TaskView> tasks, @Nullable Path download) {
+    public static BatchOutcome of(FaderClient client, BatchView batch, List<TaskView> tasks, @Nullable Path download) {
         List<File> files = new ArrayList<>();
         for (TaskView task : tasks) {
             boolean done = task.state().hasResult();

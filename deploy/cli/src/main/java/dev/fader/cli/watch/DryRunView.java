@@ -1,8 +1,8 @@
-package dev.fader.cli.batch;
+package dev.fader.cli.watch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.api.Collision;
 import dev.fader.schemas.api.DryRunReport;
