@@ -50,7 +50,7 @@ final class BenchNetworkCommand implements Callable<Integer> {
     private @Nullable Path weights;
 
     @Option(names = "--batch", paramLabel = "B", description = "mixtures at once (default: 1; in training 4)")
-    private @Nullable Integer batch;
+    private @Nullable Integer mixtures;
 
     @Option(names = "--seconds", description = "of each mixture (default: 1)")
     private @Nullable Double seconds;

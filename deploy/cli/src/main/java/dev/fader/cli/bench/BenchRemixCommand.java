@@ -55,7 +55,7 @@ final class BenchRemixCommand implements Callable<Integer> {
             names = "--batch",
             paramLabel = "FILES",
             description = "files of the batch on the whole service; 0 for none (default: ${DEFAULT-VALUE})")
-    private int batch = 20;
+    private int batchFiles = 20;
 
     @Option(
             names = "--batch-minutes",
@@ -78,7 +78,7 @@ final class BenchRemixCommand implements Callable<Integer> {
         List<FileFigures> files = files(trainer);
         // shorter files have no seams
         SeamFigures seams = minutes.stream().anyMatch(length -> length >= SEAM_MINUTES) ? seams(trainer) : null;
-        RemixReport report = batch > 0 || shortTasks > 0
+        RemixReport report = batchFiles > 0 || shortTasks > 0
                 ? onTheService(installation, folder, trainer, files, seams)
                 : RemixReport.of(files, seams, null, null);
         report.bounds().forEach(bound -> say(bound.line()));
@@ -129,15 +129,15 @@ final class BenchRemixCommand implements Callable<Integer> {
                     ServiceProcess.listeningOn(options.ports().workerApi(0)),
                     folder,
                     BenchRemixCommand::say);
-            BatchFigures batched = batch > 0 ? service.batch(song, batch) : null;
-            if (batched != null) {
-                say(batched.line());
+            BatchFigures batch = batchFiles > 0 ? service.batch(song, batchFiles) : null;
+            if (batch != null) {
+                say(batch.line());
             }
             MemoryFigures memory = shortTasks > 0 ? service.shortTasks(clip, shortTasks) : null;
             if (memory != null) {
                 say(memory.line());
             }
-            return RemixReport.of(files, seams, batched, memory);
+            return RemixReport.of(files, seams, batch, memory);
         } catch (CommandFailure e) {
             throw stack.orStopped(e);
         } finally {

@@ -20,7 +20,7 @@ record ServiceProcess(long pid, URI api) {
 
     private static final String NETWORK_SECONDS = "fader_worker_network_seconds_total";
 
-    /** The child of this process that was told to listen there. */
+    /** The child of this process that listens there. */
     static ServiceProcess listeningOn(URI api) {
         String port = "-Dquarkus.http.port=" + api.getPort();
         return ProcessHandle.current()

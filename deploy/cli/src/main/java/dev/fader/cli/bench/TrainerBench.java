@@ -31,7 +31,7 @@ final class TrainerBench {
         Files.createDirectories(folder);
         Path output = folder.resolve(command + ".json");
         Path log = folder.resolve("trainer.log");
-        System.err.println("measuring; rounds are told in " + log);
+        System.err.println("measuring; each round's time is written to " + log);
         List<String> all = new ArrayList<>(List.of(command));
         all.addAll(given(spec));
         JavaProcess.Recipe recipe = new JavaProcess.Recipe(

@@ -16,15 +16,15 @@ public record DryRunView(DryRunReport report) {
 
     /** Waits until every file was probed. */
     public static DryRunView atTheEnd(FaderClient client, BatchId batch) throws InterruptedException {
-        long told = -1;
+        long printed = -1;
         while (true) {
             DryRunReport report = client.get("/v1/batches/%s/report".formatted(batch), DryRunReport.class);
             if (report.state().isFinal()) {
                 return new DryRunView(report);
             }
-            if (report.probed() != told) {
-                told = report.probed();
-                System.err.printf("probed %d of %d files%n", told, report.items());
+            if (report.probed() != printed) {
+                printed = report.probed();
+                System.err.printf("probed %d of %d files%n", printed, report.items());
             }
             Thread.sleep(PAUSE);
         }

@@ -17,7 +17,7 @@ class LocalStackTest {
     @TempDir
     Path data;
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
 
     @Test
     void aTakenPortIsNamedWithTheOptionThatChoosesAnotherBeforeAnythingStarts() throws Exception {
@@ -32,7 +32,7 @@ class LocalStackTest {
                     .hasMessage("port %d on 127.0.0.1 is taken: stop what listens there, or choose another with %s"
                             .formatted(other.getLocalPort(), "--storage-port"));
         }
-        assertThat(told).isEmpty();
+        assertThat(said).isEmpty();
     }
 
     @Test
@@ -55,6 +55,6 @@ class LocalStackTest {
     }
 
     private LocalStack stack(Ports ports) {
-        return new LocalStack(new Installation(data), data, ports, 1, List.of(), told::add);
+        return new LocalStack(new Installation(data), data, ports, 1, List.of(), said::add);
     }
 }
