@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /** Asks Kafka to describe its cluster; one client serves all questions and connects again by itself. */
-public final class BrokerProbe implements Probe, AutoCloseable {
+public final class BrokerProbe implements Probe {
 
     private final Admin admin;
 

@@ -6,12 +6,15 @@ import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.LocalStack;
 import dev.fader.cli.local.RunningStack;
 import dev.fader.cli.local.StackOptions;
+import dev.fader.cli.local.StackPlan;
+import dev.fader.cli.supervise.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -119,14 +122,18 @@ final class BenchRemixCommand implements Callable<Integer> {
             // each run begins with an empty service; its logs stay until the next
             delete(data);
         }
-        LocalStack stack = new LocalStack(installation, data, options.ports(), 1, List.of(), BenchRemixCommand::say);
+        LocalStack stack = new LocalStack(
+                new StackPlan(installation, data, options.ports(), 1, Map.of()),
+                Patience.DEFAULT,
+                BenchRemixCommand::say);
         // Ctrl-C ends here; so does an error
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         try {
             stack.start();
             ServiceBench service = new ServiceBench(
                     new FaderClient(options.ports().api()),
-                    ServiceProcess.listeningOn(options.ports().workerApi(0)),
+                    new ServiceProcess(
+                            stack.part("worker-1").pid(), options.ports().workerApi(0)),
                     folder,
                     BenchRemixCommand::say);
             BatchFigures batch = batchFiles > 0 ? service.batch(song, batchFiles) : null;

@@ -130,15 +130,8 @@ class WholeServiceTest {
 
     /** The process whose status page says that it is this worker. */
     private static ProcessHandle workerProcess(String id) throws Exception {
-        int n = status(stack.ports.workerApi(0)).contains(id) ? 0 : 1;
-        String port = "-Dquarkus.http.port=" + stack.ports.workerApi(n).getPort();
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().arguments().stream()
-                        .flatMap(Arrays::stream)
-                        .anyMatch(port::equals))
-                .findFirst()
-                .orElseThrow();
+        int n = status(stack.ports.workerApi(0)).contains(id) ? 1 : 2;
+        return stack.stack.part("worker-" + n).process().orElseThrow();
     }
 
     private static String status(URI worker) throws Exception {
