@@ -1,7 +1,9 @@
 package dev.fader.cli.demo;
 
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.DownloadFolder;
 import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.client.Reconnecting;
 import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.JavaProcess;
 import dev.fader.cli.watch.ProgressLines;
@@ -18,6 +20,7 @@ import dev.fader.schemas.remix.RemixResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Ten files through the whole service, and how near the remixes come to the truth. */
 final class Demo {
+
+    /** A part that ends is started again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Installation installation;
     private final Path folder;
@@ -59,7 +65,7 @@ final class Demo {
             items.add(SubmitBatch.Item.of(client.upload(catalogue().resolve(song.file())), gains(), OutputFormat.SAME));
         }
         BatchView batch = client.submit(SubmitBatch.of(TaskClass.INTERACTIVE, items));
-        return Watching.toTheEnd(client, batch.id(), view);
+        return Watching.toTheEnd(client.with(new Reconnecting(PATIENCE, view::say)), batch.id(), view);
     }
 
     private Map<String, @Nullable Gain> gains() {
@@ -76,8 +82,7 @@ final class Demo {
             if (task.state().hasResult()) {
                 ResultView result = client.result(task.id());
                 ResultView.Download output = result.downloads().getFirst();
-                Path file = outputs().resolve(output.name());
-                client.download(output, file);
+                Path file = client.download(output, new DownloadFolder(outputs()), output.name());
                 results.put(ProgressLines.name(task), result.result());
                 files.put(ProgressLines.name(task), file);
             }

@@ -15,10 +15,12 @@ public record DryRunView(DryRunReport report) {
     private static final double SECONDS_PER_HOUR = 3600;
 
     /** Waits until every file was probed. */
-    public static DryRunView atTheEnd(FaderClient client, BatchId batch) throws InterruptedException {
+    public static DryRunView atTheEnd(FaderClient client, BatchId batch, Reconnect reconnect)
+            throws InterruptedException {
+        FaderClient patient = client.with(reconnect.saying(System.err::println));
         long printed = -1;
         while (true) {
-            DryRunReport report = client.get("/v1/batches/%s/report".formatted(batch), DryRunReport.class);
+            DryRunReport report = patient.get("/v1/batches/%s/report".formatted(batch), DryRunReport.class);
             if (report.state().isFinal()) {
                 return new DryRunView(report);
             }

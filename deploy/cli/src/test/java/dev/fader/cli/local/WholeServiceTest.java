@@ -3,6 +3,7 @@ package dev.fader.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fader.cli.client.DownloadFolder;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
@@ -157,8 +158,7 @@ class WholeServiceTest {
 
     private static byte[] output(TaskId task) throws Exception {
         ResultView result = client.result(task);
-        Path file = folder.resolve(task + ".out");
-        client.download(result.downloads().getFirst(), file);
-        return Files.readAllBytes(file);
+        return Files.readAllBytes(
+                client.download(result.downloads().getFirst(), new DownloadFolder(folder), task + ".out"));
     }
 }
