@@ -71,7 +71,7 @@ public final class RetryCommand implements Callable<Integer> {
                 format,
                 loudness);
         if (!id.startsWith("task_") && !id.startsWith("batch_")) {
-            throw CommandFailure.failed("'%s' is neither a batch nor a task".formatted(id));
+            throw CommandFailure.wrongUsage("'%s' is neither a batch nor a task".formatted(id));
         }
         String what = id.startsWith("task_") ? "tasks" : "batches";
         BatchView batch = client.post("/v1/%s/%s/retry".formatted(what, id), request, BatchView.class);

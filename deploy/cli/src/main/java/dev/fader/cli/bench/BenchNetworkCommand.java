@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:fast enough, and the same result; or no peer was named",
+            "1:the measurement failed",
             "2:wrong usage",
-            "3:a part could not be started",
+            "3:the trainer is not built",
             "4:slower than that, or another result"
         })
 @SuppressWarnings("UnusedVariable") // what is given goes to the trainer as it is

@@ -86,7 +86,7 @@ final class BenchRemixCommand implements Callable<Integer> {
                 : RemixReport.of(files, seams, null, null);
         report.bounds().forEach(bound -> say(bound.line()));
         System.out.println(report.json());
-        return report.ok() ? 0 : BenchCommand.BOUND_BROKEN;
+        return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
     }
 
     private List<FileFigures> files(TrainerRuns trainer) throws IOException, InterruptedException {

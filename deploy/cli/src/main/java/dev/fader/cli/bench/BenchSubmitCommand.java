@@ -63,7 +63,7 @@ final class BenchSubmitCommand implements Callable<Integer> {
                     measure(client, coordinator, folder, items / SMALLER), measure(client, coordinator, folder, items));
             report.bounds().forEach(bound -> say(bound.line()));
             System.out.println(report.json());
-            return report.ok() ? 0 : BenchCommand.BOUND_BROKEN;
+            return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
         } catch (CommandFailure e) {
             throw stack.orStopped(e);
         } finally {

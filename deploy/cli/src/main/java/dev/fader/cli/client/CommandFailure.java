@@ -1,12 +1,15 @@
 package dev.fader.cli.client;
 
-/** Why a command ends without having done its work: one line for its user, and the exit code. */
+/** Why a command ends without having done its work: one line for its user, and the exit code (docs/operations.md). */
 public final class CommandFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     /** Exit code: something was refused or failed. */
     public static final int FAILED = 1;
+
+    /** Exit code: the command line makes no sense. */
+    private static final int WRONG_USAGE = 2;
 
     /** Exit code: a part of the service cannot be reached or started. */
     public static final int UNREACHABLE = 3;
@@ -29,6 +32,11 @@ public final class CommandFailure extends RuntimeException {
     /** The service or a file said no. */
     public static CommandFailure failed(String message) {
         return new CommandFailure(FAILED, false, message);
+    }
+
+    /** What was asked for makes no sense. */
+    public static CommandFailure wrongUsage(String message) {
+        return new CommandFailure(WRONG_USAGE, false, message);
     }
 
     /** The service could not do what it otherwise can. */

@@ -68,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
             own.close();
         }
         print(report, demo);
-        return report.ok() ? 0 : CommandFailure.FAILED;
+        return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
     }
 
     private DemoReport play(Demo demo, @Nullable LocalStack own, FaderClient client)

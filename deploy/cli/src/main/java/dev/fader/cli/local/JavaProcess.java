@@ -110,7 +110,7 @@ public final class JavaProcess implements Running {
     /** Waits for its end. @throws CommandFailure when it ended with another exit code than 0 */
     public void join() throws InterruptedException {
         if (process.waitFor() != 0) {
-            throw ended();
+            throw CommandFailure.failed(String.valueOf(ended().getMessage()));
         }
     }
 

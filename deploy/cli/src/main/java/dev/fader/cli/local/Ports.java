@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -62,21 +63,26 @@ public record Ports(int postgres, int kafka, int storage, int coordinator, int w
      */
     void requireFree(int workers) {
         List<Chosen> all = all(workers);
-        refuse(all, chosen -> chosen.port() < 1 || chosen.port() > HIGHEST, "no number of a port");
+        refuse(CommandFailure::wrongUsage, all, chosen -> chosen.port() < 1 || chosen.port() > HIGHEST, "no port");
         Set<Integer> seen = new HashSet<>();
         Set<Integer> twice =
                 all.stream().map(Chosen::port).filter(port -> !seen.add(port)).collect(Collectors.toSet());
-        refuse(all, chosen -> twice.contains(chosen.port()), "chosen twice");
-        refuse(all, chosen -> isTaken(chosen.port()), "taken: stop what listens there, or choose another");
+        refuse(CommandFailure::wrongUsage, all, chosen -> twice.contains(chosen.port()), "chosen twice");
+        refuse(
+                CommandFailure::unreachable,
+                all,
+                chosen -> isTaken(chosen.port()),
+                "taken: stop what listens there, or choose another");
     }
 
-    private static void refuse(List<Chosen> all, Predicate<Chosen> bad, String why) {
+    private static void refuse(
+            Function<String, CommandFailure> failure, List<Chosen> all, Predicate<Chosen> bad, String why) {
         List<String> refused = all.stream()
                 .filter(bad)
                 .map(chosen -> "port %d (%s)".formatted(chosen.port(), chosen.option()))
                 .toList();
         if (!refused.isEmpty()) {
-            throw CommandFailure.unreachable("%s on %s %s %s"
+            throw failure.apply("%s on %s %s %s"
                     .formatted(String.join(", ", refused), HOST, refused.size() == 1 ? "is" : "are", why));
         }
     }

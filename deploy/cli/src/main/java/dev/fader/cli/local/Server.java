@@ -1,8 +1,10 @@
 package dev.fader.cli.local;
 
+import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.FaderClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -15,7 +17,7 @@ public final class Server {
             names = "--server",
             paramLabel = "URL",
             description = "the coordinator (default: $FADER_SERVER without --data, or else the one on this machine)")
-    private @Nullable URI server;
+    private @Nullable String server;
 
     @Mixin
     private DataFolder data = new DataFolder();
@@ -29,9 +31,22 @@ public final class Server {
     /** The address that was given; what the command line says comes before the environment. */
     public Optional<URI> named() {
         if (server != null || data.chosen().isPresent()) {
-            return Optional.ofNullable(server);
+            return Optional.ofNullable(server).map(address -> address("--server", address));
         }
-        return Optional.ofNullable(System.getenv("FADER_SERVER")).map(URI::create);
+        return Optional.ofNullable(System.getenv("FADER_SERVER")).map(address -> address("FADER_SERVER", address));
+    }
+
+    private static URI address(String from, String text) {
+        try {
+            URI address = URI.create(text);
+            if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw CommandFailure.wrongUsage(
+                "%s is '%s', which is no address such as http://127.0.0.1:18080".formatted(from, text));
     }
 
     /** The stack that runs on this machine's data. */

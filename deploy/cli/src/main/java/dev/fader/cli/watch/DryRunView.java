@@ -32,12 +32,12 @@ public record DryRunView(DryRunReport report) {
         }
     }
 
-    /** @return the command's exit code: failed when the batch could not be submitted as it is */
+    /** @return the command's exit code: not 0 when the batch could not be submitted as it is */
     public int print(String command, boolean json) {
         boolean ok = report.refusalCount() == 0 && report.collisionCount() == 0;
         if (json) {
             new JsonLine(command, ok).put("report", report).print();
-            return ok ? 0 : CommandFailure.FAILED;
+            return ok ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
         }
         for (DryRunReport.Refusal refusal : report.refusals()) {
             System.out.printf("would fail   %s: %s (%s)%n", refusal.key(), refusal.detail(), refusal.reason());
@@ -68,6 +68,6 @@ public record DryRunView(DryRunReport report) {
                                             estimate.finishesInSeconds() / SECONDS_PER_HOUR));
         }
         System.out.printf("submit it: fader report %s --submit%s%n", report.batch(), ok ? "" : " --skip-refused");
-        return ok ? 0 : CommandFailure.FAILED;
+        return ok ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
     }
 }

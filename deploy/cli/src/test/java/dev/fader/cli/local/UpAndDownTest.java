@@ -3,6 +3,7 @@ package dev.fader.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.fader.schemas.FaderJson;
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -54,6 +55,10 @@ class UpAndDownTest {
             Up second = FaderJson.mapper().readValue(firstLine(launcher), Up.class);
             String status = firstLine(fader("status", "--json"));
             assertThat(status).contains("\"ok\":true").contains("\"name\":\"worker-1\"");
+            assertThat(firstLine(statusOf("http://127.0.0.1:" + free.get(3))))
+                    .as("by the environment alone")
+                    .contains("\"ok\":true", "worker")
+                    .doesNotContain("\"pid\"");
             assertThat(firstLine(fader("down"))).isEqualTo("stopped");
             assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertAllEnd(second);
@@ -64,10 +69,10 @@ class UpAndDownTest {
     }
 
     /** What is printed when all is ready. */
-    @com.fasterxml.jackson.annotation.JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonIgnoreProperties(ignoreUnknown = true)
     private record Up(boolean ok, List<Part> parts) {}
 
-    @com.fasterxml.jackson.annotation.JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonIgnoreProperties(ignoreUnknown = true)
     private record Part(String name, long pid) {}
 
     private static void assertAllEnd(Up up) {
@@ -81,6 +86,16 @@ class UpAndDownTest {
     }
 
     private Process fader(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--data", folder.toString()));
+        return start(all, null);
+    }
+
+    private Process statusOf(String server) throws Exception {
+        return start(List.of("status", "--json"), server);
+    }
+
+    private Process start(List<String> arguments, String server) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -89,10 +104,12 @@ class UpAndDownTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.fader.cli.FaderCommand"));
-        command.addAll(Arrays.asList(arguments));
-        command.addAll(List.of("--data", folder.toString()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().remove("FADER_SERVER");
+        if (server != null) {
+            builder.environment().put("FADER_SERVER", server);
+        }
         Process process = builder.start();
         started.add(process);
         return process;
