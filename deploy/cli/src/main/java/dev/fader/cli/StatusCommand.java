@@ -29,9 +29,11 @@ final class StatusCommand implements Callable<Integer> {
         RunningStack local = server.named().isPresent() ? null : localStack();
         FaderClient client = server.client();
         boolean ready = client.isReady();
+        // the processes of this machine's stack are known without the coordinator, which may be starting again
+        boolean asked = ready || local == null;
         List<WorkerView> workers =
-                client.workers().stream().filter(WorkerView::alive).toList();
-        List<QueueView> queues = client.queues();
+                asked ? client.workers().stream().filter(WorkerView::alive).toList() : List.of();
+        List<QueueView> queues = asked ? client.queues() : List.of();
         if (json) {
             JsonLine line = new JsonLine("status", ready).put("api", client.base());
             if (local != null) {
