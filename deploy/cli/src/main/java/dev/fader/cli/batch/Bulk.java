@@ -1,12 +1,13 @@
 package dev.fader.cli.batch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BulkAction;
 import dev.fader.schemas.api.TaskFilter;
 import dev.fader.schemas.api.TaskView;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,9 +42,9 @@ final class Bulk {
             throw new ParameterException(spec.commandLine(), "name a batch or a task, or say which by options");
         }
         if (id != null && id.startsWith("task_")) {
-            return one(client, TaskId.parse(id), action);
+            return one(client, understood(id, TaskId::parse), action);
         }
-        TaskFilter which = id == null ? filter : TaskFilter.of(batch(id));
+        TaskFilter which = id == null ? filter : TaskFilter.of(understood(id, BatchId::parse));
         return client.post("/v1/tasks/" + action, new BulkAction(which, dryRun), BulkAction.Done.class);
     }
 
@@ -54,9 +55,9 @@ final class Bulk {
         return new BulkAction.Done(1, dryRun);
     }
 
-    private BatchId batch(String text) {
+    private <T> T understood(String text, Function<String, T> parse) {
         try {
-            return BatchId.parse(text);
+            return parse.apply(text);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

@@ -1,19 +1,18 @@
 package dev.fader.cli.local;
 
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.supervise.Running;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A part of Fader as a child process, {@link Leashed} to this one. What it says goes to a log file. */
-public final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements Running {
 
     private static final Duration STOP = Duration.ofSeconds(45);
 
@@ -48,8 +47,8 @@ public final class JavaProcess implements AutoCloseable {
         }
 
         private List<String> command() {
-            // Ctrl-C reaches all processes of the terminal; these are stopped by their parent, in order
-            List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
+            // Ctrl-C and its closing reach all processes of the terminal; these are stopped by their parent, in order
+            List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of(
                     "-Djava.awt.headless=true",
@@ -98,46 +97,35 @@ public final class JavaProcess implements AutoCloseable {
         return new JavaProcess(recipe.name(), builder.start(), log);
     }
 
-    public long pid() {
-        return process.pid();
+    @Override
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    CompletableFuture<Process> onExit() {
-        return process.onExit();
+    @Override
+    public boolean awaitEnd(Duration most) throws InterruptedException {
+        return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Waits for its end. @throws CommandFailure when it ended with another exit code than 0 */
     public void join() throws InterruptedException {
         if (process.waitFor() != 0) {
-            throw ended();
+            throw CommandFailure.failed(String.valueOf(ended().getMessage()));
         }
     }
 
-    /** What to say when it ended and should not have. */
+    @Override
     public CommandFailure ended() {
-        return CommandFailure.unreachable(
-                "%s ended with exit code %d%s; its log is %s".formatted(name, process.exitValue(), lastWords(), log));
+        return LastWords.of(name, process.exitValue(), log);
     }
 
-    private String lastWords() {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return lines.isEmpty() ? "" : " (" + lines.getLast().strip() + ")";
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    /** Ends it at once, as a crash would. */
+    @Override
     public void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Asks it to stop, and waits until it has. */
     @Override
     public void close() throws InterruptedException {
         process.destroy();

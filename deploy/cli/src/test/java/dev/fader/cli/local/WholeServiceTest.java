@@ -3,6 +3,7 @@ package dev.fader.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fader.cli.client.DownloadFolder;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
@@ -130,15 +131,8 @@ class WholeServiceTest {
 
     /** The process whose status page says that it is this worker. */
     private static ProcessHandle workerProcess(String id) throws Exception {
-        int n = status(stack.ports.workerApi(0)).contains(id) ? 0 : 1;
-        String port = "-Dquarkus.http.port=" + stack.ports.workerApi(n).getPort();
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().arguments().stream()
-                        .flatMap(Arrays::stream)
-                        .anyMatch(port::equals))
-                .findFirst()
-                .orElseThrow();
+        int n = status(stack.ports.workerApi(0)).contains(id) ? 1 : 2;
+        return stack.stack.part("worker-" + n).process().orElseThrow();
     }
 
     private static String status(URI worker) throws Exception {
@@ -164,8 +158,7 @@ class WholeServiceTest {
 
     private static byte[] output(TaskId task) throws Exception {
         ResultView result = client.result(task);
-        Path file = folder.resolve(task + ".out");
-        client.download(result.downloads().getFirst(), file);
-        return Files.readAllBytes(file);
+        return Files.readAllBytes(
+                client.download(result.downloads().getFirst(), new DownloadFolder(folder), task + ".out"));
     }
 }

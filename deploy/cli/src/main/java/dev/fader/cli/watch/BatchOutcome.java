@@ -1,12 +1,10 @@
-package dev.fader.cli.batch;
+package dev.fader.cli.watch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.DownloadFolder;
+import dev.fader.cli.client.Downloads;
 import dev.fader.cli.client.FaderClient;
-import dev.fader.cli.watch.ProgressLines;
-import dev.fader.cli.watch.ProgressView;
-import dev.fader.cli.watch.Terminal;
-import dev.fader.cli.watch.Watching;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
@@ -39,12 +37,15 @@ public record BatchOutcome(BatchView batch, List<File> files) {
             List<String> outputs) {}
 
     /** Follows a batch to its end on the terminal. @param download folder for the outputs, or null */
-    public static BatchOutcome of(FaderClient client, BatchId id, @Nullable Path download) throws InterruptedException {
-        Watching.Ended ended = Watching.toTheEnd(client, id, ProgressView.on(System.err, Terminal.ofThisProcess()));
-        return of(client, ended.batch(), ended.tasks(), download);
+    public static BatchOutcome of(FaderClient client, BatchId id, @Nullable Path download, Reconnect reconnect)
+            throws InterruptedException {
+        ProgressView view = ProgressView.on(System.err, Terminal.ofThisProcess());
+        FaderClient patient = client.with(reconnect.saying(view::say));
+        Watching.Ended ended = Watching.toTheEnd(patient, id, view);
+        return of(patient, ended.batch(), ended.tasks(), download);
     }
 
-    static BatchOutcome of(FaderClient client, BatchView batch, List<TaskView> tasks, @Nullable Path download) {
+    public static BatchOutcome of(FaderClient client, BatchView batch, List<TaskView> tasks, @Nullable Path download) {
         List<File> files = new ArrayList<>();
         for (TaskView task : tasks) {
             boolean done = task.state().hasResult();
@@ -64,7 +65,7 @@ public record BatchOutcome(BatchView batch, List<File> files) {
                 ? Objects.requireNonNull(result.result()).outputs().stream()
                         .map(output -> output.object().key())
                         .toList()
-                : Downloads.outputs(client, result, download).stream()
+                : Downloads.outputs(client, result, new DownloadFolder(download)).stream()
                         .map(Path::toString)
                         .toList();
     }

@@ -1,8 +1,8 @@
-package dev.fader.cli.batch;
+package dev.fader.cli.watch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.api.Collision;
 import dev.fader.schemas.api.DryRunReport;
@@ -15,27 +15,29 @@ public record DryRunView(DryRunReport report) {
     private static final double SECONDS_PER_HOUR = 3600;
 
     /** Waits until every file was probed. */
-    public static DryRunView atTheEnd(FaderClient client, BatchId batch) throws InterruptedException {
-        long told = -1;
+    public static DryRunView atTheEnd(FaderClient client, BatchId batch, Reconnect reconnect)
+            throws InterruptedException {
+        FaderClient patient = client.with(reconnect.saying(System.err::println));
+        long printed = -1;
         while (true) {
-            DryRunReport report = client.get("/v1/batches/%s/report".formatted(batch), DryRunReport.class);
+            DryRunReport report = patient.get("/v1/batches/%s/report".formatted(batch), DryRunReport.class);
             if (report.state().isFinal()) {
                 return new DryRunView(report);
             }
-            if (report.probed() != told) {
-                told = report.probed();
-                System.err.printf("probed %d of %d files%n", told, report.items());
+            if (report.probed() != printed) {
+                printed = report.probed();
+                System.err.printf("probed %d of %d files%n", printed, report.items());
             }
             Thread.sleep(PAUSE);
         }
     }
 
-    /** @return the command's exit code: failed when the batch could not be submitted as it is */
+    /** @return the command's exit code: not 0 when the batch could not be submitted as it is */
     public int print(String command, boolean json) {
         boolean ok = report.refusalCount() == 0 && report.collisionCount() == 0;
         if (json) {
             new JsonLine(command, ok).put("report", report).print();
-            return ok ? 0 : CommandFailure.FAILED;
+            return ok ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
         }
         for (DryRunReport.Refusal refusal : report.refusals()) {
             System.out.printf("would fail   %s: %s (%s)%n", refusal.key(), refusal.detail(), refusal.reason());
@@ -66,6 +68,6 @@ public record DryRunView(DryRunReport report) {
                                             estimate.finishesInSeconds() / SECONDS_PER_HOUR));
         }
         System.out.printf("submit it: fader report %s --submit%s%n", report.batch(), ok ? "" : " --skip-refused");
-        return ok ? 0 : CommandFailure.FAILED;
+        return ok ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
     }
 }

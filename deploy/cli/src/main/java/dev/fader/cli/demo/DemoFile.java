@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
     "min_sdr_do_nothing_db",
     "output"
 })
-record Row(
+record DemoFile(
         String input,
         TaskState state,
         @Nullable String error,
@@ -45,8 +45,8 @@ record Row(
         @JsonProperty("min_sdr_do_nothing_db") @Nullable Double minSdrDoNothingDb,
         @Nullable String output) {
 
-    static Row refused(TaskView task) {
-        return new Row(
+    static DemoFile refused(TaskView task) {
+        return new DemoFile(
                 ProgressLines.name(task),
                 task.state(),
                 ProgressLines.reason(task),
@@ -60,11 +60,11 @@ record Row(
                 null);
     }
 
-    static Row done(TaskView task, RemixResult result, Scores.Score score, Path file) {
+    static DemoFile done(TaskView task, RemixResult result, RemixScore score, Path file) {
         RemixOutput output = result.outputs().getFirst();
         QualityRecord quality = output.quality();
         double seconds = output.audio().seconds();
-        return new Row(
+        return new DemoFile(
                 ProgressLines.name(task),
                 task.state(),
                 null,

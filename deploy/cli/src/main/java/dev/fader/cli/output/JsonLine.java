@@ -1,4 +1,4 @@
-package dev.fader.cli;
+package dev.fader.cli.output;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fader.schemas.FaderJson;
