@@ -1,3 +1,4 @@
+/** The command line of the laboratory, and the commands to the modules that have none. */
 @NullMarked
 package dev.fader.trainer.cli;
 

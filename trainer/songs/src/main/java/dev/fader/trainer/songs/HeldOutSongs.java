@@ -25,11 +25,7 @@ public final class HeldOutSongs {
 
     /** @return the song's folder, with {@code mixture.wav} and one WAV file for each stem, 24 bits at 44.1 kHz */
     public Path make(int index, double seconds) throws IOException {
-        SongFiles files = new SongFiles(folder, SongLayout.MUSDB18_HQ, seed, seconds, Edition.FIRST);
-        if (!files.has(index)) {
-            Chance chance = Chance.ofSong(seed, index).branch(SynthesizeCommand.Split.test.name());
-            files.write(index, Song.make(chance, SongLayout.MUSDB18_HQ, seconds, fonts, Edition.FIRST));
-        }
-        return files.of(index);
+        SongSet.Order order = new SongSet.Order(SongSplit.test, SongLayout.MUSDB18_HQ, seed, seconds, Edition.FIRST);
+        return new SongSet(folder, order, fonts).make(index);
     }
 }

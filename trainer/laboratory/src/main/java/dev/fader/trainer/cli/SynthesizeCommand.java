@@ -1,5 +1,10 @@
-package dev.fader.trainer.songs;
+package dev.fader.trainer.cli;
 
+import dev.fader.trainer.songs.Edition;
+import dev.fader.trainer.songs.SongLayout;
+import dev.fader.trainer.songs.SongSet;
+import dev.fader.trainer.songs.SongSplit;
+import dev.fader.trainer.songs.SoundFonts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +29,6 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class SynthesizeCommand implements Callable<Integer> {
 
-    /** The parts of a data set; the same seed gives other songs in each. */
-    public enum Split {
-        train,
-        validation,
-        test
-    }
-
     @Option(names = "--out", required = true, description = "folder of the data set")
     private Path out = Path.of(".");
 
@@ -53,7 +51,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
             names = "--split",
             defaultValue = "train",
             description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private Split split = Split.train;
+    private SongSplit split = SongSplit.train;
 
     @Option(
             names = "--soundfont",
@@ -78,15 +76,16 @@ public final class SynthesizeCommand implements Callable<Integer> {
         }
         Path folder = out.resolve(split.name());
         Files.createDirectories(folder);
-        SongFiles files = new SongFiles(folder, layout, seed, seconds, edition);
+        SongSet set = new SongSet(
+                folder, new SongSet.Order(split, layout, seed, seconds, edition), SoundFonts.load(soundFonts));
         List<Integer> missing = new ArrayList<>();
         for (int index = 0; index < songs; index++) {
-            if (!files.has(index)) {
+            if (!set.has(index)) {
                 missing.add(index);
             }
         }
         long begun = System.nanoTime();
-        make(missing, files, SoundFonts.load(soundFonts));
+        make(missing, set);
         double took = (System.nanoTime() - begun) / 1e9;
         System.out.printf(
                 "%d songs of %.0f s in %s: %d made in %.1f s (%.0f times real time), %d were there%n",
@@ -94,8 +93,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void make(List<Integer> indices, SongFiles files, SoundFonts fonts)
-            throws InterruptedException, IOException {
+    private void make(List<Integer> indices, SongSet set) throws InterruptedException, IOException {
         int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try (ProgressBar progress = new ProgressBarBuilder()
@@ -104,11 +102,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
                 .build()) {
             ExecutorCompletionService<Path> done = new ExecutorCompletionService<>(pool);
             for (int index : indices) {
-                var unused = done.submit(() -> {
-                    Chance chance = Chance.ofSong(seed, index).branch(split.name());
-                    files.write(index, Song.make(chance, layout, seconds, fonts, edition));
-                    return files.of(index);
-                });
+                var unused = done.submit(() -> set.make(index));
             }
             for (int n = 0; n < indices.size(); n++) {
                 done.take().get();

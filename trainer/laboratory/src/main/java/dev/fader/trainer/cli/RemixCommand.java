@@ -1,9 +1,15 @@
-package dev.fader.trainer.remix;
+package dev.fader.trainer.cli;
 
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.OutputChoice;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.remix.ChunkPlan;
+import dev.fader.trainer.remix.DifferenceNetwork;
+import dev.fader.trainer.remix.FileRemix;
+import dev.fader.trainer.remix.Gains;
+import dev.fader.trainer.remix.LoudnessGoal;
+import dev.fader.trainer.remix.Mastering;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.fader.trainer.songs;
+package dev.fader.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

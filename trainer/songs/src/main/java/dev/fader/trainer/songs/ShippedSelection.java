@@ -1,24 +1,16 @@
 package dev.fader.trainer.songs;
 
 import dev.fader.trainer.songs.SoundFontSelection.Pick;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** {@code fader trainer soundfont-selection}: how the shipped SoundFont was made out of FluidR3 GM. */
-@Command(
-        name = "soundfont-selection",
-        description = "Make the small SoundFont that Fader ships out of FluidR3 GM.",
-        mixinStandardHelpOptions = true)
-public final class SoundFontSelectionCommand implements Callable<Integer> {
+/** How the shipped SoundFont was made out of FluidR3 GM. */
+public final class ShippedSelection {
 
     private static final List<Pick> MELODIC = List.of(
             Pick.soft(0, 7, 2.1),
@@ -64,30 +56,25 @@ public final class SoundFontSelectionCommand implements Callable<Integer> {
 
     private static final int[] KITS = {0, 8, 16, 25, 32};
 
-    @Parameters(paramLabel = "FluidR3_GM.sf2", description = "the SoundFont to select from")
-    private Path source = Path.of("");
+    private ShippedSelection() {}
 
-    @Option(names = "--out", required = true, description = "file to write")
-    private Path out = Path.of("");
+    /** What a selection holds. */
+    public record Counts(int presets, int instruments, int samples) {}
 
-    @Override
-    public Integer call() throws Exception {
+    /** @param fluidR3 the SoundFont to select from; @param out file to write */
+    public static Counts write(Path fluidR3, Path out) throws IOException {
         List<Pick> picks = Stream.concat(MELODIC.stream(), IntStream.of(KITS).mapToObj(Pick::kit))
                 .toList();
-        SoundFontFile selection = SoundFontSelection.of(SoundFontFile.read(source), picks);
+        SoundFontFile selection = SoundFontSelection.of(SoundFontFile.read(fluidR3), picks);
         Map<String, String> info = new LinkedHashMap<>();
         info.put("isng", "EMU8000");
         info.put("INAM", "FluidR3 selection");
         info.put("IENG", "Frank Wen (FluidR3); selection by Fader");
         info.put("ICOP", "Copyright (c) 2000-2002, 2008 Frank Wen. MIT licence.");
         SoundFontWriter.write(selection, info, out);
-        System.out.printf(
-                "%s: %d presets, %d instruments, %d samples, %.1f MB%n",
-                out,
+        return new Counts(
                 selection.presets().size(),
                 selection.instruments().size(),
-                selection.samples().size(),
-                Files.size(out) / 1e6);
-        return 0;
+                selection.samples().size());
     }
 }
