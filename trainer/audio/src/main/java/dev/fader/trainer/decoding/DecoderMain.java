@@ -19,6 +19,8 @@ public final class DecoderMain {
 
     /** @param args file, its name for messages, lowest and highest rate in Hz, most channels, longest duration in ISO 8601 */
     public static void main(String[] args) throws IOException {
+        // what this process takes is its parent's to limit
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         // nobody listens any more when the parent is gone
         ProcessHandle.current().parent().ifPresent(parent -> {
             var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));

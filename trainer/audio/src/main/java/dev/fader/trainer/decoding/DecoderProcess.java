@@ -9,6 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.Locale;
 public final class DecoderProcess implements AudioSource {
 
     private static final int PIPE_BYTES = 1 << 16;
+
+    private static final String NATIVE_ACCESS = "--enable-native-access";
 
     private final String name;
     private final DecoderLimits limits;
@@ -75,12 +78,12 @@ public final class DecoderProcess implements AudioSource {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                DecoderClasspath.text(),
-                DecoderMain.class.getName()));
+                "-Xshare:auto"));
+        // what this process may do with native code, its child may
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith(NATIVE_ACCESS))
+                .forEach(command::add);
+        command.addAll(List.of("-cp", DecoderClasspath.text(), DecoderMain.class.getName()));
         command.addAll(List.of(
                 file.toAbsolutePath().toString(),
                 name,
