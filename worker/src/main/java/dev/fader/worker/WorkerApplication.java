@@ -1,6 +1,6 @@
 package dev.fader.worker;
 
-import ai.djl.util.cuda.CudaUtils;
+import dev.fader.trainer.engine.Device;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.config.KafkaConfig;
@@ -8,7 +8,6 @@ import dev.fader.worker.config.LeaseConfig;
 import dev.fader.worker.config.RetryConfig;
 import dev.fader.worker.config.S3Config;
 import dev.fader.worker.config.WorkerConfig;
-import dev.fader.worker.fleet.Device;
 import dev.fader.worker.fleet.Registration;
 import dev.fader.worker.lease.LeasePolicy;
 import dev.fader.worker.outcome.RetryPolicy;
@@ -42,7 +41,11 @@ final class WorkerApplication {
     @Produces
     @Singleton
     Device device(WorkerConfig config) {
-        return Device.choose(config.device(), CudaUtils.getGpuCount());
+        try {
+            return Device.named(config.device());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("fader.worker.device: " + e.getMessage(), e);
+        }
     }
 
     @Produces

@@ -2,6 +2,7 @@ package dev.fader.worker.fleet;
 
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskClass;
+import dev.fader.trainer.engine.Device;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;

@@ -2,6 +2,7 @@ package dev.fader.worker.remix;
 
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.decoding.DecoderLimits;
+import dev.fader.trainer.engine.Device;
 import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.attempt.WorkerMeters;
@@ -9,7 +10,6 @@ import dev.fader.worker.config.LimitsConfig;
 import dev.fader.worker.config.QualityConfig;
 import dev.fader.worker.config.S3Config;
 import dev.fader.worker.config.WorkerConfig;
-import dev.fader.worker.fleet.Device;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.MinioClient;
 import io.quarkus.runtime.StartupEvent;
@@ -34,7 +34,7 @@ final class RemixBeans {
     @Produces
     @Singleton
     Models models(WorkerConfig worker, Device device, MeterRegistry registry) {
-        Models models = new Models(worker.models(), device.toString());
+        Models models = new Models(worker.models(), device);
         new WorkerMeters(registry).networkBusy(models, Models::busySeconds);
         return models;
     }

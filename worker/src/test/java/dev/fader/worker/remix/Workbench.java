@@ -10,6 +10,7 @@ import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.decoding.DecoderLimits;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
@@ -50,7 +51,7 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                         Map.of(),
                         RemixPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(1)))
                 .write(folder.resolve("models/default.safetensors"));
-        return new Workbench(folder, client, bucket, new Models(folder.resolve("models"), "cpu"));
+        return new Workbench(folder, client, bucket, new Models(folder.resolve("models"), Device.cpu()));
     }
 
     /** Of the object store that tests share. */

@@ -6,7 +6,7 @@ import dev.fader.trainer.audio.OutputChoice;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.decoding.DecoderLimits;
 import dev.fader.trainer.decoding.DecoderProcess;
-import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.ChunkPlan;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.Gains;
@@ -64,7 +64,7 @@ public final class BenchFileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory(input.toAbsolutePath().getParent(), "bench");
-        try (DifferenceNetwork network = DifferenceNetwork.load(ModelFile.read(model), Torch.device(device))) {
+        try (DifferenceNetwork network = DifferenceNetwork.load(ModelFile.read(model), Device.named(device))) {
             System.out.println(new ObjectMapper().writeValueAsString(measure(network, folder)));
         } finally {
             Files.deleteIfExists(folder.resolve("track0"));

@@ -1,11 +1,10 @@
 package dev.fader.trainer.benchmark;
 
-import ai.djl.Device;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fader.trainer.benchmark.NetworkContender.Cost;
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Weights;
@@ -82,14 +81,14 @@ public final class BenchNetworkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Device on = Torch.device(device);
+        Device on = Device.named(device);
         boolean training = step == Step.TRAINING;
         int mixtures = batch > 0 ? batch : training ? 4 : 1;
         NetworkWorkload workload = workload(training, mixtures);
         Path folder = Files.createTempDirectory("bench-network");
         try (OurNetwork ours = OurNetwork.of(workload, precision, on);
                 NetworkPeer peer =
-                        peerPython == null ? null : NetworkPeer.start(peerPython, workload, Torch.nameOf(on), folder)) {
+                        peerPython == null ? null : NetworkPeer.start(peerPython, workload, on.toString(), folder)) {
             System.out.println(measure(ours, peer, seconds * mixtures * repetitions, training));
         } finally {
             delete(folder);

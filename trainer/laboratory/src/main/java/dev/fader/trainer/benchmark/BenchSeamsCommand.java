@@ -2,7 +2,7 @@ package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.SeamAgreement;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class BenchSeamsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (DifferenceNetwork network = DifferenceNetwork.load(ModelFile.read(model), Torch.device("cpu"))) {
+        try (DifferenceNetwork network = DifferenceNetwork.load(ModelFile.read(model), Device.named("cpu"))) {
             System.out.println(new ObjectMapper().writeValueAsString(SeamAgreement.measure(input, network)));
         }
         return 0;

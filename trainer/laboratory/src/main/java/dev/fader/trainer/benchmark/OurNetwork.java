@@ -1,11 +1,11 @@
 package dev.fader.trainer.benchmark;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.fader.trainer.engine.AdamState;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.engine.TrainingStep;
@@ -65,7 +65,7 @@ abstract sealed class OurNetwork implements NetworkContender {
                     workload.weights(),
                     device);
             this.mixture = manager.create(workload.mixture(), new Shape(workload.batch(), 1, workload.samples()));
-            this.onGpu = device.isGpu();
+            this.onGpu = device instanceof Device.Cuda;
         }
 
         @Override

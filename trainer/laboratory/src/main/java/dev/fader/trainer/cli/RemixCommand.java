@@ -3,7 +3,7 @@ package dev.fader.trainer.cli;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.OutputChoice;
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.ChunkPlan;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.FileRemix;
@@ -61,7 +61,7 @@ public final class RemixCommand implements Callable<Integer> {
             throw new FileAlreadyExistsException(output + " exists; name another file");
         }
         ModelFile file = ModelFile.read(model);
-        try (DifferenceNetwork network = DifferenceNetwork.load(file, Torch.device(device))) {
+        try (DifferenceNetwork network = DifferenceNetwork.load(file, Device.named(device))) {
             long start = System.nanoTime();
             FileRemix.Report report = remix(network, Gains.ofDecibels(gains, file.sources()), goal());
             double seconds = (System.nanoTime() - start) / 1e9;

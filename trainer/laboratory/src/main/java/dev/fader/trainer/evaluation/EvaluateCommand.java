@@ -3,7 +3,7 @@ package dev.fader.trainer.evaluation;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataOptions;
 import dev.fader.trainer.data.StemDataset;
-import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int wholeSongs(ModelFile file, StemDataset dataset) throws Exception {
-        try (DifferenceNetwork network = DifferenceNetwork.load(file, Torch.device(device))) {
+        try (DifferenceNetwork network = DifferenceNetwork.load(file, Device.named(device))) {
             Evaluation evaluation =
                     new Evaluator(network).evaluate(dataset, song -> System.err.println("measured " + song));
             System.out.print(EvaluationTable.of(evaluation));
@@ -100,7 +100,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         MeasuredModel measured = MeasuredModel.of(model, file, trainedOn);
         RemixRule rule = remix == RemixRule.OWN ? RemixRule.ownOf(measured.remixer()) : remix;
         String name = dataName.isEmpty() ? data.location().name() : dataName;
-        try (NetworkSeparator separator = NetworkSeparator.load(file, Torch.device(device))) {
+        try (NetworkSeparator separator = NetworkSeparator.load(file, Device.named(device))) {
             ExampleWriter listening =
                     out == null || examples < 1 ? null : ExampleWriter.beside(out, file.sampleRateHz(), examples);
             ProtocolResult result = new ProtocolEvaluator(separator, List.of(rule), listening)

@@ -1,9 +1,9 @@
 package dev.fader.trainer.experiment;
 
-import ai.djl.Device;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.StemDataset;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.evaluation.ExampleWriter;
 import dev.fader.trainer.evaluation.MeasuredModel;
 import dev.fader.trainer.evaluation.NetworkSeparator;

@@ -1,7 +1,7 @@
 package dev.fader.trainer.experiment;
 
 import dev.fader.trainer.data.DataLocation;
-import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.experiment.Experiment.Outcome;
 import dev.fader.trainer.training.TrainingProgress;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         Plan planned = Plan.read(plan);
         Map<String, DataLocation> locations = data.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> DataLocation.of(entry.getValue())));
-        Experiment experiment = new Experiment(planned, locations, out, Torch.device(device));
+        Experiment experiment = new Experiment(planned, locations, out, Device.named(device));
         planned.claim(out);
         List<Trial> trials = planned.trials();
         for (Trial trial : trials) {

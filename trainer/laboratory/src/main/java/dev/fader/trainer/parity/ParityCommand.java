@@ -1,7 +1,7 @@
 package dev.fader.trainer.parity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.Device;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ public final class ParityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ParityReport report = new Parity(Torch.device(device)).check(file);
+        ParityReport report = new Parity(Device.named(device)).check(file);
         System.out.println(new ObjectMapper().writeValueAsString(report));
         return report.ok() ? 0 : 1;
     }

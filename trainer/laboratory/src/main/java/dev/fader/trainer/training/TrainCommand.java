@@ -1,7 +1,7 @@
 package dev.fader.trainer.training;
 
 import dev.fader.trainer.data.DataOptions;
-import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public final class TrainCommand implements Callable<Integer> {
         Bar watch;
         try (ProgressBar progress = bar.build()) {
             watch = new Bar(progress);
-            best = new Trainer(settings, data.location(), run, from, Torch.device(device), watch).train();
+            best = new Trainer(settings, data.location(), run, from, Device.named(device), watch).train();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         System.err.printf(

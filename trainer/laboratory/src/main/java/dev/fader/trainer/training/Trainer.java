@@ -1,11 +1,11 @@
 package dev.fader.trainer.training;
 
-import ai.djl.Device;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.Batch;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.ExampleSampler;
 import dev.fader.trainer.data.StemDataset;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.engine.TrainingStep.Report;

@@ -3,8 +3,8 @@ package dev.fader.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.ConvTasNet;

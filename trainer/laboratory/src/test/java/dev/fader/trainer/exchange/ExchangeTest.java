@@ -3,13 +3,13 @@ package dev.fader.trainer.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.checkpoint.Safetensors;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.graph.Graph.Parameters;
@@ -44,7 +44,7 @@ class ExchangeTest {
         ExportCommand.writeTorchScript(model, archive);
 
         try (NDManager manager = Torch.manager(Device.cpu());
-                Model opened = Model.newInstance("net", Device.cpu(), "PyTorch");
+                Model opened = Model.newInstance("net", ai.djl.Device.cpu(), "PyTorch");
                 TorchProgram ours = TorchProgram.load(SEPARATION, model.weights(), Device.cpu())) {
             opened.load(folder, "net", Map.of());
             NDList mixture = new NDList(manager.randomNormal(new ai.djl.ndarray.types.Shape(1, 1, 800)));

@@ -3,9 +3,9 @@ package dev.fader.trainer.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.Tones;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.RemixRule;
 import dev.fader.trainer.evaluation.ResultFile;

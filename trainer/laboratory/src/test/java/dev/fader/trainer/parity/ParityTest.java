@@ -3,8 +3,8 @@ package dev.fader.trainer.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import dev.fader.trainer.checkpoint.Safetensors;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.graph.Weights.Tensor;
 import java.io.IOException;

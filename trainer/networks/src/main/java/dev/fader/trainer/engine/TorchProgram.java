@@ -1,6 +1,5 @@
 package dev.fader.trainer.engine;
 
-import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDList;
@@ -41,7 +40,7 @@ public final class TorchProgram implements AutoCloseable {
                     TorchScriptArchive.write(program, weights, out);
                 }
                 Torch.engine();
-                Model model = Model.newInstance("net", device, "PyTorch");
+                Model model = Model.newInstance("net", Torch.djl(device), "PyTorch");
                 model.load(directory, "net", Map.of());
                 return new TorchProgram(model);
             } finally {

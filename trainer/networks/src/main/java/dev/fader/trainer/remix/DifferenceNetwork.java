@@ -1,10 +1,10 @@
 package dev.fader.trainer.remix;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Staging;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
@@ -57,7 +57,7 @@ public final class DifferenceNetwork implements AutoCloseable {
     }
 
     public String deviceName() {
-        return Torch.nameOf(device);
+        return device.toString();
     }
 
     /** Wall time spent in calls so far, in seconds. */

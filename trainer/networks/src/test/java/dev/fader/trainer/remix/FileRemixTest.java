@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.Device;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioException;
 import dev.fader.trainer.audio.AudioLimits;
@@ -14,6 +13,7 @@ import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.audio.OutputChoice;
 import dev.fader.trainer.audio.Quantization;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
