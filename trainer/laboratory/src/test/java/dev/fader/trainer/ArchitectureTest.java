@@ -36,7 +36,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule networksAreDescribedWithoutTheEngine = noClasses()
             .that()
-            .resideInAnyPackage("..graph..", "..network..", "..data..", "..audio..", "..songs..")
+            .resideInAnyPackage("..graph..", "..network..", "..objective..", "..data..", "..audio..", "..songs..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..");

@@ -14,7 +14,7 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.worker.config.QualityConfig;
 import io.minio.DownloadObjectArgs;
 import io.minio.MakeBucketArgs;
@@ -49,7 +49,7 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                         List.of("vocals", "other"),
                         44_100,
                         Map.of(),
-                        RemixPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(1)))
+                        NetworkPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(1)))
                 .write(folder.resolve("models/default.safetensors"));
         return new Workbench(folder, client, bucket, new Models(folder.resolve("models"), Device.cpu()));
     }

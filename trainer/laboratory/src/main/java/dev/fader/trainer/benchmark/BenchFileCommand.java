@@ -7,7 +7,6 @@ import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.decoding.DecoderLimits;
 import dev.fader.trainer.decoding.DecoderProcess;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.remix.ChunkPlan;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.Gains;
 import dev.fader.trainer.remix.LoudnessGoal;
@@ -82,15 +81,9 @@ public final class BenchFileCommand implements Callable<Integer> {
         DecoderProcess decoder = DecoderProcess.open(input, input.toString(), DecoderLimits.DEFAULT);
         Rendering rendering;
         try (ReadAhead ahead = ReadAhead.of(decoder)) {
-            rendering = Rendering.of(
-                    ahead,
-                    network,
-                    List.of(gains),
-                    ChunkPlan.forRate(network.sampleRateHz()),
-                    folder,
-                    (done, total) -> {
-                        // nobody watches
-                    });
+            rendering = Rendering.of(ahead, network, List.of(gains), network.chunkPlan(), folder, (done, total) -> {
+                // nobody watches
+            });
         }
         Mastering.Order order = new Mastering.Order(OutputChoice.SAME, new LoudnessGoal.MatchInput(-1), "a benchmark");
         Mastering.Mastered mastered = new Mastering(DecoderLimits.DEFAULT.audio(), () -> {})

@@ -1,15 +1,16 @@
 package dev.fader.trainer.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fader.trainer.benchmark.NetworkContender.Cost;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.Network;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,10 +103,10 @@ public final class BenchNetworkCommand implements Callable<Integer> {
             ModelFile model = ModelFile.read(weights);
             return NetworkWorkload.of(model.network(), model.weights(), training, mixtures, samples);
         }
-        ConvTasNet shape = network.equals("paper")
+        Network shape = network.equals("paper")
                 ? ConvTasNet.paper(sources)
-                : new ObjectMapper().readValue(Path.of(network).toFile(), ConvTasNet.class);
-        Weights fresh = RemixPrograms.separation(shape, Parameters.NAMED).initialWeights(new SplittableRandom(SEED));
+                : Json.MAPPER.readValue(Path.of(network).toFile(), Network.class);
+        Weights fresh = NetworkPrograms.separation(shape, Parameters.NAMED).initialWeights(new SplittableRandom(SEED));
         return NetworkWorkload.of(shape, fresh, training, mixtures, samples);
     }
 

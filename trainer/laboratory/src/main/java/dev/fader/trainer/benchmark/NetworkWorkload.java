@@ -1,9 +1,9 @@
 package dev.fader.trainer.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.Safetensors;
 import dev.fader.trainer.graph.Weights;
-import dev.fader.trainer.network.ConvTasNet;
+import dev.fader.trainer.network.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
  */
 @SuppressWarnings("ArrayRecordComponent") // signals are handed over whole and never compared
 record NetworkWorkload(
-        ConvTasNet network,
+        Network network,
         Weights weights,
         boolean training,
         int batch,
@@ -30,7 +30,7 @@ record NetworkWorkload(
 
     private static final long SEED = 20_210;
 
-    static NetworkWorkload of(ConvTasNet network, Weights weights, boolean training, int batch, int samples) {
+    static NetworkWorkload of(Network network, Weights weights, boolean training, int batch, int samples) {
         SplittableRandom random = new SplittableRandom(SEED);
         int k = network.sources();
         float[] mixture = new float[batch * samples];
@@ -59,8 +59,8 @@ record NetworkWorkload(
         tensors.add("mixture", new long[] {batch, 1, samples}, mixture)
                 .add("sources", new long[] {batch, k, samples}, sources)
                 .add("gains", new long[] {batch, k}, gains);
-        Map<String, String> header = Map.of(
-                "network", new ObjectMapper().writeValueAsString(network), "step", training ? "training" : "inference");
+        Map<String, String> header =
+                Map.of("network", Json.MAPPER.writeValueAsString(network), "step", training ? "training" : "inference");
         new Safetensors(header, tensors.build()).write(file);
     }
 }

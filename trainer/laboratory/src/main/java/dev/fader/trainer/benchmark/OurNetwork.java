@@ -1,7 +1,6 @@
 package dev.fader.trainer.benchmark;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.fader.trainer.engine.AdamState;
@@ -15,11 +14,13 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
-import dev.fader.trainer.network.Objective;
-import dev.fader.trainer.network.RemixModel;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixPrograms;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** The network as Fader runs it. */
 abstract sealed class OurNetwork implements NetworkContender {
@@ -61,7 +62,7 @@ abstract sealed class OurNetwork implements NetworkContender {
         Inference(NetworkWorkload workload, Precision precision, Device device) {
             this.manager = Torch.manager(device);
             this.program = TorchProgram.load(
-                    RemixPrograms.separation(workload.network(), Parameters.NAMED, precision),
+                    NetworkPrograms.separation(workload.network(), Parameters.NAMED, precision),
                     workload.weights(),
                     device);
             this.mixture = manager.create(workload.mixture(), new Shape(workload.batch(), 1, workload.samples()));
@@ -90,7 +91,7 @@ abstract sealed class OurNetwork implements NetworkContender {
         private NDArray call(NDManager scratch) {
             NDArray input = mixture.stopGradient();
             input.attach(scratch);
-            return program.call(new NDList(input)).singletonOrThrow();
+            return program.call(Map.of(NetworkPrograms.MIXTURE, input)).get(NetworkPrograms.SOURCES);
         }
 
         @Override
@@ -115,9 +116,9 @@ abstract sealed class OurNetwork implements NetworkContender {
             int b = workload.batch();
             int k = workload.network().sources();
             this.batch = new Input[] {
-                new Input(workload.mixture(), b, 1, workload.samples()),
-                new Input(workload.sources(), b, k, workload.samples()),
-                new Input(workload.gains(), b, k)
+                new Input(NetworkPrograms.MIXTURE, workload.mixture(), b, 1, workload.samples()),
+                new Input(RemixPrograms.SOURCES, workload.sources(), b, k, workload.samples()),
+                new Input(NetworkPrograms.GAINS, workload.gains(), b, k)
             };
         }
 

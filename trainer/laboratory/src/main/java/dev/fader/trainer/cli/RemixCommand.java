@@ -4,7 +4,6 @@ import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.OutputChoice;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.remix.ChunkPlan;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.FileRemix;
 import dev.fader.trainer.remix.Gains;
@@ -101,7 +100,7 @@ public final class RemixCommand implements Callable<Integer> {
                                     goal,
                                     "model %s; gains %s dB; loudness %s"
                                             .formatted(model.getFileName(), new TreeMap<>(gains), loudness)),
-                            ChunkPlan.forRate(network.sampleRateHz()),
+                            network.chunkPlan(),
                             (done, total) -> {
                                 bar.maxHint((long) Math.ceil(total));
                                 bar.stepTo((long) done);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.network.ConvTasNet;
+import dev.fader.trainer.network.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public record MeasuredModel(
         long steps,
         long parameters,
         @JsonProperty("trained_on") String trainedOn,
-        ConvTasNet network) {
+        Network network) {
 
     static final String UNKNOWN = "unknown";
 

@@ -1,16 +1,17 @@
 package dev.fader.trainer.evaluation;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A trained network on a device. */
 public final class NetworkSeparator implements Separator, AutoCloseable {
@@ -22,8 +23,8 @@ public final class NetworkSeparator implements Separator, AutoCloseable {
     private NetworkSeparator(ModelFile model, Device device) {
         this.model = model;
         this.manager = Torch.manager(device);
-        this.program =
-                TorchProgram.load(RemixPrograms.separation(model.network(), Parameters.NAMED), model.weights(), device);
+        this.program = TorchProgram.load(
+                NetworkPrograms.separation(model.network(), Parameters.NAMED), model.weights(), device);
     }
 
     public static NetworkSeparator load(ModelFile model, Device device) {
@@ -42,7 +43,7 @@ public final class NetworkSeparator implements Separator, AutoCloseable {
 
     @Override
     public boolean seesGains() {
-        return model.network().gainConditioned();
+        return model.network().seesGains();
     }
 
     @Override
@@ -50,11 +51,12 @@ public final class NetworkSeparator implements Separator, AutoCloseable {
         int samples = mixtures[0].length;
         try (NDManager scratch = manager.newSubManager()) {
             NDArray input = scratch.create(mixtures).reshape(mixtures.length, 1, samples);
-            NDList inputs = new NDList(input);
+            Map<String, NDArray> inputs = new HashMap<>();
+            inputs.put(NetworkPrograms.MIXTURE, input);
             if (seesGains()) {
-                inputs.add(scratch.create(gains).reshape(1, gains.length));
+                inputs.put(NetworkPrograms.GAINS, scratch.create(gains).reshape(1, gains.length));
             }
-            float[] flat = program.call(inputs).singletonOrThrow().toFloatArray();
+            float[] flat = program.call(inputs).get(NetworkPrograms.SOURCES).toFloatArray();
             float[][][] separated = new float[mixtures.length][gains.length][];
             for (int b = 0; b < mixtures.length; b++) {
                 for (int k = 0; k < gains.length; k++) {

@@ -4,7 +4,8 @@ import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.checkpoint.Safetensors;
 import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.TorchScriptArchive;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.ConvTasNet;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class ExportCommand implements Callable<Integer> {
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
                 TorchScriptArchive.write(
-                        RemixPrograms.separation(model.network(), Graph.Parameters.NAMED), model.weights(), out);
+                        NetworkPrograms.separation(model.network(), Graph.Parameters.NAMED), model.weights(), out);
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
@@ -66,10 +67,14 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     static Safetensors asteroid(ModelFile model) throws IOException {
+        if (!(model.network() instanceof ConvTasNet network)) {
+            throw new IOException(
+                    "Asteroid's arguments describe a Conv-TasNet, which this is not; export it as TorchScript");
+        }
         Map<String, String> header = new LinkedHashMap<>();
         header.put(
                 ImportCommand.ARGUMENTS,
-                AsteroidArguments.of(model.network(), model.sampleRateHz()).toJson());
+                AsteroidArguments.of(network, model.sampleRateHz()).toJson());
         header.put("sources", String.join(",", model.sources()));
         return new Safetensors(header, model.weights());
     }

@@ -4,7 +4,7 @@ import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.checkpoint.Safetensors;
 import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ public final class ImportCommand implements Callable<Integer> {
                         "the network has %d sources, but %s are named".formatted(network.sources(), sources));
             }
             file.tensors()
-                    .requireExactly(RemixPrograms.separation(network, Graph.Parameters.NAMED)
+                    .requireExactly(NetworkPrograms.separation(network, Graph.Parameters.NAMED)
                             .parameters());
             return new ModelFile(
                     network,

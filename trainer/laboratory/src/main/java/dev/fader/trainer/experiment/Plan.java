@@ -1,9 +1,7 @@
 package dev.fader.trainer.experiment;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.fader.trainer.network.RemixModel;
+import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.objective.RemixModel;
 import dev.fader.trainer.training.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,10 +27,6 @@ public record Plan(
         List<Column> columns,
         List<Cell> cells,
         int testSongs) {
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
 
     /**
      * A column of the paper's Table 1.
@@ -65,7 +59,7 @@ public record Plan(
 
     /** @throws IOException naming the key that is missing, unknown or malformed */
     public static Plan read(Path file) throws IOException {
-        return JSON.readValue(file.toFile(), Plan.class);
+        return Json.COMPLETE.readValue(file.toFile(), Plan.class);
     }
 
     /**
@@ -86,7 +80,7 @@ public record Plan(
         }
         // other processes may read it
         Path part = Files.createTempFile(folder, "plan", ".part");
-        Files.writeString(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+        Files.writeString(part, Json.COMPLETE.writerWithDefaultPrettyPrinter().writeValueAsString(this));
         Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -1,8 +1,8 @@
 package dev.fader.trainer.experiment;
 
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.Objective;
-import dev.fader.trainer.network.RemixModel;
+import dev.fader.trainer.network.Network;
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
 import dev.fader.trainer.training.TrainingConfig;
 import java.util.List;
 
@@ -25,7 +25,7 @@ record Trial(String name, String data, TrainingConfig training) {
                         objective.model().label(),
                         column.ratio().replace(":", "to"),
                         seed);
-        ConvTasNet network = plan.training().network().with(k, column.model() == RemixModel.GAIN_CONDITIONED);
+        Network network = plan.training().network().with(k, column.model() == RemixModel.GAIN_CONDITIONED);
         return new Trial(name, cell.data(), plan.training().with(network, objective, sources, seed));
     }
 }

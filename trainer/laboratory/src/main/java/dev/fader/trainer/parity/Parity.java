@@ -1,7 +1,6 @@
 package dev.fader.trainer.parity;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.fader.trainer.engine.AdamState;
@@ -16,13 +15,16 @@ import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights.Tensor;
 import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.Objective;
-import dev.fader.trainer.network.RemixModel;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Compares our network, its losses, gradients and training with what the authors' own code computed. */
 public final class Parity {
@@ -56,27 +58,26 @@ public final class Parity {
 
     private ParityReport.MaxAbsError outputErrors(ReferenceFile reference) {
         ConvTasNet network = reference.network();
-        Outputs separated = run(RemixPrograms.separation(network, Parameters.NAMED), reference, false);
-        Outputs model1 = run(RemixPrograms.remix(network, RemixModel.MODEL_I, Parameters.NAMED), reference, true);
-        Outputs model2 = run(RemixPrograms.remix(network, RemixModel.MODEL_II, Parameters.NAMED), reference, true);
+        Program separation = NetworkPrograms.separation(network, Parameters.NAMED);
+        Program model1 = RemixPrograms.remix(network, RemixModel.MODEL_I, Parameters.NAMED);
+        Program model2 = RemixPrograms.remix(network, RemixModel.MODEL_II, Parameters.NAMED);
         return new ParityReport.MaxAbsError(
-                maxAbsError(separated.outputs().getFirst(), reference.tensor("separated")),
-                maxAbsError(model1.outputs().getLast(), reference.tensor("model1_remix")),
-                maxAbsError(model2.outputs().getFirst(), reference.tensor("model2_scaled_sources")),
-                maxAbsError(model2.outputs().getLast(), reference.tensor("model2_remix")));
+                maxAbsError(run(separation, NetworkPrograms.SOURCES, reference), reference.tensor("separated")),
+                maxAbsError(run(model1, RemixPrograms.REMIX, reference), reference.tensor("model1_remix")),
+                maxAbsError(
+                        run(model2, RemixPrograms.SCALED_SOURCES, reference),
+                        reference.tensor("model2_scaled_sources")),
+                maxAbsError(run(model2, RemixPrograms.REMIX, reference), reference.tensor("model2_remix")));
     }
 
-    private record Outputs(List<float[]> outputs) {}
-
-    private Outputs run(Program program, ReferenceFile reference, boolean withGains) {
+    private float[] run(Program program, String output, ReferenceFile reference) {
         try (NDManager manager = Torch.manager(device);
                 TorchProgram compiled = TorchProgram.load(program, reference.weights(), device)) {
-            NDList inputs = new NDList(array(manager, reference.tensor("mixture")));
-            if (withGains) {
-                inputs.add(array(manager, reference.tensor("gains")));
+            Map<String, NDArray> inputs = new HashMap<>();
+            for (String name : program.arguments()) {
+                inputs.put(name, array(manager, reference.tensor(name)));
             }
-            return new Outputs(
-                    compiled.call(inputs).stream().map(NDArray::toFloatArray).toList());
+            return compiled.call(inputs).get(output).toFloatArray();
         }
     }
 
@@ -105,9 +106,11 @@ public final class Parity {
     }
 
     private static Input[] batch(ReferenceFile reference) {
-        return List.of("mixture", "sources", "gains").stream()
-                .map(reference::tensor)
-                .map(tensor -> new Input(tensor.data(), tensor.dims()))
+        return Stream.of(NetworkPrograms.MIXTURE, RemixPrograms.SOURCES, NetworkPrograms.GAINS)
+                .map(name -> new Input(
+                        name,
+                        reference.tensor(name).data(),
+                        reference.tensor(name).dims()))
                 .toArray(Input[]::new);
     }
 

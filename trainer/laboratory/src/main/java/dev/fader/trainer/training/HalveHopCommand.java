@@ -1,6 +1,7 @@
 package dev.fader.trainer.training;
 
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.HopHalving;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,13 +29,16 @@ public final class HalveHopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ModelFile model = ModelFile.read(source);
+        if (!(model.network() instanceof ConvTasNet network)) {
+            throw new IOException(source + " is no Conv-TasNet: only of those the hop can be halved");
+        }
         try {
             new ModelFile(
-                            HopHalving.shape(model.network()),
+                            HopHalving.shape(network),
                             model.sources(),
                             model.sampleRateHz(),
                             Map.of("hop_halved_from", source.getFileName().toString()),
-                            HopHalving.weights(model.network(), model.weights()))
+                            HopHalving.weights(network, model.weights()))
                     .write(target);
         } catch (IllegalArgumentException e) {
             throw new IOException(source + ": " + e.getMessage(), e);

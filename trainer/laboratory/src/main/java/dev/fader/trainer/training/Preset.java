@@ -5,8 +5,8 @@ import dev.fader.trainer.data.ExampleConfig;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
-import dev.fader.trainer.network.Objective;
-import dev.fader.trainer.network.RemixModel;
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
 import dev.fader.trainer.training.TrainingConfig.Schedule;
 import java.util.List;
 

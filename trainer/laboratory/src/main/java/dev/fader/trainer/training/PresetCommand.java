@@ -1,7 +1,7 @@
 package dev.fader.trainer.training;
 
-import dev.fader.trainer.network.Objective;
-import dev.fader.trainer.network.RemixModel;
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -11,7 +11,8 @@ import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.objective.RemixPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,9 +194,9 @@ public final class Trainer {
     private static Input[] inputs(Batch batch) {
         int b = batch.size();
         return new Input[] {
-            new Input(batch.mixture(), b, 1, batch.samples()),
-            new Input(batch.sources(), b, batch.sourceCount(), batch.samples()),
-            new Input(batch.gains(), b, batch.sourceCount())
+            new Input(NetworkPrograms.MIXTURE, batch.mixture(), b, 1, batch.samples()),
+            new Input(RemixPrograms.SOURCES, batch.sources(), b, batch.sourceCount(), batch.samples()),
+            new Input(NetworkPrograms.GAINS, batch.gains(), b, batch.sourceCount())
         };
     }
 }

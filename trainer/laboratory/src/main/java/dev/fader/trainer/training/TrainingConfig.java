@@ -1,14 +1,12 @@
 package dev.fader.trainer.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.data.ExampleConfig;
 import dev.fader.trainer.graph.Precision;
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.Objective;
-import dev.fader.trainer.network.RemixModel;
+import dev.fader.trainer.network.Network;
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +25,7 @@ import java.util.List;
  * @param checkpointEvery steps between checkpoints
  */
 public record TrainingConfig(
-        ConvTasNet network,
+        Network network,
         Objective objective,
         List<String> sources,
         int sampleRateHz,
@@ -55,18 +53,14 @@ public record TrainingConfig(
         COSINE
     }
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
-
     public TrainingConfig {
         if (network.sources() != sources.size()) {
             throw new IllegalArgumentException(
                     "the network has %d sources, but %s are named".formatted(network.sources(), sources));
         }
-        if (network.gainConditioned() != (objective.model() == RemixModel.GAIN_CONDITIONED)) {
+        if (network.seesGains() != (objective.model() == RemixModel.GAIN_CONDITIONED)) {
             throw new IllegalArgumentException(
-                    "network.gainConditioned and the model gain_conditioned go together, not with "
+                    "a network that sees the gains (Conv-TasNet: gainConditioned) and the model gain_conditioned go together, not with "
                             + objective.model());
         }
         if (batchSize < 1 || accumulate < 1 || validateEvery < 1 || checkpointEvery < 1) {
@@ -76,7 +70,7 @@ public record TrainingConfig(
     }
 
     /** The same budget and hyper-parameters for another network. */
-    public TrainingConfig with(ConvTasNet newNetwork, Objective newObjective, List<String> newSources, long newSeed) {
+    public TrainingConfig with(Network newNetwork, Objective newObjective, List<String> newSources, long newSeed) {
         return new TrainingConfig(
                 newNetwork,
                 newObjective,
@@ -100,20 +94,20 @@ public record TrainingConfig(
 
     /** @throws IOException naming the key that is missing, unknown or malformed */
     public static TrainingConfig read(Path file) throws IOException {
-        return JSON.readValue(file.toFile(), TrainingConfig.class);
+        return Json.COMPLETE.readValue(file.toFile(), TrainingConfig.class);
     }
 
     static TrainingConfig parse(String json) throws IOException {
-        return JSON.readValue(json, TrainingConfig.class);
+        return Json.COMPLETE.readValue(json, TrainingConfig.class);
     }
 
     String toJson() {
-        return JSON.valueToTree(this).toString();
+        return Json.COMPLETE.valueToTree(this).toString();
     }
 
     /** The same for people: the file that {@link #read} takes. */
     String toText() throws IOException {
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+        return Json.COMPLETE.writerWithDefaultPrettyPrinter().writeValueAsString(this);
     }
 
     double learningRateAt(long step) {

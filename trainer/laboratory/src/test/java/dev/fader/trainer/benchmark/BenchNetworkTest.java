@@ -11,7 +11,7 @@ import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class BenchNetworkTest {
     @ParameterizedTest
     @EnumSource(BenchNetworkCommand.Step.class)
     void aTurnIsTimedAndItsResultCanBeCompared(BenchNetworkCommand.Step step) throws Exception {
-        Weights weights = RemixPrograms.separation(NETWORK, Parameters.NAMED).initialWeights(new SplittableRandom(1));
+        Weights weights = NetworkPrograms.separation(NETWORK, Parameters.NAMED).initialWeights(new SplittableRandom(1));
         boolean training = step == BenchNetworkCommand.Step.TRAINING;
         NetworkWorkload workload = NetworkWorkload.of(NETWORK, weights, training, 2, 800);
         try (OurNetwork network = OurNetwork.of(workload, Precision.FP32, Device.cpu())) {

@@ -9,7 +9,7 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,7 +25,7 @@ class NetworkSeparatorTest {
     @ValueSource(booleans = {false, true})
     void eachMixtureOfABatchIsSeparatedAsItWouldBeAlone(boolean gainConditioned) {
         ConvTasNet network = new ConvTasNet(2, 16, 8, 4, 8, 8, 8, 3, 2, 1, MaskActivation.SOFTMAX, gainConditioned);
-        Weights weights = RemixPrograms.separation(network, Parameters.NAMED).initialWeights(new SplittableRandom(1));
+        Weights weights = NetworkPrograms.separation(network, Parameters.NAMED).initialWeights(new SplittableRandom(1));
         ModelFile model = new ModelFile(network, List.of("vocals", "drums"), 8_000, Map.of(), weights);
         float[][] mixtures = {noise(1), noise(2)};
 

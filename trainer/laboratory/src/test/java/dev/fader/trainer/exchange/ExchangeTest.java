@@ -17,7 +17,7 @@ import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ class ExchangeTest {
     private static final List<String> SOURCES = List.of("vocals", "rest");
     private static final ConvTasNet NETWORK =
             new ConvTasNet(2, 16, 16, 8, 8, 12, 8, 3, 2, 1, MaskActivation.SIGMOID, false);
-    private static final Program SEPARATION = RemixPrograms.separation(NETWORK, Parameters.NAMED);
+    private static final Program SEPARATION = NetworkPrograms.separation(NETWORK, Parameters.NAMED);
 
     @TempDir
     Path folder;
@@ -55,7 +55,9 @@ class ExchangeTest {
                     .toFloatArray();
 
             assertThat(theirs)
-                    .containsExactly(ours.call(mixture).singletonOrThrow().toFloatArray());
+                    .containsExactly(ours.call(Map.of(NetworkPrograms.MIXTURE, mixture.singletonOrThrow()))
+                            .get(NetworkPrograms.SOURCES)
+                            .toFloatArray());
         }
     }
 

@@ -95,7 +95,7 @@ class ExperimentTest {
                         "high-k3-gain_conditioned-1to1-s1");
         assertThat(plan.trials().getLast().training()).satisfies(training -> {
             assertThat(training.network().sources()).isEqualTo(3);
-            assertThat(training.network().gainConditioned()).isTrue();
+            assertThat(training.network().seesGains()).isTrue();
             assertThat(training.sources()).containsExactly("flute", "whistle", "bat");
         });
         assertThat(plan.trials().getFirst().training().objective().psi()).isEqualTo(2);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
-import dev.fader.trainer.network.Objective;
-import dev.fader.trainer.network.RemixModel;
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +30,10 @@ class PresetTest {
         Objective objective = Objective.of(RemixModel.MODEL_I, "1:1", 3);
 
         assertThat(Preset.PAPER.config(objective, SOURCES).network()).isEqualTo(ConvTasNet.paper(3));
-        assertThat(Preset.RECORD.config(objective, SOURCES).network().maskActivation())
-                .isEqualTo(MaskActivation.SIGMOID);
+        assertThat(Preset.RECORD.config(objective, SOURCES).network())
+                .isInstanceOfSatisfying(
+                        ConvTasNet.class,
+                        network -> assertThat(network.maskActivation()).isEqualTo(MaskActivation.SIGMOID));
     }
 
     @Test

@@ -1,11 +1,10 @@
 package dev.fader.trainer.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Weights;
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.Network;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,12 +17,11 @@ import java.util.Map;
  * @param provenance free text about its training, such as the configuration and the command
  */
 public record ModelFile(
-        ConvTasNet network, List<String> sources, int sampleRateHz, Map<String, String> provenance, Weights weights) {
+        Network network, List<String> sources, int sampleRateHz, Map<String, String> provenance, Weights weights) {
 
     private static final String CONFIG_KEY = "config";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private record Config(ConvTasNet network, List<String> sources, int sampleRateHz) {}
+    private record Config(Network network, List<String> sources, int sampleRateHz) {}
 
     /** @throws IOException if the file is damaged, has no configuration, or holds tensors of another network */
     public static ModelFile read(Path path) throws IOException {
@@ -35,9 +33,9 @@ public record ModelFile(
         Map<String, String> provenance = new LinkedHashMap<>(file.metadata());
         provenance.remove(CONFIG_KEY);
         try {
-            Config config = JSON.readValue(json, Config.class);
+            Config config = Json.MAPPER.readValue(json, Config.class);
             file.tensors()
-                    .requireExactly(RemixPrograms.separation(config.network(), Parameters.NAMED)
+                    .requireExactly(NetworkPrograms.separation(config.network(), Parameters.NAMED)
                             .parameters());
             return new ModelFile(config.network(), config.sources(), config.sampleRateHz(), provenance, file.tensors());
         } catch (JsonProcessingException e) {
@@ -49,7 +47,7 @@ public record ModelFile(
 
     public void write(Path path) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>(provenance);
-        metadata.put(CONFIG_KEY, JSON.writeValueAsString(new Config(network, sources, sampleRateHz)));
+        metadata.put(CONFIG_KEY, Json.MAPPER.writeValueAsString(new Config(network, sources, sampleRateHz)));
         new Safetensors(metadata, weights).write(path);
     }
 }

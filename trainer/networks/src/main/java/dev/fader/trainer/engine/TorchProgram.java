@@ -2,6 +2,7 @@ package dev.fader.trainer.engine;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
 import dev.fader.trainer.graph.Program;
@@ -12,20 +13,35 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A program loaded by the engine. One call is one native call, whatever the number of operations. */
 public final class TorchProgram implements AutoCloseable {
 
+    private final Program program;
     private final Model model;
     private final ParameterStore parameters;
 
-    private TorchProgram(Model model) {
+    /** What a call returned, by the names that the program gives. */
+    public record Results(Map<String, NDArray> named) {
+
+        public NDArray get(String name) {
+            NDArray result = named.get(name);
+            if (result == null) {
+                throw new IllegalArgumentException("the program returns %s, and no %s".formatted(named.keySet(), name));
+            }
+            return result;
+        }
+    }
+
+    private TorchProgram(Program program, Model model) {
+        this.program = program;
         this.model = model;
         this.parameters = new ParameterStore(model.getNDManager(), false);
     }
 
-    /** Compiles a program that takes its parameters as its first input. */
+    /** Compiles a program that takes its parameters as an input. */
     public static TorchProgram load(Program program, Device device) {
         return load(program, new Weights.Builder().build(), device);
     }
@@ -42,7 +58,7 @@ public final class TorchProgram implements AutoCloseable {
                 Torch.engine();
                 Model model = Model.newInstance("net", Torch.djl(device), "PyTorch");
                 model.load(directory, "net", Map.of());
-                return new TorchProgram(model);
+                return new TorchProgram(program, model);
             } finally {
                 Files.deleteIfExists(archive);
                 Files.deleteIfExists(directory);
@@ -54,14 +70,37 @@ public final class TorchProgram implements AutoCloseable {
         }
     }
 
-    /** Runs the program; the results live in the manager of the first input. */
-    public NDList call(NDList inputs) {
-        return model.getBlock().forward(parameters, inputs, false);
+    /**
+     * Runs the program; the results live in the manager of its first input.
+     *
+     * @param inputs by their names in the program, the flat vector of parameters among them where it takes one
+     * @throws IllegalArgumentException naming what the program takes, if it is not what is given
+     */
+    public Results call(Map<String, NDArray> inputs) {
+        return run(inputs, false);
     }
 
     /** Runs the program and keeps what a backward pass needs. */
-    public NDList record(NDList inputs) {
-        return model.getBlock().forward(parameters, inputs, true);
+    public Results record(Map<String, NDArray> inputs) {
+        return run(inputs, true);
+    }
+
+    private Results run(Map<String, NDArray> inputs, boolean keep) {
+        NDList ordered = new NDList();
+        for (String name : program.arguments()) {
+            NDArray input = inputs.get(name);
+            if (input == null || inputs.size() != program.arguments().size()) {
+                throw new IllegalArgumentException(
+                        "the program takes %s, not %s".formatted(program.arguments(), inputs.keySet()));
+            }
+            ordered.add(input);
+        }
+        NDList results = model.getBlock().forward(parameters, ordered, keep);
+        Map<String, NDArray> named = new LinkedHashMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            named.put(program.outputs().get(i).name(), results.get(i));
+        }
+        return new Results(named);
     }
 
     @Override

@@ -1,20 +1,23 @@
 package dev.fader.trainer.engine;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import dev.fader.trainer.engine.TorchProgram.Results;
 import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.objective.RemixPrograms;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Forward, backward and update of a training program whose first output is the loss. Not thread-safe. */
+/** Forward, backward and update of a training program ({@link RemixPrograms#training}). Not thread-safe. */
 public final class TrainingStep implements AutoCloseable {
 
-    /** A batch on the Java side, row-major. */
-    @SuppressWarnings("ArrayRecordComponent") // a batch is its arrays; it is never compared
-    public record Input(float[] values, long... dims) {}
+    /** One tensor of a batch on the Java side, row-major. @param name of the program's input */
+    @SuppressWarnings("ArrayRecordComponent") // a tensor is its array; it is never compared
+    public record Input(String name, float[] values, long... dims) {}
 
     /**
      * What a step computed.
@@ -133,8 +136,8 @@ public final class TrainingStep implements AutoCloseable {
         NDArray leaf = leaf(scratch);
         leaf.setRequiresGradient(true);
         try (GradientCollector collector = Torch.engine().newGradientCollector()) {
-            NDList outputs = program.record(inputs(scratch, leaf, batch));
-            collector.backward(outputs.get(0));
+            Results outputs = program.record(inputs(scratch, leaf, batch));
+            collector.backward(outputs.get(RemixPrograms.LOSS));
             return new Differentiated(report(outputs), leaf.getGradient());
         }
     }
@@ -147,22 +150,24 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /** To be used before the next batch is staged. */
-    private NDList inputs(NDManager scratch, NDArray leaf, Input... batch) {
-        NDList inputs = new NDList(leaf);
+    private Map<String, NDArray> inputs(NDManager scratch, NDArray leaf, Input... batch) {
+        Map<String, NDArray> inputs = new HashMap<>();
+        inputs.put(Program.FLAT_PARAMETERS, leaf);
         for (int i = 0; i < batch.length; i++) {
             if (i == staging.size()) {
                 staging.add(new Staging());
             }
-            inputs.add(staging.get(i).stage(scratch, batch[i].values()).reshape(new Shape(batch[i].dims())));
+            NDArray staged = staging.get(i).stage(scratch, batch[i].values());
+            inputs.put(batch[i].name(), staged.reshape(new Shape(batch[i].dims())));
         }
         return inputs;
     }
 
-    private static Report report(NDList outputs) {
+    private static Report report(Results outputs) {
         return new Report(
-                outputs.get(0).getFloat(),
-                outputs.get(1).getFloat(),
-                outputs.get(2).toFloatArray(),
+                outputs.get(RemixPrograms.LOSS).getFloat(),
+                outputs.get(RemixPrograms.REMIX_SDR).getFloat(),
+                outputs.get(RemixPrograms.SOURCE_SDR).toFloatArray(),
                 0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fader.trainer.graph;
 
+import dev.fader.trainer.graph.Program.Output;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Graph {
     private final Precision precision;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<String> inputs = new ArrayList<>();
+    private final List<Output> outputs = new ArrayList<>();
     private final StringBuilder statements = new StringBuilder();
     private int temporaries;
 
@@ -50,14 +52,14 @@ public final class Graph {
         return new Scope(this, "");
     }
 
+    /** Names a value that a call returns. */
+    public void output(String name, Value value) {
+        outputs.add(new Output(name, value.expression()));
+    }
+
     /** Ends the description. */
-    public Program output(Value... outputs) {
-        return new Program(
-                style,
-                List.copyOf(parameters.values()),
-                inputs,
-                statements.toString(),
-                List.of(outputs).stream().map(Value::expression).toList());
+    public Program program() {
+        return new Program(style, List.copyOf(parameters.values()), inputs, statements.toString(), outputs);
     }
 
     Value parameter(Parameter parameter) {

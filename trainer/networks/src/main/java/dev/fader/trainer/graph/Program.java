@@ -4,6 +4,7 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A finished graph: what the engine compiles and runs.
@@ -11,15 +12,28 @@ import java.util.stream.Collectors;
  * @param parameters in order of declaration
  * @param inputs names of the tensors a call passes, after the flat vector where there is one
  * @param statements TorchScript, one line per operation
- * @param outputs names of what a call returns
+ * @param outputs what a call returns
  */
 public record Program(
-        Parameters style, List<Parameter> parameters, List<String> inputs, String statements, List<String> outputs) {
+        Parameters style, List<Parameter> parameters, List<String> inputs, String statements, List<Output> outputs) {
+
+    /** Name of the flat vector among the inputs of a program that has one. */
+    public static final String FLAT_PARAMETERS = "parameters";
+
+    /** A value that a call returns, by the name that whoever calls knows it by. */
+    public record Output(String name, String expression) {}
 
     public Program {
         parameters = List.copyOf(parameters);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+    }
+
+    /** Names of all tensors that a call passes, in this order. */
+    public List<String> arguments() {
+        return style == Parameters.FLAT
+                ? Stream.concat(Stream.of(FLAT_PARAMETERS), inputs.stream()).toList()
+                : inputs;
     }
 
     /** Number of trained values. */
@@ -50,10 +64,7 @@ public record Program(
                 parameter -> source.append("  ").append(parameter.attribute()).append(" : Tensor\n"));
         source.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n");
         source.append("  def forward(self: __torch__.Net");
-        if (style == Parameters.FLAT) {
-            source.append(",\n    parameters: Tensor");
-        }
-        inputs.forEach(input -> source.append(",\n    ").append(input).append(": Tensor"));
+        arguments().forEach(input -> source.append(",\n    ").append(input).append(": Tensor"));
         boolean single = outputs.size() == 1;
         source.append(") -> ")
                 .append(
@@ -67,7 +78,10 @@ public record Program(
             source.append(flatLayout().unpacking());
         }
         source.append(statements).append("    return ");
-        source.append(single ? outputs.getFirst() : outputs.stream().collect(Collectors.joining(", ", "(", ")")));
+        source.append(
+                single
+                        ? outputs.getFirst().expression()
+                        : outputs.stream().map(Output::expression).collect(Collectors.joining(", ", "(", ")")));
         return source.append('\n').toString();
     }
 }

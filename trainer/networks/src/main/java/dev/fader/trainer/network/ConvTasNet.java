@@ -1,11 +1,9 @@
 package dev.fader.trainer.network;
 
-import static dev.fader.trainer.graph.Value.ANY;
 import static dev.fader.trainer.network.Layers.globalLayerNorm;
 import static dev.fader.trainer.network.Layers.pointwise;
 import static dev.fader.trainer.network.Layers.prelu;
 
-import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Parameter.Initializer;
 import dev.fader.trainer.graph.Scope;
@@ -41,7 +39,10 @@ public record ConvTasNet(
         int blocks,
         int repeats,
         MaskActivation maskActivation,
-        boolean gainConditioned) {
+        boolean gainConditioned)
+        implements Network {
+
+    private static final double CONTEXT_SECONDS = 0.4;
 
     public ConvTasNet {
         if (blockKernel % 2 == 0) {
@@ -57,7 +58,7 @@ public record ConvTasNet(
         return new ConvTasNet(sources, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.SOFTMAX, false);
     }
 
-    /** The same shape for another number of sources, and with or without sight of the gains. */
+    @Override
     public ConvTasNet with(int newSources, boolean seesGains) {
         return new ConvTasNet(
                 newSources,
@@ -74,16 +75,25 @@ public record ConvTasNet(
                 seesGains);
     }
 
-    /** A mixture's latent and the masks that divide it, before decoding. */
-    record Masked(Value latent, Value masks) {}
+    @Override
+    public boolean seesGains() {
+        return gainConditioned;
+    }
 
-    /** @param mixture (B, 1, L); gains (B, K), seen only if conditioned. @return latent (B, N, F), masks (B, K, N, F) */
-    Masked mask(Scope scope, Value mixture, @Nullable Value gains) {
+    /** What can be heard of its context, whatever its hop and its dilations: measured on the seams of chunks. */
+    @Override
+    public int contextSamples(int sampleRateHz) {
+        return (int) (CONTEXT_SECONDS * sampleRateHz);
+    }
+
+    @Override
+    public Estimate estimate(Scope scope, Value mixture, @Nullable Value gains) {
         Value filterbank = scope.in("encoder")
                 .in("filterbank")
                 .parameter("_filters", Initializer.xavierNormal(), filters, 1, kernel);
         Value latent = Ops.conv1d(mixture, filterbank, stride);
-        return new Masked(latent, masks(scope.in("masker"), latent, gains));
+        Value masks = masks(scope.in("masker"), latent, gains);
+        return new MaskedEstimate(this, mixture, latent, masks, decoderFilters(scope));
     }
 
     private Value masks(Scope masker, Value latent, @Nullable Value gains) {
@@ -105,22 +115,10 @@ public record ConvTasNet(
         return maskActivation.apply(Ops.splitChannels(scores, sources, filters));
     }
 
-    /** The decoder's filters; declared once, used for any number of latents. */
-    Value decoderFilters(Scope scope) {
+    private Value decoderFilters(Scope scope) {
         return scope.in("decoder")
                 .in("filterbank")
                 .parameter("_filters", Initializer.xavierNormal(), filters, 1, kernel);
-    }
-
-    /** One waveform. @param latent (B, N, F); @return (B, 1, L), zero beyond the last whole frame */
-    Value decode(Value filterbank, Value latent, Value mixture) {
-        return Ops.padRightTo(Ops.convTranspose1d(latent, filterbank, stride), mixture);
-    }
-
-    /** A waveform per source. @param latents (B, K, N, F); @return (B, K, L) */
-    Value decodeEach(Value filterbank, Value latents, Value mixture) {
-        Value decoded = decode(filterbank, Ops.mergeLeading(latents), mixture);
-        return Ops.splitLeading(Ops.squeeze(decoded, 1), sources);
     }
 
     private static Value required(@Nullable Value gains) {
@@ -128,10 +126,5 @@ public record ConvTasNet(
             throw new IllegalArgumentException("a network that is conditioned on the gains needs them");
         }
         return gains;
-    }
-
-    /** Declares the input of every program: mono waveforms. */
-    static Value mixtureInput(Graph graph) {
-        return graph.input("mixture", ANY, 1, ANY);
     }
 }

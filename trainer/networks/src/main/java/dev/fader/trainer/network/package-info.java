@@ -1,4 +1,4 @@
-/** Conv-TasNet and the remixers built on it, as the papers write them. */
+/** What a network is to everything else, the programs it is used by, and Conv-TasNet. */
 @NullMarked
 package dev.fader.trainer.network;
 

@@ -16,11 +16,14 @@ public record ChunkPlan(int hop, int fade, int context) {
         }
     }
 
-    /** Chunks of ten seconds, of which a little more than seven count, each faded into the next over two. */
-    public static ChunkPlan forRate(int sampleRateHz) {
-        int context = (int) (0.4 * sampleRateHz);
+    /**
+     * Chunks of ten seconds, each faded into the next over two.
+     *
+     * @param context of the network, in samples; of Conv-TasNet's ten seconds a little more than seven count
+     */
+    public static ChunkPlan of(int sampleRateHz, int context) {
         int fade = 2 * sampleRateHz;
-        return new ChunkPlan(10 * sampleRateHz - 2 * context - fade, fade, context);
+        return new ChunkPlan(Math.max(fade, 10 * sampleRateHz - 2 * context - fade), fade, context);
     }
 
     /** The same context and fade around half as much, for when memory runs out. */

@@ -1,7 +1,6 @@
 package dev.fader.trainer.remix;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
@@ -9,9 +8,11 @@ import dev.fader.trainer.engine.Staging;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +42,7 @@ public final class DifferenceNetwork implements AutoCloseable {
         this.device = device;
         this.manager = Torch.manager(device);
         this.program = TorchProgram.load(
-                RemixPrograms.combinations(model.network(), Parameters.NAMED), model.weights(), device);
+                NetworkPrograms.combinations(model.network(), Parameters.NAMED), model.weights(), device);
     }
 
     public static DifferenceNetwork load(ModelFile model, Device device) {
@@ -54,6 +55,11 @@ public final class DifferenceNetwork implements AutoCloseable {
 
     public List<String> sources() {
         return model.sources();
+    }
+
+    /** How a long signal is cut for this network. */
+    public ChunkPlan chunkPlan() {
+        return ChunkPlan.of(sampleRateHz(), model.network().contextSamples(sampleRateHz()));
     }
 
     public String deviceName() {
@@ -146,7 +152,7 @@ public final class DifferenceNetwork implements AutoCloseable {
         return new Asked(
                 mixture,
                 common,
-                thread.submit(() -> model.network().gainConditioned()
+                thread.submit(() -> model.network().seesGains()
                         ? combineEach(mixture, weights, variants)
                         : combine(mixture, weights)));
     }
@@ -180,11 +186,14 @@ public final class DifferenceNetwork implements AutoCloseable {
         for (int c = 0; c < mixture.length; c++) {
             try (NDManager scratch = manager.newSubManager()) {
                 NDArray input = staging.stage(scratch, mixture[c]).reshape(1, 1, mixture[c].length);
-                NDList inputs = new NDList(input, scratch.create(weights));
+                Map<String, NDArray> inputs = new HashMap<>();
+                inputs.put(NetworkPrograms.MIXTURE, input);
+                inputs.put(NetworkPrograms.WEIGHTS, scratch.create(weights));
                 if (gains.length > 0) {
-                    inputs.add(scratch.create(gains));
+                    inputs.put(NetworkPrograms.GAINS, scratch.create(gains));
                 }
-                float[] combined = program.call(inputs).singletonOrThrow().toFloatArray();
+                float[] combined =
+                        program.call(inputs).get(NetworkPrograms.COMBINED).toFloatArray();
                 System.arraycopy(combined, 0, all, c * size, size);
             }
         }

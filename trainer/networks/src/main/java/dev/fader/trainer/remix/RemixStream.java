@@ -130,7 +130,7 @@ public final class RemixStream implements AutoCloseable {
     /** Remixes a signal that lies in memory. @param input (C, L) at the given rate */
     public static float[][] remixAll(DifferenceNetwork network, Gains gains, float[][] input, int sampleRateHz)
             throws IOException {
-        ChunkPlan plan = ChunkPlan.forRate(network.sampleRateHz());
+        ChunkPlan plan = network.chunkPlan();
         PlanarBuffer signal = new PlanarBuffer(input.length);
         PlanarBuffer remix = new PlanarBuffer(input.length);
         int samples = input[0].length;

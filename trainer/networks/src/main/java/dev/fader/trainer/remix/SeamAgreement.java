@@ -32,7 +32,7 @@ public record SeamAgreement(double seamsDb, double betweenDb, double stepDb) {
                     count = reader.read(input, frames, MOST_FRAMES - frames)) {
                 frames += count;
             }
-            ChunkPlan chunks = ChunkPlan.forRate(network.sampleRateHz());
+            ChunkPlan chunks = network.chunkPlan();
             ChunkPlan whole = new ChunkPlan(frames, chunks.fade(), chunks.context());
             int rate = reader.format().sampleRateHz();
             return compare(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.fader.trainer.engine.Device;
@@ -13,6 +12,7 @@ import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Parameter.Initializer;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -127,15 +127,20 @@ class OpsTest {
     private static float[] run(Parameters style, float[] x, Shape shape, BiFunction<Scope, Value, Value> network) {
         Graph graph = new Graph(style);
         Value input = graph.input("x", shape.getShape());
-        Program program = graph.output(network.apply(graph.root(), input));
+        graph.output("y", network.apply(graph.root(), input));
+        Program program = graph.program();
         Weights weights = program.initialWeights(new Random(0));
         try (NDManager manager = Torch.manager(Device.cpu());
                 TorchProgram compiled = TorchProgram.load(program, weights, Device.cpu())) {
             NDArray values = manager.create(x, shape);
-            NDList inputs = style == Parameters.NAMED
-                    ? new NDList(values)
-                    : new NDList(manager.create(program.flatLayout().pack(weights)), values);
-            return compiled.call(inputs).singletonOrThrow().toFloatArray();
+            Map<String, NDArray> inputs = style == Parameters.NAMED
+                    ? Map.of("x", values)
+                    : Map.of(
+                            "x",
+                            values,
+                            Program.FLAT_PARAMETERS,
+                            manager.create(program.flatLayout().pack(weights)));
+            return compiled.call(inputs).get("y").toFloatArray();
         }
     }
 

@@ -13,7 +13,7 @@ class ConvTasNetTest {
     @ParameterizedTest
     @CsvSource({"2, 5050545", "3, 5116593", "4, 5182641", "5, 5248689"})
     void thePapersNetworkHasThePapersNumberOfParameters(int sources, long parameters) {
-        assertThat(RemixPrograms.separation(ConvTasNet.paper(sources), Parameters.NAMED)
+        assertThat(NetworkPrograms.separation(ConvTasNet.paper(sources), Parameters.NAMED)
                         .parameterCount())
                 .isEqualTo(parameters);
     }

@@ -3,7 +3,7 @@ package dev.fader.trainer.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
@@ -12,6 +12,7 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -65,15 +66,17 @@ class HopHalvingTest {
     }
 
     private static Program separation(ConvTasNet network) {
-        return RemixPrograms.separation(network, Parameters.NAMED);
+        return NetworkPrograms.separation(network, Parameters.NAMED);
     }
 
     /** @return the first source */
     private static float[] separate(ConvTasNet network, Weights weights, float[] mixture) {
         try (NDManager manager = Torch.manager(Device.cpu());
                 TorchProgram loaded = TorchProgram.load(separation(network), weights, Device.cpu())) {
-            NDList inputs = new NDList(manager.create(mixture).reshape(1, 1, mixture.length));
-            float[] sources = loaded.call(inputs).singletonOrThrow().toFloatArray();
+            NDArray input = manager.create(mixture).reshape(1, 1, mixture.length);
+            float[] sources = loaded.call(Map.of(NetworkPrograms.MIXTURE, input))
+                    .get(NetworkPrograms.SOURCES)
+                    .toFloatArray();
             return Arrays.copyOf(sources, mixture.length);
         }
     }

@@ -17,7 +17,7 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class FileRemixTest {
                         SOURCES,
                         44_100,
                         Map.of(),
-                        RemixPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(2))),
+                        NetworkPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(2))),
                 Device.cpu());
     }
 

@@ -9,7 +9,7 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.MaskActivation;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ class RemixStreamTest {
                 SOURCES,
                 RATE,
                 Map.of(),
-                RemixPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(3)));
+                NetworkPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(3)));
         network = DifferenceNetwork.load(model, Device.cpu());
     }
 

@@ -1,4 +1,4 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.objective;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 

@@ -1,4 +1,4 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.objective;
 
 /**
  * What training minimises: {@code ψ·E(y‖ŷ) + λ·E(s_k‖ŝ_k)}, in dB.

@@ -1,9 +1,9 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.fader.trainer.engine.AdamState;
 import dev.fader.trainer.engine.Device;
@@ -15,7 +15,12 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.network.ConvTasNet;
+import dev.fader.trainer.network.MaskActivation;
+import dev.fader.trainer.network.NetworkPrograms;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +56,7 @@ class RemixProgramsTest {
             RemixModel model = network.gainConditioned() ? RemixModel.GAIN_CONDITIONED : RemixModel.CONSISTENT;
             Program program = RemixPrograms.remix(network, model, Parameters.NAMED);
 
-            float[] remix = call(program, disturbed(fresh(network)), 1, 1f, 1f);
+            float[] remix = call(program, disturbed(fresh(network)), RemixPrograms.REMIX, 1f, 1f);
 
             for (int i = 0; i < SAMPLES; i++) {
                 assertThat(remix[i]).isEqualTo(MIXTURE[i], within(1e-6f));
@@ -63,9 +68,9 @@ class RemixProgramsTest {
     void productsOfBfloat16TrainNearlyAsThoseOf32Bits() {
         Objective objective = new Objective(RemixModel.CONSISTENT, 1, 1);
         Input[] batch = {
-            new Input(MIXTURE, 1, 1, SAMPLES),
-            new Input(noise(2, SOURCES * SAMPLES), 1, SOURCES, SAMPLES),
-            new Input(new float[] {2, 0.5f}, 1, SOURCES)
+            new Input(NetworkPrograms.MIXTURE, MIXTURE, 1, 1, SAMPLES),
+            new Input(RemixPrograms.SOURCES, noise(2, SOURCES * SAMPLES), 1, SOURCES, SAMPLES),
+            new Input(NetworkPrograms.GAINS, new float[] {2, 0.5f}, 1, SOURCES)
         };
         float[][] gradients = new float[2][];
         for (Precision precision : Precision.values()) {
@@ -85,7 +90,7 @@ class RemixProgramsTest {
     }
 
     private static Weights fresh(ConvTasNet network) {
-        return RemixPrograms.separation(network, Parameters.NAMED).initialWeights(new SplittableRandom(3));
+        return NetworkPrograms.separation(network, Parameters.NAMED).initialWeights(new SplittableRandom(3));
     }
 
     private static Weights disturbed(Weights weights) {
@@ -102,15 +107,16 @@ class RemixProgramsTest {
     }
 
     private static float[] separate(ConvTasNet network, Weights weights, float... gains) {
-        return call(RemixPrograms.separation(network, Parameters.NAMED), weights, 0, gains);
+        return call(NetworkPrograms.separation(network, Parameters.NAMED), weights, NetworkPrograms.SOURCES, gains);
     }
 
-    private static float[] call(Program program, Weights weights, int output, float... gains) {
+    private static float[] call(Program program, Weights weights, String output, float... gains) {
         try (NDManager manager = Torch.manager(Device.cpu());
                 TorchProgram loaded = TorchProgram.load(program, weights, Device.cpu())) {
-            NDList inputs = new NDList(manager.create(MIXTURE).reshape(1, 1, SAMPLES));
+            Map<String, NDArray> inputs = new HashMap<>();
+            inputs.put(NetworkPrograms.MIXTURE, manager.create(MIXTURE).reshape(1, 1, SAMPLES));
             if (gains.length > 0) {
-                inputs.add(manager.create(gains).reshape(1, SOURCES));
+                inputs.put(NetworkPrograms.GAINS, manager.create(gains).reshape(1, SOURCES));
             }
             return loaded.call(inputs).get(output).toFloatArray();
         }
