@@ -2,9 +2,9 @@ package dev.fader.trainer.exchange;
 
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.checkpoint.Safetensors;
+import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.TorchScriptArchive;
-import dev.fader.trainer.network.ConvTasNet;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.io.OutputStream;

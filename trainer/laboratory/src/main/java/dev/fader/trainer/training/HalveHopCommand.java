@@ -1,8 +1,8 @@
 package dev.fader.trainer.training;
 
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.HopHalving;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.HopHalving;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.fader.trainer.training;
 
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.data.Drawing;
 import dev.fader.trainer.data.ExampleConfig;
 import dev.fader.trainer.graph.Precision;
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.MaskActivation;
 import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
 import dev.fader.trainer.training.TrainingConfig.Schedule;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fader.trainer.benchmark.NetworkContender.Cost;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Weights;
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.MaskActivation;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

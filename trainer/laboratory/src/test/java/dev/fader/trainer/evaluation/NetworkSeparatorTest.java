@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Weights;
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.MaskActivation;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.util.List;
 import java.util.Map;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.evaluation.ProtocolResult.GainScores;
 import dev.fader.trainer.evaluation.ProtocolResult.SourceScores;
-import dev.fader.trainer.network.ConvTasNet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

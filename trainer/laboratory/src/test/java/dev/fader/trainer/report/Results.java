@@ -1,5 +1,6 @@
 package dev.fader.trainer.report;
 
+import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.evaluation.GainGrid;
 import dev.fader.trainer.evaluation.MeasuredData;
 import dev.fader.trainer.evaluation.MeasuredModel;
@@ -10,7 +11,6 @@ import dev.fader.trainer.evaluation.ProtocolResult.SourceScores;
 import dev.fader.trainer.evaluation.RemixRule;
 import dev.fader.trainer.evaluation.SongScores;
 import dev.fader.trainer.evaluation.Spread;
-import dev.fader.trainer.network.ConvTasNet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

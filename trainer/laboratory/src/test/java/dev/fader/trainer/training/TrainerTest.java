@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.ExampleConfig;
 import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.graph.Precision;
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.MaskActivation;
 import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
 import dev.fader.trainer.training.TrainingConfig.Schedule;

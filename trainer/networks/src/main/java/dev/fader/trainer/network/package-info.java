@@ -1,4 +1,4 @@
-/** What a network is to everything else, the programs it is used by, and Conv-TasNet. */
+/** What a network is to everything else, the architectures that are listed, and the programs that a network is used by. */
 @NullMarked
 package dev.fader.trainer.network;
 

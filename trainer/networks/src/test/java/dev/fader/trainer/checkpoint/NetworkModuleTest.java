@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fader.trainer.network.ConvTasNet;
+import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.network.Network;
 import org.junit.jupiter.api.Test;
 

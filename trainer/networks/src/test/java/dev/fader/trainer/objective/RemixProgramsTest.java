@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.AdamState;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
@@ -15,8 +17,6 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.MaskActivation;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.util.HashMap;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.MaskActivation;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.util.ArrayList;

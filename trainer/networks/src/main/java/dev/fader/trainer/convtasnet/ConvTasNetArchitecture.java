@@ -1,4 +1,8 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.convtasnet;
+
+import dev.fader.trainer.network.Architecture;
+import dev.fader.trainer.network.Architectures;
+import dev.fader.trainer.network.Network;
 
 /** Lists {@link ConvTasNet}. */
 public final class ConvTasNetArchitecture implements Architecture {

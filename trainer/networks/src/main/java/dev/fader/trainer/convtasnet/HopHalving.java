@@ -1,4 +1,4 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.convtasnet;
 
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.graph.Weights.Tensor;

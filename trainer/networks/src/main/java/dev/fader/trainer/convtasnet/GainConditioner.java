@@ -1,4 +1,4 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.convtasnet;
 
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Parameter.Initializer;

@@ -1,4 +1,4 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.convtasnet;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fader.trainer.graph.Ops;

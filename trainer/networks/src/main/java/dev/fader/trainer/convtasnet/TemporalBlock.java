@@ -1,9 +1,9 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.convtasnet;
 
-import static dev.fader.trainer.network.Layers.depthwise;
-import static dev.fader.trainer.network.Layers.globalLayerNorm;
-import static dev.fader.trainer.network.Layers.pointwise;
-import static dev.fader.trainer.network.Layers.prelu;
+import static dev.fader.trainer.convtasnet.Layers.depthwise;
+import static dev.fader.trainer.convtasnet.Layers.globalLayerNorm;
+import static dev.fader.trainer.convtasnet.Layers.pointwise;
+import static dev.fader.trainer.convtasnet.Layers.prelu;
 
 import dev.fader.trainer.graph.Scope;
 import dev.fader.trainer.graph.Value;

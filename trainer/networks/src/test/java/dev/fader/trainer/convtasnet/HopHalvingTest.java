@@ -1,4 +1,4 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.convtasnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -1,7 +1,8 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.convtasnet;
 
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Value;
+import dev.fader.trainer.network.Estimate;
 import org.jspecify.annotations.Nullable;
 
 /** Conv-TasNet's estimate: a mixture's latent under masks, decoded as far as it is asked for. */

@@ -1,13 +1,15 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.convtasnet;
 
-import static dev.fader.trainer.network.Layers.globalLayerNorm;
-import static dev.fader.trainer.network.Layers.pointwise;
-import static dev.fader.trainer.network.Layers.prelu;
+import static dev.fader.trainer.convtasnet.Layers.globalLayerNorm;
+import static dev.fader.trainer.convtasnet.Layers.pointwise;
+import static dev.fader.trainer.convtasnet.Layers.prelu;
 
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Parameter.Initializer;
 import dev.fader.trainer.graph.Scope;
 import dev.fader.trainer.graph.Value;
+import dev.fader.trainer.network.Estimate;
+import dev.fader.trainer.network.Network;
 import org.jspecify.annotations.Nullable;
 
 /**

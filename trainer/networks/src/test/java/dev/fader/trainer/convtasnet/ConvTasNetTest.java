@@ -1,9 +1,10 @@
-package dev.fader.trainer.network;
+package dev.fader.trainer.convtasnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.network.NetworkPrograms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
