@@ -1,6 +1,5 @@
 package dev.fader.worker;
 
-import ai.djl.util.cuda.CudaUtils;
 import dev.fader.queue.loop.LoopObserver;
 import dev.fader.queue.outage.Breaker;
 import dev.fader.queue.settings.KafkaConfig;
@@ -8,11 +7,11 @@ import dev.fader.queue.settings.LeaseConfig;
 import dev.fader.queue.settings.StorageConfig;
 import dev.fader.queue.sql.Sql;
 import dev.fader.queue.storage.StorageClients;
+import dev.fader.trainer.engine.Device;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.config.RetryConfig;
 import dev.fader.worker.config.WorkerConfig;
-import dev.fader.worker.fleet.Device;
 import dev.fader.worker.lease.LeasePolicy;
 import dev.fader.worker.outage.NeedBreaker;
 import dev.fader.worker.outage.Outages;
@@ -50,7 +49,11 @@ final class WorkerApplication {
     @Produces
     @Singleton
     Device device(WorkerConfig config) {
-        return Device.choose(config.device(), CudaUtils.getGpuCount());
+        try {
+            return Device.named(config.device());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("fader.worker.device: " + e.getMessage(), e);
+        }
     }
 
     @Produces

@@ -7,13 +7,13 @@ import dev.fader.schemas.kind.Need;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.decoding.DecoderLimits;
+import dev.fader.trainer.engine.Device;
 import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.config.LimitsConfig;
 import dev.fader.worker.config.QualityConfig;
 import dev.fader.worker.config.WorkerConfig;
-import dev.fader.worker.fleet.Device;
 import dev.fader.worker.outage.NeedBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.MinioClient;
@@ -39,7 +39,7 @@ final class RemixBeans {
     @Produces
     @Singleton
     Models models(WorkerConfig worker, Device device, MeterRegistry registry) {
-        Models models = new Models(worker.models(), device.toString());
+        Models models = new Models(worker.models(), device);
         new WorkerMeters(registry).networkBusy(models, Models::busySeconds);
         return models;
     }

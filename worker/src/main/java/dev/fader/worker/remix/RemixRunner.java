@@ -231,7 +231,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
 
     /** After memory ran out, half the chunk for each time it did. */
     private static ChunkPlan plan(DifferenceNetwork network, Claim claim) {
-        ChunkPlan plan = ChunkPlan.forRate(network.sampleRateHz());
+        ChunkPlan plan = network.chunkPlan();
         for (int i = 0; i < claim.attempts().memoryFailures(); i++) {
             plan = plan.halved();
         }

@@ -9,11 +9,12 @@ import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.decoding.DecoderLimits;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.MaskActivation;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.worker.config.QualityConfig;
 import io.minio.DownloadObjectArgs;
 import io.minio.MakeBucketArgs;
@@ -49,9 +50,9 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                         List.of("vocals", "other"),
                         44_100,
                         Map.of(),
-                        RemixPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(1)))
+                        NetworkPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(1)))
                 .write(folder.resolve("models/default.safetensors"));
-        return new Workbench(folder, client, bucket, new Models(folder.resolve("models"), "cpu"));
+        return new Workbench(folder, client, bucket, new Models(folder.resolve("models"), Device.cpu()));
     }
 
     /** Of the object store that tests share. */

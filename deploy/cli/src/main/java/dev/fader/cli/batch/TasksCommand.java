@@ -46,7 +46,6 @@ public final class TasksCommand implements Callable<Integer> {
         String why = task.failure() != null
                 ? ": " + ProgressLines.reason(task)
                 : task.review().isEmpty() ? "" : ": " + task.review();
-        System.out.printf(
-                "%s  %-11s %s%s%n", task.id(), task.state(), task.spec().input().key(), why);
+        System.out.printf("%s  %-11s %s%s%n", task.id(), task.state(), task.title(), why);
     }
 }

@@ -2,6 +2,7 @@ package dev.fader.cli.client;
 
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Downloads {
     public static List<Path> preview(FaderClient client, TaskView task, ResultView result, DownloadFolder folder) {
         List<Path> files = new ArrayList<>();
         ResultView.Download before = result.downloads().getFirst();
-        String name = task.spec().variants().getFirst().name();
+        String name = task.spec(TaskKinds.REMIX).variants().getFirst().name();
         files.add(client.download(before, folder, name + "-before" + extension(before.name())));
         for (ResultView.Download after :
                 result.downloads().subList(1, result.downloads().size())) {

@@ -14,6 +14,7 @@ import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixResult;
@@ -83,7 +84,7 @@ final class Demo {
                 ResultView result = client.result(task.id());
                 ResultView.Download output = result.downloads().getFirst();
                 Path file = client.download(output, new DownloadFolder(outputs()), output.name());
-                results.put(ProgressLines.name(task), result.result());
+                results.put(ProgressLines.name(task), result.result(TaskKinds.REMIX));
                 files.put(ProgressLines.name(task), file);
             }
         }

@@ -50,16 +50,20 @@ public final class JavaProcess implements Running {
             // Ctrl-C and its closing reach all processes of the terminal; these are stopped by their parent, in order
             List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of(
-                    "-Djava.awt.headless=true",
-                    "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--add-exports=java.desktop/com.sun.media.sound=ALL-UNNAMED"));
+            command.add("@" + commonOptions());
             command.addAll(jvm);
             command.addAll(List.of("-cp", classPath + File.pathSeparator + ownClasses()));
             command.addAll(List.of(Leashed.class.getName(), mainClass));
             command.addAll(arguments);
             return command;
+        }
+
+        /** They lie beside this module, {@code deploy/cli}; its classes are in its {@code target}. */
+        private static Path commonOptions() {
+            return ownClasses()
+                    .toAbsolutePath()
+                    .resolveSibling("../../jvm.options")
+                    .normalize();
         }
 
         private static Path ownClasses() {
@@ -89,11 +93,6 @@ public final class JavaProcess implements Running {
         ProcessBuilder builder = new ProcessBuilder(recipe.command())
                 .redirectOutput(output)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        // waiting threads sleep instead of spinning, and large tensors get large pages
-        builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
-        builder.environment().putIfAbsent("THP_MEM_ALLOC_ENABLE", "1");
-        // what one thread frees serves the others
-        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
         return new JavaProcess(recipe.name(), builder.start(), log);
     }
 

@@ -16,6 +16,7 @@ import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.PreviewPassage;
 import dev.fader.schemas.remix.RemixResult;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class PreviewCommand implements Callable<Integer> {
                 continue;
             }
             ResultView fetched = patient.result(task.id());
-            RemixResult result = Objects.requireNonNull(fetched.result());
+            RemixResult result = fetched.result(TaskKinds.REMIX);
             PreviewPassage passage = Objects.requireNonNull(result.preview());
             List<Path> files = Downloads.preview(patient, task, fetched, new DownloadFolder(folder));
             previews.add(new Preview(ProgressLines.name(task), files, passage));

@@ -12,10 +12,10 @@ import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a batch and of each file. */
@@ -62,7 +62,7 @@ public record BatchOutcome(BatchView batch, List<File> files) {
 
     private static List<String> outputs(ResultView result, FaderClient client, @Nullable Path download) {
         return download == null
-                ? Objects.requireNonNull(result.result()).outputs().stream()
+                ? result.result(TaskKinds.REMIX).outputs().stream()
                         .map(output -> output.object().key())
                         .toList()
                 : Downloads.outputs(client, result, new DownloadFolder(download)).stream()

@@ -12,6 +12,7 @@ import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.AudioProperties;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.OutputFormat;
@@ -66,13 +67,13 @@ class WholeServiceTest {
                 .asString()
                 .contains("notes.wav");
         assertThat(client.result(tasks.get(0).id())
-                        .result()
+                        .result(TaskKinds.REMIX)
                         .outputs()
                         .getFirst()
                         .audio())
                 .isEqualTo(new AudioProperties("pcm_s16le", 66_150, 22_050, 1, 16, 3));
         assertThat(client.result(tasks.get(1).id())
-                        .result()
+                        .result(TaskKinds.REMIX)
                         .outputs()
                         .getFirst()
                         .audio())
@@ -98,7 +99,7 @@ class WholeServiceTest {
         assertThat(task.worker()).isNotNull().isNotEqualTo(first);
         assertThat(resultRows(task.id())).isEqualTo(1);
         assertThat(client.result(task.id())
-                        .result()
+                        .result(TaskKinds.REMIX)
                         .outputs()
                         .getFirst()
                         .object()
@@ -109,8 +110,8 @@ class WholeServiceTest {
     }
 
     private static boolean isInTheMiddle(TaskView task) {
-        Double total = task.progress().audioSecondsTotal();
-        double done = task.progress().audioSecondsDone();
+        Double total = task.progress().total();
+        double done = task.progress().done();
         assertThat(task.state()).as("it ended before it could be caught").isIn(TaskState.READY, TaskState.RUNNING);
         return task.state() == TaskState.RUNNING && total != null && done > 0 && done < total;
     }
