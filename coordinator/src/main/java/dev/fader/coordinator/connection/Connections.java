@@ -1,5 +1,6 @@
 package dev.fader.coordinator.connection;
 
+import dev.fader.coordinator.loop.Recurring;
 import dev.fader.queue.outage.Breaker;
 import dev.fader.queue.settings.KafkaConfig;
 import dev.fader.queue.settings.StorageConfig;
@@ -11,6 +12,7 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.jdbi.v3.core.Jdbi;
@@ -41,8 +43,16 @@ final class Connections {
 
     @Produces
     @Singleton
-    Breaker storageBreaker(StorageConfig config) {
-        return new Breaker("object storage", StorageClients.probe(config), System::nanoTime);
+    Outages outages(@ForLoops Jdbi jdbi, StorageConfig config) {
+        return new Outages(
+                new Breaker("database", () -> jdbi.useHandle(handle -> handle.execute("SELECT 1")), System::nanoTime),
+                new Breaker("object storage", StorageClients.probe(config), System::nanoTime));
+    }
+
+    @Produces
+    @Singleton
+    Recurring watching(Outages outages) {
+        return Recurring.every(Duration.ofMillis(500), "outages", outages::tick);
     }
 
     @Produces

@@ -1,33 +1,31 @@
 package dev.fader.coordinator.health;
 
+import dev.fader.coordinator.connection.Outages;
 import dev.fader.coordinator.kafka.TopicKeeper;
 import dev.fader.coordinator.loop.LoopStarter;
-import dev.fader.coordinator.loop.Recurring;
 import dev.fader.queue.loop.Loop;
 import dev.fader.queue.outage.Breaker;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready when work can be taken and handed out: Kafka answers and has our topics, object storage answers, and every loop
- * does its work. Otherwise names what is missing. (The database has a check of its own.)
+ * Ready when work can be taken and handed out: Kafka answers and has our topics, database and object storage answer, and
+ * every loop does its work. Otherwise names what is missing.
  */
 @Readiness
 @Singleton
 final class CoordinatorReadiness implements HealthCheck {
 
     private final TopicKeeper topics;
-    private final Breaker storage;
+    private final Outages outages;
     private final LoopStarter loops;
 
-    CoordinatorReadiness(TopicKeeper topics, Breaker storage, LoopStarter loops) {
+    CoordinatorReadiness(TopicKeeper topics, Outages outages, LoopStarter loops) {
         this.topics = topics;
-        this.storage = storage;
+        this.outages = outages;
         this.loops = loops;
     }
 
@@ -40,9 +38,8 @@ final class CoordinatorReadiness implements HealthCheck {
             response.withData("Kafka", kafka);
             ready = false;
         }
-        String away = storage.why();
-        if (away != null) {
-            response.withData(storage.name(), away);
+        for (Breaker away : outages.away()) {
+            response.withData(away.name(), String.valueOf(away.why()));
             ready = false;
         }
         for (Loop.Health loop : loops.health()) {
@@ -52,11 +49,5 @@ final class CoordinatorReadiness implements HealthCheck {
             }
         }
         return response.status(ready).build();
-    }
-
-    @Produces
-    @Singleton
-    static Recurring storageWatch(Breaker storage) {
-        return Recurring.every(Duration.ofMillis(500), "storage watch", storage::tick);
     }
 }

@@ -2,10 +2,10 @@ package dev.fader.coordinator.retain;
 
 import dev.fader.coordinator.config.RetentionConfig;
 import dev.fader.coordinator.connection.ForLoops;
+import dev.fader.coordinator.connection.Outages;
 import dev.fader.coordinator.loop.Recurring;
 import dev.fader.coordinator.storage.StoredObjects;
 import dev.fader.queue.loop.Loop;
-import dev.fader.queue.outage.Breaker;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,10 +22,10 @@ final class SweepLoop {
 
     @Produces
     @Singleton
-    static Recurring sweeping(@ForLoops Jdbi jdbi, StoredObjects objects, Breaker storage, RetentionConfig config) {
+    static Recurring sweeping(@ForLoops Jdbi jdbi, StoredObjects objects, Outages outages, RetentionConfig config) {
         Sweeper sweeper = new Sweeper(jdbi, objects, config);
         return new Recurring(new Loop.Shape("sweeper", config.sweepEvery(), PATIENCE), () -> {
-            if (storage.isClosed()) {
+            if (outages.storage().isClosed()) {
                 sweeper.take();
             }
         });

@@ -15,6 +15,7 @@ import dev.fader.cli.bench.BenchCommand;
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.demo.DemoCommand;
 import dev.fader.cli.preset.PresetsCommand;
+import dev.fader.cli.prove.ProveCommand;
 import dev.fader.cli.submit.PreviewCommand;
 import dev.fader.cli.submit.SubmitCommand;
 import dev.fader.cli.submit.VariantOption;
@@ -62,6 +63,7 @@ import picocli.CommandLine.Command;
             PresetsCommand.class,
             AutoComplete.GenerateCompletion.class,
             BenchCommand.class,
+            ProveCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class FaderCommand {

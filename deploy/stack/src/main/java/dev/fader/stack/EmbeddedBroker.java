@@ -15,6 +15,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
 /** One Kafka node, broker and controller, in this JVM: loopback only, its data kept under one folder. */
 public final class EmbeddedBroker implements AutoCloseable {
@@ -29,15 +30,28 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.port = port;
     }
 
+    /**
+     * A second door for clients that come through something that stands before the broker.
+     *
+     * @param port where the broker listens for them
+     * @param advertised port that they are told to come back to
+     */
+    public record Detour(int port, int advertised) {}
+
     /** @throws PortTakenException when something else listens on the port */
     public static EmbeddedBroker start(Path dir, int port) throws IOException {
+        return start(dir, port, null);
+    }
+
+    /** @throws PortTakenException when something else listens on the port */
+    public static EmbeddedBroker start(Path dir, int port, @Nullable Detour detour) throws IOException {
         Loopback.requireFree("Kafka", port);
         Path logs = Files.createDirectories(dir.toAbsolutePath());
         if (!Files.exists(logs.resolve("meta.properties"))) {
             format(logs);
         }
         KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(settings(logs, port, Loopback.freePort())), Time.SYSTEM);
+                new KafkaRaftServer(new KafkaConfig(settings(logs, port, Loopback.freePort(), detour)), Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(server, port);
     }
@@ -66,15 +80,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Properties settings(Path logs, int port, int controllerPort) {
+    private static Properties settings(Path logs, int port, int controllerPort, @Nullable Detour detour) {
         String broker = "PLAINTEXT://" + Loopback.HOST + ":" + port;
         String controller = Loopback.HOST + ":" + controllerPort;
         Properties settings = new Properties();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(NODE));
-        settings.put("listeners", broker + ",CONTROLLER://" + controller);
-        settings.put("advertised.listeners", broker);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        String detourListener = detour == null ? "" : ",DETOUR://%s:%d".formatted(Loopback.HOST, detour.port());
+        String advertised = detour == null ? "" : ",DETOUR://%s:%d".formatted(Loopback.HOST, detour.advertised());
+        settings.put("listeners", broker + detourListener + ",CONTROLLER://" + controller);
+        settings.put("advertised.listeners", broker + advertised);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,DETOUR:PLAINTEXT");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("controller.quorum.voters", NODE + "@" + controller);

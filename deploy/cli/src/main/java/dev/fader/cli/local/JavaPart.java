@@ -19,12 +19,17 @@ record JavaPart(String id, int port, JavaProcess.Recipe recipe, Path log, Probe 
     private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** @param logs folder of its log */
-    static JavaPart kafka(Path data, Path logs, int port) {
+    static JavaPart kafka(Path data, Path logs, int port, Reach reach) {
         Path log = logs.resolve("kafka.log");
+        List<String> arguments = new ArrayList<>(List.of(data.toString(), Integer.toString(port)));
+        if (reach.kafka() != port) {
+            arguments.add(Integer.toString(reach.kafkaDetour()));
+            arguments.add(Integer.toString(reach.kafka()));
+        }
         return new JavaPart(
                 "kafka",
                 port,
-                server("Kafka", BrokerMain.class, "-Xmx512m", data, port, log),
+                server("Kafka", BrokerMain.class, "-Xmx512m", log, arguments),
                 log,
                 new BrokerProbe(port));
     }
@@ -35,7 +40,12 @@ record JavaPart(String id, int port, JavaProcess.Recipe recipe, Path log, Probe 
         return new JavaPart(
                 "storage",
                 port,
-                server("the object storage", ObjectStoreMain.class, "-Xmx256m", data, port, log),
+                server(
+                        "the object storage",
+                        ObjectStoreMain.class,
+                        "-Xmx256m",
+                        log,
+                        List.of(data.toString(), Integer.toString(port))),
                 log,
                 HttpProbe.objectStore(port));
     }
@@ -46,16 +56,12 @@ record JavaPart(String id, int port, JavaProcess.Recipe recipe, Path log, Probe 
                 id, api.getPort(), recipe, log, new HttpProbe(api.resolve("/q/health/live"), status -> status == 200));
     }
 
-    private static JavaProcess.Recipe server(String name, Class<?> main, String memory, Path data, int port, Path log) {
+    private static JavaProcess.Recipe server(
+            String name, Class<?> main, String memory, Path log, List<String> arguments) {
         List<String> jvm = new ArrayList<>(SMALL);
         jvm.add(memory);
         jvm.add("-Dfader.stack.log=" + log);
-        return new JavaProcess.Recipe(
-                name,
-                System.getProperty("java.class.path"),
-                main.getName(),
-                jvm,
-                List.of(data.toString(), Integer.toString(port)));
+        return new JavaProcess.Recipe(name, System.getProperty("java.class.path"), main.getName(), jvm, arguments);
     }
 
     @Override

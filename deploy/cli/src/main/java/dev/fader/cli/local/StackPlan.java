@@ -13,10 +13,17 @@ import java.util.stream.IntStream;
  * What a stack on this machine consists of.
  *
  * @param data folder that keeps all data
+ * @param reach where the services look for the stores
  * @param workers how many worker processes; they listen on the worker's port and those above it
  * @param settings configuration properties of coordinator and workers; they win over those of the plan
  */
-public record StackPlan(Installation installation, Path data, Ports ports, int workers, Map<String, String> settings) {
+public record StackPlan(
+        Installation installation, Path data, Ports ports, Reach reach, int workers, Map<String, String> settings) {
+
+    /** One whose services reach the stores directly. */
+    public StackPlan(Installation installation, Path data, Ports ports, int workers, Map<String, String> settings) {
+        this(installation, data, ports, Reach.direct(ports), workers, settings);
+    }
 
     /** Settings that differ from service to service, and so cannot be given for all of them. */
     public static final List<String> OWN_TO_A_SERVICE = List.of("quarkus.http.port", "quarkus.http.host");
@@ -28,7 +35,7 @@ public record StackPlan(Installation installation, Path data, Ports ports, int w
     /** What has to be there before a service can start. */
     List<Part> stores() {
         return List.of(
-                JavaPart.kafka(data.resolve("kafka"), logs(), ports.kafka()),
+                JavaPart.kafka(data.resolve("kafka"), logs(), ports.kafka(), reach),
                 JavaPart.storage(data.resolve("objects"), logs(), ports.storage()),
                 new PostgresPart(data.resolve("postgres"), ports.postgres()));
     }
@@ -55,6 +62,7 @@ public record StackPlan(Installation installation, Path data, Ports ports, int w
                 settings(
                         ports.workerApi(n),
                         Map.of(
+                                "fader.worker.id", id,
                                 "fader.worker.models", installation.models().toString(),
                                 "fader.worker.scratch", data.resolve("scratch").toString())));
         return JavaPart.service(id, ports.workerApi(n), recipe, logs().resolve(id + ".log"));
@@ -65,9 +73,9 @@ public record StackPlan(Installation installation, Path data, Ports ports, int w
         Map<String, String> all = new LinkedHashMap<>();
         all.put(
                 "quarkus.datasource.jdbc.url",
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.postgres(), EmbeddedPostgres.DATABASE));
-        all.put("fader.kafka.bootstrap-servers", "127.0.0.1:" + ports.kafka());
-        all.put("fader.s3.endpoint", "http://127.0.0.1:" + ports.storage());
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(reach.postgres(), EmbeddedPostgres.DATABASE));
+        all.put("fader.kafka.bootstrap-servers", "127.0.0.1:" + reach.kafka());
+        all.put("fader.s3.endpoint", "http://127.0.0.1:" + reach.storage());
         all.putAll(more);
         all.putAll(settings);
         all.put("quarkus.http.port", Integer.toString(api.getPort()));

@@ -13,6 +13,6 @@ public interface LeaseConfig {
     Duration duration();
 
     /** How many processes a task may take with it, each while it ran alone, before it is quarantined. */
-    @WithDefault("2")
+    @WithDefault("3")
     int processDeaths();
 }

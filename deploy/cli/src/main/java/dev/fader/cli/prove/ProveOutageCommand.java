@@ -1,0 +1,151 @@
+package dev.fader.cli.prove;
+
+import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.local.Installation;
+import dev.fader.cli.local.LocalStack;
+import dev.fader.cli.local.Ports;
+import dev.fader.cli.local.Reach;
+import dev.fader.cli.local.StackPlan;
+import dev.fader.cli.supervise.Patience;
+import dev.fader.stack.EmbeddedPostgres;
+import dev.fader.stack.Loopback;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code fader prove outage}: whatever goes away and comes back, every accepted file gets its own verdict. */
+@Command(
+        name = "outage",
+        description = {
+            "Submit short files, one of them poison to its worker, kill and freeze storage, Kafka and PostgreSQL,",
+            "kill a worker every few seconds, and see that exactly the poison file is quarantined and all else is done once."
+        },
+        mixinStandardHelpOptions = true)
+final class ProveOutageCommand implements Callable<Integer> {
+
+    private static final int WORKERS = 2;
+    /** Workers are killed more often than a supervisor should put up with. */
+    private static final Patience PATIENCE = new Patience(
+            Duration.ofMinutes(3),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            6,
+            10_000,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(2));
+
+    @Option(names = "--files", description = "how many files (default: ${DEFAULT-VALUE})")
+    private int files = 200;
+
+    @Option(names = "--seconds", description = "seconds of audio in a file (default: ${DEFAULT-VALUE})")
+    private double seconds = 2;
+
+    @Option(names = "--away", description = "seconds that each store is taken away (default: ${DEFAULT-VALUE})")
+    private int away = 45;
+
+    @Option(names = "--kill-every", description = "seconds between kills of a worker (default: ${DEFAULT-VALUE})")
+    private int killEvery = 20;
+
+    @Option(
+            names = "--faults",
+            split = ",",
+            description = "some of storage-killed, storage-frozen, kafka-killed, …; otherwise all six")
+    private List<String> faults = List.of();
+
+    @Option(names = "--data", description = "folder for the data, which is emptied first (default: .fader/prove)")
+    private Path data = Path.of(".fader/prove");
+
+    @Option(names = "--json", description = "print one JSON line")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        Instant begun = Instant.now();
+        Consumer<String> screen = line -> System.err.printf(
+                "[%4d s] %s%n", Duration.between(begun, Instant.now()).toSeconds(), line);
+        OutageProof.Plan plan = new OutageProof.Plan(
+                files,
+                seconds,
+                chosen(),
+                Duration.ofSeconds(away),
+                Duration.ofSeconds(killEvery),
+                Duration.ofMinutes(30));
+        empty(data);
+        Ports ports = new Ports(
+                Loopback.freePort(),
+                Loopback.freePort(),
+                Loopback.freePort(),
+                Loopback.freePort(),
+                Loopback.freePort());
+        Reach reach = new Reach(Loopback.freePort(), Loopback.freePort(), Loopback.freePort(), Loopback.freePort());
+        Map<Fault.Store, FaultyLink> links = new EnumMap<>(Map.of(
+                Fault.Store.STORAGE, new FaultyLink(reach.storage(), ports.storage()),
+                Fault.Store.KAFKA, new FaultyLink(reach.kafka(), reach.kafkaDetour()),
+                Fault.Store.POSTGRES, new FaultyLink(reach.postgres(), ports.postgres())));
+        StackPlan stackPlan =
+                new StackPlan(Installation.ofThisProcess(), data.toAbsolutePath(), ports, reach, WORKERS, Map.of());
+        OutageReport report;
+        try (LocalStack stack = new LocalStack(stackPlan, PATIENCE, screen)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
+            for (FaultyLink link : links.values()) {
+                link.open();
+            }
+            stack.start();
+            Ledger ledger = new Ledger("jdbc:postgresql://%s:%d/%s?user=fader&connectTimeout=2&socketTimeout=10"
+                    .formatted(Loopback.HOST, ports.postgres(), EmbeddedPostgres.DATABASE));
+            report = new OutageProof(stack, ports, links, ledger, data.resolve("proof"), screen).run(plan, WORKERS);
+        } finally {
+            for (FaultyLink link : links.values()) {
+                link.close();
+            }
+        }
+        report.print(json);
+        return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
+    }
+
+    private List<Fault> chosen() {
+        List<Fault> chosen = Fault.all().stream()
+                .filter(fault ->
+                        faults.isEmpty() || faults.contains(fault.toString().replace(' ', '-')))
+                .toList();
+        if (chosen.isEmpty() || files < chosen.size() || seconds <= 0 || away < 1 || killEvery < 1) {
+            throw CommandFailure.wrongUsage(
+                    "at least one known fault, a file for each, and positive times are needed; known faults are %s"
+                            .formatted(Fault.all()));
+        }
+        return chosen;
+    }
+
+    private static void empty(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder.resolve("logs")) && !isEmpty(folder)) {
+            throw CommandFailure.failed(
+                    "%s holds something else than a stack's data: choose another folder".formatted(folder));
+        }
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
+        }
+    }
+}
