@@ -12,7 +12,7 @@ final class KWeighting {
     KWeighting(int sampleRateHz) {
         double shelfK = Math.tan(Math.PI * 1681.974450955533 / sampleRateHz);
         double q = 0.7071752369554196;
-        double high = Math.pow(10, 3.999843853973347 / 20);
+        double high = Decibels.toAmplitude(3.999843853973347);
         double band = Math.pow(high, 0.4996667741545416);
         double norm = 1 + shelfK / q + shelfK * shelfK;
         this.shelf = new Biquad(

@@ -123,10 +123,10 @@ public final class LoudnessMeter {
     }
 
     private static double loudness(double energy) {
-        return energy <= 0 ? Double.NEGATIVE_INFINITY : -0.691 + 10 * Math.log10(energy);
+        return energy <= 0 ? Double.NEGATIVE_INFINITY : -0.691 + Decibels.ofPower(energy);
     }
 
     private static double decibels(double amplitude) {
-        return amplitude <= 0 ? Double.NEGATIVE_INFINITY : 20 * Math.log10(amplitude);
+        return amplitude <= 0 ? Double.NEGATIVE_INFINITY : Decibels.ofAmplitude(amplitude);
     }
 }

@@ -1,8 +1,8 @@
 package dev.fader.trainer.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 import dev.fader.trainer.audio.OutputChoice;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.decoding.DecoderLimits;
 import dev.fader.trainer.decoding.DecoderProcess;
@@ -64,7 +64,7 @@ public final class BenchFileCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory(input.toAbsolutePath().getParent(), "bench");
         try (DifferenceNetwork network = DifferenceNetwork.load(ModelFile.read(model), Device.named(device))) {
-            System.out.println(new ObjectMapper().writeValueAsString(measure(network, folder)));
+            System.out.println(Json.MAPPER.writeValueAsString(measure(network, folder)));
         } finally {
             Files.deleteIfExists(folder.resolve("track0"));
             Files.deleteIfExists(folder.resolve("output"));

@@ -1,7 +1,7 @@
 package dev.fader.trainer.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ public final class BenchMetricsCommand implements Callable<Integer> {
     private static ObjectNode report(List<MetricsTiming> ours, List<MetricsPeer.Run> theirs) {
         double images = median(ours, MetricsTiming::imagesSeconds);
         double frames = median(ours, MetricsTiming::framesSeconds);
-        ObjectNode report = new ObjectMapper().createObjectNode();
+        ObjectNode report = Json.MAPPER.createObjectNode();
         report.put("name", "bench metrics").put("ok", true);
         report.putObject("ours").put("images_seconds", images).put("frames_seconds", frames);
         if (!theirs.isEmpty()) {

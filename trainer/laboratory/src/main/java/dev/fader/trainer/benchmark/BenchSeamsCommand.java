@@ -1,6 +1,6 @@
 package dev.fader.trainer.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
@@ -28,7 +28,7 @@ public final class BenchSeamsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (DifferenceNetwork network = DifferenceNetwork.load(ModelFile.read(model), Device.named("cpu"))) {
-            System.out.println(new ObjectMapper().writeValueAsString(SeamAgreement.measure(input, network)));
+            System.out.println(Json.MAPPER.writeValueAsString(SeamAgreement.measure(input, network)));
         }
         return 0;
     }

@@ -1,7 +1,7 @@
 package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class MetricsPeer {
                 .start();
         JsonNode json;
         try (InputStream output = process.getInputStream()) {
-            json = new ObjectMapper().readTree(output);
+            json = Json.MAPPER.readTree(output);
         }
         if (process.waitFor() != 0) {
             throw new IOException("%s ended with %d; it needs numpy, mir_eval 0.8.2 and museval 0.4.1"

@@ -1,7 +1,7 @@
 package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The authors' network in eager PyTorch, in a Python of the user's that waits between its turns. */
 final class NetworkPeer implements NetworkContender {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
     private final BufferedWriter commands;
@@ -79,7 +77,7 @@ final class NetworkPeer implements NetworkContender {
         if (answer == null) {
             throw new IOException("the peer's Python ended; it needs torch (what it said is above)");
         }
-        JsonNode told = JSON.readTree(answer);
+        JsonNode told = Json.MAPPER.readTree(answer);
         peakRssMb = told.path("peak_rss_mb").asDouble();
         return told;
     }

@@ -1,8 +1,9 @@
 package dev.fader.trainer.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.trainer.audio.Decibels;
 import dev.fader.trainer.benchmark.NetworkContender.Cost;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.graph.Precision;
 
 /**
@@ -36,12 +37,12 @@ record NetworkReport(
             energy += (double) reference[i] * reference[i];
             difference += Math.pow((double) reference[i] - result[i], 2);
         }
-        return 10 * Math.log10(energy / difference);
+        return Decibels.ofPower(energy / difference);
     }
 
     /** Without a peer nothing is promised. */
     ObjectNode json() {
-        ObjectNode report = new ObjectMapper().createObjectNode();
+        ObjectNode report = Json.MAPPER.createObjectNode();
         report.put("name", "bench network").put("ok", true);
         report.set("ours", speed(ours, ourPeakRssMb).put("rss_growth", ourRssGrowth));
         return report;
@@ -62,7 +63,7 @@ record NetworkReport(
     }
 
     private ObjectNode speed(Cost cost, double peakRssMb) {
-        return new ObjectMapper()
+        return Json.MAPPER
                 .createObjectNode()
                 .put("audio_seconds_per_second", audioSeconds / cost.wallSeconds())
                 .put("audio_seconds_per_cpu_second", audioSeconds / cost.processorSeconds())

@@ -1,5 +1,6 @@
 package dev.fader.trainer.benchmark;
 
+import dev.fader.trainer.audio.Decibels;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.Safetensors;
 import dev.fader.trainer.graph.Weights;
@@ -44,7 +45,7 @@ record NetworkWorkload(
                 sources[row * samples + i] = previous;
                 mixture[row / k * samples + i] += previous;
             }
-            gains[row] = (float) Math.pow(10, random.nextDouble(-12, 12) / 20);
+            gains[row] = (float) Decibels.toAmplitude(random.nextDouble(-12, 12));
         }
         return new NetworkWorkload(network, weights, training, batch, samples, mixture, sources, gains);
     }

@@ -1,7 +1,6 @@
 package dev.fader.trainer.catalogue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ public record Manifest(int edition, long seed, List<Entry> files) {
 
     static final int EDITION = 1;
     private static final String NAME = "manifest.json";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
      * One file.
@@ -38,12 +36,12 @@ public record Manifest(int edition, long seed, List<Entry> files) {
         if (!isIn(folder)) {
             throw new IOException(folder + " holds no catalogue: make one with 'fader trainer catalogue --out'");
         }
-        return JSON.readValue(folder.resolve(NAME).toFile(), Manifest.class);
+        return Json.MAPPER.readValue(folder.resolve(NAME).toFile(), Manifest.class);
     }
 
     void write(Path folder) throws IOException {
         Path part = folder.resolve(NAME + ".part");
-        JSON.writeValue(part.toFile(), this);
+        Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(part.toFile(), this);
         Files.move(part, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fader.trainer.catalogue;
 
+import dev.fader.trainer.audio.Decibels;
 import dev.fader.trainer.metrics.RemixQuality;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public record Score(String file, double minSdrDb, double minSdrDoNothingDb, bool
     private static Recording truth(Path stems, Map<String, Double> gainsDb) throws IOException {
         Recording truth = Recording.read(stems.resolve("mixture.wav"));
         for (Map.Entry<String, Double> gain : gainsDb.entrySet()) {
-            float change = (float) (Math.pow(10, gain.getValue() / 20) - 1);
+            float change = (float) (Decibels.toAmplitude(gain.getValue()) - 1);
             Recording stem = Recording.read(stems.resolve(gain.getKey() + ".wav"));
             for (int c = 0; c < truth.samples().length; c++) {
                 for (int i = 0; i < truth.frames(); i++) {

@@ -1,6 +1,6 @@
 package dev.fader.trainer.catalogue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class ScoreCommand implements Callable<Integer> {
         for (Map.Entry<String, Path> remix : remixes.entrySet()) {
             scores.add(Score.of(catalogue.resolve(remix.getKey()), remix.getValue(), stems(remix.getKey()), gains));
         }
-        System.out.println(new ObjectMapper().writeValueAsString(scores));
+        System.out.println(Json.MAPPER.writeValueAsString(scores));
         return 0;
     }
 

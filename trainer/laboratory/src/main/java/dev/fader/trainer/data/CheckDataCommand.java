@@ -1,6 +1,6 @@
 package dev.fader.trainer.data;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ public final class CheckDataCommand implements Callable<Integer> {
             report = check.run(songs, rules, song -> progress.step());
         }
         if (json) {
-            System.out.println(new ObjectMapper().writeValueAsString(report));
+            System.out.println(Json.MAPPER.writeValueAsString(report));
         } else {
             print(report);
         }

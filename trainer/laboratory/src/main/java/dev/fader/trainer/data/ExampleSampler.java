@@ -1,5 +1,6 @@
 package dev.fader.trainer.data;
 
+import dev.fader.trainer.audio.Decibels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +53,13 @@ public final class ExampleSampler {
             Excerpt excerpt = rule.draw(step * batchSize + b, random);
             for (int source = 0; source < k; source++) {
                 float[] stem = excerpt.source(source);
-                double level = Math.pow(10, random.nextDouble(-1, 1) * config.levelRangeDb() / 20);
+                double level = Decibels.toAmplitude(random.nextDouble(-1, 1) * config.levelRangeDb());
                 int row = (b * k + source) * samples;
                 for (int i = 0; i < samples; i++) {
                     sources[row + i] = (float) (stem[i] * level);
                     mixture[b * samples + i] += sources[row + i];
                 }
-                gains[b * k + source] = (float) Math.pow(10, random.nextDouble(-1, 1) * config.gainRangeDb() / 20);
+                gains[b * k + source] = (float) Decibels.toAmplitude(random.nextDouble(-1, 1) * config.gainRangeDb());
             }
             origins.add(excerpt.origin());
         }

@@ -7,6 +7,7 @@ import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.audio.WavFile;
+import dev.fader.trainer.checkpoint.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,13 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +34,9 @@ import java.util.stream.Stream;
  * used longest ago goes. Lossless stems keep their bits; others become 32-bit floats. Safe for threads.
  */
 public final class StemCache {
+
+    /** Of a file name: 128 bits in hexadecimal. */
+    private static final int KEY_LENGTH = 32;
 
     private static final String FOLDER_VARIABLE = "FADER_STEM_CACHE";
     private static final String BOUND_VARIABLE = "FADER_STEM_CACHE_GB";
@@ -122,12 +123,7 @@ public final class StemCache {
                         attributes.size(),
                         attributes.lastModifiedTime().toMillis(),
                         place.stream());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_LENGTH);
     }
 
     private void decode(StemPlace place, Path to) throws IOException {

@@ -3,10 +3,10 @@ package dev.fader.trainer.data;
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioReader;
+import dev.fader.trainer.checkpoint.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +44,7 @@ final class StemScan implements AutoCloseable {
         this.reader = reader;
         this.block = new double[reader.format().channels()][BLOCK_FRAMES];
         this.bytes = ByteBuffer.allocate(BLOCK_FRAMES * Float.BYTES);
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        this.digest = Sha256.digest();
     }
 
     /** @param name of the source, or {@code mixture} */

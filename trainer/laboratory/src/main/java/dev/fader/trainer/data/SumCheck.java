@@ -1,5 +1,6 @@
 package dev.fader.trainer.data;
 
+import dev.fader.trainer.audio.Decibels;
 import java.util.List;
 
 /** Compares a mixture with the sum of its stems, block by block; and each stem with what the mixture should be. */
@@ -49,6 +50,6 @@ final class SumCheck {
     }
 
     private static double levelDb(double residual, StemScan of) {
-        return 10 * Math.log10((residual + 1e-20) / (of.energy() + 1e-20));
+        return Decibels.ofPower((residual + 1e-20) / (of.energy() + 1e-20));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fader.trainer.evaluation;
 
+import dev.fader.trainer.audio.Decibels;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.data.StemSong;
 import dev.fader.trainer.metrics.LoudnessDifference;
@@ -23,7 +24,7 @@ public final class Evaluator {
 
     private static final double RANGE_DB = 24;
     private static final double STEP_DB = 3;
-    private static final double DOUBLING_DB = 20 * Math.log10(2);
+    private static final double DOUBLING_DB = Decibels.ofAmplitude(2);
 
     private final DifferenceNetwork network;
 
@@ -82,7 +83,7 @@ public final class Evaluator {
         double[] remix = new double[mixture.length];
         double[] inMixture = levels.in(mixture);
         for (double gainDb = -RANGE_DB; gainDb <= RANGE_DB; gainDb += STEP_DB) {
-            double change = Math.pow(10, gainDb / 20) - 1;
+            double change = Decibels.toAmplitude(gainDb) - 1;
             for (int i = 0; i < mixture.length; i++) {
                 target[i] = mixture[i] + change * stem[i];
                 remix[i] = mixture[i] + change * estimate[i];

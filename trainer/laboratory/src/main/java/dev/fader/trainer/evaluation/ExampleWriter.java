@@ -3,6 +3,7 @@ package dev.fader.trainer.evaluation;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioWriter;
+import dev.fader.trainer.audio.Decibels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public final class ExampleWriter {
         int begin = (excerpt.mixture().length - length) / 2;
         List<RemixExample> examples = new ArrayList<>();
         for (double gainDb : GAINS_DB) {
-            double ratio = Math.pow(10, gainDb / 20);
+            double ratio = Decibels.toAmplitude(gainDb);
             double[] target = new double[excerpt.mixture().length];
             Signals.addScaled(excerpt.mixture(), ratio - 1, excerpt.stems()[0], target);
             double[][] heard = {

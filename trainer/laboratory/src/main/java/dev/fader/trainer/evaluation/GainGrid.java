@@ -1,5 +1,6 @@
 package dev.fader.trainer.evaluation;
 
+import dev.fader.trainer.audio.Decibels;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,6 @@ public final class GainGrid {
 
     /** As amplitude ratios γ, rising. */
     public static double[] ratios() {
-        return DoubleStream.of(decibels()).map(db -> Math.pow(10, db / 20)).toArray();
+        return DoubleStream.of(decibels()).map(db -> Decibels.toAmplitude(db)).toArray();
     }
 }

@@ -2,16 +2,13 @@ package dev.fader.trainer.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.checkpoint.Sha256;
 import dev.fader.trainer.network.Network;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -45,11 +42,11 @@ public record MeasuredModel(
      * @throws IOException if the file cannot be read
      */
     public static MeasuredModel of(Path path, ModelFile file, String trainedOn) throws IOException {
-        JsonNode training = new ObjectMapper().readTree(file.provenance().getOrDefault("training", "{}"));
+        JsonNode training = Json.MAPPER.readTree(file.provenance().getOrDefault("training", "{}"));
         JsonNode objective = training.path("objective");
         return new MeasuredModel(
                 String.valueOf(path.getFileName()),
-                sha256(path),
+                Sha256.of(path),
                 file.sources(),
                 objective.path("model").asText(UNKNOWN),
                 objective.path("psi").asDouble(Double.NaN),
@@ -65,13 +62,5 @@ public record MeasuredModel(
 
     private static long elements(ModelFile file, String tensor) {
         return Arrays.stream(file.weights().get(tensor).dims()).reduce(1, Math::multiplyExact);
-    }
-
-    private static String sha256(Path path) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

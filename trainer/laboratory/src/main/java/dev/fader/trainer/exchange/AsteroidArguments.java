@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import java.util.ArrayList;
@@ -37,12 +37,10 @@ public record AsteroidArguments(
         @JsonProperty("causal") @Nullable Boolean causal,
         @JsonProperty("sample_rate") @Nullable Double sampleRateHz) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** @throws IllegalArgumentException if it is no JSON object of such arguments */
     public static AsteroidArguments parse(String json) {
         try {
-            return JSON.readValue(json, AsteroidArguments.class);
+            return Json.MAPPER.readValue(json, AsteroidArguments.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "cannot read the arguments of the network: " + e.getOriginalMessage(), e);
@@ -73,7 +71,7 @@ public record AsteroidArguments(
     }
 
     String toJson() throws JsonProcessingException {
-        return JSON.writeValueAsString(this);
+        return Json.MAPPER.writeValueAsString(this);
     }
 
     /** @throws IllegalArgumentException if there is none */

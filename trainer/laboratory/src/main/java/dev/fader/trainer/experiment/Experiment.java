@@ -96,7 +96,7 @@ final class Experiment {
     }
 
     private List<String> measuredOn(Trial trial) {
-        return plan.measuredOn(trial.training().sources().size());
+        return plan.measuredOn(trial.training().data().sources().size());
     }
 
     private boolean isMeasured(Trial trial, String set) {

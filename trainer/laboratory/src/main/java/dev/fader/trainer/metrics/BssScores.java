@@ -1,5 +1,6 @@
 package dev.fader.trainer.metrics;
 
+import dev.fader.trainer.audio.Decibels;
 import java.util.Arrays;
 
 /**
@@ -52,6 +53,6 @@ public record BssScores(double[] sdr, double[] isr, double[] sir, double[] sar) 
     }
 
     private static double ratioDb(double signal, double noise) {
-        return noise == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(signal / noise);
+        return noise == 0 ? Double.POSITIVE_INFINITY : Decibels.ofPower(signal / noise);
     }
 }

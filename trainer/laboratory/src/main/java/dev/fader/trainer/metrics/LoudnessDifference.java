@@ -1,5 +1,7 @@
 package dev.fader.trainer.metrics;
 
+import dev.fader.trainer.audio.Decibels;
+
 /**
  * How far the levels of the sources inside an estimate are from those inside the target (paper, section 4.3).
  *
@@ -20,7 +22,7 @@ public record LoudnessDifference(double[] perSourceDb, double db, int withoutLev
         int withoutLevel = 0;
         for (int k = 0; k < wanted.length; k++) {
             if (wanted[k] > 0 && found[k] > 0) {
-                perSource[k] = Math.abs(20 * Math.log10(wanted[k] / found[k]));
+                perSource[k] = Math.abs(Decibels.ofAmplitude(wanted[k] / found[k]));
                 sum += perSource[k];
             } else {
                 perSource[k] = Double.NaN;

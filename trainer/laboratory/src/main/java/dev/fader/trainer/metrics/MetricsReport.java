@@ -3,6 +3,7 @@ package dev.fader.trainer.metrics;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.trainer.audio.Decibels;
 import java.util.Arrays;
 import java.util.function.Function;
 
@@ -102,7 +103,7 @@ final class MetricsReport {
     private double[] mix(double[][] sources) {
         double[] mix = new double[sources[0].length];
         for (int k = 0; k < sources.length; k++) {
-            double ratio = Math.pow(10, gainsDb[k] / 20);
+            double ratio = Decibels.toAmplitude(gainsDb[k]);
             for (int i = 0; i < mix.length; i++) {
                 mix[i] += ratio * sources[k][i];
             }

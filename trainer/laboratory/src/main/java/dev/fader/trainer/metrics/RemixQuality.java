@@ -1,5 +1,7 @@
 package dev.fader.trainer.metrics;
 
+import dev.fader.trainer.audio.Decibels;
+
 /**
  * How near a signal is to its target, over the whole of both; all in dB, higher is better. With target {@code s},
  * estimate {@code ŝ} and {@code α = ⟨ŝ,s⟩/‖s‖²}:
@@ -52,6 +54,6 @@ public record RemixQuality(double sdrDb, double sdSdrDb, double siSdrDb) {
     }
 
     private static double ratioDb(double signal, double noise) {
-        return 10 * Math.log10(signal / (noise + TINY) + TINY);
+        return Decibels.ofPower(signal / (noise + TINY) + TINY);
     }
 }

@@ -1,6 +1,6 @@
 package dev.fader.trainer.parity;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.engine.Device;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -24,7 +24,7 @@ public final class ParityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ParityReport report = new Parity(Device.named(device)).check(file);
-        System.out.println(new ObjectMapper().writeValueAsString(report));
+        System.out.println(Json.MAPPER.writeValueAsString(report));
         return report.ok() ? 0 : 1;
     }
 }

@@ -1,7 +1,7 @@
 package dev.fader.trainer.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.Safetensors;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.exchange.AsteroidArguments;
@@ -42,7 +42,7 @@ final class ReferenceFile {
         if (config == null) {
             throw new IOException(path + " has no network configuration under \"config\" in its header");
         }
-        return new ReferenceFile(file, new ObjectMapper().readTree(config));
+        return new ReferenceFile(file, Json.MAPPER.readTree(config));
     }
 
     ConvTasNet network() {

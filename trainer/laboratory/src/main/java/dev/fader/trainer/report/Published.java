@@ -1,7 +1,7 @@
 package dev.fader.trainer.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -40,7 +40,7 @@ record Published(
             if (resource == null) {
                 throw new IOException("this build lacks published.json: build it again");
             }
-            return List.of(new ObjectMapper().readValue(resource, Published[].class));
+            return List.of(Json.MAPPER.readValue(resource, Published[].class));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fader.trainer.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.evaluation.MeasuredModel;
 import java.io.IOException;
@@ -39,7 +40,7 @@ record RunCurve(
 
     /** @throws IOException if the log cannot be read */
     static RunCurve read(Path folder) throws IOException {
-        ObjectMapper json = new ObjectMapper();
+        ObjectMapper json = Json.MAPPER;
         List<Double> steps = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         List<Double> validationSteps = new ArrayList<>();

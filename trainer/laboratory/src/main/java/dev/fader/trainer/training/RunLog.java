@@ -1,7 +1,7 @@
 package dev.fader.trainer.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +13,6 @@ import java.util.Map;
 /** The metrics of a run, one JSON object per line. What was logged after the checkpoint is superseded on resumption. */
 final class RunLog {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Path file;
 
     private RunLog(Path file) {
@@ -25,7 +23,7 @@ final class RunLog {
         if (Files.exists(file)) {
             List<String> kept = new ArrayList<>();
             for (String line : Files.readAllLines(file)) {
-                JsonNode entry = JSON.readTree(line);
+                JsonNode entry = Json.MAPPER.readTree(line);
                 if (entry.path("step").asLong() < fromStep) {
                     kept.add(line);
                 }
@@ -37,6 +35,9 @@ final class RunLog {
 
     void add(Map<String, Object> entry) throws IOException {
         Files.writeString(
-                file, JSON.writeValueAsString(entry) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                file,
+                Json.MAPPER.writeValueAsString(entry) + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 }

@@ -41,7 +41,7 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingConfig settings = TrainingConfig.read(config);
         ProgressBarBuilder bar = new ProgressBarBuilder()
                 .setTaskName("train")
-                .setInitialMax(settings.steps())
+                .setInitialMax(settings.budget().steps())
                 .setUpdateIntervalMillis(1000);
         long start = System.nanoTime();
         Path best;

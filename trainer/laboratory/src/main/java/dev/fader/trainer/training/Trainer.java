@@ -54,29 +54,31 @@ public final class Trainer {
 
     /** Runs to the last step, or until nothing gets better. @return the best weights, which are also in {@code best.safetensors} */
     public Path train() throws IOException, InterruptedException {
-        Program program = RemixPrograms.training(config.network(), config.objective(), config.precision());
+        Program program = RemixPrograms.training(
+                config.network(), config.objective(), config.step().precision());
         Files.createDirectories(run);
         Path checkpoint = run.resolve("checkpoint.safetensors");
         TrainingState state = Files.exists(checkpoint)
                 ? TrainingState.read(checkpoint, config, program.flatLayout())
                 : TrainingState.fresh(program.flatLayout().pack(firstWeights(program)));
-        if (state.step() >= config.steps() || isStale(state.stale())) {
+        if (state.step() >= config.budget().steps() || isStale(state.stale())) {
             return best(); // without a look at the data, which may be slow to open
         }
         RunLog log = RunLog.open(run.resolve("log.ndjson"), state.step());
         double bestSdrDb = state.bestSdrDb();
         int stale = state.stale();
-        double clipNorm = config.clipNorm() > 0 ? config.clipNorm() : Double.POSITIVE_INFINITY;
+        double clipNorm = config.step().clipNorm() > 0 ? config.step().clipNorm() : Double.POSITIVE_INFINITY;
         List<Batch> validation = validationBatches();
 
         try (TrainingStep network = new TrainingStep(program, state.parameters(), state.adam(), device);
-                BatchQueue batches =
-                        new BatchQueue(sampler("train", config.seed()), state.step() * config.accumulate())) {
+                BatchQueue batches = new BatchQueue(
+                        sampler("train", config.seed()),
+                        state.step() * config.step().accumulate())) {
             boolean last = false;
-            for (long step = state.step(); step < config.steps() && !last; step++) {
+            for (long step = state.step(); step < config.budget().steps() && !last; step++) {
                 double learningRate = config.learningRateAt(step);
 
-                List<Batch> batch = batches.take(config.accumulate());
+                List<Batch> batch = batches.take(config.step().accumulate());
                 Report report = network.train(
                         learningRate,
                         clipNorm,
@@ -84,9 +86,9 @@ public final class Trainer {
                 requireTaken(step, report, batch);
                 progress.step(step, report, learningRate);
 
-                last = step + 1 == config.steps();
+                last = step + 1 == config.budget().steps();
                 Map<String, Object> entry = entry(step, learningRate, report);
-                if ((step + 1) % config.validateEvery() == 0 || last) {
+                if ((step + 1) % config.rhythm().validateEvery() == 0 || last) {
                     double sdrDb = validate(network, validation, entry);
                     stale = sdrDb > bestSdrDb ? 0 : stale + 1;
                     last |= isStale(stale);
@@ -97,7 +99,7 @@ public final class Trainer {
                     progress.validated(step, sdrDb, bestSdrDb);
                 }
                 log.add(entry);
-                if ((step + 1) % config.checkpointEvery() == 0 || last) {
+                if ((step + 1) % config.rhythm().checkpointEvery() == 0 || last) {
                     new TrainingState(step + 1, network.parameters(), network.adamState(), bestSdrDb, stale)
                             .write(checkpoint, config);
                 }
@@ -112,7 +114,7 @@ public final class Trainer {
     }
 
     private boolean isStale(int validations) {
-        return config.patience() > 0 && validations >= config.patience();
+        return config.budget().patience() > 0 && validations >= config.budget().patience();
     }
 
     private Weights firstWeights(Program program) throws IOException {
@@ -122,14 +124,20 @@ public final class Trainer {
     }
 
     private ExampleSampler sampler(String split, long seed) throws IOException {
-        StemDataset dataset = data.open(split, config.sources(), config.sampleRateHz());
-        return new ExampleSampler(dataset, config.examples(), config.batchSize(), config.sampleRateHz(), seed);
+        StemDataset dataset =
+                data.open(split, config.data().sources(), config.data().sampleRateHz());
+        return new ExampleSampler(
+                dataset,
+                config.data().examples(),
+                config.data().batchSize(),
+                config.data().sampleRateHz(),
+                seed);
     }
 
     /** The same examples at every validation, of songs that training never sees. */
     private List<Batch> validationBatches() throws IOException {
         ExampleSampler sampler = sampler("validation", ~config.seed());
-        Batch[] batches = new Batch[config.validationBatches()];
+        Batch[] batches = new Batch[config.rhythm().validationBatches()];
         for (int i = 0; i < batches.length; i++) {
             batches[i] = sampler.batch(i);
         }
@@ -139,7 +147,7 @@ public final class Trainer {
     /** @return mean SDR of the remix, in dB */
     private double validate(TrainingStep network, List<Batch> batches, Map<String, Object> entry) {
         double remix = 0;
-        double[] sources = new double[config.sources().size()];
+        double[] sources = new double[config.data().sources().size()];
         for (Batch batch : batches) {
             Report report = network.evaluate(inputs(batch));
             remix += report.remixSdrDb() / batches.size();
@@ -149,21 +157,21 @@ public final class Trainer {
         }
         entry.put("validation_remix_sdr_db", remix);
         for (int k = 0; k < sources.length; k++) {
-            entry.put("validation_sdr_db_" + config.sources().get(k), sources[k]);
+            entry.put("validation_sdr_db_" + config.data().sources().get(k), sources[k]);
         }
         return remix;
     }
 
     private void save(Program program, TrainingStep network, long step, double sdrDb) throws IOException {
-        Map<String, String> provenance = Map.of(
-                "training", config.toJson(),
-                "data", data.name(),
-                "steps", Long.toString(step),
-                "validation_remix_sdr_db", Double.toString(sdrDb));
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("training", config.toJson());
+        provenance.put("data", data.name());
+        provenance.put("steps", Long.toString(step));
+        provenance.put("validation_remix_sdr_db", Double.toString(sdrDb));
         new ModelFile(
                         config.network(),
-                        config.sources(),
-                        config.sampleRateHz(),
+                        config.data().sources(),
+                        config.data().sampleRateHz(),
                         provenance,
                         program.flatLayout().unpack(network.parameters()))
                 .write(best());

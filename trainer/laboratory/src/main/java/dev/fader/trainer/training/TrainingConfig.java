@@ -1,6 +1,8 @@
 package dev.fader.trainer.training;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.data.ExampleConfig;
 import dev.fader.trainer.graph.Precision;
@@ -11,38 +13,37 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * Every hyper-parameter of a run, in one readable file.
- *
- * @param sources names in the order of the network's outputs
- * @param batchSize examples that pass the network at once
- * @param accumulate batches whose mean gradient makes one step
- * @param precision of the matrix products
- * @param learningRate its peak, reached after {@code warmupSteps}
- * @param patience validations in a row that may bring nothing better before the run ends; 0: no limit
- * @param clipNorm largest Euclidean norm of the gradient; 0: no limit
- * @param validateEvery steps between validations, which also decide the best weights
- * @param checkpointEvery steps between checkpoints
- */
+/** Every hyper-parameter of a run, in one readable file, whose keys {@link TrainingFile} lists. */
 public record TrainingConfig(
-        Network network,
-        Objective objective,
-        List<String> sources,
-        int sampleRateHz,
-        ExampleConfig examples,
-        int batchSize,
-        int accumulate,
-        Precision precision,
-        double learningRate,
-        Schedule schedule,
-        long warmupSteps,
-        long steps,
-        int patience,
-        double clipNorm,
-        long validateEvery,
-        int validationBatches,
-        long checkpointEvery,
-        long seed) {
+        Network network, Objective objective, Data data, Step step, Budget budget, Rhythm rhythm, long seed) {
+
+    /**
+     * What is learnt from.
+     *
+     * @param sources names in the order of the network's outputs
+     * @param batchSize examples that pass the network at once
+     */
+    public record Data(List<String> sources, int sampleRateHz, ExampleConfig examples, int batchSize) {
+
+        public Data {
+            sources = List.copyOf(sources);
+            requirePositive("batchSize", batchSize);
+        }
+    }
+
+    /**
+     * How a step is taken.
+     *
+     * @param accumulate batches whose mean gradient makes one step
+     * @param precision of the matrix products
+     * @param clipNorm largest Euclidean norm of the gradient; 0: no limit
+     */
+    public record Step(int accumulate, Precision precision, LearningRate learningRate, double clipNorm) {
+
+        public Step {
+            requirePositive("accumulate", accumulate);
+        }
+    }
 
     /** What becomes of the learning rate after the warm-up. */
     public enum Schedule {
@@ -53,43 +54,59 @@ public record TrainingConfig(
         COSINE
     }
 
+    /** @param peak reached after {@code warmupSteps} */
+    public record LearningRate(double peak, Schedule schedule, long warmupSteps) {
+
+        /** @param steps of the whole run */
+        double at(long step, long steps) {
+            if (step < warmupSteps) {
+                return peak * (step + 1) / warmupSteps;
+            }
+            if (schedule == Schedule.CONSTANT) {
+                return peak;
+            }
+            double progress = (double) (step - warmupSteps) / Math.max(1, steps - warmupSteps);
+            return peak * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, progress)));
+        }
+    }
+
+    /**
+     * When a run ends.
+     *
+     * @param patience validations in a row that may bring nothing better; 0: no limit
+     */
+    public record Budget(long steps, int patience) {}
+
+    /**
+     * What is done between steps.
+     *
+     * @param validateEvery steps between validations, which also decide the best weights
+     * @param checkpointEvery steps between checkpoints
+     */
+    public record Rhythm(long validateEvery, int validationBatches, long checkpointEvery) {
+
+        public Rhythm {
+            requirePositive("validateEvery", validateEvery);
+            requirePositive("checkpointEvery", checkpointEvery);
+        }
+    }
+
     public TrainingConfig {
-        if (network.sources() != sources.size()) {
+        if (network.sources() != data.sources().size()) {
             throw new IllegalArgumentException(
-                    "the network has %d sources, but %s are named".formatted(network.sources(), sources));
+                    "the network has %d sources, but %s are named".formatted(network.sources(), data.sources()));
         }
         if (network.seesGains() != (objective.model() == RemixModel.GAIN_CONDITIONED)) {
             throw new IllegalArgumentException(
-                    "a network that sees the gains (Conv-TasNet: gainConditioned) and the model gain_conditioned go together, not with "
+                    "a network that sees the gains (network.gainConditioned) and the model gain_conditioned go together, not with "
                             + objective.model());
-        }
-        if (batchSize < 1 || accumulate < 1 || validateEvery < 1 || checkpointEvery < 1) {
-            throw new IllegalArgumentException(
-                    "batchSize, accumulate, validateEvery and checkpointEvery must be at least 1");
         }
     }
 
     /** The same budget and hyper-parameters for another network. */
     public TrainingConfig with(Network newNetwork, Objective newObjective, List<String> newSources, long newSeed) {
-        return new TrainingConfig(
-                newNetwork,
-                newObjective,
-                newSources,
-                sampleRateHz,
-                examples,
-                batchSize,
-                accumulate,
-                precision,
-                learningRate,
-                schedule,
-                warmupSteps,
-                steps,
-                patience,
-                clipNorm,
-                validateEvery,
-                validationBatches,
-                checkpointEvery,
-                newSeed);
+        Data newData = new Data(newSources, data.sampleRateHz(), data.examples(), data.batchSize());
+        return new TrainingConfig(newNetwork, newObjective, newData, step, budget, rhythm, newSeed);
     }
 
     /** @throws IOException naming the key that is missing, unknown or malformed */
@@ -101,6 +118,16 @@ public record TrainingConfig(
         return Json.COMPLETE.readValue(json, TrainingConfig.class);
     }
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static TrainingConfig of(TrainingFile file) {
+        return file.config();
+    }
+
+    @JsonValue
+    TrainingFile file() {
+        return TrainingFile.of(this);
+    }
+
     String toJson() {
         return Json.COMPLETE.valueToTree(this).toString();
     }
@@ -110,14 +137,13 @@ public record TrainingConfig(
         return Json.COMPLETE.writerWithDefaultPrettyPrinter().writeValueAsString(this);
     }
 
-    double learningRateAt(long step) {
-        if (step < warmupSteps) {
-            return learningRate * (step + 1) / warmupSteps;
+    double learningRateAt(long ofStep) {
+        return step.learningRate().at(ofStep, budget.steps());
+    }
+
+    private static void requirePositive(String key, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(key + " must be at least 1, not " + value);
         }
-        if (schedule == Schedule.CONSTANT) {
-            return learningRate;
-        }
-        double progress = (double) (step - warmupSteps) / Math.max(1, steps - warmupSteps);
-        return learningRate * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, progress)));
     }
 }

@@ -6,6 +6,7 @@ import dev.fader.trainer.graph.FlatLayout;
 import dev.fader.trainer.graph.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -58,15 +59,11 @@ record TrainingState(long step, float[] parameters, AdamState adam, double bestS
                 .add("adam.first_moment", dims, adam.firstMoment())
                 .add("adam.second_moment", dims, adam.secondMoment())
                 .build();
-        Map<String, String> metadata = Map.of(
-                CONFIG,
-                config.toJson(),
-                "step",
-                Long.toString(step),
-                "best_sdr_db",
-                Double.toString(bestSdrDb),
-                "stale",
-                Integer.toString(stale));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(CONFIG, config.toJson());
+        metadata.put("step", Long.toString(step));
+        metadata.put("best_sdr_db", Double.toString(bestSdrDb));
+        metadata.put("stale", Integer.toString(stale));
         new Safetensors(metadata, tensors).write(path);
     }
 }

@@ -96,7 +96,7 @@ class ExperimentTest {
         assertThat(plan.trials().getLast().training()).satisfies(training -> {
             assertThat(training.network().sources()).isEqualTo(3);
             assertThat(training.network().seesGains()).isTrue();
-            assertThat(training.sources()).containsExactly("flute", "whistle", "bat");
+            assertThat(training.data().sources()).containsExactly("flute", "whistle", "bat");
         });
         assertThat(plan.trials().getFirst().training().objective().psi()).isEqualTo(2);
     }

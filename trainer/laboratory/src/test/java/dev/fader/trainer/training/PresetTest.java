@@ -7,6 +7,7 @@ import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class PresetTest {
     }
 
     @Test
-    void thePapersPresetTrainsThePapersNetworkAndTheRecordsAnother() {
+    void thePapersPresetTrainsThePapersNetworkAndTheRecordsAnother() throws Exception {
         Objective objective = Objective.of(RemixModel.MODEL_I, "1:1", 3);
 
         assertThat(Preset.PAPER.config(objective, SOURCES).network()).isEqualTo(ConvTasNet.paper(3));
@@ -34,6 +35,27 @@ class PresetTest {
                 .isInstanceOfSatisfying(
                         ConvTasNet.class,
                         network -> assertThat(network.maskActivation()).isEqualTo(MaskActivation.SIGMOID));
+    }
+
+    @Test
+    void theConfigurationsThatTheShippedNetworkWasTrainedByAreRead() throws Exception {
+        for (String stage : List.of("first", "second", "third", "fourth")) {
+            Path file = Path.of("../../deploy/models/default." + stage + ".training.json");
+
+            assertThat(TrainingConfig.read(file).data().sources()).containsExactly("vocals", "drums", "bass", "other");
+        }
+    }
+
+    @Test
+    void aKeyThatIsMissingOrUnknownIsNamed() throws Exception {
+        String whole = Preset.PAPER
+                .config(Objective.of(RemixModel.MODEL_I, "1:1", 3), SOURCES)
+                .toText();
+
+        assertThatThrownBy(() -> TrainingConfig.parse(whole.replace("\"patience\" : 50,", "")))
+                .hasMessageContaining("patience");
+        assertThatThrownBy(() -> TrainingConfig.parse(whole.replaceFirst("\\{", "{\"patients\": 1,")))
+                .hasMessageContaining("patients");
     }
 
     @Test

@@ -14,7 +14,12 @@ import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.training.TrainingConfig.Budget;
+import dev.fader.trainer.training.TrainingConfig.Data;
+import dev.fader.trainer.training.TrainingConfig.LearningRate;
+import dev.fader.trainer.training.TrainingConfig.Rhythm;
 import dev.fader.trainer.training.TrainingConfig.Schedule;
+import dev.fader.trainer.training.TrainingConfig.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -161,21 +166,10 @@ class TrainerTest {
         return new TrainingConfig(
                 new ConvTasNet(2, 32, 32, 16, 8, 16, 8, 3, 3, 1, MaskActivation.SOFTMAX, false),
                 new Objective(RemixModel.CONSISTENT, 1, 1),
-                List.of("bass", "other"),
-                RATE,
-                new ExampleConfig(0.25, 0.5, 12, 3),
-                2,
-                accumulate,
-                Precision.FP32,
-                learningRate,
-                schedule,
-                2,
-                steps,
-                patience,
-                5,
-                4,
-                2,
-                4,
+                new Data(List.of("bass", "other"), RATE, new ExampleConfig(0.25, 0.5, 12, 3), 2),
+                new Step(accumulate, Precision.FP32, new LearningRate(learningRate, schedule, 2), 5),
+                new Budget(steps, patience),
+                new Rhythm(4, 2, 4),
                 7);
     }
 

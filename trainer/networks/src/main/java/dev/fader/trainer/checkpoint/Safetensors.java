@@ -2,7 +2,6 @@ package dev.fader.trainer.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fader.trainer.graph.Weights;
@@ -16,10 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,8 +36,6 @@ public record Safetensors(Map<String, String> metadata, Weights tensors) {
 
     private static final String NO_HASH = "0".repeat(64);
     private static final int MAX_HEADER_BYTES = 100 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** @throws DamagedFileException if the bytes are not what was written */
     public static Safetensors read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
@@ -104,7 +98,7 @@ public record Safetensors(Map<String, String> metadata, Weights tensors) {
     }
 
     private byte[] encode() throws JsonProcessingException {
-        ObjectNode header = JSON.createObjectNode();
+        ObjectNode header = Json.MAPPER.createObjectNode();
         ObjectNode texts = header.putObject("__metadata__");
         metadata.forEach(texts::put);
         texts.put(WRITER_KEY, WRITER);
@@ -120,7 +114,7 @@ public record Safetensors(Map<String, String> metadata, Weights tensors) {
             entry.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }
-        String text = JSON.writeValueAsString(header);
+        String text = Json.MAPPER.writeValueAsString(header);
         byte[] json = text.getBytes(StandardCharsets.UTF_8);
         int headerBytes = Math.ceilDiv(json.length, 8) * 8;
         ByteBuffer buffer =
@@ -135,14 +129,14 @@ public record Safetensors(Map<String, String> metadata, Weights tensors) {
             buffer.position(buffer.position() + data.length * Float.BYTES);
         }
         byte[] bytes = buffer.array();
-        byte[] hash = sha256(bytes).getBytes(StandardCharsets.UTF_8);
+        byte[] hash = Sha256.of(bytes).getBytes(StandardCharsets.UTF_8);
         System.arraycopy(hash, 0, bytes, indexOf(bytes, NO_HASH, 8 + headerBytes), hash.length);
         return bytes;
     }
 
     private static JsonNode parseHeader(Path file, String text) throws IOException {
         try {
-            JsonNode header = JSON.readTree(text);
+            JsonNode header = Json.MAPPER.readTree(text);
             if (header.isObject()) {
                 return header;
             }
@@ -180,20 +174,12 @@ public record Safetensors(Map<String, String> metadata, Weights tensors) {
     private static void verify(Path file, byte[] bytes, int headerBytes, String hash) throws IOException {
         int at = indexOf(bytes, hash, 8 + headerBytes);
         Arrays.fill(bytes, at, at + hash.length(), (byte) '0');
-        if (!sha256(bytes).equals(hash)) {
+        if (!Sha256.of(bytes).equals(hash)) {
             throw new DamagedFileException(file, "is damaged: its bytes do not have the SHA-256 written in it");
         }
     }
 
     private static int indexOf(byte[] bytes, String text, int limit) {
         return new String(bytes, 0, limit, StandardCharsets.ISO_8859_1).indexOf(text);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

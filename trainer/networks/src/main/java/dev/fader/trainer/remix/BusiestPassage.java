@@ -1,6 +1,7 @@
 package dev.fader.trainer.remix;
 
 import dev.fader.trainer.audio.AudioSource;
+import dev.fader.trainer.audio.Decibels;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -49,7 +50,7 @@ public record BusiestPassage(long startFrame, long frames) {
         double[] activity = new double[energies.length];
         for (int i = 0; i < energies.length; i++) {
             double before = i == 0 ? energies[i] : energies[i - 1];
-            double rise = energies[i] <= 0 ? 0 : before <= 0 ? MOST_RISE_DB : 10 * Math.log10(energies[i] / before);
+            double rise = energies[i] <= 0 ? 0 : before <= 0 ? MOST_RISE_DB : Decibels.ofPower(energies[i] / before);
             activity[i] = Math.sqrt(energies[i]) * (1 + Math.clamp(rise, 0, MOST_RISE_DB) / 6);
         }
         return activity;

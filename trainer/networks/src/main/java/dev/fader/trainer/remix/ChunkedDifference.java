@@ -1,5 +1,6 @@
 package dev.fader.trainer.remix;
 
+import dev.fader.trainer.audio.Decibels;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class ChunkedDifference {
 
     /** What the network could not explain, relative to the signal, in dB; NaN for silence. */
     double residualDb() {
-        return 10 * Math.log10(residualEnergy / mixtureEnergy);
+        return Decibels.ofPower(residualEnergy / mixtureEnergy);
     }
 
     void push(double[][] planar, int offset, int count) {

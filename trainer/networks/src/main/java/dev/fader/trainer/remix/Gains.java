@@ -1,5 +1,6 @@
 package dev.fader.trainer.remix;
 
+import dev.fader.trainer.audio.Decibels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record Gains(List<Double> ratios) {
         }
         List<Double> ratios = new ArrayList<>();
         for (String source : sources) {
-            ratios.add(Math.pow(10, decibels.getOrDefault(source, 0.0) / 20));
+            ratios.add(Decibels.toAmplitude(decibels.getOrDefault(source, 0.0)));
         }
         return new Gains(ratios);
     }

@@ -1,5 +1,6 @@
 package dev.fader.trainer.remix;
 
+import dev.fader.trainer.audio.Decibels;
 import dev.fader.trainer.audio.Loudness;
 
 /**
@@ -27,7 +28,7 @@ public sealed interface LoudnessGoal {
         static final Gain NONE = new Gain(0, 0);
 
         double ratio() {
-            return Math.pow(10, db / 20);
+            return Decibels.toAmplitude(db);
         }
     }
 

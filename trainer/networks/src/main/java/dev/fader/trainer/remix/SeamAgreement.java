@@ -2,6 +2,7 @@ package dev.fader.trainer.remix;
 
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioReader;
+import dev.fader.trainer.audio.Decibels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,7 +86,7 @@ public record SeamAgreement(double seamsDb, double betweenDb, double stepDb) {
             error += error(chunked, single, end, Math.min(frames, end + plan.hop() - plan.fade()));
             signal += remix(single, input, end, Math.min(frames, end + plan.hop() - plan.fade()));
         }
-        return new SeamAgreement(10 * Math.log10(worst), 10 * Math.log10(error / signal), step);
+        return new SeamAgreement(Decibels.ofPower(worst), Decibels.ofPower(error / signal), step);
     }
 
     private static double error(double[][] a, double[][] b, int from, int to) {
@@ -111,6 +112,6 @@ public record SeamAgreement(double seamsDb, double betweenDb, double stepDb) {
 
     /** Of the remix, in dB. */
     private static double level(double[][] difference, double[][] input, int from, int to) {
-        return 10 * Math.log10(remix(difference, input, from, to));
+        return Decibels.ofPower(remix(difference, input, from, to));
     }
 }

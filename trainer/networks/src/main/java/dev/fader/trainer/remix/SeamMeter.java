@@ -1,5 +1,6 @@
 package dev.fader.trainer.remix;
 
+import dev.fader.trainer.audio.Decibels;
 import java.util.Arrays;
 
 /**
@@ -44,6 +45,6 @@ final class SeamMeter {
 
     /** The largest disagreement at a seam, relative to the mixture there, in dB; NaN without an audible seam. */
     double worstDb(int variant) {
-        return 10 * Math.log10(worst[variant]);
+        return Decibels.ofPower(worst[variant]);
     }
 }

@@ -23,7 +23,7 @@ record Balance(List<Double> levelsDb, double peak) {
         double peak = switch (edition) {
             case FIRST -> chance.between(0.5, 0.98);
             // most are mastered near full scale, some are left quiet
-            case SECOND -> StrictMath.pow(10, -(0.2 + 14 * Math.pow(chance.unit(), 2)) / 20);
+            case SECOND -> Level.amplitude(-(0.2 + 14 * Math.pow(chance.unit(), 2)));
         };
         return new Balance(List.copyOf(levels), peak);
     }

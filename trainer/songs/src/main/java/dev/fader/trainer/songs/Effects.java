@@ -30,7 +30,7 @@ final class Effects {
     /** Raises what lies above a corner by {@code db} and lowers the rest by as much. */
     private void tilt(float[][] stereo, double cornerHz, double db) {
         double keep = StrictMath.exp(-2 * Math.PI * cornerHz / sampleRateHz);
-        float high = (float) StrictMath.pow(10, db / 20);
+        float high = (float) Level.amplitude(db);
         float low = 1 / high;
         for (float[] samples : stereo) {
             double state = 0;

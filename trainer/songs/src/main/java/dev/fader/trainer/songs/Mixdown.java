@@ -24,7 +24,7 @@ record Mixdown(List<int[][]> stems, int[][] mixture) {
         double[] gains = new double[stems.size()];
         for (int k = 0; k < gains.length; k++) {
             double rms = activeRms(stems.get(k));
-            gains[k] = rms == 0 ? 0 : StrictMath.pow(10, levelsDb.get(k) / 20) / rms;
+            gains[k] = rms == 0 ? 0 : Level.amplitude(levelsDb.get(k)) / rms;
         }
         double loudest = loudest(stems, gains);
         double scale = loudest == 0 ? 0 : peak * Wav24Writer.FULL_SCALE / loudest;

@@ -22,7 +22,7 @@ final class Production {
         boolean deep = stem.equals("bass") || stem.equals("drums");
         equalise(stereo, deep);
         if (chance.happens(0.6)) {
-            double threshold = StrictMath.pow(10, chance.between(-8, 4) / 20) * Mixdown.activeRms(stereo);
+            double threshold = Level.amplitude(chance.between(-8, 4)) * Mixdown.activeRms(stereo);
             new Compressor(
                             threshold,
                             chance.between(1.5, DENSE_DRIVE),
@@ -60,7 +60,7 @@ final class Production {
             Bar bar = plan.bars().get(b);
             if (bar.section().number() != section) {
                 section = bar.section().number();
-                wanted = StrictMath.pow(10, depthDb * chance.between(-1, 1) / 20);
+                wanted = Level.amplitude(depthDb * chance.between(-1, 1));
                 gain = b == 0 ? wanted : gain;
             }
             int from = b == 0 ? 0 : frame(bar.start(), stereo);
