@@ -26,10 +26,10 @@ public final class BatchEvents {
     /** An event at least that often, so that no proxy takes the connection for dead. */
     private static final int TICKS_OF_SILENCE = 15;
 
-    private final BatchStore batches;
+    private final BatchFeed feed;
 
-    BatchEvents(BatchStore batches) {
-        this.batches = batches;
+    BatchEvents(BatchFeed feed) {
+        this.feed = feed;
     }
 
     @GET
@@ -42,7 +42,7 @@ public final class BatchEvents {
             summary = "The batch now, whenever it changes, and for the last time when it has ended")
     public Multi<BatchView> follow(String id) {
         BatchId batch = Parameters.batch(id);
-        BatchView first = batches.find(batch)
+        BatchView first = feed.latest(batch)
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "there is no batch " + id));
         Silence silence = new Silence(first);
         Multi<BatchView> later = Multi.createFrom()
@@ -52,7 +52,7 @@ public final class BatchEvents {
                 .drop()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
-                .transform(tick -> batches.find(batch))
+                .transform(tick -> feed.latest(batch))
                 .select()
                 .first(Optional::isPresent)
                 .onItem()
