@@ -1,3 +1,4 @@
+/** The coordinator as a process: it builds its parts from the configuration, starts its loops, and says whether it is ready. */
 @NullMarked
 package dev.fader.coordinator;
 
