@@ -10,13 +10,13 @@ import dev.fader.coordinator.dryrun.DryRuns;
 import dev.fader.coordinator.fleet.Fleet;
 import dev.fader.coordinator.kafka.TopicKeeper;
 import dev.fader.coordinator.pause.PauseStore;
+import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.preset.PresetStore;
-import dev.fader.coordinator.preset.SettingsCheck;
 import dev.fader.coordinator.retain.Sweeper;
 import dev.fader.coordinator.storage.ObjectLinks;
 import dev.fader.coordinator.storage.ObjectListing;
 import dev.fader.coordinator.storage.StoredObjects;
-import dev.fader.coordinator.submit.Intake;
+import dev.fader.coordinator.submit.Submissions;
 import dev.fader.coordinator.task.TaskStore;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,22 +59,22 @@ final class CoordinatorApplication {
 
     @Produces
     @Singleton
-    SettingsCheck settings(LimitsConfig limits) {
-        return new SettingsCheck(limits);
+    OutputSettingsCheck settings(LimitsConfig limits) {
+        return new OutputSettingsCheck(limits);
     }
 
     @Produces
     @Singleton
-    Intake intake(
+    Submissions submissions(
             Jdbi jdbi,
             LimitsConfig limits,
             PresetStore presets,
-            SettingsCheck settings,
+            OutputSettingsCheck settings,
             MinioClient storage,
             S3Config s3,
             RetentionConfig retention) {
         ObjectListing objects = new ObjectListing(storage, s3.bucket());
-        return new Intake(jdbi, limits, presets, settings, objects, retention.idempotencyKeys());
+        return new Submissions(jdbi, limits, presets, settings, objects, retention.idempotencyKeys());
     }
 
     @Produces

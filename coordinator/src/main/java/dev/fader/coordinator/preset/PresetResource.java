@@ -22,9 +22,9 @@ public final class PresetResource {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private final PresetStore presets;
-    private final SettingsCheck check;
+    private final OutputSettingsCheck check;
 
-    PresetResource(PresetStore presets, SettingsCheck check) {
+    PresetResource(PresetStore presets, OutputSettingsCheck check) {
         this.presets = presets;
         this.check = check;
     }
@@ -48,7 +48,7 @@ public final class PresetResource {
         if (preset == null || preset.gainsDb() == null && preset.format() == null && preset.loudness() == null) {
             findings.fault("", "a preset needs gainsDb, format or loudness");
         }
-        Settings settings = preset == null ? Settings.UNSAID : check.check(preset, findings);
+        OutputSettings settings = preset == null ? OutputSettings.UNSAID : check.check(preset, findings);
         findings.refuseFaults(ProblemType.INVALID_PRESET);
         presets.put(tenant, name, settings);
         return find(tenant, name);

@@ -40,13 +40,13 @@ public final class PresetStore {
     }
 
     /** What a tenant may name in a submission. */
-    public Map<String, Settings> settings(String tenant) {
-        Map<String, Settings> settings = new HashMap<>();
+    public Map<String, OutputSettings> settings(String tenant) {
+        Map<String, OutputSettings> settings = new HashMap<>();
         for (Preset preset : list(tenant)) {
             String name = Objects.requireNonNull(preset.name());
             settings.put(
                     name,
-                    new Settings(
+                    new OutputSettings(
                             preset.gainsDb() == null ? null : Map.copyOf(preset.gainsDb()),
                             preset.format(),
                             preset.loudness(),
@@ -55,7 +55,7 @@ public final class PresetStore {
         return settings;
     }
 
-    public void put(String tenant, String name, Settings settings) {
+    public void put(String tenant, String name, OutputSettings settings) {
         Preset said = new Preset(
                 null,
                 settings.gainsDb() == null ? null : new HashMap<>(settings.gainsDb()),

@@ -1,6 +1,6 @@
 package dev.fader.coordinator.retry;
 
-import dev.fader.coordinator.preset.Settings;
+import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.remix.RemixSpec;
@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a retry asks for otherwise than the first attempt did. */
-record RetryEdit(Settings settings, @Nullable String model) implements UnaryOperator<RemixSpec> {
+record RetryEdit(OutputSettings settings, @Nullable String model) implements UnaryOperator<RemixSpec> {
 
     @Override
     public RemixSpec apply(RemixSpec spec) {

@@ -2,8 +2,8 @@ package dev.fader.coordinator.retry;
 
 import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.batch.NewBatch;
-import dev.fader.coordinator.preset.Settings;
-import dev.fader.coordinator.preset.SettingsCheck;
+import dev.fader.coordinator.preset.OutputSettings;
+import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.Parameters;
 import dev.fader.coordinator.problem.ProblemException;
@@ -41,9 +41,9 @@ public final class RetryResource {
     private final Jdbi jdbi;
     private final BatchStore batches;
     private final TaskStore tasks;
-    private final SettingsCheck settings;
+    private final OutputSettingsCheck settings;
 
-    RetryResource(Jdbi jdbi, BatchStore batches, TaskStore tasks, SettingsCheck settings) {
+    RetryResource(Jdbi jdbi, BatchStore batches, TaskStore tasks, OutputSettingsCheck settings) {
         this.jdbi = jdbi;
         this.batches = batches;
         this.tasks = tasks;
@@ -88,7 +88,7 @@ public final class RetryResource {
             throw new ProblemException(ProblemType.CONFLICT, "%s is a dry run: submit it again".formatted(of));
         }
         Findings findings = new Findings();
-        Settings edited =
+        OutputSettings edited =
                 settings.check("", asked.gainsDb(), null, asked.format(), asked.loudness(), Map.of(), findings);
         findings.refuseFaults(ProblemType.INVALID_BATCH);
         NewBatch batch = new NewBatch(

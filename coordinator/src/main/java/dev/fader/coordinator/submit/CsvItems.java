@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import dev.fader.coordinator.problem.Diagnostics;
 import dev.fader.coordinator.problem.ProblemException;
-import dev.fader.coordinator.problem.Remarks;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.Gain;
@@ -91,7 +91,7 @@ final class CsvItems implements Items {
     }
 
     @Override
-    public SubmitBatch.@Nullable Item read(String at, Remarks remarks) throws IOException {
+    public SubmitBatch.@Nullable Item read(String at, Diagnostics diagnostics) throws IOException {
         Map<String, String> row = rows.nextValue();
         Map<String, @Nullable Gain> gains = new HashMap<>();
         Map<String, @Nullable String> metadata = new HashMap<>();
@@ -100,7 +100,7 @@ final class CsvItems implements Items {
                 return;
             }
             if (sources.contains(column)) {
-                Gain gain = parsed(at + "/gainsDb/" + column, cell, Gain::parse, remarks);
+                Gain gain = parsed(at + "/gainsDb/" + column, cell, Gain::parse, diagnostics);
                 if (gain != null) {
                     gains.put(column, gain);
                 }
@@ -114,8 +114,8 @@ final class CsvItems implements Items {
                 cell(row, "name"),
                 gains.isEmpty() ? null : gains,
                 cell(row, "preset"),
-                parsed(at + "/format", cell(row, "format"), OutputFormat::parse, remarks),
-                parsed(at + "/loudness", cell(row, "loudness"), LoudnessPolicy::parse, remarks),
+                parsed(at + "/format", cell(row, "format"), OutputFormat::parse, diagnostics),
+                parsed(at + "/loudness", cell(row, "loudness"), LoudnessPolicy::parse, diagnostics),
                 null,
                 metadata.isEmpty() ? null : metadata);
     }
@@ -126,11 +126,11 @@ final class CsvItems implements Items {
     }
 
     private static <T> @Nullable T parsed(
-            String at, @Nullable String cell, Function<String, T> parse, Remarks remarks) {
+            String at, @Nullable String cell, Function<String, T> parse, Diagnostics diagnostics) {
         try {
             return cell == null ? null : parse.apply(cell);
         } catch (IllegalArgumentException e) {
-            remarks.fault(at, String.valueOf(e.getMessage()));
+            diagnostics.fault(at, String.valueOf(e.getMessage()));
             return null;
         }
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.coordinator.problem.Diagnostics;
 import dev.fader.coordinator.problem.ProblemException;
-import dev.fader.coordinator.problem.Remarks;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.SubmitBatch;
@@ -47,8 +47,8 @@ final class JsonItems implements Items {
     }
 
     /** Everything of the object but its items. */
-    static SubmitBatch head(InputStream body) throws IOException {
-        ObjectNode head = JSON.createObjectNode();
+    static SubmitBatch defaults(InputStream body) throws IOException {
+        ObjectNode defaults = JSON.createObjectNode();
         try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new ProblemException(ProblemType.MALFORMED_REQUEST, "a JSON object is expected");
@@ -59,11 +59,11 @@ final class JsonItems implements Items {
                 if (name.equals(ITEMS) && value == JsonToken.START_ARRAY) {
                     parser.skipChildren();
                 } else {
-                    head.set(name, parser.readValueAsTree());
+                    defaults.set(name, parser.readValueAsTree());
                 }
             }
         }
-        return JSON.treeToValue(head, SubmitBatch.class);
+        return JSON.treeToValue(defaults, SubmitBatch.class);
     }
 
     @Override
@@ -78,17 +78,17 @@ final class JsonItems implements Items {
     }
 
     @Override
-    public SubmitBatch.@Nullable Item read(String at, Remarks remarks) throws IOException {
+    public SubmitBatch.@Nullable Item read(String at, Diagnostics diagnostics) throws IOException {
         // as a tree first, so that one item that is wrong does not end the reading
         var tree = parser.readValueAsTree();
         try {
             SubmitBatch.Item item = JSON.treeToValue(tree, SubmitBatch.Item.class);
             if (item == null) {
-                remarks.fault(at, "is null");
+                diagnostics.fault(at, "is null");
             }
             return item;
         } catch (JsonProcessingException e) {
-            remarks.fault(at + path(e), reason(e));
+            diagnostics.fault(at + path(e), reason(e));
             return null;
         }
     }
@@ -101,7 +101,7 @@ final class JsonItems implements Items {
                         .append(
                                 step.getFieldName() == null
                                         ? String.valueOf(step.getIndex())
-                                        : Remarks.escape(step.getFieldName()));
+                                        : Diagnostics.escape(step.getFieldName()));
             }
         }
         return path.toString();

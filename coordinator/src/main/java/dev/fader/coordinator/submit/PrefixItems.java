@@ -1,6 +1,6 @@
 package dev.fader.coordinator.submit;
 
-import dev.fader.coordinator.problem.Remarks;
+import dev.fader.coordinator.problem.Diagnostics;
 import dev.fader.coordinator.storage.ObjectListing;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.ObjectRef;
@@ -57,7 +57,7 @@ final class PrefixItems implements Items {
     }
 
     @Override
-    public SubmitBatch.Item read(String at, Remarks remarks) {
+    public SubmitBatch.Item read(String at, Diagnostics diagnostics) {
         return new SubmitBatch.Item(
                 new ObjectRef(bucket, Objects.requireNonNull(key, "advance first")),
                 null,

@@ -36,10 +36,10 @@ public final class SubmissionResource {
     private static final String DRY_RUN = "dry_run";
     private static final String KEY = "Idempotency-Key";
 
-    private final Intake intake;
+    private final Submissions submissions;
 
-    SubmissionResource(Intake intake) {
-        this.intake = intake;
+    SubmissionResource(Submissions submissions) {
+        this.submissions = submissions;
     }
 
     @POST
@@ -98,7 +98,8 @@ public final class SubmissionResource {
         Map<String, List<String>> query = new HashMap<>(uri.getQueryParameters());
         query.remove(DRY_RUN);
         BodyFormat format = BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-        Intake.Answer answer = intake.accept(new Intake.Request(kind, format, query, idempotencyKey), body);
+        Submissions.Answer answer =
+                submissions.accept(new Submissions.Request(kind, format, query, idempotencyKey), body);
         return Response.created(URI.create("/v1/batches/" + answer.submitted().id()))
                 .header("Idempotency-Replayed", answer.repeated() ? "true" : null)
                 .entity(answer.submitted())

@@ -3,8 +3,8 @@ package dev.fader.coordinator.submit;
 import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.batch.NewBatch;
 import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.preset.PresetStore;
-import dev.fader.coordinator.preset.SettingsCheck;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.coordinator.storage.ObjectListing;
@@ -34,27 +34,27 @@ import org.jspecify.annotations.Nullable;
  * Takes submissions, all of one or nothing, in one transaction. Items are read, checked and written one by one: memory
  * does not grow with their number, but for 20 bytes a name, which find collisions.
  */
-public final class Intake {
+public final class Submissions {
 
     private final Jdbi jdbi;
     private final LimitsConfig limits;
-    private final SettingsCheck settings;
-    private final HeadCheck heads;
+    private final OutputSettingsCheck settings;
+    private final DefaultsCheck defaultsCheck;
     private final ObjectListing objects;
     private final Idempotency idempotency;
 
     /** @param keyValidity how long answers to requests with a key are kept */
-    public Intake(
+    public Submissions(
             Jdbi jdbi,
             LimitsConfig limits,
             PresetStore presets,
-            SettingsCheck settings,
+            OutputSettingsCheck settings,
             ObjectListing objects,
             Duration keyValidity) {
         this.jdbi = jdbi;
         this.limits = limits;
         this.settings = settings;
-        this.heads = new HeadCheck(limits, presets, settings);
+        this.defaultsCheck = new DefaultsCheck(limits, presets, settings);
         this.objects = objects;
         this.idempotency = new Idempotency(keyValidity);
     }
@@ -74,16 +74,16 @@ public final class Intake {
         Idempotency.check(request.idempotencyKey());
         try (Spool spool =
                 Spool.of(body, request.kind() + " " + request.format() + " " + request.query(), limits.bodyBytes())) {
-            SubmitBatch sent = head(request, spool);
+            SubmitBatch sent = defaults(request, spool);
             Findings findings = new Findings();
-            HeadCheck.Checked head = heads.check(sent, request.kind(), findings);
-            return jdbi.inTransaction(handle -> once(handle, request, head, spool, sent.prefix(), findings));
+            DefaultsCheck.Checked defaults = defaultsCheck.check(sent, request.kind(), findings);
+            return jdbi.inTransaction(handle -> once(handle, request, defaults, spool, sent.prefix(), findings));
         }
     }
 
-    private static SubmitBatch head(Request request, Spool spool) throws IOException {
+    private static SubmitBatch defaults(Request request, Spool spool) throws IOException {
         if (request.format() != BodyFormat.JSON) {
-            return HeadParameters.head(request.query());
+            return DefaultsParameters.defaults(request.query());
         }
         if (!request.query().isEmpty()) {
             throw new ProblemException(
@@ -92,19 +92,19 @@ public final class Intake {
                             .formatted(request.query().keySet()));
         }
         try (InputStream in = spool.open()) {
-            return JsonItems.head(in);
+            return JsonItems.defaults(in);
         }
     }
 
     private Answer once(
             Handle transaction,
             Request request,
-            HeadCheck.Checked head,
+            DefaultsCheck.Checked defaults,
             Spool spool,
             SubmitBatch.@Nullable Prefix prefix,
             Findings findings)
             throws IOException {
-        String tenant = head.head().tenant();
+        String tenant = defaults.defaults().tenant();
         String key = request.idempotencyKey();
         if (key != null) {
             Optional<SubmittedBatch> earlier = idempotency.take(transaction, tenant, key, spool.hash());
@@ -113,11 +113,11 @@ public final class Intake {
             }
         }
         BatchId batch = BatchId.create();
-        BatchStore.insert(transaction, newBatch(batch, head.head()));
+        BatchStore.insert(transaction, newBatch(batch, defaults.defaults()));
         int size;
         try (InputStream in = spool.open();
                 Items items = items(request.format(), in, prefix, findings)) {
-            size = copy(transaction, batch, head, items, findings);
+            size = copy(transaction, batch, defaults, items, findings);
         }
         if (size == 0) {
             findings.fault(
@@ -139,19 +139,19 @@ public final class Intake {
         return new Answer(answer, false);
     }
 
-    private static NewBatch newBatch(BatchId id, Head head) {
+    private static NewBatch newBatch(BatchId id, SubmissionDefaults defaults) {
         // what a person waits for goes first
-        boolean quick = head.kind() != BatchKind.REMIX;
+        boolean quick = defaults.kind() != BatchKind.REMIX;
         return new NewBatch(
                 id,
-                head.kind(),
-                head.tenant(),
-                quick ? TaskClass.INTERACTIVE : head.taskClass(),
-                head.kind() == BatchKind.PROBE ? head.taskClass() : null,
-                head.priority(),
-                head.labels(),
-                head.metadata(),
-                head.retainDays(),
+                defaults.kind(),
+                defaults.tenant(),
+                quick ? TaskClass.INTERACTIVE : defaults.taskClass(),
+                defaults.kind() == BatchKind.PROBE ? defaults.taskClass() : null,
+                defaults.priority(),
+                defaults.labels(),
+                defaults.metadata(),
+                defaults.retainDays(),
                 null);
     }
 
@@ -173,10 +173,10 @@ public final class Intake {
     }
 
     /** @return how many items there are */
-    private int copy(Handle transaction, BatchId batch, HeadCheck.Checked head, Items items, Findings findings)
+    private int copy(Handle transaction, BatchId batch, DefaultsCheck.Checked defaults, Items items, Findings findings)
             throws IOException {
-        ItemCheck check = new ItemCheck(limits, heads, settings, head, batch.toString());
-        NewBatch row = newBatch(batch, head.head());
+        ItemCheck check = new ItemCheck(limits, defaultsCheck, settings, defaults, batch.toString());
+        NewBatch row = newBatch(batch, defaults.defaults());
         OutputNames names = new OutputNames();
         int most = row.kind() == BatchKind.PREVIEW ? limits.previewItems() : limits.batchItems();
         int size = 0;

@@ -15,7 +15,7 @@ import java.util.Map;
  * What holds for all items of a table or of lines, from the query: the names of {@link SubmitBatch}'s parts, with
  * {@code label} and {@code metadata} as often as wanted, each {@code key=value}.
  */
-final class HeadParameters {
+final class DefaultsParameters {
 
     private static final ObjectMapper JSON = FaderJson.mapper();
     private static final List<String> TEXTS = List.of("tenant", "class", "model", "preset", "format", "nameTemplate");
@@ -23,23 +23,23 @@ final class HeadParameters {
     private static final String LOUDNESS = "loudness";
     private static final Map<String, String> MAPS = Map.of("label", "labels", "metadata", "metadata");
 
-    private HeadParameters() {}
+    private DefaultsParameters() {}
 
     /** @throws ProblemException when a parameter cannot be understood */
-    static SubmitBatch head(Map<String, List<String>> query) throws JsonProcessingException {
-        ObjectNode head = JSON.createObjectNode();
+    static SubmitBatch defaults(Map<String, List<String>> query) throws JsonProcessingException {
+        ObjectNode defaults = JSON.createObjectNode();
         for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
             String name = parameter.getKey();
             String value = parameter.getValue().getLast();
             try {
                 if (TEXTS.contains(name)) {
-                    head.put(name, value);
+                    defaults.put(name, value);
                 } else if (NUMBERS.contains(name)) {
-                    head.put(name, Integer.parseInt(value));
+                    defaults.put(name, Integer.parseInt(value));
                 } else if (name.equals(LOUDNESS)) {
-                    head.set(name, JSON.valueToTree(LoudnessPolicy.parse(value)));
+                    defaults.set(name, JSON.valueToTree(LoudnessPolicy.parse(value)));
                 } else if (MAPS.containsKey(name)) {
-                    parameter.getValue().forEach(pair -> put(head.withObject("/" + MAPS.get(name)), name, pair));
+                    parameter.getValue().forEach(pair -> put(defaults.withObject("/" + MAPS.get(name)), name, pair));
                 } else {
                     throw new IllegalArgumentException("there is no such parameter: expected dry_run, %s, %s, %s or %s"
                             .formatted(TEXTS, NUMBERS, LOUDNESS, MAPS.keySet()));
@@ -49,7 +49,7 @@ final class HeadParameters {
                         ProblemType.MALFORMED_REQUEST, "parameter %s='%s': %s".formatted(name, value, e.getMessage()));
             }
         }
-        return JSON.treeToValue(head, SubmitBatch.class);
+        return JSON.treeToValue(defaults, SubmitBatch.class);
     }
 
     private static void put(ObjectNode map, String name, String pair) {
