@@ -1,5 +1,6 @@
 package dev.fader.coordinator;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.config.DispatchConfig;
 import dev.fader.coordinator.config.KafkaConfig;
@@ -12,12 +13,15 @@ import dev.fader.coordinator.kafka.TopicKeeper;
 import dev.fader.coordinator.pause.PauseStore;
 import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.preset.PresetStore;
+import dev.fader.coordinator.request.Bodies;
 import dev.fader.coordinator.retain.Sweeper;
+import dev.fader.coordinator.storage.Buckets;
 import dev.fader.coordinator.storage.ObjectLinks;
 import dev.fader.coordinator.storage.ObjectListing;
 import dev.fader.coordinator.storage.StoredObjects;
 import dev.fader.coordinator.submit.Submissions;
 import dev.fader.coordinator.task.TaskStore;
+import dev.fader.schemas.FaderJson;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.MinioClient;
@@ -25,6 +29,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.jdbi.v3.core.Jdbi;
@@ -73,8 +78,23 @@ final class CoordinatorApplication {
             MinioClient storage,
             S3Config s3,
             RetentionConfig retention) {
-        ObjectListing objects = new ObjectListing(storage, s3.bucket());
-        return new Submissions(jdbi, limits, presets, settings, objects, retention.idempotencyKeys());
+        Submissions.Storage inputs = new Submissions.Storage(
+                new ObjectListing(storage, s3.bucket()),
+                new Buckets(s3.bucket(), s3.allowedBuckets().orElse(List.of())));
+        return new Submissions(jdbi, limits, presets, settings, inputs, retention.idempotencyKeys());
+    }
+
+    /** JSON as our records have it, for the framework as well. */
+    @Produces
+    @Singleton
+    ObjectMapper json() {
+        return FaderJson.mapper();
+    }
+
+    @Produces
+    @Singleton
+    Bodies bodies(LimitsConfig limits) {
+        return new Bodies(limits);
     }
 
     @Produces

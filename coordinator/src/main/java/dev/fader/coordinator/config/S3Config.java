@@ -3,6 +3,8 @@ package dev.fader.coordinator.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code fader.s3.*}: the storage that links point to. */
 @ConfigMapping(prefix = "fader.s3")
@@ -20,6 +22,9 @@ public interface S3Config {
     /** Of uploads, and of inputs that name none. */
     @WithDefault("fader")
     String bucket();
+
+    /** Other buckets that inputs may lie in, as far as the credentials reach; none unless they are listed. */
+    Optional<List<String>> allowedBuckets();
 
     @WithDefault("us-east-1")
     String region();

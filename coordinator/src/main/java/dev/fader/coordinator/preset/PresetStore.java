@@ -55,21 +55,25 @@ public final class PresetStore {
         return settings;
     }
 
-    public void put(String tenant, String name, OutputSettings settings) {
+    /** @param most presets of a tenant @return false when the tenant has that many others */
+    public boolean put(String tenant, String name, OutputSettings settings, int most) {
         Preset said = new Preset(
                 null,
                 settings.gainsDb() == null ? null : new HashMap<>(settings.gainsDb()),
                 settings.format(),
                 settings.loudness(),
                 null);
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO preset (tenant, name, settings) VALUES (:tenant, :name, CAST(:settings AS jsonb))
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        INSERT INTO preset (tenant, name, settings) SELECT :tenant, :name, CAST(:settings AS jsonb)
+                         WHERE (SELECT count(*) FROM preset WHERE tenant = :tenant AND name <> :name) < :most
                         ON CONFLICT (tenant, name) DO UPDATE SET settings = excluded.settings, changed_at = now()
                         """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .bind("settings", FaderJson.write(said))
-                .execute());
+                        .bind("tenant", tenant)
+                        .bind("name", name)
+                        .bind("settings", FaderJson.write(said))
+                        .bind("most", most)
+                        .execute()
+                == 1);
     }
 
     /** @return whether there was one of the tenant's own */

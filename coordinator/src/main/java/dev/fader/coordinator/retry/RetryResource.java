@@ -2,6 +2,7 @@ package dev.fader.coordinator.retry;
 
 import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.batch.NewBatch;
+import dev.fader.coordinator.config.LimitsConfig;
 import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.problem.Findings;
@@ -11,6 +12,7 @@ import dev.fader.coordinator.task.TaskStore;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
+import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.ProblemType;
@@ -42,8 +44,10 @@ public final class RetryResource {
     private final BatchStore batches;
     private final TaskStore tasks;
     private final OutputSettingsCheck settings;
+    private final LimitsConfig limits;
 
-    RetryResource(Jdbi jdbi, BatchStore batches, TaskStore tasks, OutputSettingsCheck settings) {
+    RetryResource(Jdbi jdbi, BatchStore batches, TaskStore tasks, OutputSettingsCheck settings, LimitsConfig limits) {
+        this.limits = limits;
         this.jdbi = jdbi;
         this.batches = batches;
         this.tasks = tasks;
@@ -59,7 +63,7 @@ public final class RetryResource {
     public Response retryBatch(String id, @Nullable RetryRequest request) {
         RetryRequest asked = Objects.requireNonNullElse(request, RetryRequest.AS_IT_WAS);
         List<TaskState> states = Objects.requireNonNullElse(asked.states(), FAILED);
-        if (states.isEmpty() || !ENDED.containsAll(states)) {
+        if (states.isEmpty() || !states.stream().allMatch(RetryResource::ended)) {
             throw new ProblemException(
                     ProblemType.INVALID_BATCH, "states are %s: expected some of %s".formatted(states, ENDED));
         }
@@ -78,7 +82,17 @@ public final class RetryResource {
             throw new ProblemException(
                     ProblemType.CONFLICT, "%s is %s: only what has ended is tried again".formatted(id, task.state()));
         }
-        return retry(batch, Objects.requireNonNullElse(request, RetryRequest.AS_IT_WAS), ENDED, task.id());
+        RetryRequest asked = Objects.requireNonNullElse(request, RetryRequest.AS_IT_WAS);
+        if (asked.states() != null) {
+            throw new ProblemException(
+                    ProblemType.INVALID_BATCH, "states say which tasks of a batch; this request names the task");
+        }
+        return retry(batch, asked, ENDED, task.id());
+    }
+
+    @SuppressWarnings("NullAway") // JSON may have a null in a list
+    private static boolean ended(TaskState state) {
+        return state != null && ENDED.contains(state);
     }
 
     private Response retry(BatchId of, RetryRequest asked, List<TaskState> states, @Nullable TaskId only) {
@@ -90,6 +104,7 @@ public final class RetryResource {
         Findings findings = new Findings();
         OutputSettings edited =
                 settings.check("", asked.gainsDb(), null, asked.format(), asked.loudness(), Map.of(), findings);
+        checkOthers(asked, findings);
         findings.refuseFaults(ProblemType.INVALID_BATCH);
         NewBatch batch = new NewBatch(
                 BatchId.create(),
@@ -113,5 +128,15 @@ public final class RetryResource {
         return Response.created(URI.create("/v1/batches/" + made.id()))
                 .entity(made)
                 .build();
+    }
+
+    private void checkOthers(RetryRequest asked, Findings findings) {
+        if (asked.priority() != null && Math.abs((long) asked.priority()) > limits.priority()) {
+            findings.fault("/priority", "is outside ±%d (fader.limits.priority)".formatted(limits.priority()));
+        }
+        String fault = asked.model() == null ? null : Texts.nameFault(asked.model(), limits.nameLength());
+        if (fault != null) {
+            findings.fault("/model", fault);
+        }
     }
 }

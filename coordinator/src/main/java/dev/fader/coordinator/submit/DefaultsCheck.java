@@ -5,10 +5,13 @@ import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.preset.PresetStore;
 import dev.fader.coordinator.problem.Diagnostics;
+import dev.fader.coordinator.request.Tenants;
 import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.RemixSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -16,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** From what a client sent for all items to a {@link SubmissionDefaults}; what is wrong is said to the diagnostics. */
 final class DefaultsCheck {
-
-    private static final String DEFAULT_TENANT = "default";
 
     private final LimitsConfig limits;
     private final PresetStore presets;
@@ -33,7 +34,7 @@ final class DefaultsCheck {
     record Checked(SubmissionDefaults defaults, Map<String, OutputSettings> presets) {}
 
     Checked check(SubmitBatch sent, BatchKind kind, Diagnostics diagnostics) {
-        String tenant = name("/tenant", sent.tenant(), DEFAULT_TENANT, diagnostics);
+        String tenant = tenant(sent.tenant(), diagnostics);
         Map<String, OutputSettings> named = presets.settings(tenant);
         OutputSettings said =
                 settings.check("", sent.gainsDb(), sent.preset(), sent.format(), sent.loudness(), named, diagnostics);
@@ -82,25 +83,53 @@ final class DefaultsCheck {
             return checked;
         }
         sent.forEach((key, value) -> {
-            if (value == null || key.length() > limits.nameLength() || value.length() > limits.nameLength()) {
-                diagnostics.fault(
-                        at + "/" + Diagnostics.escape(key),
-                        "needs a text; key and text have at most %d characters (fader.limits.name-length)"
-                                .formatted(limits.nameLength()));
+            String fault = fault(key, value);
+            if (fault != null) {
+                diagnostics.fault(at + "/" + Diagnostics.escape(key), fault);
             } else {
-                checked.put(key, value);
+                checked.put(key, Objects.requireNonNull(value));
             }
         });
+        if (checked.entrySet().stream().mapToInt(DefaultsCheck::bytes).sum() > limits.metadataBytes()) {
+            diagnostics.fault(
+                    at, "has more than %d bytes (fader.limits.metadata-bytes)".formatted(limits.metadataBytes()));
+        }
         return checked;
+    }
+
+    private @Nullable String fault(String key, @Nullable String value) {
+        String fault = Texts.nameFault(key, limits.nameLength());
+        if (fault != null) {
+            return "the key %s (fader.limits.name-length)".formatted(fault);
+        }
+        if (value == null) {
+            return "is null: a text is needed";
+        }
+        if (value.length() > limits.nameLength()) {
+            return "has more than %d characters (fader.limits.name-length)".formatted(limits.nameLength());
+        }
+        return Texts.fault(value);
+    }
+
+    private static int bytes(Map.Entry<String, String> entry) {
+        return (entry.getKey() + entry.getValue()).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String tenant(@Nullable String sent, Diagnostics diagnostics) {
+        String fault = sent == null ? null : Tenants.fault(sent);
+        if (fault != null) {
+            diagnostics.fault("/tenant", "'%s' %s".formatted(sent, fault));
+        }
+        return sent == null || fault != null ? Tenants.DEFAULT : sent;
     }
 
     private String name(String at, @Nullable String sent, String otherwise, Diagnostics diagnostics) {
         if (sent == null) {
             return otherwise;
         }
-        if (sent.isBlank() || sent.length() > limits.nameLength() || sent.indexOf('\0') >= 0) {
-            diagnostics.fault(
-                    at, "must have 1 to %d characters (fader.limits.name-length)".formatted(limits.nameLength()));
+        String fault = Texts.nameFault(sent, limits.nameLength());
+        if (fault != null) {
+            diagnostics.fault(at, "%s (fader.limits.name-length)".formatted(fault));
             return otherwise;
         }
         return sent;

@@ -4,6 +4,8 @@ import dev.fader.coordinator.config.LimitsConfig;
 import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.problem.Diagnostics;
+import dev.fader.coordinator.storage.Buckets;
+import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.Gain;
@@ -12,6 +14,7 @@ import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +39,7 @@ final class ItemCheck {
     private final LimitsConfig limits;
     private final DefaultsCheck defaultsCheck;
     private final OutputSettingsCheck settings;
+    private final Buckets buckets;
     private final SubmissionDefaults defaults;
     private final Map<String, OutputSettings> presets;
     private final String batch;
@@ -45,11 +49,13 @@ final class ItemCheck {
             LimitsConfig limits,
             DefaultsCheck defaultsCheck,
             OutputSettingsCheck settings,
+            Buckets buckets,
             DefaultsCheck.Checked defaults,
             String batch) {
         this.limits = limits;
         this.defaultsCheck = defaultsCheck;
         this.settings = settings;
+        this.buckets = buckets;
         this.defaults = defaults.defaults();
         this.presets = defaults.presets();
         this.batch = batch;
@@ -83,8 +89,11 @@ final class ItemCheck {
             for (int i = 0; i < named.size(); i++) {
                 String variantAt = variantsAt + "/" + i;
                 SubmitBatch.NamedVariant variant = named.get(i);
-                if (variant == null || variant.name() == null || variant.name().isBlank()) {
-                    diagnostics.fault(variantAt + "/name", "is needed, to tell the outputs of an input apart");
+                String wrong = variant == null || variant.name() == null
+                        ? "is needed, to tell the outputs of an input apart"
+                        : Texts.nameFault(variant.name(), limits.nameLength());
+                if (variant == null || wrong != null) {
+                    diagnostics.fault(variantAt + "/name", String.valueOf(wrong));
                 } else {
                     variant(variantAt, variant, said.over(defaults.settings()), naming, diagnostics)
                             .ifPresent(variants::add);
@@ -139,13 +148,21 @@ final class ItemCheck {
     private boolean inputFits(String at, @Nullable ObjectRef input, Diagnostics diagnostics) {
         @SuppressWarnings("NullAway") // JSON may lack what the record's type promises
         String key = input == null ? null : input.key();
-        boolean fits = key != null && !key.isBlank() && key.length() <= limits.keyLength() && key.indexOf('\0') < 0;
-        if (!fits) {
-            diagnostics.fault(
-                    at + "/input/key",
-                    "an object's key is needed, of at most %d characters (fader.limits.key-length)"
-                            .formatted(limits.keyLength()));
+        String fault = key == null ? "is needed" : keyFault(key);
+        if (fault != null) {
+            diagnostics.fault(at + "/input/key", fault);
         }
-        return fits;
+        String bucket = input == null ? null : buckets.fault(input.bucket());
+        if (bucket != null) {
+            diagnostics.fault(at + "/input/bucket", bucket);
+        }
+        return fault == null && bucket == null;
+    }
+
+    private @Nullable String keyFault(String key) {
+        if (key.getBytes(StandardCharsets.UTF_8).length > limits.keyLength()) {
+            return "has more than %d bytes (fader.limits.key-length)".formatted(limits.keyLength());
+        }
+        return Texts.nameFault(key, limits.keyLength());
     }
 }

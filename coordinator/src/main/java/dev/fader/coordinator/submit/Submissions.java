@@ -7,6 +7,8 @@ import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.preset.PresetStore;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.coordinator.request.Bodies;
+import dev.fader.coordinator.storage.Buckets;
 import dev.fader.coordinator.storage.ObjectListing;
 import dev.fader.coordinator.task.TaskCopy;
 import dev.fader.schemas.BatchId;
@@ -22,9 +24,13 @@ import dev.fader.schemas.remix.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.PatternSyntaxException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -36,11 +42,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Submissions {
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private final Jdbi jdbi;
     private final LimitsConfig limits;
     private final OutputSettingsCheck settings;
     private final DefaultsCheck defaultsCheck;
-    private final ObjectListing objects;
+    private final Storage storage;
+    private final Bodies bodies;
+    private final Semaphore turns;
     private final Idempotency idempotency;
 
     /** @param keyValidity how long answers to requests with a key are kept */
@@ -49,21 +59,27 @@ public final class Submissions {
             LimitsConfig limits,
             PresetStore presets,
             OutputSettingsCheck settings,
-            ObjectListing objects,
+            Storage storage,
             Duration keyValidity) {
         this.jdbi = jdbi;
         this.limits = limits;
         this.settings = settings;
         this.defaultsCheck = new DefaultsCheck(limits, presets, settings);
-        this.objects = objects;
+        this.storage = storage;
+        this.bodies = new Bodies(limits);
+        this.turns = new Semaphore(limits.submissions(), true);
         this.idempotency = new Idempotency(keyValidity);
     }
 
-    /** A request without its body. */
+    /** Where inputs may lie. */
+    public record Storage(ObjectListing objects, Buckets buckets) {}
+
+    /** A request without its body. @param defaults what the query says for all items */
     record Request(
             BatchKind kind,
             BodyFormat format,
             Map<String, List<String>> query,
+            SubmitBatch defaults,
             @Nullable String idempotencyKey) {}
 
     /** @param repeated whether it is the answer to an earlier request with the same key */
@@ -72,18 +88,64 @@ public final class Submissions {
     /** @throws ProblemException listing what is wrong, where, and what would be accepted */
     Answer accept(Request request, InputStream body) throws IOException {
         Idempotency.check(request.idempotencyKey());
-        try (Spool spool =
-                Spool.of(body, request.kind() + " " + request.format() + " " + request.query(), limits.bodyBytes())) {
+        String alsoHashed = request.kind() + " " + request.format() + " " + request.query();
+        try (Spool spool = Spool.of(body, alsoHashed, bodies, limits.bodyBytes())) {
             SubmitBatch sent = defaults(request, spool);
             Findings findings = new Findings();
             DefaultsCheck.Checked defaults = defaultsCheck.check(sent, request.kind(), findings);
-            return jdbi.inTransaction(handle -> once(handle, request, defaults, spool, sent.prefix(), findings));
+            checkPrefix(sent, findings);
+            return inTurn(() ->
+                    jdbi.inTransaction(handle -> once(handle, request, defaults, spool, sent.prefix(), findings)));
         }
     }
 
-    private static SubmitBatch defaults(Request request, Spool spool) throws IOException {
+    /** However many submissions there are, the others find a connection to the database. */
+    private Answer inTurn(Callable<Answer> work) throws IOException {
+        try {
+            if (!turns.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new ProblemException(
+                        ProblemType.UNAVAILABLE,
+                        "%d submissions are being written (fader.limits.submissions); try again"
+                                .formatted(limits.submissions()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ProblemType.UNAVAILABLE, "the service stops");
+        }
+        try {
+            return work.call();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a submission throws what it does not declare", e);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void checkPrefix(SubmitBatch sent, Findings findings) {
+        SubmitBatch.Prefix prefix = sent.prefix();
+        if (prefix == null) {
+            return;
+        }
+        String bucket = storage.buckets().fault(prefix.bucket());
+        if (bucket != null) {
+            findings.fault("/prefix/bucket", bucket);
+        }
+        for (String text : Arrays.asList(prefix.prefix(), prefix.pattern())) {
+            if (text != null && text.length() > limits.keyLength()) {
+                findings.fault(
+                        "/prefix",
+                        "has a text of more than %d characters (fader.limits.key-length)"
+                                .formatted(limits.keyLength()));
+            }
+        }
+        findings.refuseFaults(ProblemType.INVALID_BATCH);
+    }
+
+    private SubmitBatch defaults(Request request, Spool spool) throws IOException {
         if (request.format() != BodyFormat.JSON) {
-            return DefaultsParameters.defaults(request.query());
+            return request.defaults();
         }
         if (!request.query().isEmpty()) {
             throw new ProblemException(
@@ -92,7 +154,7 @@ public final class Submissions {
                             .formatted(request.query().keySet()));
         }
         try (InputStream in = spool.open()) {
-            return JsonItems.defaults(in);
+            return JsonItems.defaults(in, limits);
         }
     }
 
@@ -159,23 +221,23 @@ public final class Submissions {
             throws IOException {
         if (prefix != null) {
             try {
-                return new PrefixItems(prefix, objects);
+                return new PrefixItems(prefix, storage.objects());
             } catch (PatternSyntaxException e) {
                 findings.fault("/prefix/pattern", String.valueOf(e.getMessage()));
                 findings.refuseFaults(ProblemType.INVALID_BATCH);
             }
         }
         return switch (format) {
-            case JSON -> JsonItems.array(in);
-            case NDJSON -> JsonItems.lines(in);
-            case CSV -> new CsvItems(in, limits.sources());
+            case JSON -> JsonItems.of(in, limits);
+            case NDJSON -> new JsonLines(in, limits.itemBytes());
+            case CSV -> new CsvItems(in, limits.sources(), limits.itemBytes());
         };
     }
 
     /** @return how many items there are */
     private int copy(Handle transaction, BatchId batch, DefaultsCheck.Checked defaults, Items items, Findings findings)
             throws IOException {
-        ItemCheck check = new ItemCheck(limits, defaultsCheck, settings, defaults, batch.toString());
+        ItemCheck check = new ItemCheck(limits, defaultsCheck, settings, storage.buckets(), defaults, batch.toString());
         NewBatch row = newBatch(batch, defaults.defaults());
         OutputNames names = new OutputNames();
         int most = row.kind() == BatchKind.PREVIEW ? limits.previewItems() : limits.batchItems();

@@ -5,6 +5,7 @@ import dev.fader.coordinator.problem.Parameters;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BulkAction;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.TaskFilter;
@@ -36,7 +37,7 @@ public final class TasksResource {
     public TaskPage list(
             @QueryParam("batch") @Nullable String batch,
             @QueryParam("tenant") @Nullable String tenant,
-            @QueryParam("class") @Nullable String taskClass,
+            @QueryParam("class") @Nullable TaskClass taskClass,
             @QueryParam("state") List<String> states,
             @QueryParam("label") List<String> labels,
             @QueryParam("reason") @Nullable String reason,
@@ -44,18 +45,20 @@ public final class TasksResource {
             @QueryParam("model") @Nullable String model,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable Integer limit) {
-        return Parameters.read(() -> tasks.page(
+        return tasks.page(
                 new TaskFilter(
-                        batch == null ? null : BatchId.parse(batch),
+                        batch == null ? null : Parameters.read("batch", batch, BatchId::parse),
                         tenant,
-                        taskClass == null ? null : TaskClass.parse(taskClass),
+                        taskClass,
                         Parameters.states(states),
-                        Parameters.labels(labels),
+                        Parameters.pairs("label", labels),
                         reason,
                         key,
                         model),
-                after,
-                limit == null ? limits.pageSize() : Math.clamp(limit, 1, limits.pageSize())));
+                after == null
+                        ? null
+                        : Parameters.read("after", after, TaskId::parse).toString(),
+                Parameters.limit(limit, limits.pageSize(), limits.pageSize()));
     }
 
     @POST
@@ -75,10 +78,10 @@ public final class TasksResource {
     private static BulkAction.Done act(
             @Nullable BulkAction action, ToLongFunction<TaskFilter> count, ToLongFunction<TaskFilter> change) {
         TaskFilter filter = action == null ? null : action.filter();
-        if (action == null || filter == null || filter.equals(TaskFilter.ALL)) {
-            throw new ProblemException(
-                    ProblemType.MALFORMED_REQUEST, "a filter is needed that is not empty: it would mean everything");
+        if (action == null || filter == null) {
+            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "a filter is needed that says which tasks");
         }
+        FilterCheck.check(filter);
         boolean dryRun = Boolean.TRUE.equals(action.dryRun());
         return new BulkAction.Done((dryRun ? count : change).applyAsLong(filter), dryRun);
     }
