@@ -112,7 +112,7 @@ final class CoordinatorApplication {
     @Produces
     @Singleton
     Sweeper sweeper(Jdbi jdbi, MinioClient storage, S3Config s3, RetentionConfig retention) {
-        return new Sweeper(jdbi, new StoredObjects(storage, s3.bucket()), retention);
+        return new Sweeper(jdbi, new StoredObjects(storage, s3.bucket()), retention, Clock.systemUTC());
     }
 
     @Produces

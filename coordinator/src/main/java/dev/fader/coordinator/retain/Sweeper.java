@@ -6,7 +6,9 @@ import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Removes what nothing needs any more: outputs and records of deleted batches, objects of attempts that did not become
- * the result, old events and keys. Objects go first and records afterwards, so that a turn that is cut short is made up
+ * the result, uploads that no batch uses, old events and keys. Objects go first and records afterwards, so that a turn that is cut short is made up
  * for by the next. Several coordinators may sweep at once.
  */
 public final class Sweeper {
@@ -26,6 +28,11 @@ public final class Sweeper {
     private static final int TASKS_AT_ONCE = 200;
     private static final int ROWS_AT_ONCE = 10_000;
     private static final String UPLOADS = "uploads/";
+    /** A listing of all uploads is not for every turn. */
+    private static final Duration UPLOADS_EVERY = Duration.ofHours(1);
+    /** Tasks whose input is an upload of the services' own bucket; its condition on the key is the index's. */
+    private static final String OF_UPLOADS =
+            "spec #>> '{input,key}' LIKE 'uploads/%' AND coalesce(spec #>> '{input,bucket}', :bucket) = :bucket";
 
     /** A task whose objects are looked at. */
     private record Swept(
@@ -39,17 +46,22 @@ public final class Sweeper {
     private final Jdbi jdbi;
     private final StoredObjects objects;
     private final RetentionConfig keep;
+    private final Clock clock;
+    private Instant nextUploads = Instant.MIN;
 
-    public Sweeper(Jdbi jdbi, StoredObjects objects, RetentionConfig keep) {
+    /** @param clock that ages of objects are told by; those of rows are the database's */
+    public Sweeper(Jdbi jdbi, StoredObjects objects, RetentionConfig keep, Clock clock) {
         this.jdbi = jdbi;
         this.objects = objects;
         this.keep = keep;
+        this.clock = clock;
     }
 
     public void tick() {
         expire();
         deleteBatches();
         removeOrphans();
+        removeUnusedUploads();
         purge(
                 "DELETE FROM event WHERE seq IN (SELECT seq FROM event"
                         + " WHERE published_at < now() - make_interval(secs => :age) LIMIT :limit)",
@@ -105,12 +117,35 @@ public final class Sweeper {
         return tasks;
     }
 
-    private static boolean neededElsewhere(Handle handle, String upload) {
-        return handle.createQuery("""
-                        SELECT EXISTS (SELECT FROM task JOIN batch ON batch.id = batch_id
-                                WHERE spec #>> '{input,key}' = :key AND spec #>> '{input,key}' LIKE 'uploads/%'
-                                  AND batch.deleted_at IS NULL)
-                        """).bind("key", upload).mapTo(Boolean.class).one();
+    private boolean neededElsewhere(Handle handle, String upload) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM task JOIN batch ON batch.id = batch_id WHERE "
+                        + "spec #>> '{input,key}' = :key AND batch.deleted_at IS NULL AND " + OF_UPLOADS + ")")
+                .bind("key", upload)
+                .bind("bucket", objects.bucket())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private void removeUnusedUploads() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextUploads)) {
+            return;
+        }
+        objects.before(UPLOADS, now.minus(keep.uploads()), old -> {
+            Set<String> used = usedUploads(old);
+            old.stream().filter(key -> !used.contains(key)).forEach(objects::remove);
+        });
+        nextUploads = now.plus(UPLOADS_EVERY);
+    }
+
+    private Set<String> usedUploads(List<String> keys) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT DISTINCT spec #>> '{input,key}' FROM task WHERE spec #>> '{input,key}' = ANY(:keys) AND "
+                                + OF_UPLOADS)
+                .bindArray("keys", String.class, keys)
+                .bind("bucket", objects.bucket())
+                .mapTo(String.class)
+                .set());
     }
 
     private static void delete(Handle handle, String table, String column, List<Swept> tasks) {
@@ -159,18 +194,17 @@ public final class Sweeper {
         return keys;
     }
 
-    private static List<Swept> tasks(Handle handle, String from, @Nullable Duration age) {
-        return handle.createQuery("SELECT task.id, task.kind, result, task.spec #>> '{input,key}' AS key " + from)
+    private List<Swept> tasks(Handle handle, String from, @Nullable Duration age) {
+        return handle.createQuery("SELECT task.id, task.kind, result," + " CASE WHEN " + OF_UPLOADS
+                        + " THEN task.spec #>> '{input,key}' END AS upload " + from)
+                .bind("bucket", objects.bucket())
                 .bind("limit", TASKS_AT_ONCE)
                 .bind("age", age == null ? 0 : age.toSeconds())
-                .map((row, context) -> {
-                    String key = row.getString("key");
-                    return new Swept(
-                            row.getObject("id", UUID.class),
-                            key != null && key.startsWith(UPLOADS) ? key : null,
-                            row.getString("result"),
-                            row.getString("kind"));
-                })
+                .map((row, context) -> new Swept(
+                        row.getObject("id", UUID.class),
+                        row.getString("upload"),
+                        row.getString("result"),
+                        row.getString("kind")))
                 .list();
     }
 
