@@ -37,6 +37,9 @@ class SlowClientTest extends OwnerTest {
     void idleAndSlowConnectionsOfOneClientStopNobodyElse() throws Exception {
         for (int i = 0; i < 200; i++) {
             connect("127.0.0.2");
+        }
+        // more than there are threads, twice over
+        for (int i = 0; i < 500; i++) {
             begin(connect("127.0.0.2"), i % 2 == 0 ? "/v1/batches" : "/v1/uploads");
         }
 
