@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.PatternSyntaxException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -222,7 +221,7 @@ public final class Submissions {
         if (prefix != null) {
             try {
                 return new PrefixItems(prefix, storage.objects());
-            } catch (PatternSyntaxException e) {
+            } catch (IllegalArgumentException e) {
                 findings.fault("/prefix/pattern", String.valueOf(e.getMessage()));
                 findings.refuseFaults(ProblemType.INVALID_BATCH);
             }
