@@ -3,16 +3,20 @@ package dev.fader.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.fader.coordinator.dispatch.Dispatching;
+import dev.fader.queue.task.Tickets;
 import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.BatchPage;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.BulkAction;
+import dev.fader.schemas.api.BulkActionView;
 import dev.fader.schemas.api.PauseView;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.TaskPage;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.Gain;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest;
@@ -56,8 +60,11 @@ class ControlTest extends OwnerTest {
         assertThat(find(batch).tasks()).isEqualTo(Map.of(TaskState.READY, 3L));
         BulkAction.Done done = read(post("/v1/tasks/cancel", filter.formatted(tenant, false)), BulkAction.Done.class);
 
-        assertThat(counted).isEqualTo(new BulkAction.Done(1, true));
-        assertThat(done).isEqualTo(new BulkAction.Done(1, false));
+        assertThat(counted).isEqualTo(new BulkAction.Done(1, true, true, null));
+        assertThat(done.tasks()).isEqualTo(1);
+        assertThat(read(get("/v1/actions/" + done.action()), BulkActionView.class)
+                        .finished())
+                .isTrue();
         assertThat(find(batch).tasks()).isEqualTo(Map.of(TaskState.READY, 2L, TaskState.CANCELLED, 1L));
         problem(post("/v1/tasks/cancel", "{\"filter\": {}}"), ProblemType.MALFORMED_REQUEST);
     }
@@ -69,10 +76,10 @@ class ControlTest extends OwnerTest {
         assertThat(read(post("/v1/batches/" + batch.id() + "/pause", ""), BatchView.class)
                         .paused())
                 .isTrue();
-        assertThat(Dispatching.waiting(jdbi, tenant)).isEmpty();
+        assertThat(waiting(tenant)).isEmpty();
         post("/v1/batches/" + batch.id() + "/resume", "");
 
-        assertThat(Dispatching.waiting(jdbi, tenant)).hasSize(2);
+        assertThat(waiting(tenant)).hasSize(2);
     }
 
     @Test
@@ -82,9 +89,9 @@ class ControlTest extends OwnerTest {
         submit(2);
 
         assertThat(pauses).extracting(PauseView::name).contains(tenant);
-        assertThat(Dispatching.waiting(jdbi, tenant)).isEmpty();
+        assertThat(waiting(tenant)).isEmpty();
         post("/v1/tenants/" + tenant + "/resume", "");
-        assertThat(Dispatching.waiting(jdbi, tenant)).hasSize(2);
+        assertThat(waiting(tenant)).hasSize(2);
         problem(post("/v1/queues/slow/pause", ""), ProblemType.MALFORMED_REQUEST);
     }
 
@@ -96,7 +103,7 @@ class ControlTest extends OwnerTest {
         BatchView changed = read(patch("/v1/batches/" + second.id(), "{\"priority\": 5}"), BatchView.class);
 
         assertThat(changed.priority()).isEqualTo(5);
-        assertThat(Dispatching.waiting(jdbi, tenant))
+        assertThat(waiting(tenant))
                 .containsExactly(
                         tasks(second).getFirst().id(), tasks(first).getFirst().id());
         problem(patch("/v1/batches/" + second.id(), "{\"priority\": 5000}"), ProblemType.INVALID_BATCH);
@@ -118,12 +125,13 @@ class ControlTest extends OwnerTest {
 
         assertThat(retry.size()).isEqualTo(1);
         assertThat(retry.retryOf()).isEqualTo(batch.id());
-        assertThat(again.spec().input()).isEqualTo(failed.spec().input());
-        assertThat(again.spec().variants().getFirst().gainsDb()).isEqualTo(Map.of("bass", new Gain(2)));
+        assertThat(again.spec(TaskKinds.REMIX).input())
+                .isEqualTo(failed.spec(TaskKinds.REMIX).input());
+        assertThat(again.spec(TaskKinds.REMIX).variants().getFirst().gainsDb()).isEqualTo(Map.of("bass", new Gain(2)));
         assertThat(again.priority()).isEqualTo(9);
         assertThat(again.retryOf()).isEqualTo(failed.id());
         assertThat(tasks(third).getFirst().retryOf()).isEqualTo(failed.id());
-        assertThat(tasks(third).getFirst().spec()).isEqualTo(again.spec());
+        assertThat(tasks(third).getFirst().spec(TaskKinds.REMIX)).isEqualTo(again.spec(TaskKinds.REMIX));
     }
 
     @Test
@@ -178,5 +186,13 @@ class ControlTest extends OwnerTest {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** A tenant's first tasks that wait for a ticket. */
+    private List<TaskId> waiting(String tenant) {
+        return new Tickets(jdbi)
+                .waiting(TaskClass.BATCH, List.of(new Tickets.Search(TaskKinds.REMIX, tenant, null, 100))).stream()
+                        .map(Tickets.Waiting::task)
+                        .toList();
     }
 }

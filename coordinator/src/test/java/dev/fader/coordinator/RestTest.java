@@ -20,6 +20,7 @@ import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskPage;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.AudioProperties;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.Loudness;
@@ -73,7 +74,12 @@ class RestTest extends ApiTest {
         assertThat(first.tasks()).extracting(TaskView::item).containsExactly(0, 1, 2);
         assertThat(second.tasks()).extracting(TaskView::item).containsExactly(3, 4);
         assertThat(second.next()).isNull();
-        assertThat(first.tasks().getFirst().spec().variants().getFirst().gainsDb())
+        assertThat(first.tasks()
+                        .getFirst()
+                        .spec(TaskKinds.REMIX)
+                        .variants()
+                        .getFirst()
+                        .gainsDb())
                 .isEqualTo(Map.of("vocals", new Gain(6)));
     }
 
@@ -148,7 +154,7 @@ class RestTest extends ApiTest {
                 .isEqualTo("sound");
         BatchView batch = read(get("/v1/batches/" + task.batch()), BatchView.class);
         assertThat(batch.state()).isEqualTo(BatchState.COMPLETED);
-        assertThat(batch.progress().audioSecondsDone()).isEqualTo(10);
+        assertThat(batch.progress().done()).isEqualTo(10);
         assertThat(batch.finishedAt()).isNotNull();
     }
 
@@ -232,8 +238,8 @@ class RestTest extends ApiTest {
                 task.uuid(),
                 FaderJson.write(result)));
         execute(
-                "UPDATE task SET state = 'DONE', finished_at = now(), ticketed_at = NULL, progress_seconds = 10,"
-                        + " audio_seconds = 10",
+                "UPDATE task SET state = 'DONE', finished_at = now(), ticketed_at = NULL, progress_done = 10,"
+                        + " progress_total = 10",
                 task);
     }
 

@@ -19,10 +19,10 @@ public final class StatusResource {
     @GET
     public Status status() {
         return new Status(
-                worker.id(),
+                worker.settings().id(),
                 worker.registration().state().name(),
-                worker.registration().device().toString(),
-                worker.slots(),
+                worker.settings().device(),
+                worker.settings().slots(),
                 worker.busy());
     }
 }

@@ -1,17 +1,22 @@
 package dev.fader.worker;
 
-import ai.djl.util.cuda.CudaUtils;
+import dev.fader.queue.loop.LoopObserver;
+import dev.fader.queue.outage.Breaker;
+import dev.fader.queue.settings.KafkaConfig;
+import dev.fader.queue.settings.LeaseConfig;
+import dev.fader.queue.settings.StorageConfig;
+import dev.fader.queue.sql.Sql;
+import dev.fader.queue.storage.StorageClients;
+import dev.fader.trainer.engine.Device;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.attempt.WorkerMeters;
-import dev.fader.worker.config.KafkaConfig;
-import dev.fader.worker.config.LeaseConfig;
 import dev.fader.worker.config.RetryConfig;
-import dev.fader.worker.config.S3Config;
 import dev.fader.worker.config.WorkerConfig;
-import dev.fader.worker.fleet.Device;
-import dev.fader.worker.fleet.Registration;
 import dev.fader.worker.lease.LeasePolicy;
+import dev.fader.worker.outage.NeedBreaker;
+import dev.fader.worker.outage.Outages;
 import dev.fader.worker.outcome.RetryPolicy;
+import dev.fader.worker.queue.KafkaProbe;
 import dev.fader.worker.queue.KafkaTicketSource;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,12 +24,14 @@ import io.minio.MinioClient;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Builds the worker out of configuration and the task runners that are found, and ties it to the process's life. */
@@ -42,46 +49,74 @@ final class WorkerApplication {
     @Produces
     @Singleton
     Device device(WorkerConfig config) {
-        return Device.choose(config.device(), CudaUtils.getGpuCount());
+        try {
+            return Device.named(config.device());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("fader.worker.device: " + e.getMessage(), e);
+        }
     }
 
     @Produces
     @Singleton
-    MinioClient storage(S3Config config) {
-        return MinioClient.builder()
-                .endpoint(config.endpoint())
-                .credentials(config.accessKey(), config.secretKey())
-                .region(config.region())
-                .build();
+    MinioClient storage(StorageConfig config) {
+        return StorageClients.of(config);
+    }
+
+    @Produces
+    @Singleton
+    Jdbi database(AgroalDataSource database) {
+        return Sql.over(database);
+    }
+
+    @Produces
+    @Singleton
+    KafkaProbe kafka(KafkaConfig config) {
+        return new KafkaProbe(config.bootstrapServers());
+    }
+
+    void close(@Disposes KafkaProbe kafka) {
+        kafka.close();
+    }
+
+    @Produces
+    @Singleton
+    Outages outages(Jdbi jdbi, KafkaProbe kafka, Instance<NeedBreaker> needs) {
+        return new Outages(
+                new Breaker("database", () -> jdbi.useHandle(handle -> handle.execute("SELECT 1")), System::nanoTime),
+                new Breaker("Kafka", kafka, System::nanoTime),
+                needs.stream().collect(Collectors.toMap(NeedBreaker::need, NeedBreaker::breaker)));
     }
 
     @Produces
     @Singleton
     Worker worker(
-            WorkerConfig worker,
             KafkaConfig kafka,
             Worker.Settings settings,
-            Device device,
-            AgroalDataSource database,
-            Instance<TaskRunner> runners,
+            Jdbi jdbi,
+            Outages outages,
+            Instance<TaskRunner<?>> runners,
             MeterRegistry registry) {
-        Jdbi jdbi = Sql.over(database);
+        WorkerMeters meters = new WorkerMeters(registry);
         return new Worker(
                 settings,
                 jdbi,
-                new Registration(jdbi, settings.id(), device, settings.slots(), worker.classes()),
+                outages,
                 runners,
-                meters -> new KafkaTicketSource(kafka.bootstrapServers(), worker.classes(), meters),
-                new WorkerMeters(registry));
+                taskClass -> new KafkaTicketSource(kafka.bootstrapServers(), taskClass, meters),
+                meters,
+                LoopObserver.endingTheProcess(meters::loopFailed));
     }
 
     @Produces
     @Singleton
-    Worker.Settings settings(WorkerConfig worker, KafkaConfig kafka, LeaseConfig lease, RetryConfig retry) {
+    Worker.Settings settings(
+            WorkerConfig worker, Device device, KafkaConfig kafka, LeaseConfig lease, RetryConfig retry) {
         return new Worker.Settings(
                 processId(worker),
+                device.toString(),
                 worker.slots(),
-                new LeasePolicy(lease.duration(), lease.processDeaths()),
+                worker.classes(),
+                new LeasePolicy(lease.duration()),
                 new RetryPolicy(retry.attempts(), retry.memoryFailures(), retry.firstPause(), retry.longestPause()),
                 kafka.pollWait(),
                 worker.drain());

@@ -1,5 +1,6 @@
 package dev.fader.worker;
 
+import dev.fader.queue.TestDatabase;
 import dev.fader.stack.StackProcess;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;

@@ -3,7 +3,9 @@ package dev.fader.worker;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.Ticket;
 import dev.fader.schemas.Topics;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.stack.StackProcess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Tickets on the real broker, with topics and groups set as the coordinator sets them. */
 public final class TestKafka implements AutoCloseable {
 
-    private static final String TICKETS = Topics.tickets(TaskClass.BATCH);
+    private static final String TICKETS = Topics.tickets(TaskClass.BATCH, TaskKinds.PING);
     private static final String DEAD = Topics.deadLetters(TaskClass.BATCH);
     private final KafkaProducer<String, String> producer;
 
@@ -65,8 +67,12 @@ public final class TestKafka implements AutoCloseable {
 
     public void publish(Collection<TaskId> tasks) throws Exception {
         for (TaskId task : tasks) {
-            publish(FaderJson.write(TestDatabase.ticket(task)));
+            publish(Ticket.of(List.of(task), TaskClass.BATCH, TaskKinds.PING));
         }
+    }
+
+    public void publish(Ticket ticket) throws Exception {
+        publish(FaderJson.write(ticket));
     }
 
     public void publish(String value) throws Exception {

@@ -3,6 +3,7 @@ package dev.fader.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.FaderJson;
 import dev.fader.worker.config.WorkerConfig;
 import io.agroal.api.AgroalDataSource;
@@ -47,8 +48,15 @@ class WorkerApplicationTest {
 
     @Test
     void whatAKilledWorkerHasLeftIsGoneWhenItHasStarted() {
-        assertThat(config.scratch()).isDirectoryContaining("glob:**/" + worker.id());
+        assertThat(config.scratch())
+                .isDirectoryContaining("glob:**/" + worker.settings().id());
         assertThat(config.scratch().resolve("killed")).doesNotExist();
+    }
+
+    @Test
+    void itIsReadyWhenEverythingThatItNeedsIsThereAndSaysWhatElseIsMissing() throws Exception {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> get("/q/health/ready").contains("\"status\": \"UP\""));
     }
 
     private List<String> registered() {

@@ -3,26 +3,35 @@ package dev.fader.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.TextNode;
+import dev.fader.queue.TestDatabase;
+import dev.fader.queue.loop.LoopObserver;
+import dev.fader.queue.outage.Breaker;
+import dev.fader.queue.task.Claim;
+import dev.fader.queue.task.Completion;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
-import dev.fader.schemas.TaskState;
+import dev.fader.schemas.Ticket;
+import dev.fader.schemas.kind.Need;
+import dev.fader.schemas.kind.PingKind;
+import dev.fader.schemas.kind.TaskKind;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.attempt.WorkerMeters;
-import dev.fader.worker.fleet.Device;
-import dev.fader.worker.fleet.Registration;
 import dev.fader.worker.lease.Attempt;
-import dev.fader.worker.lease.Claim;
 import dev.fader.worker.lease.LeasePolicy;
-import dev.fader.worker.lease.Production;
+import dev.fader.worker.outage.Outages;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.outcome.RetryPolicy;
+import dev.fader.worker.ping.PingRunner;
 import dev.fader.worker.queue.KafkaTicketSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +40,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WorkerTest {
 
-    private static final List<TaskClass> CLASSES = List.of(TaskClass.BATCH);
     private TestDatabase database;
 
     @BeforeEach
@@ -42,8 +50,8 @@ class WorkerTest {
     @Test
     void everyTicketedTaskIsDoneOnceByTwoWorkers() throws Exception {
         List<TaskId> tasks = database.readyTasks(20);
-        Worker one = worker("one", new Immediate());
-        Worker two = worker("two", new Immediate());
+        Worker one = worker("one", new PingRunner());
+        Worker two = worker("two", new PingRunner());
         try (TestKafka kafka = TestKafka.create()) {
             kafka.publish(tasks);
             kafka.publish(tasks);
@@ -64,7 +72,7 @@ class WorkerTest {
     void aMalformedTicketGoesToTheDeadLettersAndTheNextIsTaken() throws Exception {
         TaskId task = database.readyTask();
         String malformed = "no ticket " + System.nanoTime();
-        Worker worker = worker("one", new Immediate());
+        Worker worker = worker("one", new PingRunner());
         try (TestKafka kafka = TestKafka.create()) {
             kafka.publish(malformed);
             kafka.publish(List.of(task));
@@ -79,10 +87,12 @@ class WorkerTest {
 
     @Test
     void aFileThatFailsDoesNotStopTheNext() throws Exception {
-        List<TaskId> tasks = List.of(database.readyTask("broken"), database.readyTask("bad"), database.readyTask());
-        Worker worker = worker("one", new Immediate(), new Throwing(), new Refusing());
+        TaskId broken = ping(BROKEN);
+        TaskId bad = ping(BAD);
+        TaskId good = ping(0);
+        Worker worker = worker("one", new Moody());
         try (TestKafka kafka = TestKafka.create()) {
-            kafka.publish(tasks);
+            kafka.publish(List.of(broken, bad, good));
             worker.start();
 
             awaitState("DONE", 1);
@@ -90,9 +100,67 @@ class WorkerTest {
             worker.stop();
         }
 
-        assertThat(tasks).extracting(task -> database.text(task, "state")).containsExactly("READY", "FAILED", "DONE");
-        assertThat(database.text(tasks.get(0), "failure_detail")).contains("a bug");
-        assertThat(database.text(tasks.get(1), "failure_reason")).isEqualTo("not_audio");
+        assertThat(List.of(broken, bad, good))
+                .extracting(task -> database.text(task, "state"))
+                .containsExactly("READY", "FAILED", "DONE");
+        assertThat(database.text(broken, "failure_detail")).contains("a bug");
+        assertThat(database.text(bad, "failure_reason")).isEqualTo("not_audio");
+    }
+
+    @Test
+    void aTicketOfManyTasksIsWorkedThroughInOneSlot() throws Exception {
+        List<TaskId> tasks = database.readyTasks(50);
+        Worker worker = worker("one", new PingRunner());
+        try (TestKafka kafka = TestKafka.create()) {
+            kafka.publish(Ticket.of(tasks, TaskClass.BATCH, TaskKinds.PING));
+            worker.start();
+
+            awaitState("DONE", 50);
+        } finally {
+            worker.stop();
+        }
+
+        assertThat(database.one("SELECT CAST(count(*) AS text) FROM event")).isEqualTo("50");
+    }
+
+    @Test
+    void aSuspectRunsWhenNothingElseDoes() throws Exception {
+        TaskId suspect = ping(0);
+        database.set(suspect, "suspect = true");
+        List<TaskId> others = List.of(ping(SLOW), ping(SLOW));
+        Company company = new Company();
+        Worker worker = worker("one", company);
+        try (TestKafka kafka = TestKafka.create()) {
+            kafka.publish(others);
+            worker.start();
+            company.started.acquire(2);
+            kafka.publish(Ticket.alone(suspect, TaskClass.BATCH, TaskKinds.PING));
+            kafka.publish(List.of(ping(0), ping(0)));
+            company.proceed.release(2);
+
+            awaitState("DONE", 5);
+        } finally {
+            worker.stop();
+        }
+
+        assertThat(company.with.get(suspect)).isEqualTo(1);
+    }
+
+    @Test
+    void aTaskOfAKindThatNeedsWhatIsAwayIsLeftForLater() throws Exception {
+        Breaker there = new Breaker("there", () -> {}, System::nanoTime);
+        Breaker storage = new Breaker(
+                "object storage",
+                () -> {
+                    throw new IllegalStateException("connection refused");
+                },
+                System::nanoTime);
+        storage.tick();
+
+        Outages outages = new Outages(there, there, Map.of(Need.STORAGE, storage));
+
+        assertThat(outages.runnable(TaskKinds.ALL)).containsExactly(TaskKinds.PING);
+        assertThat(outages.away()).containsExactly(storage);
     }
 
     @Test
@@ -137,68 +205,96 @@ class WorkerTest {
                                 .isEqualTo(Integer.toString(count)));
     }
 
-    private Worker worker(String id, TaskRunner... runners) {
+    private TaskId ping(int more) {
+        return database.submit(TaskKinds.PING, "default", 0, 1, n -> new PingKind.Spec(more))
+                .getFirst();
+    }
+
+    private Worker worker(String id, TaskRunner<?> runner) {
         Worker.Settings settings = new Worker.Settings(
                 id,
+                "cpu",
                 2,
-                new LeasePolicy(Duration.ofSeconds(2), 2),
+                List.of(TaskClass.BATCH),
+                new LeasePolicy(Duration.ofSeconds(2)),
                 new RetryPolicy(3, 2, Duration.ofMinutes(5), Duration.ofMinutes(5)),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(10));
+        WorkerMeters meters = new WorkerMeters(new SimpleMeterRegistry());
+        Breaker there = new Breaker("there", () -> {}, System::nanoTime);
         return new Worker(
                 settings,
                 database.jdbi(),
-                new Registration(database.jdbi(), id, new Device.Cpu(), 2, CLASSES),
-                List.of(runners),
-                meters -> new KafkaTicketSource(TestKafka.bootstrapServers(), CLASSES, meters),
-                new WorkerMeters(new SimpleMeterRegistry()));
+                new Outages(there, there, Map.of()),
+                List.of(runner),
+                taskClass -> new KafkaTicketSource(TestKafka.bootstrapServers(), taskClass, meters),
+                meters,
+                new LoopObserver() {
+                    @Override
+                    public void failed(String loop, Throwable cause) {}
+
+                    @Override
+                    public void fatal(String loop, Throwable cause) {}
+                });
     }
 
-    private record Immediate() implements TaskRunner {
+    private static final int BROKEN = 1001;
+    private static final int BAD = 1002;
+    private static final int SLOW = 1003;
+
+    /** Does what the number of a ping says. */
+    private record Moody() implements TaskRunner<PingKind.Spec> {
         @Override
-        public String kind() {
-            return "test";
+        public TaskKind<PingKind.Spec, ?> kind() {
+            return TaskKinds.PING;
         }
 
         @Override
-        public Outcome run(Claim claim, Attempt attempt) {
-            return new Outcome.Produced(
-                    new Production(TaskState.DONE, TextNode.valueOf(claim.task().toString()), 1, null, Map.of()));
-        }
-    }
-
-    private record Throwing() implements TaskRunner {
-        @Override
-        public String kind() {
-            return "broken";
-        }
-
-        @Override
-        public Outcome run(Claim claim, Attempt attempt) {
-            throw new IllegalStateException("a bug");
-        }
-    }
-
-    private record Refusing() implements TaskRunner {
-        @Override
-        public String kind() {
-            return "bad";
-        }
-
-        @Override
-        public Outcome run(Claim claim, Attempt attempt) {
-            return new Outcome.BadInput("not_audio", "a text file");
+        public Outcome run(PingKind.Spec ping, Claim claim, Attempt attempt) {
+            return switch (ping.more()) {
+                case BROKEN -> throw new IllegalStateException("a bug");
+                case BAD -> new Outcome.BadInput("not_audio", "a text file");
+                default -> done();
+            };
         }
     }
 
-    private record UntilStopped(CountDownLatch started) implements TaskRunner {
+    private static Outcome done() {
+        return new Outcome.Produced(Completion.of(TaskKinds.PING, new PingKind.Pong(0), 1));
+    }
+
+    /** Remembers how many ran together with each task. */
+    private static final class Company implements TaskRunner<PingKind.Spec> {
+        private final Semaphore started = new Semaphore(0);
+        private final Semaphore proceed = new Semaphore(0);
+        private final AtomicInteger running = new AtomicInteger();
+        private final Map<TaskId, Integer> with = new ConcurrentHashMap<>();
+
         @Override
-        public String kind() {
-            return "test";
+        public TaskKind<PingKind.Spec, ?> kind() {
+            return TaskKinds.PING;
         }
 
         @Override
-        public Outcome run(Claim claim, Attempt attempt) {
+        public Outcome run(PingKind.Spec ping, Claim claim, Attempt attempt) throws Exception {
+            with.put(claim.task(), running.incrementAndGet());
+            started.release();
+            if (ping.more() == SLOW) {
+                proceed.acquire();
+            }
+            running.decrementAndGet();
+            return done();
+        }
+    }
+
+    private record UntilStopped(CountDownLatch started) implements TaskRunner<PingKind.Spec> {
+        @Override
+        public TaskKind<PingKind.Spec, ?> kind() {
+            return TaskKinds.PING;
+        }
+
+        @Override
+        public Outcome run(PingKind.Spec ping, Claim claim, Attempt attempt) {
             started.countDown();
             while (true) {
                 attempt.checkStop();

@@ -109,7 +109,7 @@ public final class BatchResource {
     @Path("/batches/{id}/cancel")
     @Operation(operationId = "cancelBatch", summary = "Cancels what has not ended; what runs stops within a chunk")
     public BatchView cancel(String id) {
-        tasks.cancel(TaskFilter.of(find(id).id()));
+        batches.cancel(find(id).id());
         return find(id);
     }
 

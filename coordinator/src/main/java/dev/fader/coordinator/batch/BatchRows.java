@@ -31,8 +31,8 @@ final class BatchRows {
     /** Sums over the tasks of a batch. */
     record Totals(
             Map<TaskState, Long> counts,
-            double secondsDone,
-            @Nullable Double secondsTotal,
+            double done,
+            @Nullable Double total,
             @Nullable Instant last) {
 
         static final Totals NONE = new Totals(Map.of(), 0, null, null);
@@ -41,11 +41,9 @@ final class BatchRows {
             Map<TaskState, Long> all = new EnumMap<>(TaskState.class);
             all.putAll(counts);
             all.putAll(other.counts);
-            Double total = secondsTotal == null
-                    ? other.secondsTotal
-                    : Double.valueOf(secondsTotal + (other.secondsTotal == null ? 0 : other.secondsTotal));
+            Double sum = total == null ? other.total : Double.valueOf(total + (other.total == null ? 0 : other.total));
             Instant end = last == null || (other.last != null && other.last.isAfter(last)) ? other.last : last;
-            return new Totals(all, secondsDone + other.secondsDone, total, end);
+            return new Totals(all, done + other.done, sum, end);
         }
     }
 
@@ -75,7 +73,7 @@ final class BatchRows {
                     priority,
                     size,
                     totals.counts(),
-                    new Progress(totals.secondsDone(), totals.secondsTotal()),
+                    new Progress(totals.done(), totals.total(), kind.taskKind().unit()),
                     labels,
                     metadata,
                     retryOf,
@@ -105,8 +103,8 @@ final class BatchRows {
     static Map<BatchId, Totals> totals(Handle handle, List<BatchId> batches) {
         Map<BatchId, Totals> totals = new HashMap<>();
         handle.createQuery("""
-                        SELECT batch_id, state, count(*) AS tasks, sum(progress_seconds) AS done,
-                               sum(audio_seconds) AS total, max(finished_at) AS last
+                        SELECT batch_id, state, count(*) AS tasks, sum(progress_done) AS done,
+                               sum(progress_total) AS total, max(finished_at) AS last
                           FROM task WHERE batch_id = ANY(:batches) GROUP BY batch_id, state
                         """)
                 .bindArray(

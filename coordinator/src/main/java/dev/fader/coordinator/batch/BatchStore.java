@@ -1,11 +1,16 @@
 package dev.fader.coordinator.batch;
 
+import dev.fader.coordinator.bulk.BulkActions;
 import dev.fader.coordinator.problem.Findings;
+import dev.fader.queue.task.Changes.Change;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.api.BatchChange;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchView;
+import dev.fader.schemas.api.BulkActionView;
+import dev.fader.schemas.api.TaskFilter;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +20,15 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Batches in the database. */
+@Singleton
 public final class BatchStore {
 
     private final Jdbi jdbi;
+    private final BulkActions actions;
 
-    public BatchStore(Jdbi jdbi) {
+    public BatchStore(Jdbi jdbi, BulkActions actions) {
         this.jdbi = jdbi;
+        this.actions = actions;
     }
 
     /** Writes the row that the tasks refer to; {@link #complete} follows when they are written. */
@@ -115,34 +123,30 @@ public final class BatchStore {
                 .toList();
     }
 
-    /** Holds back what has not been started, or lets it go. */
+    /** Holds back what has not been started, or lets it go; the tasks follow in the background where they are many. */
     public void pause(BatchId batch, boolean paused) {
-        jdbi.useTransaction(handle -> {
-            update(handle, "UPDATE batch SET paused = :value WHERE id = :id", batch, paused);
-            update(
-                    handle,
-                    "UPDATE task SET paused = :value, ticketed_at = NULL"
-                            + " WHERE batch_id = :id AND state IN ('READY', 'RUNNING') AND paused <> :value",
-                    batch,
-                    paused);
-        });
+        jdbi.useHandle(handle -> update(handle, "UPDATE batch SET paused = :value WHERE id = :id", batch, paused));
+        BulkActionView unused = actions.start(paused ? Change.PAUSE : Change.RESUME, TaskFilter.of(batch), null);
     }
 
-    /** Priority takes hold of what has no ticket yet. */
+    /** Priority takes hold of what has no ticket yet, in the background where that is much. */
     public void change(BatchId batch, BatchChange change) {
         jdbi.useTransaction(handle -> {
             if (change.priority() != null) {
                 update(handle, "UPDATE batch SET priority = :value WHERE id = :id", batch, change.priority());
-                update(
-                        handle,
-                        "UPDATE task SET priority = :value WHERE batch_id = :id AND state IN ('READY', 'RUNNING')",
-                        batch,
-                        change.priority());
             }
             if (change.retainDays() != null) {
                 update(handle, "UPDATE batch SET retain_days = :value WHERE id = :id", batch, change.retainDays());
             }
         });
+        if (change.priority() != null) {
+            BulkActionView unused = actions.start(Change.PRIORITY, TaskFilter.of(batch), change.priority());
+        }
+    }
+
+    /** Cancels what has not ended, in the background where that is much. */
+    public void cancel(BatchId batch) {
+        BulkActionView unused = actions.start(Change.CANCEL, TaskFilter.of(batch), null);
     }
 
     /** Hides it; the sweeper removes outputs and records. @return whether all of its tasks had ended */

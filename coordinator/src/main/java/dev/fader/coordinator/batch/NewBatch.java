@@ -1,10 +1,9 @@
 package dev.fader.coordinator.batch;
 
-import dev.fader.coordinator.task.TaskCopy;
+import dev.fader.queue.task.TaskCopy;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.api.BatchKind;
-import dev.fader.schemas.remix.RemixSpec;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,6 @@ public record NewBatch(
 
     /** What its tasks have in common. */
     public TaskCopy.Common tasks() {
-        return new TaskCopy.Common(
-                id, kind == BatchKind.PROBE ? RemixSpec.PROBE_KIND : RemixSpec.KIND, taskClass, tenant, priority);
+        return new TaskCopy.Common(id, kind.taskKind(), taskClass, tenant, priority);
     }
 }

@@ -20,10 +20,6 @@ public interface DispatchConfig {
     @WithDefault("15s")
     Duration ticketTimeout();
 
-    /** How many processes a task may take with it before it is quarantined; as the workers' {@code fader.lease}. */
-    @WithDefault("2")
-    int processDeaths();
-
     /** Pause between turns of dispatcher and event relay. */
     @WithDefault("250ms")
     Duration every();

@@ -1,28 +1,29 @@
 package dev.fader.coordinator.dispatch;
 
-import dev.fader.schemas.TaskId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fair shares after Shreedhar and Varghese (1996), a task costing one: each turn adds a tenant's weight to its deficit
- * and takes as many tasks as that pays for. It remembers deficits and whose turn it is from one pick to the next. Not
- * for several threads.
+ * Fair shares after Shreedhar and Varghese (1996): each turn adds a tenant's weight to its deficit and takes as many
+ * tasks as that pays for. A task costs its share of a ticket. It remembers deficits and whose turn it is from one pick
+ * to the next. Not for several threads.
  */
 final class DeficitRoundRobin {
 
-    /** What a tenant has waiting, in the order in which it wants it. */
-    record Queue(String tenant, double weight, List<TaskId> waiting) {}
+    /** Costs are sums of powers of two, but not all of them. */
+    private static final double ROUNDING = 1e-9;
 
-    private record Turn(Queue queue, Iterator<TaskId> waiting) {}
+    /** What a tenant has waiting, in the order in which it wants it. */
+    record Queue(String tenant, double weight, List<Pick> waiting) {}
+
+    private record Turn(Queue queue, Deque<Pick> waiting) {}
 
     private final Map<String, Double> deficits = new HashMap<>();
     /** First of the next pick. */
@@ -30,28 +31,33 @@ final class DeficitRoundRobin {
     /** Whether that tenant was interrupted, and has had its weight already. */
     private boolean interrupted;
 
-    /** Takes that many tasks, or all there are. */
-    List<TaskId> pick(List<Queue> queues, int count) {
+    /** Takes tasks for that many tickets, or all there are. */
+    List<Pick> pick(List<Queue> queues, double tickets) {
         // a tenant that was idle has saved nothing up
         deficits.keySet().retainAll(queues.stream().map(Queue::tenant).collect(Collectors.toSet()));
         Deque<Turn> ring = ring(queues);
-        List<TaskId> picked = new ArrayList<>();
-        while (picked.size() < count && !ring.isEmpty()) {
+        List<Pick> picked = new ArrayList<>();
+        double left = tickets;
+        while (left > ROUNDING && !ring.isEmpty()) {
             Turn turn = ring.removeFirst();
             String tenant = turn.queue().tenant();
             double weight =
                     interrupted && tenant.equals(next) ? 0 : turn.queue().weight();
             interrupted = false;
             double deficit = deficits.getOrDefault(tenant, 0.0) + weight;
-            while (deficit >= 1 && turn.waiting().hasNext() && picked.size() < count) {
-                picked.add(turn.waiting().next());
-                deficit--;
+            Pick first = turn.waiting().peek();
+            while (first != null && left > ROUNDING && deficit + ROUNDING >= first.cost()) {
+                picked.add(first);
+                deficit -= first.cost();
+                left -= first.cost();
+                turn.waiting().remove();
+                first = turn.waiting().peek();
             }
-            if (!turn.waiting().hasNext()) {
+            if (first == null) {
                 deficits.remove(tenant);
             } else {
                 deficits.put(tenant, deficit);
-                if (deficit >= 1) {
+                if (deficit + ROUNDING >= first.cost()) {
                     interrupted = true;
                     ring.addFirst(turn);
                 } else {
@@ -65,8 +71,9 @@ final class DeficitRoundRobin {
 
     private Deque<Turn> ring(List<Queue> queues) {
         List<Turn> turns = queues.stream()
+                .filter(queue -> !queue.waiting().isEmpty())
                 .sorted(Comparator.comparing(Queue::tenant))
-                .map(queue -> new Turn(queue, queue.waiting().iterator()))
+                .map(queue -> new Turn(queue, new ArrayDeque<>(queue.waiting())))
                 .toList();
         Deque<Turn> ring = new ArrayDeque<>(turns);
         String first = next;

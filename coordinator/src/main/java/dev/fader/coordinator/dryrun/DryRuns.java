@@ -119,7 +119,7 @@ public final class DryRuns {
         @Nullable Double measured = handle.createQuery("""
                         SELECT sum(compute) / nullif(sum(seconds), 0) FROM (
                                SELECT CAST(result ->> 'computeSeconds' AS double precision) AS compute,
-                                      audio_seconds AS seconds
+                                      progress_total AS seconds
                                  FROM result JOIN task ON id = task_id
                                 WHERE kind = 'remix' AND spec ->> 'previewSeconds' IS NULL AND state IN ('DONE', 'REVIEW')
                                   AND finished_at > now() - interval '7 days'
@@ -131,10 +131,10 @@ public final class DryRuns {
     /** Audio that goes before: what waits with at least that priority, at the mean length where it is not known. */
     private static double backlogSeconds(Handle handle, TaskClass taskClass, int priority) {
         return handle.createQuery("""
-                        SELECT coalesce(sum(coalesce(audio_seconds,
-                                   (SELECT avg(audio_seconds) FROM (SELECT audio_seconds FROM task
+                        SELECT coalesce(sum(coalesce(progress_total,
+                                   (SELECT avg(progress_total) FROM (SELECT progress_total FROM task
                                      WHERE state = 'DONE' AND kind = 'remix' ORDER BY finished_at DESC LIMIT 200) AS recent),
-                                   240) - progress_seconds), 0)
+                                   240) - progress_done), 0)
                           FROM task
                          WHERE class = :class AND state IN ('READY', 'RUNNING') AND kind = 'remix' AND NOT paused
                            AND priority >= :priority

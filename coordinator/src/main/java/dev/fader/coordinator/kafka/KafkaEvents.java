@@ -4,10 +4,12 @@ import dev.fader.coordinator.relay.EventPublisher;
 import dev.fader.schemas.FaderEvent;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.Topics;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Events as records keyed by task, so that those of a task stay in order. */
+@Singleton
 public final class KafkaEvents implements EventPublisher {
 
     private final ReliableProducer producer;
@@ -17,9 +19,10 @@ public final class KafkaEvents implements EventPublisher {
     }
 
     @Override
-    public List<FaderEvent> publish(List<FaderEvent> events) {
-        return producer.send(
+    public Unpublished publish(List<FaderEvent> events) {
+        ReliableProducer.Unsent<FaderEvent> unsent = producer.send(
                 events,
                 event -> new ProducerRecord<>(Topics.EVENTS, event.subject().toString(), FaderJson.write(event)));
+        return new Unpublished(unsent.lost(), unsent.refused());
     }
 }

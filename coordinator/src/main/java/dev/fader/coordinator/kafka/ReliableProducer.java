@@ -1,5 +1,9 @@
 package dev.fader.coordinator.kafka;
 
+import dev.fader.queue.settings.KafkaConfig;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,17 +14,26 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Sends records, waits until every replica has them, and tells which did not make it. */
+@Singleton
 public final class ReliableProducer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ReliableProducer.class);
-
     private final KafkaProducer<String, String> producer;
+
+    @Inject
+    ReliableProducer(KafkaConfig config) {
+        this(config.bootstrapServers());
+    }
 
     public ReliableProducer(String bootstrapServers) {
         Properties settings = new Properties();
@@ -34,14 +47,21 @@ public final class ReliableProducer implements AutoCloseable {
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 
-    /** @return what could not be sent */
-    public <T> List<T> send(List<T> messages, Function<T, ProducerRecord<String, String>> record) {
+    /**
+     * What became of messages that did not make it.
+     *
+     * @param lost may be sent again
+     * @param refused will never be taken, and why
+     */
+    public record Unsent<T>(List<T> lost, Map<T, String> refused) {}
+
+    public <T> Unsent<T> send(List<T> messages, Function<T, ProducerRecord<String, String>> record) {
         Map<T, Future<?>> sent = new LinkedHashMap<>();
-        List<T> lost = new ArrayList<>();
+        Unsent<T> unsent = new Unsent<>(new ArrayList<>(), new LinkedHashMap<>());
         for (T message : messages) {
-            if (!lost.isEmpty()) {
+            if (!unsent.lost().isEmpty()) {
                 // each further try would block as long as the first
-                lost.add(message);
+                unsent.lost().add(message);
                 continue;
             }
             try {
@@ -49,23 +69,33 @@ public final class ReliableProducer implements AutoCloseable {
             } catch (InterruptException e) {
                 throw e;
             } catch (KafkaException e) {
-                LOG.warnf("Kafka takes no records: %s", e.getMessage());
-                lost.add(message);
+                fail(message, e, unsent);
             }
         }
         sent.forEach((message, future) -> {
             try {
                 future.get();
             } catch (ExecutionException e) {
-                LOG.warnf("a record was not taken by Kafka: %s", e.getCause());
-                lost.add(message);
+                fail(message, e.getCause(), unsent);
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
             }
         });
-        return lost;
+        return unsent;
     }
 
+    private static <T> void fail(T message, @Nullable Throwable cause, Unsent<T> unsent) {
+        LOG.warnf("a record was not taken by Kafka: %s", cause);
+        if (cause instanceof RecordTooLargeException
+                || cause instanceof SerializationException
+                || cause instanceof InvalidRecordException) {
+            unsent.refused().put(message, String.valueOf(cause.getMessage()));
+        } else {
+            unsent.lost().add(message);
+        }
+    }
+
+    @PreDestroy
     @Override
     public void close() {
         producer.close();

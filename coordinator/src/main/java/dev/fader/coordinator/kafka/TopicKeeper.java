@@ -1,7 +1,15 @@
 package dev.fader.coordinator.kafka;
 
+import dev.fader.coordinator.config.DispatchConfig;
+import dev.fader.coordinator.dispatch.TopicReadiness;
+import dev.fader.coordinator.loop.Recurring;
+import dev.fader.queue.loop.Loop;
+import dev.fader.queue.settings.KafkaConfig;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.Topics;
+import dev.fader.schemas.kind.TaskKinds;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,44 +26,59 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Creates topics that are missing and sets up the share groups: at the start, and again whenever somebody deletes them. */
-public final class TopicKeeper {
+@Singleton
+public final class TopicKeeper implements Loop.Turn, TopicReadiness {
 
     private static final Logger LOG = Logger.getLogger(TopicKeeper.class);
 
     private final Admin admin;
     private final int partitions;
     private final short replicas;
-    private volatile boolean ready;
+    private volatile @Nullable String missing = "nobody has looked yet";
 
-    public TopicKeeper(Admin admin, int partitions, short replicas) {
+    public TopicKeeper(Admin admin, KafkaConfig config) {
         this.admin = admin;
-        this.partitions = partitions;
-        this.replicas = replicas;
+        this.partitions = config.partitions();
+        this.replicas = config.replicas();
     }
 
     /** Whether all topics were there at the last look. */
+    @Override
     public boolean ready() {
-        return ready;
+        return missing == null;
+    }
+
+    /** Why they are not; null when they are. */
+    public @Nullable String missing() {
+        return missing;
+    }
+
+    @Produces
+    @Singleton
+    static Recurring keeping(TopicKeeper topics, DispatchConfig config) {
+        return Recurring.every(config.reapEvery(), "topic keeper", topics);
     }
 
     /** @throws IllegalStateException when Kafka does not answer or refuses */
-    public void tick() {
+    @Override
+    public void take() {
         try {
-            List<NewTopic> missing = new ArrayList<>(wanted());
+            List<NewTopic> absent = new ArrayList<>(wanted());
             Set<String> present = admin.listTopics().names().get();
-            missing.removeIf(topic -> present.contains(topic.name()));
-            if (!missing.isEmpty() || !ready) {
+            absent.removeIf(topic -> present.contains(topic.name()));
+            if (!absent.isEmpty() || !ready()) {
                 // groups first: a consumer that joins before would start at the latest record
                 admin.incrementalAlterConfigs(groups()).all().get();
             }
-            for (NewTopic topic : missing) {
+            for (NewTopic topic : absent) {
                 create(topic);
             }
-            ready = true;
+            missing = null;
         } catch (ExecutionException e) {
-            ready = false;
+            missing = String.valueOf(e.getCause());
             throw new IllegalStateException("Kafka's topics could not be looked after: " + e.getCause(), e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
@@ -78,7 +101,8 @@ public final class TopicKeeper {
         List<NewTopic> topics = new ArrayList<>();
         topics.add(new NewTopic(Topics.EVENTS, partitions, replicas));
         for (TaskClass taskClass : TaskClass.values()) {
-            topics.add(new NewTopic(Topics.tickets(taskClass), partitions, replicas));
+            TaskKinds.ALL.forEach(
+                    kind -> topics.add(new NewTopic(Topics.tickets(taskClass, kind), partitions, replicas)));
             topics.add(new NewTopic(Topics.deadLetters(taskClass), partitions, replicas)
                     .configs(Map.of("errors.deadletterqueue.group.enable", "true")));
         }

@@ -1,6 +1,7 @@
 package dev.fader.coordinator.pause;
 
 import dev.fader.coordinator.problem.Parameters;
+import dev.fader.queue.task.Changes.Scope;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.api.PauseView;
 import jakarta.ws.rs.GET;
@@ -31,7 +32,7 @@ public final class PauseResource {
     @Path("/queues/{class}/pause")
     @Operation(operationId = "pauseQueue", summary = "Starts nothing more of a class; what runs goes on")
     public List<PauseView> pauseQueue(@PathParam("class") String taskClass) {
-        pauses.pause(PauseStore.Scope.CLASS, known(taskClass));
+        pauses.pause(Scope.CLASS, known(taskClass));
         return pauses.list();
     }
 
@@ -39,7 +40,7 @@ public final class PauseResource {
     @Path("/queues/{class}/resume")
     @Operation(operationId = "resumeQueue", summary = "Ends a pause")
     public List<PauseView> resumeQueue(@PathParam("class") String taskClass) {
-        pauses.resume(PauseStore.Scope.CLASS, known(taskClass));
+        pauses.resume(Scope.CLASS, known(taskClass));
         return pauses.list();
     }
 
@@ -47,7 +48,7 @@ public final class PauseResource {
     @Path("/tenants/{tenant}/pause")
     @Operation(operationId = "pauseTenant", summary = "Starts nothing more of a tenant; what runs goes on")
     public List<PauseView> pauseTenant(String tenant) {
-        pauses.pause(PauseStore.Scope.TENANT, tenant);
+        pauses.pause(Scope.TENANT, tenant);
         return pauses.list();
     }
 
@@ -55,7 +56,7 @@ public final class PauseResource {
     @Path("/tenants/{tenant}/resume")
     @Operation(operationId = "resumeTenant", summary = "Ends a pause")
     public List<PauseView> resumeTenant(String tenant) {
-        pauses.resume(PauseStore.Scope.TENANT, tenant);
+        pauses.resume(Scope.TENANT, tenant);
         return pauses.list();
     }
 

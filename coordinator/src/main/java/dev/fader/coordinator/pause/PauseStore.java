@@ -1,5 +1,7 @@
 package dev.fader.coordinator.pause;
 
+import dev.fader.queue.task.Changes;
+import dev.fader.queue.task.Changes.Scope;
 import dev.fader.schemas.api.PauseView;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -7,18 +9,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Queues and tenants of which nothing is started. What runs goes on; what is submitted meanwhile waits. */
 public final class PauseStore {
-
-    /** What can be paused as a whole; in SQL by its name in lower case, which is a column of task as well. */
-    enum Scope {
-        CLASS("class"),
-        TENANT("tenant");
-
-        private final String column;
-
-        Scope(String column) {
-            this.column = column;
-        }
-    }
 
     private final Jdbi jdbi;
 
@@ -38,21 +28,16 @@ public final class PauseStore {
     void pause(Scope scope, String name) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("INSERT INTO pause (scope, name) VALUES (:scope, :name) ON CONFLICT DO NOTHING")
-                    .bind("scope", scope.column)
+                    .bind("scope", scope.column())
                     .bind("name", name)
                     .execute();
-            // tickets that are out are refused when they are claimed
-            handle.createUpdate("UPDATE task SET ticketed_at = NULL"
-                            + " WHERE <column> = :name AND state = 'READY' AND ticketed_at IS NOT NULL")
-                    .define("column", scope.column)
-                    .bind("name", name)
-                    .execute();
+            Changes.untick(handle, scope, name);
         });
     }
 
     void resume(Scope scope, String name) {
         jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM pause WHERE scope = :scope AND name = :name")
-                .bind("scope", scope.column)
+                .bind("scope", scope.column())
                 .bind("name", name)
                 .execute());
     }

@@ -1,5 +1,6 @@
 package dev.fader.coordinator.problem;
 
+import dev.fader.schemas.ActionId;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
@@ -32,6 +33,15 @@ public final class Parameters {
     public static TaskId task(String id) {
         try {
             return TaskId.parse(id);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.NOT_FOUND, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @throws ProblemException when the text is no id, as when there is no such action */
+    public static ActionId action(String id) {
+        try {
+            return ActionId.parse(id);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.NOT_FOUND, String.valueOf(e.getMessage()));
         }

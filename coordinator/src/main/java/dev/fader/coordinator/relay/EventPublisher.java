@@ -2,10 +2,19 @@ package dev.fader.coordinator.relay;
 
 import dev.fader.schemas.FaderEvent;
 import java.util.List;
+import java.util.Map;
 
 /** Where events go. */
 public interface EventPublisher {
 
-    /** Publishes all, and waits for it. @return those that did not make it */
-    List<FaderEvent> publish(List<FaderEvent> events);
+    /**
+     * What was not published.
+     *
+     * @param lost may be tried again
+     * @param refused will never be taken, and why
+     */
+    record Unpublished(List<FaderEvent> lost, Map<FaderEvent, String> refused) {}
+
+    /** Publishes all, and waits for it. */
+    Unpublished publish(List<FaderEvent> events);
 }

@@ -1,66 +1,103 @@
 package dev.fader.coordinator.relay;
 
-import dev.fader.coordinator.CoordinatorMeters;
+import dev.fader.coordinator.connection.ForLoops;
+import dev.fader.coordinator.meters.CoordinatorMeters;
+import dev.fader.queue.loop.Loop;
+import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.EventId;
 import dev.fader.schemas.FaderEvent;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskChanged;
+import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Publishes the outbox, at least once: an event is marked only after it was taken, so one that was taken before a crash
- * comes again, with the same id. Several coordinators share the work.
+ * comes again, with the same id. One that Kafka will never take is put aside, with the reason, and holds up nothing.
+ * Several coordinators share the work.
  */
-public final class EventRelay {
+@Singleton
+public final class EventRelay implements Loop.Turn {
 
     private static final int AT_ONCE = 500;
+    private static final long FROM_THE_START_EVERY = TimeUnit.SECONDS.toNanos(1);
 
     private final Jdbi jdbi;
     private final EventPublisher publisher;
     private final CoordinatorMeters meters;
+    /** Where the search goes on: over an old snapshot, what was published before costs a look each time. */
+    private long after;
 
-    public EventRelay(Jdbi jdbi, EventPublisher publisher, CoordinatorMeters meters) {
+    private long fromTheStartAt = System.nanoTime();
+
+    public EventRelay(@ForLoops Jdbi jdbi, EventPublisher publisher, CoordinatorMeters meters) {
         this.jdbi = jdbi;
         this.publisher = publisher;
         this.meters = meters;
     }
 
+    private record Waiting(long seq, FaderEvent event) {}
+
     /** Publishes what waits, until nothing does or some of it is not taken. */
-    public void tick() {
+    @Override
+    public void take() {
         int published;
         do {
-            published = relaySome();
+            if (System.nanoTime() - fromTheStartAt >= 0) {
+                // a transaction that took long may have committed an older event since
+                after = 0;
+                fromTheStartAt = System.nanoTime() + FROM_THE_START_EVERY;
+            }
+            published = jdbi.inTransaction(this::relaySome);
             meters.eventsPublished(published);
         } while (published == AT_ONCE);
     }
 
-    private int relaySome() {
-        return jdbi.inTransaction(handle -> {
-            List<FaderEvent> waiting = handle.createQuery("""
-                            SELECT id, data, created_at FROM event WHERE published_at IS NULL
-                             ORDER BY seq LIMIT :limit FOR UPDATE SKIP LOCKED
-                            """)
-                    .bind("limit", AT_ONCE)
-                    .map((row, context) -> FaderEvent.of(
-                            new EventId(row.getObject("id", UUID.class)),
-                            row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                            FaderJson.read(row.getString("data"), TaskChanged.class)))
-                    .list();
-            if (waiting.isEmpty()) {
-                return 0;
-            }
-            List<FaderEvent> taken = new ArrayList<>(waiting);
-            taken.removeAll(publisher.publish(waiting));
-            return handle.createUpdate("UPDATE event SET published_at = now() WHERE id = ANY(:ids)")
-                    .bindArray(
-                            "ids",
-                            UUID.class,
-                            taken.stream().map(event -> event.id().uuid()).toList())
-                    .execute();
-        });
+    private int relaySome(Handle handle) {
+        List<Waiting> waiting = handle.createQuery("""
+                        SELECT seq, id, data, created_at FROM event
+                         WHERE published_at IS NULL AND refused IS NULL AND seq > :after
+                         ORDER BY seq LIMIT :limit FOR UPDATE SKIP LOCKED
+                        """)
+                .bind("after", after)
+                .bind("limit", AT_ONCE)
+                .map((row, context) -> new Waiting(
+                        row.getLong("seq"),
+                        FaderEvent.of(
+                                new EventId(row.getObject("id", UUID.class)),
+                                row.getObject("created_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                FaderJson.read(row.getString("data"), TaskChanged.class))))
+                .list();
+        if (waiting.isEmpty()) {
+            return 0;
+        }
+        List<FaderEvent> taken = new ArrayList<>(Sql.column(waiting, Waiting::event));
+        EventPublisher.Unpublished unpublished = publisher.publish(taken);
+        taken.removeAll(unpublished.lost());
+        taken.removeAll(unpublished.refused().keySet());
+        unpublished.refused().forEach((event, reason) -> putAside(handle, event, reason));
+        if (unpublished.lost().isEmpty()) {
+            after = waiting.getLast().seq();
+        }
+        int published = handle.createUpdate("UPDATE event SET published_at = now() WHERE id = ANY(:ids)")
+                .bindArray(
+                        "ids", UUID.class, Sql.column(taken, event -> event.id().uuid()))
+                .execute();
+        return published + unpublished.refused().size();
+    }
+
+    private void putAside(Handle handle, FaderEvent event, String reason) {
+        handle.createUpdate("UPDATE event SET refused = :reason WHERE id = :id")
+                .bind("id", event.id().uuid())
+                .bind("reason", reason)
+                .execute();
+        meters.eventRefused();
     }
 }

@@ -2,46 +2,37 @@ package dev.fader.coordinator.retain;
 
 import dev.fader.coordinator.config.RetentionConfig;
 import dev.fader.coordinator.storage.StoredObjects;
-import dev.fader.schemas.FaderJson;
-import dev.fader.schemas.TaskId;
-import dev.fader.schemas.remix.RemixResult;
-import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.coordinator.storage.StoredObjects.Stored;
+import dev.fader.queue.loop.Loop;
+import dev.fader.queue.sql.Sql;
+import dev.fader.queue.task.Lanes;
+import dev.fader.queue.task.Removal;
+import dev.fader.queue.task.Removal.Doomed;
+import dev.fader.schemas.remix.ObjectRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Removes what nothing needs any more: outputs and records of deleted batches, objects of attempts that did not become
  * the result, uploads that no batch uses, old events and keys. Objects go first and records afterwards, so that a turn that is cut short is made up
  * for by the next. Several coordinators may sweep at once.
  */
-public final class Sweeper {
+public final class Sweeper implements Loop.Turn {
 
-    private static final int TASKS_AT_ONCE = 200;
+    private static final int TASKS_AT_ONCE = 500;
+    private static final int OBJECTS_AT_ONCE = 1000;
     private static final int ROWS_AT_ONCE = 10_000;
     private static final String UPLOADS = "uploads/";
     /** A listing of all uploads is not for every turn. */
     private static final Duration UPLOADS_EVERY = Duration.ofHours(1);
-    /** Tasks whose input is an upload of the services' own bucket; its condition on the key is the index's. */
-    private static final String OF_UPLOADS =
-            "spec #>> '{input,key}' LIKE 'uploads/%' AND coalesce(spec #>> '{input,bucket}', :bucket) = :bucket";
-
-    /** A task whose objects are looked at. */
-    private record Swept(
-            UUID id, @Nullable String upload, @Nullable String result, String kind) {
-
-        String folder() {
-            return "results/" + new TaskId(id) + "/";
-        }
-    }
 
     private final Jdbi jdbi;
     private final StoredObjects objects;
@@ -49,7 +40,7 @@ public final class Sweeper {
     private final Clock clock;
     private Instant nextUploads = Instant.MIN;
 
-    /** @param clock that ages of objects are told by; those of rows are the database's */
+    /** @param clock that the ages of objects are told by; those of rows are the database's */
     public Sweeper(Jdbi jdbi, StoredObjects objects, RetentionConfig keep, Clock clock) {
         this.jdbi = jdbi;
         this.objects = objects;
@@ -57,7 +48,8 @@ public final class Sweeper {
         this.clock = clock;
     }
 
-    public void tick() {
+    @Override
+    public void take() {
         expire();
         deleteBatches();
         removeOrphans();
@@ -74,6 +66,11 @@ public final class Sweeper {
                 "DELETE FROM worker WHERE id IN (SELECT id FROM worker"
                         + " WHERE last_seen < now() - make_interval(secs => :age) LIMIT :limit)",
                 keep.workers());
+        purge(
+                "DELETE FROM bulk_action WHERE id IN (SELECT id FROM bulk_action"
+                        + " WHERE finished_at < now() - make_interval(secs => :age) LIMIT :limit)",
+                keep.events());
+        int unused = jdbi.withHandle(Lanes::removeUnused);
     }
 
     /** Batches whose time is over are deleted as their owner would. */
@@ -88,42 +85,42 @@ public final class Sweeper {
     }
 
     private void deleteBatches() {
-        List<Swept> tasks;
+        int deleted;
         do {
-            tasks = jdbi.inTransaction(this::deleteTasks);
-        } while (tasks.size() == TASKS_AT_ONCE);
+            deleted = jdbi.inTransaction(this::deleteTasks);
+        } while (deleted == TASKS_AT_ONCE);
         jdbi.useHandle(handle -> handle.execute("""
                 DELETE FROM batch WHERE deleted_at IS NOT NULL
                    AND NOT EXISTS (SELECT FROM task WHERE batch_id = batch.id)
                 """));
     }
 
-    private List<Swept> deleteTasks(Handle handle) {
-        List<Swept> tasks = tasks(handle, """
-                        FROM task JOIN batch ON batch.id = batch_id LEFT JOIN result ON task_id = task.id
-                       WHERE batch.deleted_at IS NOT NULL
-                       LIMIT :limit FOR UPDATE OF task SKIP LOCKED
-                """, null);
-        for (Swept task : tasks) {
-            objects.under(task.folder()).forEach(objects::remove);
-            if (task.upload() != null && !neededElsewhere(handle, task.upload())) {
-                objects.remove(task.upload());
+    private int deleteTasks(Handle handle) {
+        List<Doomed> tasks = Removal.ofDeletedBatches(handle, TASKS_AT_ONCE);
+        List<String> keys = new ArrayList<>();
+        for (Doomed task : tasks) {
+            keys.addAll(own(task));
+            if (task.leftovers()) {
+                keys.addAll(objects.under(folder(task)));
             }
         }
-        for (String table : List.of("result", "metric_record", "quality_record", "event")) {
-            delete(handle, table, "task_id", tasks);
-        }
-        delete(handle, "task", "id", tasks);
-        return tasks;
+        List<String> uploads = tasks.stream().flatMap(this::uploads).distinct().toList();
+        keys.addAll(unneeded(handle, uploads));
+        objects.remove(keys);
+        Removal.delete(handle, Sql.column(tasks, Doomed::task));
+        return tasks.size();
     }
 
-    private boolean neededElsewhere(Handle handle, String upload) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM task JOIN batch ON batch.id = batch_id WHERE "
-                        + "spec #>> '{input,key}' = :key AND batch.deleted_at IS NULL AND " + OF_UPLOADS + ")")
-                .bind("key", upload)
-                .bind("bucket", objects.bucket())
-                .mapTo(Boolean.class)
-                .one();
+    private Stream<String> uploads(Doomed task) {
+        return task.inputs().stream()
+                .filter(input -> input.bucket() == null || objects.isOwn(input.bucket()))
+                .map(ObjectRef::key)
+                .filter(key -> key.startsWith(UPLOADS));
+    }
+
+    private List<String> unneeded(Handle handle, List<String> uploads) {
+        Set<String> needed = Removal.neededUploads(handle, uploads, objects.bucket());
+        return uploads.stream().filter(key -> !needed.contains(key)).toList();
     }
 
     private void removeUnusedUploads() {
@@ -131,81 +128,50 @@ public final class Sweeper {
         if (now.isBefore(nextUploads)) {
             return;
         }
-        objects.before(UPLOADS, now.minus(keep.uploads()), old -> {
-            Set<String> used = usedUploads(old);
-            old.stream().filter(key -> !used.contains(key)).forEach(objects::remove);
-        });
+        Instant old = now.minus(keep.uploads());
+        String after = "";
+        List<Stored> page;
+        do {
+            page = objects.list(UPLOADS, after, OBJECTS_AT_ONCE);
+            List<String> keys = page.stream()
+                    .filter(upload -> upload.writtenAt().isBefore(old))
+                    .map(Stored::key)
+                    .toList();
+            objects.remove(jdbi.withHandle(handle -> unneeded(handle, keys)));
+            after = page.isEmpty() ? after : page.getLast().key();
+        } while (page.size() == OBJECTS_AT_ONCE);
         nextUploads = now.plus(UPLOADS_EVERY);
     }
 
-    private Set<String> usedUploads(List<String> keys) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT DISTINCT spec #>> '{input,key}' FROM task WHERE spec #>> '{input,key}' = ANY(:keys) AND "
-                                + OF_UPLOADS)
-                .bindArray("keys", String.class, keys)
-                .bind("bucket", objects.bucket())
-                .mapTo(String.class)
-                .set());
-    }
-
-    private static void delete(Handle handle, String table, String column, List<Swept> tasks) {
-        handle.createUpdate("DELETE FROM <table> WHERE <column> = ANY(:ids)")
-                .define("table", table)
-                .define("column", column)
-                .bindArray("ids", UUID.class, tasks.stream().map(Swept::id).toList())
-                .execute();
+    private List<String> own(Doomed task) {
+        return task.outputs().stream()
+                .filter(output -> objects.isOwn(output.object().bucket()))
+                .map(output -> output.object().key())
+                .toList();
     }
 
     /** An object is real only if a result names it. */
     private void removeOrphans() {
-        List<Swept> tasks;
+        int looked;
         do {
-            tasks = jdbi.inTransaction(handle -> {
-                List<Swept> ended = tasks(handle, """
-                                FROM task LEFT JOIN result ON task_id = task.id
-                               WHERE NOT swept AND task.fence > 0 AND (task.fence > 1 OR state NOT IN ('DONE', 'REVIEW'))
-                                 AND finished_at < now() - make_interval(secs => :age)
-                               LIMIT :limit FOR UPDATE OF task SKIP LOCKED
-                        """, keep.orphans());
-                for (Swept task : ended) {
-                    Set<String> real = real(task);
-                    objects.under(task.folder()).stream()
+            looked = jdbi.inTransaction(handle -> {
+                List<Doomed> ended = Removal.withLeftovers(handle, keep.orphans(), TASKS_AT_ONCE);
+                List<String> orphans = new ArrayList<>();
+                for (Doomed task : ended) {
+                    Set<String> real = own(task).stream().collect(Collectors.toSet());
+                    objects.under(folder(task)).stream()
                             .filter(key -> !real.contains(key))
-                            .forEach(objects::remove);
+                            .forEach(orphans::add);
                 }
-                handle.createUpdate("UPDATE task SET swept = true WHERE id = ANY(:ids)")
-                        .bindArray(
-                                "ids", UUID.class, ended.stream().map(Swept::id).toList())
-                        .execute();
-                return ended;
+                objects.remove(orphans);
+                Removal.swept(handle, Sql.column(ended, Doomed::task));
+                return ended.size();
             });
-        } while (tasks.size() == TASKS_AT_ONCE);
+        } while (looked == TASKS_AT_ONCE);
     }
 
-    private static Set<String> real(Swept task) {
-        if (task.result() == null || task.kind().equals(RemixSpec.PROBE_KIND)) {
-            return Set.of();
-        }
-        RemixResult result = FaderJson.read(task.result(), RemixResult.class);
-        Set<String> keys = new HashSet<>();
-        result.outputs().forEach(output -> keys.add(output.object().key()));
-        Stream.ofNullable(result.preview())
-                .forEach(preview -> keys.add(preview.before().key()));
-        return keys;
-    }
-
-    private List<Swept> tasks(Handle handle, String from, @Nullable Duration age) {
-        return handle.createQuery("SELECT task.id, task.kind, result," + " CASE WHEN " + OF_UPLOADS
-                        + " THEN task.spec #>> '{input,key}' END AS upload " + from)
-                .bind("bucket", objects.bucket())
-                .bind("limit", TASKS_AT_ONCE)
-                .bind("age", age == null ? 0 : age.toSeconds())
-                .map((row, context) -> new Swept(
-                        row.getObject("id", UUID.class),
-                        row.getString("upload"),
-                        row.getString("result"),
-                        row.getString("kind")))
-                .list();
+    private static String folder(Doomed task) {
+        return "results/" + task.task() + "/";
     }
 
     private void purge(String sql, Duration age) {

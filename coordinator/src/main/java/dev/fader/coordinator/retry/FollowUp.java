@@ -1,14 +1,14 @@
 package dev.fader.coordinator.retry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.batch.NewBatch;
 import dev.fader.coordinator.problem.Findings;
-import dev.fader.coordinator.task.TaskCopy;
+import dev.fader.queue.task.TaskCopy;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
-import dev.fader.schemas.remix.RemixSpec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +24,20 @@ public final class FollowUp {
 
     private record Source(
             TaskId id,
-            RemixSpec spec,
+            JsonNode spec,
             Map<String, String> metadata,
             @Nullable TaskId retryOf) {}
 
     private final Handle transaction;
     private final BatchId of;
-    private final UnaryOperator<RemixSpec> edit;
+    private final UnaryOperator<JsonNode> edit;
     private final boolean linked;
 
     /**
      * @param edit from what a task was asked to what the new one is asked
      * @param linked whether the new tasks are attempts at what the old ones failed to do
      */
-    public FollowUp(Handle transaction, BatchId of, UnaryOperator<RemixSpec> edit, boolean linked) {
+    public FollowUp(Handle transaction, BatchId of, UnaryOperator<JsonNode> edit, boolean linked) {
         this.transaction = transaction;
         this.of = of;
         this.edit = edit;
@@ -89,7 +89,7 @@ public final class FollowUp {
                     UUID retryOf = row.getObject("retry_of", UUID.class);
                     return new Source(
                             new TaskId(row.getObject("id", UUID.class)),
-                            FaderJson.read(row.getString("spec"), RemixSpec.class),
+                            FaderJson.read(row.getString("spec"), JsonNode.class),
                             metadata == null ? Map.of() : FaderJson.readTexts(metadata),
                             retryOf == null ? null : new TaskId(retryOf));
                 })

@@ -10,7 +10,7 @@ import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.coordinator.request.Bodies;
 import dev.fader.coordinator.storage.Buckets;
 import dev.fader.coordinator.storage.ObjectListing;
-import dev.fader.coordinator.task.TaskCopy;
+import dev.fader.queue.task.TaskCopy;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.api.BatchKind;

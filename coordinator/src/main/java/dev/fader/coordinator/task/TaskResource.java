@@ -1,22 +1,20 @@
 package dev.fader.coordinator.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.coordinator.bulk.BulkActions;
 import dev.fader.coordinator.problem.Parameters;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.coordinator.storage.ObjectLinks;
-import dev.fader.schemas.FaderJson;
+import dev.fader.queue.task.Changes.Change;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.TaskView;
-import dev.fader.schemas.remix.PreviewPassage;
-import dev.fader.schemas.remix.ProbeResult;
-import dev.fader.schemas.remix.RemixResult;
-import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.kind.TaskKind;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** One file's way through the system. */
@@ -24,10 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public final class TaskResource {
 
     private final TaskStore tasks;
+    private final BulkActions actions;
     private final ObjectLinks links;
 
-    TaskResource(TaskStore tasks, ObjectLinks links) {
+    TaskResource(TaskStore tasks, BulkActions actions, ObjectLinks links) {
         this.tasks = tasks;
+        this.actions = actions;
         this.links = links;
     }
 
@@ -48,22 +48,14 @@ public final class TaskResource {
                         ProblemType.RESULT_NOT_READY,
                         "%s is %s: only a task that is DONE or in REVIEW has a result"
                                 .formatted(task.id(), task.state())));
-        if (task.kind().equals(RemixSpec.PROBE_KIND)) {
-            ProbeResult probe = FaderJson.read(result.json(), ProbeResult.class);
-            return new ResultView(task.id(), null, probe, result.createdAt(), List.of());
-        }
-        RemixResult remix = FaderJson.read(result.json(), RemixResult.class);
-        return new ResultView(task.id(), remix, null, result.createdAt(), downloads(remix));
+        return new ResultView(
+                task.id(), task.kind(), result.json(), result.createdAt(), downloads(task.kind(), result.json()));
     }
 
-    private List<ResultView.Download> downloads(RemixResult result) {
-        Stream<ResultView.Download> outputs =
-                result.outputs().stream().map(output -> links.download(output.name(), output.object()));
-        PreviewPassage preview = result.preview();
-        return preview == null
-                ? outputs.toList()
-                : Stream.concat(Stream.of(links.download("before", preview.before())), outputs)
-                        .toList();
+    private <R> List<ResultView.Download> downloads(TaskKind<?, R> kind, JsonNode result) {
+        return kind.outputs(kind.readResult(result)).stream()
+                .map(output -> links.download(output.name(), output.object()))
+                .toList();
     }
 
     @POST
@@ -71,7 +63,7 @@ public final class TaskResource {
     @Operation(operationId = "cancelTask", summary = "Cancels a task; one that runs stops within a chunk")
     public TaskView cancel(String id) {
         TaskId task = find(Parameters.task(id)).id();
-        tasks.cancel(task);
+        boolean unused = actions.change(Change.CANCEL, task);
         return find(task);
     }
 
@@ -80,7 +72,7 @@ public final class TaskResource {
     @Operation(operationId = "acceptTask", summary = "Takes outputs that wait for a review as they are")
     public TaskView accept(String id) {
         TaskView task = find(Parameters.task(id));
-        if (!tasks.accept(task.id())) {
+        if (!actions.change(Change.ACCEPT, task.id())) {
             throw new ProblemException(
                     ProblemType.CONFLICT, "%s is %s, not in REVIEW".formatted(task.id(), task.state()));
         }

@@ -1,5 +1,6 @@
 package dev.fader.coordinator.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.Failure;
@@ -9,7 +10,7 @@ import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.Progress;
 import dev.fader.schemas.api.TaskView;
-import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.kind.TaskKind;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ final class TaskRows {
 
     static final String COLUMNS = """
             task.id, task.batch_id, task.item, task.kind, task.state, task.class, task.priority, task.spec,
-            task.metadata, task.progress_seconds, task.audio_seconds, task.attempts, task.worker,
+            task.metadata, task.progress_done, task.progress_total, task.attempts, task.worker,
             task.cancel_requested_at, task.failure_class, task.failure_reason, task.failure_detail, task.retry_of,
             task.created_at, task.started_at, task.finished_at,
             CASE task.state WHEN 'REVIEW' THEN
@@ -39,17 +40,19 @@ final class TaskRows {
         UUID batch = row.getObject("batch_id", UUID.class);
         UUID retryOf = row.getObject("retry_of", UUID.class);
         String metadata = row.getString("metadata");
+        TaskKind<?, ?> kind = TaskKind.named(row.getString("kind"));
         return new TaskView(
                 new TaskId(row.getObject("id", UUID.class)),
                 batch == null ? null : new BatchId(batch),
                 row.getInt("item"),
-                row.getString("kind"),
+                kind,
                 TaskState.valueOf(row.getString("state")),
                 TaskClass.parse(row.getString("class")),
                 row.getInt("priority"),
-                FaderJson.read(row.getString("spec"), RemixSpec.class),
+                FaderJson.read(row.getString("spec"), JsonNode.class),
                 metadata == null ? Map.of() : FaderJson.readTexts(metadata),
-                new Progress(row.getDouble("progress_seconds"), row.getObject("audio_seconds", Double.class)),
+                new Progress(
+                        row.getDouble("progress_done"), row.getObject("progress_total", Double.class), kind.unit()),
                 row.getInt("attempts"),
                 row.getString("worker"),
                 row.getObject("cancel_requested_at") != null,

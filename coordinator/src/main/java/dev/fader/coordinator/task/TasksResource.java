@@ -1,8 +1,10 @@
 package dev.fader.coordinator.task;
 
+import dev.fader.coordinator.bulk.BulkActions;
 import dev.fader.coordinator.config.LimitsConfig;
 import dev.fader.coordinator.problem.Parameters;
 import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.queue.task.Changes.Change;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
@@ -15,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
-import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class TasksResource {
 
     private final TaskStore tasks;
+    private final BulkActions actions;
     private final LimitsConfig limits;
 
-    TasksResource(TaskStore tasks, LimitsConfig limits) {
+    TasksResource(TaskStore tasks, BulkActions actions, LimitsConfig limits) {
         this.tasks = tasks;
+        this.actions = actions;
         this.limits = limits;
     }
 
@@ -65,24 +68,24 @@ public final class TasksResource {
     @Path("/tasks/cancel")
     @Operation(operationId = "cancelTasks", summary = "Cancels what the filter finds; dryRun only counts")
     public BulkAction.Done cancel(@Nullable BulkAction action) {
-        return act(action, tasks::cancellable, tasks::cancel);
+        return act(action, Change.CANCEL);
     }
 
     @POST
     @Path("/tasks/accept")
     @Operation(operationId = "acceptTasks", summary = "Takes what waits for a review as it is; dryRun only counts")
     public BulkAction.Done accept(@Nullable BulkAction action) {
-        return act(action, tasks::acceptable, tasks::accept);
+        return act(action, Change.ACCEPT);
     }
 
-    private static BulkAction.Done act(
-            @Nullable BulkAction action, ToLongFunction<TaskFilter> count, ToLongFunction<TaskFilter> change) {
+    private BulkAction.Done act(@Nullable BulkAction action, Change change) {
         TaskFilter filter = action == null ? null : action.filter();
         if (action == null || filter == null) {
             throw new ProblemException(ProblemType.MALFORMED_REQUEST, "a filter is needed that says which tasks");
         }
         FilterCheck.check(filter);
-        boolean dryRun = Boolean.TRUE.equals(action.dryRun());
-        return new BulkAction.Done((dryRun ? count : change).applyAsLong(filter), dryRun);
+        return Boolean.TRUE.equals(action.dryRun())
+                ? BulkAction.Done.counted(actions.count(change, filter))
+                : BulkAction.Done.of(actions.start(change, filter, null));
     }
 }

@@ -2,18 +2,18 @@ package dev.fader.coordinator.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fader.queue.task.Tickets;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.kind.TaskKind;
+import dev.fader.schemas.kind.TaskKinds;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeficitRoundRobinTest {
 
     private final DeficitRoundRobin round = new DeficitRoundRobin();
-    private final Map<TaskId, String> owner = new HashMap<>();
 
     @Test
     void tenantsTakeTurnsHoweverMuchOneHasWaiting() {
@@ -50,18 +50,37 @@ class DeficitRoundRobinTest {
     void anIdleTenantSavesNothingUp() {
         round.pick(List.of(queue("a", 1, 10), queue("b", 5, 1)), 4);
 
-        List<TaskId> later = round.pick(List.of(queue("a", 1, 10), queue("b", 1, 10)), 10);
+        List<Pick> later = round.pick(List.of(queue("a", 1, 10), queue("b", 1, 10)), 10);
 
         assertThat(owners(later).stream().filter("b"::equals)).hasSize(5);
     }
 
-    private DeficitRoundRobin.Queue queue(String tenant, double weight, int size) {
-        List<TaskId> tasks = Stream.generate(TaskId::create).limit(size).toList();
-        tasks.forEach(task -> owner.put(task, tenant));
-        return new DeficitRoundRobin.Queue(tenant, weight, tasks);
+    @Test
+    void smallTasksCostTheirShareOfATicket() {
+        List<DeficitRoundRobin.Queue> queues =
+                List.of(queue("a", 1, 1000, TaskKinds.PING), queue("b", 1, 100, TaskKinds.REMIX));
+
+        List<String> served = owners(round.pick(queues, 4));
+
+        assertThat(served.stream().filter("a"::equals)).hasSize(128);
+        assertThat(served.stream().filter("b"::equals)).hasSize(2);
     }
 
-    private List<String> owners(List<TaskId> tasks) {
-        return tasks.stream().map(owner::get).toList();
+    private static DeficitRoundRobin.Queue queue(String tenant, double weight, int size) {
+        return queue(tenant, weight, size, TaskKinds.REMIX);
+    }
+
+    private static DeficitRoundRobin.Queue queue(String tenant, double weight, int size, TaskKind<?, ?> kind) {
+        return new DeficitRoundRobin.Queue(
+                tenant,
+                weight,
+                Stream.generate(() -> new Tickets.Waiting(TaskId.create(), tenant, kind, 0, false))
+                        .limit(size)
+                        .map(Pick::of)
+                        .toList());
+    }
+
+    private static List<String> owners(List<Pick> picks) {
+        return picks.stream().map(pick -> pick.task().tenant()).toList();
     }
 }

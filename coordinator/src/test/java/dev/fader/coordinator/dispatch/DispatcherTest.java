@@ -2,12 +2,15 @@ package dev.fader.coordinator.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fader.coordinator.CoordinatorMeters;
-import dev.fader.coordinator.TestDatabase;
 import dev.fader.coordinator.fleet.Fleet;
+import dev.fader.coordinator.meters.CoordinatorMeters;
+import dev.fader.queue.TestDatabase;
+import dev.fader.queue.task.Lanes;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.Ticket;
+import dev.fader.schemas.kind.PingKind;
+import dev.fader.schemas.kind.TaskKinds;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +49,7 @@ class DispatcherTest {
         dispatcher.tick();
 
         tasks.subList(0, 3).forEach(task -> database.claim(task, "w"));
+        database.execute("UPDATE worker SET busy = 3");
         dispatcher.tick();
 
         assertThat(database.count("ticketed_at IS NOT NULL")).isEqualTo(3);
@@ -123,22 +127,74 @@ class DispatcherTest {
     }
 
     @Test
-    void aPickReadsAsMuchAsItTakesAndNotTheBacklog() {
-        database.submit("a", 5000);
-        database.submit("b", 5000);
-        database.execute("ANALYZE task");
-        long before = rowsRead();
+    void whatComesWhenNothingWaitedIsTicketedAtOnceWhenItIsAnnounced() {
+        database.worker("w", 1);
+        database.submit("a", 1);
+        dispatcher.tick();
+        TaskId done = tickets.tasks.getFirst();
+        database.set(done, "state = 'DONE', finished_at = now(), ticketed_at = NULL");
+        dispatcher.tick();
+        tickets.tasks.clear();
 
-        new PickStore(database.jdbi()).waiting(TaskClass.BATCH, 3);
+        List<TaskId> tasks = database.submit("a", 1);
+        dispatcher.announced(List.of(new Lanes.Announcement(TaskClass.BATCH, TaskKinds.REMIX, "a")));
+        dispatcher.tick();
 
-        assertThat(rowsRead() - before).isLessThan(100);
+        assertThat(tickets.tasks).containsExactlyElementsOf(tasks);
     }
 
-    /** Rows of task that any statement has read so far, by index or by scan. */
-    private long rowsRead() {
-        database.execute("SELECT pg_stat_force_next_flush()");
-        return Long.parseLong(database.one("SELECT CAST(seq_tup_read + idx_tup_fetch AS text)"
-                + " FROM pg_stat_user_tables WHERE relname = 'task'"));
+    @Test
+    void aTaskThatComesBackIsFoundThoughYoungerOnesWereTicketedSince() {
+        List<TaskId> tasks = database.submit("a", 20);
+        database.worker("w", 2);
+        dispatcher.tick();
+        TaskId returned = tasks.getFirst();
+        database.set(returned, "ticketed_at = NULL");
+        tickets.tasks.clear();
+        // an announcement makes the next look begin at the start, as a second that passes does
+        dispatcher.announced(List.of(new Lanes.Announcement(TaskClass.BATCH, TaskKinds.REMIX, "a")));
+
+        dispatcher.tick();
+
+        assertThat(tickets.tasks).containsExactly(returned);
+    }
+
+    @Test
+    void aKindThatNoLivingWorkerRunsIsNotTicketed() {
+        database.submit("a", 2);
+        List<TaskId> pings = database.submit(TaskKinds.PING, "a", 0, 2, n -> new PingKind.Spec(0));
+        database.worker("w", 4, List.of(TaskKinds.PING));
+
+        dispatcher.tick();
+
+        assertThat(tickets.tasks).containsExactlyInAnyOrderElementsOf(pings);
+    }
+
+    @Test
+    void smallTasksShareTicketsAndAreSpreadOverTheSlots() {
+        database.submit(TaskKinds.PING, "a", 0, 10, n -> new PingKind.Spec(0));
+        database.worker("w", 2);
+
+        dispatcher.tick();
+
+        assertThat(tickets.published)
+                .hasSize(4)
+                .allSatisfy(ticket -> assertThat(ticket.tasks().size()).isBetween(1, 3));
+        assertThat(tickets.tasks).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSuspectHasATicketOfItsOwnThatSaysSo() {
+        List<TaskId> pings = database.submit(TaskKinds.PING, "a", 0, 5, n -> new PingKind.Spec(0));
+        database.set(pings.get(2), "suspect = true");
+        database.worker("w", 1);
+
+        dispatcher.tick();
+
+        assertThat(tickets.published)
+                .filteredOn(Ticket::alone)
+                .singleElement()
+                .satisfies(ticket -> assertThat(ticket.tasks()).containsExactly(pings.get(2)));
     }
 
     private Dispatcher dispatcher(Leadership lead) {
@@ -153,16 +209,17 @@ class DispatcherTest {
 
     private static final class RecordedTickets implements TicketPublisher {
 
+        private final List<Ticket> published = new ArrayList<>();
         private final List<TaskId> tasks = new ArrayList<>();
         private boolean down;
 
         @Override
-        public List<TaskId> publish(List<Ticket> published) {
-            List<TaskId> all = published.stream().map(Ticket::task).toList();
+        public List<Ticket> publish(List<Ticket> all) {
             if (down) {
                 return all;
             }
-            tasks.addAll(all);
+            published.addAll(all);
+            all.forEach(ticket -> tasks.addAll(ticket.tasks()));
             return List.of();
         }
     }

@@ -44,7 +44,7 @@ class DryRunTest extends OwnerTest {
         });
         assertThat(tasks(batch))
                 .hasSize(2)
-                .allSatisfy(task -> assertThat(task.kind()).isEqualTo("remix"));
+                .allSatisfy(task -> assertThat(task.kind().name()).isEqualTo("remix"));
     }
 
     @Test

@@ -2,14 +2,19 @@ package dev.fader.coordinator.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fader.coordinator.CoordinatorMeters;
-import dev.fader.coordinator.TestDatabase;
+import dev.fader.coordinator.bulk.BulkActions;
 import dev.fader.coordinator.dispatch.Dispatcher;
 import dev.fader.coordinator.dispatch.Leadership;
 import dev.fader.coordinator.fleet.Fleet;
+import dev.fader.coordinator.meters.CoordinatorMeters;
 import dev.fader.coordinator.reap.Reaper;
+import dev.fader.coordinator.reap.Steadiness;
 import dev.fader.coordinator.relay.EventRelay;
-import dev.fader.coordinator.task.TaskStore;
+import dev.fader.queue.TestDatabase;
+import dev.fader.queue.settings.KafkaConfig;
+import dev.fader.queue.task.Changes.Change;
+import dev.fader.queue.task.Expiry;
+import dev.fader.queue.task.Tickets;
 import dev.fader.schemas.FaderEvent;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskClass;
@@ -17,6 +22,7 @@ import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.Ticket;
 import dev.fader.schemas.Topics;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.stack.StackProcess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -40,12 +46,40 @@ class KafkaLossTest {
     private final CoordinatorMeters meters = new CoordinatorMeters(new SimpleMeterRegistry());
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER));
     private final ReliableProducer producer = new ReliableProducer(BROKER);
-    private final TopicKeeper topics = new TopicKeeper(admin, 1, (short) 1);
+    private final TopicKeeper topics = new TopicKeeper(admin, new OneBroker());
     private final Leadership leadership = new Leadership(database.jdbi());
     private final Fleet fleet = new Fleet(database.jdbi(), Duration.ofMinutes(5));
     private final Dispatcher dispatcher =
             new Dispatcher(leadership, database.jdbi(), fleet, new KafkaTickets(producer), meters, 2);
-    private final Reaper reaper = new Reaper(database.jdbi(), fleet, meters, 2, Duration.ofMillis(1));
+    private final Reaper reaper = new Reaper(
+            new Expiry(database.jdbi(), 2, Duration.ofSeconds(30)),
+            new Tickets(database.jdbi()),
+            fleet,
+            new Steadiness(Duration.ofSeconds(30), System::nanoTime),
+            meters,
+            Duration.ofMillis(1));
+
+    private record OneBroker() implements KafkaConfig {
+        @Override
+        public String bootstrapServers() {
+            return BROKER;
+        }
+
+        @Override
+        public int partitions() {
+            return 1;
+        }
+
+        @Override
+        public short replicas() {
+            return 1;
+        }
+
+        @Override
+        public Duration pollWait() {
+            return Duration.ofMillis(100);
+        }
+    }
 
     @AfterEach
     void close() {
@@ -58,7 +92,7 @@ class KafkaLossTest {
     void whenEveryTopicIsDeletedWithFiftyTasksWaitingAllOfThemFinish() throws Exception {
         database.submit("a", 50);
         database.worker("by-hand", 4);
-        topics.tick();
+        topics.take();
         dispatcher.tick();
         assertThat(database.count("ticketed_at IS NOT NULL")).isEqualTo(8);
 
@@ -66,11 +100,11 @@ class KafkaLossTest {
 
         try (KafkaShareConsumer<String, String> worker = worker()) {
             while (database.count("state <> 'DONE'") > 0) {
-                topics.tick();
-                reaper.tick();
+                topics.take();
+                reaper.take();
                 dispatcher.tick();
                 worker.poll(Duration.ofMillis(300)).forEach(record -> {
-                    finish(FaderJson.read(record.value(), Ticket.class).task());
+                    FaderJson.read(record.value(), Ticket.class).tasks().forEach(this::finish);
                     worker.acknowledge(record, AcknowledgeType.ACCEPT);
                 });
                 worker.commitSync();
@@ -83,10 +117,10 @@ class KafkaLossTest {
     @Test
     void eventsReachTheirTopicKeyedByTask() {
         TaskId task = database.submit("a", 1).getFirst();
-        new TaskStore(database.jdbi()).cancel(task);
-        topics.tick();
+        new BulkActions(database.jdbi()).change(Change.CANCEL, task);
+        topics.take();
 
-        new EventRelay(database.jdbi(), new KafkaEvents(producer), meters).tick();
+        new EventRelay(database.jdbi(), new KafkaEvents(producer), meters).take();
 
         FaderEvent event = eventOf(task);
         assertThat(event.type()).isEqualTo("dev.fader.task.cancelled");
@@ -117,7 +151,7 @@ class KafkaLossTest {
                         "explicit"),
                 new StringDeserializer(),
                 new StringDeserializer());
-        consumer.subscribe(List.of(Topics.tickets(TaskClass.BATCH)));
+        consumer.subscribe(List.of(Topics.tickets(TaskClass.BATCH, TaskKinds.REMIX)));
         return consumer;
     }
 

@@ -2,10 +2,11 @@ package dev.fader.coordinator.reap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fader.coordinator.CoordinatorMeters;
-import dev.fader.coordinator.TestDatabase;
 import dev.fader.coordinator.fleet.Fleet;
-import dev.fader.coordinator.task.TaskStore;
+import dev.fader.coordinator.meters.CoordinatorMeters;
+import dev.fader.queue.TestDatabase;
+import dev.fader.queue.task.Expiry;
+import dev.fader.queue.task.Tickets;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.FailureClass;
 import dev.fader.schemas.TaskChanged;
@@ -14,52 +15,80 @@ import dev.fader.schemas.TaskState;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ReaperTest {
 
+    private static final Duration LEASE = Duration.ofSeconds(30);
     private final TestDatabase database = TestDatabase.create();
+    private final AtomicLong nanos = new AtomicLong();
     private final Reaper reaper = new Reaper(
-            database.jdbi(),
+            new Expiry(database.jdbi(), 2, LEASE),
+            new Tickets(database.jdbi()),
             new Fleet(database.jdbi(), Duration.ofMinutes(1)),
+            new Steadiness(LEASE, nanos::get),
             new CoordinatorMeters(new SimpleMeterRegistry()),
-            2,
             Duration.ofSeconds(15));
 
     @Test
-    void aTaskOfASilentWorkerComesBack() {
-        TaskId task = database.submit("a", 1).getFirst();
-        database.claim(task, "dead");
-        database.letLeaseExpire(task);
+    void aTaskOfASilentWorkerComesBackAsASuspect() {
+        TaskId task = runningOn("dead");
+        die("dead", task);
 
-        reaper.tick();
+        turns(LEASE);
 
-        assertThat(database.text(task, "state || process_deaths")).isEqualTo("READY1");
+        assertThat(database.text(task, "state || suspect || process_deaths")).isEqualTo("READYtrue0");
     }
 
     @Test
     void aLeaseThatLastsIsLeftAlone() {
-        TaskId task = database.submit("a", 1).getFirst();
-        database.claim(task, "busy");
+        TaskId task = runningOn("busy");
 
-        reaper.tick();
+        turns(LEASE);
 
-        assertThat(database.text(task, "state || process_deaths")).isEqualTo("RUNNING0");
+        assertThat(database.text(task, "state || suspect")).isEqualTo("RUNNINGfalse");
     }
 
     @Test
-    void aTaskThatTookTwoProcessesWithItIsQuarantinedAndToldOf() {
-        TaskId task = database.submit("a", 1).getFirst();
-        for (String worker : List.of("first", "second")) {
-            database.claim(task, worker);
-            database.letLeaseExpire(task);
-            reaper.tick();
+    void ofTheTasksThatAWorkerHeldOnlyTheOneThatTakesWorkersWithItWhenAloneIsQuarantined() {
+        database.worker("w", 3);
+        List<TaskId> tasks = database.submit("a", 3);
+        tasks.forEach(task -> database.claim(task, "w"));
+        die("w", tasks.toArray(TaskId[]::new));
+        turns(LEASE);
+        TaskId guilty = tasks.get(1);
+
+        for (String worker : List.of("second", "third")) {
+            database.worker(worker, 1);
+            database.claim(guilty, worker);
+            die(worker, guilty);
+            turns(Duration.ZERO);
         }
 
-        assertThat(database.text(task, "state")).isEqualTo("QUARANTINED");
+        assertThat(tasks)
+                .extracting(task -> database.text(task, "state"))
+                .containsExactly("READY", "QUARANTINED", "READY");
         TaskChanged event = FaderJson.read(database.one("SELECT CAST(data AS text) FROM event"), TaskChanged.class);
         assertThat(event.state()).isEqualTo(TaskState.QUARANTINED);
         assertThat(event.failure()).extracting("failureClass").isEqualTo(FailureClass.PROCESS_DEATH);
+    }
+
+    @Test
+    void aLeaseThatExpiredWhileTheDatabaseWasAwayIsNotTheWorkersSilence() {
+        turns(LEASE);
+        TaskId task = runningOn("lives");
+        // nobody could look, and no heartbeat be written
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        die("lives", task);
+
+        turns(Duration.ofSeconds(20));
+        assertThat(database.text(task, "state")).isEqualTo("RUNNING");
+        database.execute("UPDATE worker SET last_seen = now() WHERE id = 'lives'");
+        turns(Duration.ofSeconds(10));
+
+        assertThat(database.text(task, "state || suspect || process_deaths || attempts"))
+                .isEqualTo("READYfalse00");
     }
 
     @Test
@@ -67,7 +96,7 @@ class ReaperTest {
         TaskId task = ticketedLongAgo();
         database.worker("idle", 1);
 
-        reaper.tick();
+        turns(Duration.ZERO);
 
         assertThat(database.count("ticketed_at IS NULL")).isEqualTo(1);
         assertThat(database.text(task, "state")).isEqualTo("READY");
@@ -77,24 +106,46 @@ class ReaperTest {
     void aTicketThatWaitsForABusySlotIsNotLost() {
         ticketedLongAgo();
         database.worker("busy", 1);
-        database.claim(database.submit("a", 1).getFirst(), "busy");
+        database.execute("UPDATE worker SET busy = 1");
 
-        reaper.tick();
+        turns(Duration.ZERO);
 
         assertThat(database.count("ticketed_at IS NOT NULL")).isEqualTo(1);
     }
 
     @Test
     void aTaskThatWasCancelledWhileItsWorkerDiedIsCancelled() {
-        TaskId task = database.submit("a", 1).getFirst();
-        database.claim(task, "dead");
-        new TaskStore(database.jdbi()).cancel(task);
-        database.letLeaseExpire(task);
+        TaskId task = runningOn("dead");
+        database.set(task, "cancel_requested_at = now()");
+        die("dead", task);
 
-        reaper.tick();
+        turns(Duration.ZERO);
 
         assertThat(database.text(task, "state")).isEqualTo("CANCELLED");
         assertThat(database.one("SELECT CAST(count(*) AS text) FROM event")).isEqualTo("1");
+    }
+
+    private TaskId runningOn(String worker) {
+        database.worker(worker, 3);
+        TaskId task = database.submit("a", 1).getFirst();
+        database.claim(task, worker);
+        return task;
+    }
+
+    private void die(String worker, TaskId... tasks) {
+        database.letFallSilent(worker);
+        for (TaskId task : tasks) {
+            database.letLeaseExpire(task);
+        }
+    }
+
+    /** Turns every two seconds for a while, of this machine's clock; one at least. */
+    private void turns(Duration time) {
+        reaper.take();
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusSeconds(2)) {
+            nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+            reaper.take();
+        }
     }
 
     private TaskId ticketedLongAgo() {

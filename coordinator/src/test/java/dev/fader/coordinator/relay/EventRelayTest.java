@@ -2,16 +2,22 @@ package dev.fader.coordinator.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fader.coordinator.CoordinatorMeters;
-import dev.fader.coordinator.TestDatabase;
-import dev.fader.coordinator.task.TaskStore;
+import dev.fader.coordinator.bulk.BulkActions;
+import dev.fader.coordinator.meters.CoordinatorMeters;
+import dev.fader.queue.TestDatabase;
+import dev.fader.queue.task.Changes.Change;
+import dev.fader.schemas.ActionId;
+import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderEvent;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.TaskFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventRelayTest {
@@ -25,8 +31,8 @@ class EventRelayTest {
     void everyEventIsPublishedOnceWhenNothingFails() {
         List<TaskId> tasks = cancelled(3);
 
-        relay.tick();
-        relay.tick();
+        relay.take();
+        relay.take();
 
         assertThat(publisher.taken).extracting(FaderEvent::subject).containsExactlyInAnyOrderElementsOf(tasks);
     }
@@ -35,10 +41,10 @@ class EventRelayTest {
     void whatWasNotTakenIsPublishedLaterUnderTheSameId() {
         cancelled(4);
         publisher.refuse = 2;
-        relay.tick();
+        relay.take();
         List<FaderEvent> refused = List.copyOf(publisher.refused);
 
-        relay.tick();
+        relay.take();
 
         assertThat(publisher.taken).hasSize(4).containsAll(refused);
     }
@@ -48,12 +54,12 @@ class EventRelayTest {
         cancelled(1);
         publisher.crashAfter = true;
         try {
-            relay.tick();
+            relay.take();
         } catch (IllegalStateException crash) {
             publisher.crashAfter = false;
         }
 
-        relay.tick();
+        relay.take();
 
         assertThat(publisher.taken).hasSize(2);
         assertThat(publisher.taken.get(0)).isEqualTo(publisher.taken.get(1));
@@ -63,18 +69,37 @@ class EventRelayTest {
     void moreEventsThanGoAtOnceAreAllPublished() {
         cancelled(1100);
 
-        relay.tick();
+        relay.take();
 
         assertThat(publisher.taken).hasSize(1100).doesNotHaveDuplicates();
     }
 
+    @Test
+    void anEventThatKafkaWillNeverTakeIsPutAsideAndHoldsUpNoOther() {
+        List<TaskId> tasks = cancelled(3);
+        publisher.tooLarge = tasks.get(1);
+
+        relay.take();
+        relay.take();
+
+        assertThat(publisher.taken)
+                .extracting(FaderEvent::subject)
+                .containsExactlyInAnyOrder(tasks.get(0), tasks.get(2));
+        assertThat(database.one(
+                        "SELECT refused FROM event WHERE task_id = ?",
+                        tasks.get(1).uuid()))
+                .isEqualTo("too large");
+    }
+
     private List<TaskId> cancelled(int count) {
         List<TaskId> tasks = database.submit("a", count);
-        TaskStore store = new TaskStore(database.jdbi());
-        tasks.stream()
-                .findFirst()
-                .flatMap(store::find)
-                .ifPresent(task -> store.cancel(TaskFilter.of(Objects.requireNonNull(task.batch()))));
+        BatchId batch = new BatchId(UUID.fromString(database.text(tasks.getFirst(), "batch_id")));
+        BulkActions actions = new BulkActions(database.jdbi());
+        ActionId action =
+                actions.start(Change.CANCEL, TaskFilter.of(batch), null).id();
+        while (!actions.find(action).orElseThrow().finished()) {
+            actions.advance();
+        }
         return tasks;
     }
 
@@ -84,16 +109,22 @@ class EventRelayTest {
         private List<FaderEvent> refused = List.of();
         private int refuse;
         private boolean crashAfter;
+        private @Nullable TaskId tooLarge;
 
         @Override
-        public List<FaderEvent> publish(List<FaderEvent> events) {
-            refused = List.copyOf(events.subList(0, refuse));
-            taken.addAll(events.subList(refuse, events.size()));
+        public Unpublished publish(List<FaderEvent> events) {
+            Map<FaderEvent, String> never = events.stream()
+                    .filter(event -> event.subject().equals(tooLarge))
+                    .collect(Collectors.toMap(event -> event, event -> "too large"));
+            List<FaderEvent> possible =
+                    events.stream().filter(event -> !never.containsKey(event)).toList();
+            refused = List.copyOf(possible.subList(0, refuse));
+            taken.addAll(possible.subList(refuse, possible.size()));
             refuse = 0;
             if (crashAfter) {
                 throw new IllegalStateException("the process ends here");
             }
-            return refused;
+            return new Unpublished(refused, never);
         }
     }
 }

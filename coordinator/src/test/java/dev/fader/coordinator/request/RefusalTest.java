@@ -20,7 +20,7 @@ abstract class RefusalTest extends OwnerTest {
             SELECT (SELECT count(*) FROM batch) || ' batches, ' || (SELECT count(*) FROM task) || ' tasks, '
                 || (SELECT count(*) FROM task WHERE cancel_requested_at IS NOT NULL) || ' cancelled, '
                 || (SELECT count(*) FROM task WHERE state = 'REVIEW') || ' in review, '
-                || (SELECT count(*) FROM pause) || ' pauses, '
+                || (SELECT count(*) FROM pause) || ' pauses, ' || (SELECT count(*) FROM bulk_action) || ' actions, '
                 || (SELECT string_agg(tenant || name || settings, ',' ORDER BY tenant, name) FROM preset)
             """;
 

@@ -2,9 +2,10 @@ package dev.fader.coordinator.retain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fader.coordinator.TestDatabase;
 import dev.fader.coordinator.config.RetentionConfig;
 import dev.fader.coordinator.storage.StoredObjects;
+import dev.fader.coordinator.storage.StoredObjects.Stored;
+import dev.fader.queue.TestDatabase;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.remix.AudioProperties;
@@ -59,11 +60,11 @@ class SweeperTest {
         done(task, real);
 
         DATABASE.set(task, "state = 'DONE', fence = 2, finished_at = now() - interval '5 minutes'");
-        sweeper.tick();
+        sweeper.take();
         assertThat(OBJECTS.under("results/" + task)).containsExactlyInAnyOrder(lost, real);
 
         DATABASE.set(task, "finished_at = now() - interval '2 hours'");
-        sweeper.tick();
+        sweeper.take();
         assertThat(OBJECTS.under("results/" + task)).containsExactly(real);
     }
 
@@ -88,7 +89,7 @@ class SweeperTest {
 
         DATABASE.execute("UPDATE batch SET deleted_at = now() WHERE id = (SELECT batch_id FROM task WHERE id = '"
                 + task.uuid() + "')");
-        sweeper.tick();
+        sweeper.take();
 
         assertThat(DATABASE.count("id IN ('" + task.uuid() + "', '" + third.uuid() + "')"))
                 .isZero();
@@ -104,7 +105,7 @@ class SweeperTest {
         TaskId elsewhere = DATABASE.submit("a", 1).getFirst();
         DATABASE.set(elsewhere, input(key, "another"));
         delete(elsewhere);
-        sweeper.tick();
+        sweeper.take();
         assertThat(OBJECTS.under("uploads/u3/")).containsExactly(key);
 
         TaskId own = DATABASE.submit("a", 1).getFirst();
@@ -112,7 +113,7 @@ class SweeperTest {
         DATABASE.set(own, input(key, "fader"));
         DATABASE.set(stillElsewhere, input(key, "another"));
         delete(own);
-        sweeper.tick();
+        sweeper.take();
 
         assertThat(OBJECTS.under("uploads/u3/")).isEmpty();
         assertThat(DATABASE.count("id = '" + stillElsewhere.uuid() + "'")).isOne();
@@ -126,11 +127,23 @@ class SweeperTest {
         DATABASE.set(DATABASE.submit("a", 1).getFirst(), input(used, "fader"));
         DATABASE.set(DATABASE.submit("a", 1).getFirst(), input(elsewhere, "another"));
 
-        in(Duration.ofHours(47)).tick();
+        in(Duration.ofHours(47)).take();
         assertThat(uploads()).contains(forgotten, used, elsewhere);
-        in(Duration.ofHours(49)).tick();
+        in(Duration.ofHours(49)).take();
 
         assertThat(uploads()).contains(used).doesNotContain(forgotten, elsewhere);
+    }
+
+    @Test
+    void aListingGoesOnWhereThePageBeforeEnded() throws Exception {
+        put("listed/1");
+        put("listed/2");
+        put("listed/3");
+
+        assertThat(OBJECTS.list("listed/", "", 2)).extracting(Stored::key).containsExactly("listed/1", "listed/2");
+        assertThat(OBJECTS.list("listed/", "listed/2", 2))
+                .extracting(Stored::key)
+                .containsExactly("listed/3");
     }
 
     private static Sweeper in(Duration time) {
@@ -157,11 +170,11 @@ class SweeperTest {
         DATABASE.execute("UPDATE batch SET retain_days = 3 WHERE id = (SELECT batch_id FROM task WHERE id = '"
                 + task.uuid() + "')");
         DATABASE.set(task, "state = 'CANCELLED', finished_at = now() - interval '2 days'");
-        sweeper.tick();
+        sweeper.take();
         assertThat(DATABASE.count("id = '" + task.uuid() + "'")).isOne();
 
         DATABASE.set(task, "finished_at = now() - interval '4 days'");
-        sweeper.tick();
+        sweeper.take();
 
         assertThat(DATABASE.count("id = '" + task.uuid() + "'")).isZero();
     }
@@ -174,7 +187,7 @@ class SweeperTest {
                     + published + ")");
         }
 
-        sweeper.tick();
+        sweeper.take();
 
         assertThat(DATABASE.one("SELECT count(*) FROM event WHERE task_id = '" + task.uuid() + "'"))
                 .isEqualTo("2");

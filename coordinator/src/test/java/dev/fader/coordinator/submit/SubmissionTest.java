@@ -11,6 +11,7 @@ import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskPage;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.OutputFormat;
@@ -165,7 +166,7 @@ class SubmissionTest extends ApiTest {
                 """));
 
         List<TaskView> tasks = tasks(batch);
-        assertThat(tasks.getFirst().spec().input().key()).isEqualTo("ä;b.wav");
+        assertThat(tasks.getFirst().spec(TaskKinds.REMIX).input().key()).isEqualTo("ä;b.wav");
         assertThat(tasks.getFirst().metadata()).isEqualTo(Map.of("isrc", "DE1"));
         assertThat(variants(tasks, 0))
                 .containsExactly(new Variant(
@@ -207,7 +208,7 @@ class SubmissionTest extends ApiTest {
                 """.formatted(folder)));
 
         assertThat(tasks(batch))
-                .extracting(task -> task.spec().input().key())
+                .extracting(task -> task.spec(TaskKinds.REMIX).input().key())
                 .containsExactlyInAnyOrder(folder + "one.wav", folder + "disc 2/two.wav");
         Problem none = problem(post("/v1/batches", """
                 {"preset": "instrumental", "prefix": {"prefix": "%s", "pattern": "*.aiff"}}
@@ -250,7 +251,7 @@ class SubmissionTest extends ApiTest {
 
         assertThat(batch.kind()).isEqualTo(BatchKind.PREVIEW);
         assertThat(batch.taskClass()).isEqualTo(TaskClass.INTERACTIVE);
-        assertThat(tasks(batch.id().toString()).getFirst().spec().previewSeconds())
+        assertThat(tasks(batch.id().toString()).getFirst().spec(TaskKinds.REMIX).previewSeconds())
                 .isEqualTo(30.0);
     }
 
@@ -288,6 +289,6 @@ class SubmissionTest extends ApiTest {
     }
 
     private static List<Variant> variants(List<TaskView> tasks, int item) {
-        return tasks.get(item).spec().variants();
+        return tasks.get(item).spec(TaskKinds.REMIX).variants();
     }
 }

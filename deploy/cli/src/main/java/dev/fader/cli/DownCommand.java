@@ -1,8 +1,8 @@
 package dev.fader.cli;
 
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.local.DataFolder;
 import dev.fader.cli.local.RunningStack;
-import dev.fader.cli.local.StackOptions;
 import dev.fader.schemas.FaderJson;
 import java.util.Map;
 import java.util.Optional;
@@ -21,18 +21,18 @@ final class DownCommand implements Callable<Integer> {
     private static final long PATIENCE_SECONDS = 120;
 
     @Mixin
-    private StackOptions options = new StackOptions();
+    private DataFolder data = new DataFolder();
 
     @Option(names = "--json", description = "print one JSON line")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        Optional<ProcessHandle> holder = RunningStack.find(options.data()).flatMap(RunningStack::process);
+        Optional<ProcessHandle> holder = RunningStack.find(data.path()).flatMap(RunningStack::process);
         if (holder.isPresent()) {
             stop(holder.get());
         }
-        String said = holder.isPresent() ? "stopped" : "nothing runs on " + options.data();
+        String said = holder.isPresent() ? "stopped" : "nothing runs on " + data.path();
         System.out.println(
                 json ? FaderJson.write(Map.of("name", "down", "ok", true, "stopped", holder.isPresent())) : said);
         return 0;

@@ -36,8 +36,9 @@ import picocli.CommandLine.Command;
             "",
             "The script has two more: 'fader trainer' trains and measures networks, 'fader test' runs all tests.",
             "",
-            "Exit codes: 0 done; 1 something was refused or failed; 2 wrong usage;",
-            "3 a part cannot be reached or started; 4 a benchmark's bound is broken."
+            "Exit codes, of 'fader trainer' as well: 0 done; 1 something was refused or failed; 2 wrong usage;",
+            "3 a part of the service cannot be reached or started; 4 all was looked at, and it is not as it should be;",
+            "5 the service has not answered for too long (--reconnect)."
         },
         subcommands = {
             DemoCommand.class,

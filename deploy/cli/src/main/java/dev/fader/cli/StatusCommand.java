@@ -3,59 +3,67 @@ package dev.fader.cli;
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.RunningStack;
-import dev.fader.cli.local.StackOptions;
-import dev.fader.schemas.FaderJson;
+import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.supervise.Supervised;
 import dev.fader.schemas.api.QueueView;
 import dev.fader.schemas.api.WorkerView;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fader status}: the parts on this machine, the workers and what waits for them. */
+/** {@code fader status}: a service's workers and what waits for them, and the parts on this machine. */
 @Command(name = "status", description = "Show parts, ports, workers and queues.", mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
-    private StackOptions options = new StackOptions();
+    private Server server = new Server();
 
     @Option(names = "--json", description = "print one JSON line")
     private boolean json;
 
     @Override
     public Integer call() {
-        RunningStack running = RunningStack.find(options.data())
-                .orElseThrow(() -> CommandFailure.unreachable(
-                        "nothing runs on %s: start it with 'fader up'".formatted(options.data())));
-        FaderClient client = new FaderClient(running.ports().api());
+        RunningStack local = server.named().isPresent() ? null : localStack();
+        FaderClient client = server.client();
         boolean ready = client.isReady();
+        // the processes of this machine's stack are known without the coordinator, which may be starting again
+        boolean asked = ready || local == null;
         List<WorkerView> workers =
-                client.workers().stream().filter(WorkerView::alive).toList();
-        List<QueueView> queues = client.queues();
+                asked ? client.workers().stream().filter(WorkerView::alive).toList() : List.of();
+        List<QueueView> queues = asked ? client.queues() : List.of();
         if (json) {
-            Map<String, Object> status = new LinkedHashMap<>();
-            status.put("name", "status");
-            status.put("ok", ready);
-            status.put("pid", running.pid());
-            status.put("ports", running.ports());
-            status.put("workers", workers);
-            status.put("queues", queues);
-            System.out.println(FaderJson.write(status));
+            JsonLine line = new JsonLine("status", ready).put("api", client.base());
+            if (local != null) {
+                line.put("pid", local.pid()).put("ports", local.ports()).put("parts", local.parts());
+            }
+            line.put("workers", workers).put("queues", queues).print();
         } else {
-            print(running, ready, workers, queues);
+            System.out.printf("coordinator at %s: %s%n", client.base(), ready ? "ready" : "not ready");
+            if (local != null) {
+                print(local);
+            }
+            print(workers, queues);
         }
         return ready ? 0 : CommandFailure.UNREACHABLE;
     }
 
-    private static void print(RunningStack running, boolean ready, List<WorkerView> workers, List<QueueView> queues) {
-        System.out.printf("process %d, coordinator %s%n", running.pid(), ready ? "ready" : "not ready");
-        running.ports()
-                .byOption()
-                .forEach((option, port) ->
-                        System.out.printf("%-12s 127.0.0.1:%d%n", option.replaceAll("^--|-port$", ""), port));
+    private RunningStack localStack() {
+        return server.local()
+                .orElseThrow(() -> CommandFailure.unreachable(
+                        "nothing runs on %s: start it with 'fader up'".formatted(server.folder())));
+    }
+
+    private static void print(RunningStack local) {
+        System.out.printf("kept alive by process %d%n", local.pid());
+        for (Supervised part : local.parts()) {
+            System.out.printf("%-12s 127.0.0.1:%d, process %d%n", part.name(), part.port(), part.pid());
+        }
+    }
+
+    private static void print(List<WorkerView> workers, List<QueueView> queues) {
         for (WorkerView worker : workers) {
             System.out.printf(
                     "worker       %s on %s, %s, %d of %d slots busy%n",

@@ -28,6 +28,31 @@ class FaderCommandTest {
         assertThat(run("submit", "song.wav", "--gain", "vocals=-3", "--format", "8-track"))
                 .isEqualTo(2);
         assertThat(run("watch")).isEqualTo(2);
+        assertThat(run("cancel", "task_none")).isEqualTo(2);
+        assertThat(run("retry", "lunch", "--server", NOBODY)).isEqualTo(2);
+        assertThat(run("batches", "--server", "localhost:18080")).isEqualTo(2);
+    }
+
+    @Test
+    void aServiceWithoutWorkersIsRefused() {
+        assertThat(run("up", "--workers", "0", "--data", folder.toString())).isEqualTo(2);
+        assertThat(run("up", "--workers", "-1", "--data", folder.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("at least one has to do the work");
+    }
+
+    @Test
+    void aSettingThatCannotHoldForAllServicesIsRefused() {
+        assertThat(run("up", "--set", "quarkus.http.port=80", "--data", folder.toString()))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("--api-port");
+        assertThat(run("up", "--set", "fader.lease.duration", "--data", folder.toString()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void statusAsksTheServerThatItIsGiven() {
+        assertThat(run("status", "--server", NOBODY)).isEqualTo(3);
+        assertThat(errors.toString()).contains("nobody answers at http://127.0.0.1:1/");
     }
 
     @Test

@@ -3,18 +3,14 @@ package dev.fader.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL server as a child process: loopback only, durable ({@code fsync} and {@code synchronous_commit} on), its
@@ -25,20 +21,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static final String USER = "fader";
     public static final String DATABASE = "fader";
     private static final Duration STARTUP = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private final Path home;
-    private final Path data;
-    private final Path log;
     private final int port;
-    private final UnprivilegedUser user;
-    private @Nullable PostgresGuard guard;
+    private final Path log;
+    private final Process server;
+    private final PostgresGuard guard;
 
-    private EmbeddedPostgres(Path dir, Path home, int port, UnprivilegedUser user) {
-        this.home = home;
-        this.data = dir.resolve("data");
-        this.log = dir.resolve("postgres.log");
+    private EmbeddedPostgres(int port, Path log, Process server, PostgresGuard guard) {
         this.port = port;
-        this.user = user;
+        this.log = log;
+        this.server = server;
+        this.guard = guard;
     }
 
     /**
@@ -50,42 +45,61 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Path dir, int port) throws IOException, InterruptedException {
         Loopback.requireFree("PostgreSQL", port);
         Path root = Files.createDirectories(dir.toAbsolutePath());
-        UnprivilegedUser user = UnprivilegedUser.choose();
+        PostgresPrograms programs = PostgresPrograms.in(root);
+        programs.initialise();
+        Process process = programs.serve(port);
         EmbeddedPostgres server =
-                new EmbeddedPostgres(root, PostgresBinaries.unpackInto(root.resolve("programs")), port, user);
-        server.initialise();
-        server.launch();
-        server.guard = PostgresGuard.start(server.command("pg_ctl", server.stopping()));
-        server.createDatabase();
-        return server;
+                new EmbeddedPostgres(port, programs.log(), process, PostgresGuard.start(process.pid()));
+        try {
+            server.awaitConnections();
+            server.createDatabase();
+            return server;
+        } catch (IOException | InterruptedException e) {
+            server.kill();
+            throw e;
+        }
     }
 
     public String jdbcUrl() {
-        return jdbcUrl(DATABASE);
+        return jdbcUrl(port, DATABASE);
     }
 
-    private String jdbcUrl(String database) {
+    static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://%s:%d/%s?user=%s".formatted(Loopback.HOST, port, database, USER);
     }
 
-    private void initialise() throws IOException, InterruptedException {
-        if (Files.exists(data.resolve("PG_VERSION"))) {
-            return;
-        }
-        user.own(data);
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
-        run("initdb", "-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+    /** The server's first process, which starts the others; it ends when the server does. */
+    public Process process() {
+        return server;
     }
 
-    private void launch() throws IOException, InterruptedException {
-        String options = "-p %d -c listen_addresses=%s -c unix_socket_directories='' -c max_connections=100 -c fsync=on"
-                        .formatted(port, Loopback.HOST)
-                + " -c synchronous_commit=on";
-        run("pg_ctl", "-D", data.toString(), "-w", "-t", Long.toString(STARTUP.toSeconds()), "-o", options, "start");
+    /** File that the server's output is appended to. */
+    public Path log() {
+        return log;
+    }
+
+    /** Recovery after a crash takes its time, in which the server answers that it is starting. */
+    private void awaitConnections() throws IOException, InterruptedException {
+        PostgresProbe probe = new PostgresProbe(port);
+        long end = System.nanoTime() + STARTUP.toNanos();
+        while (true) {
+            String state = probe.state(STARTUP);
+            if (state.equals(PostgresProbe.SUCCESS)) {
+                return;
+            }
+            if (!server.isAlive()) {
+                throw new IOException(
+                        "PostgreSQL ended with exit code %d; its log is %s".formatted(server.exitValue(), log));
+            }
+            if (System.nanoTime() > end && !state.equals(PostgresProbe.STARTING_UP)) {
+                throw new IOException("PostgreSQL on port %d does not answer; its log is %s".formatted(port, log));
+            }
+            Thread.sleep(PAUSE);
+        }
     }
 
     private void createDatabase() throws IOException {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"));
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(port, "postgres"));
                 Statement statement = connection.createStatement();
                 ResultSet found =
                         statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '%s'".formatted(DATABASE))) {
@@ -97,37 +111,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private List<String> command(String program, String... arguments) {
-        List<String> command = new ArrayList<>(user.prefix());
-        command.add(home.resolve("bin").resolve(program).toString());
-        command.addAll(Arrays.asList(arguments));
-        return command;
+    /** Ends all its processes at once, as a crash would; the next start recovers. */
+    public void kill() {
+        // the first process would take the others along, but not when one of them is frozen
+        List<ProcessHandle> all = server.descendants().toList();
+        server.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        guard.close();
     }
 
-    private String[] stopping() {
-        return new String[] {"-D", data.toString(), "-m", "fast", "-w", "stop"};
-    }
-
-    private void run(String program, String... arguments) throws IOException, InterruptedException {
-        // the server inherits the output, so it must be a file: a pipe would never end
-        Process process = new ProcessBuilder(command(program, arguments))
-                .directory(data.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        if (!process.waitFor(STARTUP.toSeconds() + 10, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            process.destroy();
-            throw new IOException("PostgreSQL's " + program + " failed; its log is " + log);
-        }
-    }
-
-    /** Ends open sessions, writes a checkpoint and stops. */
+    /** Ends open sessions, writes a checkpoint and stops. @throws IOException when it had to be killed */
     @Override
     public void close() throws IOException, InterruptedException {
-        run("pg_ctl", stopping());
-        PostgresGuard its = guard;
-        if (its != null) {
-            its.close();
+        // the signal for a fast shutdown; Java has none but the one that waits for all clients to leave
+        new ProcessBuilder("/bin/sh", "-c", "kill -INT $0", Long.toString(server.pid()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        boolean stopped = server.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+        kill();
+        if (!stopped) {
+            throw new IOException("PostgreSQL was killed, for it had not stopped after %d s; its log is %s"
+                    .formatted(STOP.toSeconds(), log));
         }
     }
 }

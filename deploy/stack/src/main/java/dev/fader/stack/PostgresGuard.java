@@ -1,8 +1,6 @@
 package dev.fader.stack;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A shell that waits for this process to end and then stops the server, which would outlive a process that was killed.
@@ -10,8 +8,9 @@ import java.util.List;
  */
 final class PostgresGuard implements AutoCloseable {
 
-    private static final String WAIT_THEN_STOP =
-            "trap '' HUP INT TERM; while read -r line; do :; done; exec \"$0\" \"$@\"";
+    /** Also a server that is frozen: first it is thawed, then asked to stop, and killed when it does not. */
+    private static final String WAIT_THEN_STOP = "trap '' HUP INT TERM; while read -r line; do :; done; kill -CONT $0;"
+            + " kill -INT $0; for second in $(seq 30); do kill -0 $0 || exit 0; sleep 1; done; kill -KILL $0";
 
     private final Process shell;
 
@@ -19,17 +18,14 @@ final class PostgresGuard implements AutoCloseable {
         this.shell = shell;
     }
 
-    /** @param stop the command that stops the server */
-    static PostgresGuard start(List<String> stop) throws IOException {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WAIT_THEN_STOP));
-        command.addAll(stop);
-        return new PostgresGuard(new ProcessBuilder(command)
+    static PostgresGuard start(long server) throws IOException {
+        return new PostgresGuard(new ProcessBuilder("/bin/sh", "-c", WAIT_THEN_STOP, Long.toString(server))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }
 
-    /** The server has been stopped: nothing is left to guard. */
+    /** The server has ended: nothing is left to guard. */
     @Override
     public void close() {
         shell.destroyForcibly();

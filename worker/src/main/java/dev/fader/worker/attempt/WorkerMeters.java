@@ -1,7 +1,7 @@
 package dev.fader.worker.attempt;
 
+import dev.fader.queue.task.CommitResult;
 import dev.fader.schemas.WireNames;
-import dev.fader.worker.lease.CommitResult;
 import dev.fader.worker.outcome.Outcome;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,6 +54,11 @@ public final class WorkerMeters {
     public <T> void networkBusy(T networks, ToDoubleFunction<T> seconds) {
         FunctionCounter.builder("fader.worker.network.seconds", networks, seconds)
                 .register(registry);
+    }
+
+    /** {@code fader.loop.failures} by loop; alert when one keeps growing. */
+    public void loopFailed(String loop) {
+        registry.counter("fader.loop.failures", "loop", loop).increment();
     }
 
     /** {@code fader.worker.slots.busy}: when it is below the slots and tasks wait, tickets do not arrive. */

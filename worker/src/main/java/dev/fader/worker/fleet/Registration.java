@@ -1,10 +1,16 @@
 package dev.fader.worker.fleet;
 
+import dev.fader.queue.outage.Breaker;
+import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.kind.TaskKind;
+import dev.fader.worker.outage.Outages;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** This process's row in table worker: what the dispatcher counts slots by and operators see. */
 public final class Registration {
@@ -17,27 +23,37 @@ public final class Registration {
         STOPPED
     }
 
-    private final Jdbi jdbi;
-    private final String worker;
-    private final Device device;
-    private final int slots;
-    private final List<TaskClass> classes;
-    private volatile State state = State.READY;
+    /** What does not change while the process lives. */
+    public record Identity(
+            String id, String device, int slots, List<TaskClass> classes, Collection<TaskKind<?, ?>> kinds) {}
 
-    public Registration(Jdbi jdbi, String worker, Device device, int slots, List<TaskClass> classes) {
+    /** What was reported last. */
+    private record Report(State state, int busy, List<String> kinds, List<String> away) {}
+
+    private final Jdbi jdbi;
+    private final Identity identity;
+    private final Outages outages;
+    private volatile State state = State.READY;
+    private volatile int busy;
+    private volatile @Nullable Report last;
+
+    public Registration(Jdbi jdbi, Identity identity, Outages outages) {
         this.jdbi = jdbi;
-        this.worker = worker;
-        this.device = device;
-        this.slots = slots;
-        this.classes = List.copyOf(classes);
+        this.identity = identity;
+        this.outages = outages;
     }
 
-    public Device device() {
-        return device;
+    public Identity identity() {
+        return identity;
     }
 
     public State state() {
         return state;
+    }
+
+    /** Reaches the database with the next turn. */
+    public void busy(int slots) {
+        busy = slots;
     }
 
     public void become(State next) {
@@ -45,23 +61,44 @@ public final class Registration {
         report();
     }
 
+    /** Reports, if something has changed since the last time. */
+    public void reportChange() {
+        if (!current().equals(last)) {
+            report();
+        }
+    }
+
+    private Report current() {
+        return new Report(
+                state,
+                busy,
+                outages.runnable(identity.kinds()).stream()
+                        .map(TaskKind::name)
+                        .sorted()
+                        .toList(),
+                outages.away().stream().map(Breaker::name).toList());
+    }
+
     /** Says that this process lives. @throws org.jdbi.v3.core.JdbiException when the database does not answer */
     public void report() {
+        Report report = current();
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO worker (id, state, device, slots, classes, versions)
-                        VALUES (:id, :state, :device, :slots, :classes, CAST(:versions AS jsonb))
-                        ON CONFLICT (id) DO UPDATE SET state = excluded.state, last_seen = now()
+                        INSERT INTO worker (id, state, device, slots, busy, classes, kinds, away, versions)
+                        VALUES (:id, :state, :device, :slots, :busy, :classes, :kinds, :away, CAST(:versions AS jsonb))
+                        ON CONFLICT (id) DO UPDATE SET state = excluded.state, busy = excluded.busy,
+                               kinds = excluded.kinds, away = excluded.away, last_seen = now()
                         """)
-                .bind("id", worker)
-                .bind("state", state.name())
-                .bind("device", device.toString())
-                .bind("slots", slots)
-                .bindArray(
-                        "classes",
-                        String.class,
-                        classes.stream().map(TaskClass::wireName).toList())
+                .bind("id", identity.id())
+                .bind("state", report.state().name())
+                .bind("device", identity.device())
+                .bind("slots", identity.slots())
+                .bind("busy", report.busy())
+                .bindArray("classes", String.class, Sql.column(identity.classes(), TaskClass::wireName))
+                .bindArray("kinds", String.class, report.kinds())
+                .bindArray("away", String.class, report.away())
                 .bind("versions", FaderJson.write(versions()))
                 .execute());
+        last = report;
     }
 
     private static Map<String, String> versions() {

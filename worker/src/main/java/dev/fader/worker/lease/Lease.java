@@ -1,5 +1,7 @@
 package dev.fader.worker.lease;
 
+import dev.fader.queue.task.Claim;
+import dev.fader.queue.task.Claims;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,8 @@ public final class Lease implements Attempt {
     private final LongSupplier nanos;
     private volatile long trustedUntil;
     private volatile @Nullable StopReason stop;
-    private volatile double secondsDone;
-    private volatile @Nullable Double secondsTotal;
+    private volatile double done;
+    private volatile @Nullable Double total;
 
     /** @param askedAt the monotonic clock before the database was asked, so that we never trust longer than it */
     Lease(Claim claim, LongSupplier nanos, long askedAt, Duration trusted) {
@@ -29,9 +31,9 @@ public final class Lease implements Attempt {
     }
 
     @Override
-    public void progress(double audioSecondsDone, double audioSecondsTotal) {
-        secondsDone = audioSecondsDone;
-        secondsTotal = audioSecondsTotal;
+    public void progress(double amountDone, double amountTotal) {
+        done = amountDone;
+        total = amountTotal;
     }
 
     @Override
@@ -47,13 +49,13 @@ public final class Lease implements Attempt {
         }
     }
 
-    /** Why to stop, or null to go on. A lost lease outranks all: nothing may be written any more. */
+    /** Why to stop, or null to go on. A lost lease outranks all: another may work on the task. */
     public @Nullable StopReason stopReason() {
         return nanos.getAsLong() - trustedUntil >= 0 ? StopReason.LEASE_LOST : stop;
     }
 
-    Held held() {
-        return new Held(claim, secondsDone, secondsTotal);
+    Claims.Held held() {
+        return new Claims.Held(claim.task(), claim.fence(), done, total);
     }
 
     void extend(long askedAt, Duration trusted) {

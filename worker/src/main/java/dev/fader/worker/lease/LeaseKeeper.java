@@ -1,7 +1,10 @@
 package dev.fader.worker.lease;
 
+import dev.fader.queue.task.Claims;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.kind.TaskKind;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,22 +15,22 @@ import org.jdbi.v3.core.Handle;
 /** The leases of this process, renewed together. {@link #tick} is called by one thread; the rest by any. */
 public final class LeaseKeeper {
 
-    private final LeaseStore store;
+    private final Claims claims;
     private final LeasePolicy policy;
     private final LongSupplier nanos;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
 
     /** @param nanos this machine's monotonic clock, such as {@code System::nanoTime} */
-    public LeaseKeeper(LeaseStore store, LeasePolicy policy, LongSupplier nanos) {
-        this.store = store;
+    public LeaseKeeper(Claims claims, LeasePolicy policy, LongSupplier nanos) {
+        this.claims = claims;
         this.policy = policy;
         this.nanos = nanos;
     }
 
-    /** Claims what is free of the tasks, and keeps it until {@link #drop}. */
-    public List<Lease> claim(List<TaskId> tasks) {
+    /** Claims what is free of the tasks, as {@link Claims#claim} does, and keeps it until {@link #drop}. */
+    public List<Lease> claim(List<TaskId> tasks, Collection<TaskKind<?, ?>> kinds, boolean alone) {
         long askedAt = nanos.getAsLong();
-        List<Lease> claimed = store.claim(tasks).stream()
+        List<Lease> claimed = claims.claim(tasks, kinds, alone).stream()
                 .map(claim -> new Lease(claim, nanos, askedAt, policy.trusted()))
                 .toList();
         leases.addAll(claimed);
@@ -42,7 +45,7 @@ public final class LeaseKeeper {
         }
         long askedAt = nanos.getAsLong();
         Map<TaskId, Boolean> renewed =
-                store.renew(handle, held.stream().map(Lease::held).toList());
+                claims.renew(handle, held.stream().map(Lease::held).toList());
         for (Lease lease : held) {
             Boolean cancelled = renewed.get(lease.claim().task());
             if (cancelled == null) {

@@ -1,12 +1,13 @@
 package dev.fader.worker.outcome;
 
-import dev.fader.worker.lease.Production;
+import dev.fader.queue.task.Completion;
+import dev.fader.schemas.kind.Need;
 
 /** What happened in an attempt. What to do about it is a {@link Disposition}. */
 public sealed interface Outcome {
 
     /** The work is done, and its output was read back and verified. */
-    record Produced(Production production) implements Outcome {}
+    record Produced(Completion completion) implements Outcome {}
 
     /**
      * The input cannot be worked on, now or ever.
@@ -21,8 +22,8 @@ public sealed interface Outcome {
     /** The network or the decoder asked for more memory than there is; a smaller chunk may fit. */
     record OutOfMemory(String detail) implements Outcome {}
 
-    /** There was no room on disk for the task's files; there may be later. */
-    record ScratchFull(String detail) implements Outcome {}
+    /** Something that every task of the kind needs did not answer, or was full. */
+    record Away(Need need, Exception cause) implements Outcome {}
 
     /** Another worker may have the task by now. */
     record LeaseLost() implements Outcome {}
@@ -30,6 +31,6 @@ public sealed interface Outcome {
     /** This worker is being stopped. */
     record Interrupted() implements Outcome {}
 
-    /** Anything else: storage or network that failed, or a fault of ours. */
+    /** Anything else: a fault of ours, or something that fails for this task alone. */
     record Broken(Throwable cause) implements Outcome {}
 }

@@ -1,8 +1,8 @@
 package dev.fader.worker.outcome;
 
+import dev.fader.queue.task.Attempts;
 import dev.fader.schemas.Failure;
 import dev.fader.schemas.FailureClass;
-import dev.fader.worker.lease.Attempts;
 import java.time.Duration;
 
 /**
@@ -23,11 +23,7 @@ public record RetryPolicy(int attempts, int memoryFailures, Duration firstPause,
     }
 
     Disposition backOff(Attempts made, Throwable cause) {
-        return backOff(made, "broken", describe(cause));
-    }
-
-    Disposition backOff(Attempts made, String reason, String detail) {
-        Failure failure = new Failure(FailureClass.INFRASTRUCTURE, reason, detail);
+        Failure failure = new Failure(FailureClass.INFRASTRUCTURE, "broken", describe(cause));
         return made.number() < attempts
                 ? new Disposition.Retry(failure, pauseAfter(made.number()))
                 : new Disposition.Fail(failure);

@@ -4,14 +4,14 @@ import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.Ticket;
 import dev.fader.schemas.Topics;
+import dev.fader.schemas.kind.TaskKind;
 import dev.fader.worker.attempt.WorkerMeters;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
@@ -19,33 +19,25 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tickets from Kafka's share groups: one consumer per class of tasks, asked in order of urgency, one record at a time so
- * that no ticket waits here for a slot while another worker is free. The consumers belong to the thread that polls.
+ * Tickets of a class from its share group, one record at a time so that no ticket waits here for a slot while another
+ * worker is free. The consumer belongs to the thread that polls.
  */
 public final class KafkaTicketSource implements TicketSource {
 
     private static final Logger LOG = Logger.getLogger(KafkaTicketSource.class);
-
-    private record Taken(KafkaShareConsumer<String, String> consumer, ConsumerRecord<String, String> record) {}
-
-    private final Map<TaskClass, KafkaShareConsumer<String, String>> consumers = new LinkedHashMap<>();
+    private final TaskClass taskClass;
+    private final KafkaShareConsumer<String, String> consumer;
     private final WorkerMeters meters;
-    private final List<Taken> taken = new ArrayList<>();
+    private Set<TaskKind<?, ?>> subscribed = Set.of();
+    private @Nullable ConsumerRecord<String, String> held;
 
-    /** Joins the groups of the classes at the first poll. */
-    public KafkaTicketSource(String bootstrapServers, List<TaskClass> classes, WorkerMeters meters) {
+    /** Joins the group of the class at the first poll. */
+    public KafkaTicketSource(String bootstrapServers, TaskClass taskClass, WorkerMeters meters) {
+        this.taskClass = taskClass;
         this.meters = meters;
-        classes.stream().sorted().forEach(taskClass -> {
-            KafkaShareConsumer<String, String> consumer =
-                    new KafkaShareConsumer<>(settings(bootstrapServers, taskClass));
-            consumer.subscribe(List.of(Topics.tickets(taskClass)));
-            consumers.put(taskClass, consumer);
-        });
-    }
-
-    private static Properties settings(String bootstrapServers, TaskClass taskClass) {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("group.id", Topics.workers(taskClass));
@@ -54,57 +46,63 @@ public final class KafkaTicketSource implements TicketSource {
         settings.put("share.acknowledgement.mode", "explicit");
         settings.put("share.acquire.mode", "record_limit");
         settings.put("max.poll.records", "1");
-        return settings;
+        this.consumer = new KafkaShareConsumer<>(settings);
     }
 
     @Override
-    public List<Ticket> poll(int atMost, Duration wait) {
-        Duration each = wait.dividedBy(consumers.size());
-        List<Ticket> tickets = new ArrayList<>();
-        for (KafkaShareConsumer<String, String> consumer : consumers.values()) {
-            if (tickets.size() < atMost) {
-                consumer.poll(each).forEach(record -> read(consumer, record).ifPresent(tickets::add));
-            }
+    public Optional<Ticket> poll(Collection<TaskKind<?, ?>> kinds, Duration wait) {
+        subscribe(Set.copyOf(kinds));
+        Optional<Ticket> ticket = Optional.empty();
+        for (ConsumerRecord<String, String> record : consumer.poll(wait)) {
+            ticket = read(record);
         }
-        return tickets;
+        return ticket;
     }
 
-    private Optional<Ticket> read(KafkaShareConsumer<String, String> consumer, ConsumerRecord<String, String> record) {
+    private void subscribe(Set<TaskKind<?, ?>> kinds) {
+        if (!kinds.equals(subscribed)) {
+            consumer.subscribe(
+                    kinds.stream().map(kind -> Topics.tickets(taskClass, kind)).toList());
+            subscribed = kinds;
+        }
+    }
+
+    private Optional<Ticket> read(ConsumerRecord<String, String> record) {
         try {
             Ticket ticket = FaderJson.read(String.valueOf(record.value()), Ticket.class);
-            taken.add(new Taken(consumer, record));
+            held = record;
             return Optional.of(ticket);
         } catch (IllegalArgumentException e) {
             LOG.warnf(
                     "%s-%d@%d goes to the dead letters: %s",
                     record.topic(), record.partition(), record.offset(), e.getMessage());
             meters.ticketRejected();
-            consumer.acknowledge(record, AcknowledgeType.REJECT);
-            commit(consumer);
+            settle(record, AcknowledgeType.REJECT);
             return Optional.empty();
         }
     }
 
     @Override
     public void accept() {
-        settle(AcknowledgeType.ACCEPT);
+        settleHeld(AcknowledgeType.ACCEPT);
     }
 
     @Override
     public void release() {
-        settle(AcknowledgeType.RELEASE);
+        settleHeld(AcknowledgeType.RELEASE);
     }
 
-    private void settle(AcknowledgeType how) {
-        for (Taken ticket : taken) {
-            ticket.consumer().acknowledge(ticket.record(), how);
-            commit(ticket.consumer());
+    private void settleHeld(AcknowledgeType how) {
+        ConsumerRecord<String, String> record = held;
+        if (record != null) {
+            settle(record, how);
+            held = null;
         }
-        taken.clear();
     }
 
     /** An acknowledgement that fails only brings the ticket again, and the claim tells. */
-    private static void commit(KafkaShareConsumer<String, String> consumer) {
+    private void settle(ConsumerRecord<String, String> record, AcknowledgeType how) {
+        consumer.acknowledge(record, how);
         Map<TopicIdPartition, Optional<KafkaException>> errors = consumer.commitSync();
         errors.forEach((partition, error) ->
                 error.ifPresent(e -> LOG.warnf("%s: a ticket will come again: %s", partition, e.getMessage())));
@@ -112,6 +110,6 @@ public final class KafkaTicketSource implements TicketSource {
 
     @Override
     public void close() {
-        consumers.values().forEach(consumer -> consumer.close(Duration.ofSeconds(5)));
+        consumer.close(Duration.ofSeconds(5));
     }
 }

@@ -3,48 +3,157 @@ package dev.fader.worker.queue;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 
-/** The places where attempts run, each on a thread of its own. */
+/**
+ * The places where attempts run, each on a thread of its own. Each class of tasks asks for them on its own thread; when
+ * a slot becomes free, the more urgent class looks for tickets first. A task that is to run alone gets all slots.
+ */
 public final class Slots implements AutoCloseable {
 
-    private final int size;
-    private final Semaphore free;
-    private final ExecutorService threads;
+    /** How much earlier than the next class a more urgent one may look for tickets: more than Kafka takes to answer. */
+    private static final long HEAD_START = TimeUnit.MILLISECONDS.toNanos(15);
 
-    public Slots(int size) {
+    private final int size;
+    private final IntConsumer onChange;
+    private final ExecutorService threads;
+    private final Lock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private int busy;
+    private boolean reserved;
+    private long freeSince = System.nanoTime();
+
+    /** @param onChange hears how many slots are busy, whenever that changes */
+    public Slots(int size, IntConsumer onChange) {
         this.size = size;
-        this.free = new Semaphore(size);
-        this.threads = Executors.newFixedThreadPool(
-                size, Thread.ofPlatform().name("slot-", 0).factory());
+        this.onChange = onChange;
+        this.threads = Executors.newCachedThreadPool(
+                Thread.ofPlatform().name("slot-", 0).factory());
     }
 
-    public int free() {
-        return free.availablePermits();
+    public int size() {
+        return size;
     }
 
     public int busy() {
-        return size - free();
-    }
-
-    /** Waits until a slot is free, or for that long. @return whether one is */
-    boolean awaitFree(Duration wait) throws InterruptedException {
-        if (!free.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-            return false;
+        lock.lock();
+        try {
+            return busy;
+        } finally {
+            lock.unlock();
         }
-        free.release();
-        return true;
     }
 
-    /** Runs the work in a free slot; the caller has seen that there is one. */
-    void start(Runnable work) {
-        free.acquireUninterruptibly();
+    /**
+     * Waits until a slot is free for a class, or for that long.
+     *
+     * @param rank 0 for the most urgent class
+     * @return whether one is; another class may be faster to {@link #take} it
+     */
+    boolean awaitFree(int rank, Duration wait) throws InterruptedException {
+        long end = System.nanoTime() + wait.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (true) {
+                long now = System.nanoTime();
+                long left = end - now;
+                if (isFree()) {
+                    long mayAt = freeSince + rank * HEAD_START;
+                    if (now - mayAt >= 0) {
+                        return true;
+                    }
+                    left = Math.min(left, mayAt - now);
+                }
+                if (end - now <= 0) {
+                    return false;
+                }
+                // woken or not: the loop looks again
+                long unused = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFree() {
+        return busy < size && !reserved;
+    }
+
+    /** Takes a free slot, to be used with {@link #run} or given {@link #back}. @return whether one was free */
+    boolean take() {
+        lock.lock();
+        try {
+            if (!isFree()) {
+                return false;
+            }
+            use(1);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets no more work begin, until {@link #takeAll}. @return false when another class has done so */
+    boolean reserve() {
+        lock.lock();
+        try {
+            boolean mine = !reserved;
+            reserved = true;
+            return mine;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the slots that were {@link #reserve}d are all free, or for that long. @return whether they are taken now */
+    boolean takeAll(Duration wait) throws InterruptedException {
+        long left = wait.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (busy > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (busy > 0) {
+                return false;
+            }
+            use(size);
+            reserved = false;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Slots that were taken are free again. */
+    void back(int slots) {
+        lock.lock();
+        try {
+            if (busy == size) {
+                freeSince = System.nanoTime();
+            }
+            use(-slots);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void use(int slots) {
+        busy += slots;
+        onChange.accept(busy);
+    }
+
+    /** Runs the work in slots that were taken. */
+    void run(int slots, Runnable work) {
         threads.execute(() -> {
             try {
                 work.run();
             } finally {
-                free.release();
+                back(slots);
             }
         });
     }

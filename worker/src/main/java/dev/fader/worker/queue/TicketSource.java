@@ -1,22 +1,24 @@
 package dev.fader.worker.queue;
 
 import dev.fader.schemas.Ticket;
+import dev.fader.schemas.kind.TaskKind;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
+import java.util.Optional;
 
 /**
- * Where tickets come from. One thread owns a source. Tickets of a poll are
- * held until {@link #accept} or {@link #release}, one of which must follow.
+ * Where the tickets of one class come from. One thread owns a source. A ticket is held until {@link #accept} or
+ * {@link #release}, one of which must follow.
  */
 public interface TicketSource extends AutoCloseable {
 
-    /** Waits for tickets, at most as many as given; those that cannot be read go to the dead letters. */
-    List<Ticket> poll(int atMost, Duration wait);
+    /** Waits for a ticket of one of the kinds; those that cannot be read go to the dead letters. */
+    Optional<Ticket> poll(Collection<TaskKind<?, ?>> kinds, Duration wait);
 
-    /** The tickets of the last poll are used up. */
+    /** The ticket of the last poll is used up. */
     void accept();
 
-    /** The tickets of the last poll could not be used now; anybody may have them. */
+    /** The ticket of the last poll could not be used now; anybody may have it. */
     void release();
 
     @Override

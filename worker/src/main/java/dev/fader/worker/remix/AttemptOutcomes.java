@@ -1,8 +1,10 @@
 package dev.fader.worker.remix;
 
 import ai.djl.engine.EngineException;
+import dev.fader.queue.storage.StorageException;
+import dev.fader.queue.task.Completion;
+import dev.fader.schemas.kind.Need;
 import dev.fader.trainer.audio.AudioException;
-import dev.fader.worker.lease.Production;
 import dev.fader.worker.outcome.Outcome;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -12,14 +14,17 @@ final class AttemptOutcomes {
 
     private AttemptOutcomes() {}
 
-    static Outcome of(Callable<Production> work) throws Exception {
+    static Outcome of(Callable<Completion> work) throws Exception {
         try {
             return new Outcome.Produced(work.call());
         } catch (RefusedInput refused) {
             return new Outcome.BadInput(refused.reason(), refused.detail());
         } catch (AudioException e) {
             if (isFull(e)) {
-                return new Outcome.ScratchFull(String.valueOf(e.getMessage()));
+                return new Outcome.Away(Need.SCRATCH, e);
+            }
+            if (isStorage(e)) {
+                return new Outcome.Away(Need.STORAGE, e);
             }
             if (e.reason() == AudioException.Reason.IO) {
                 throw e;
@@ -30,13 +35,28 @@ final class AttemptOutcomes {
             if (String.valueOf(e.getMessage()).contains("out of memory")) {
                 return new Outcome.OutOfMemory(String.valueOf(e.getMessage()));
             }
+            if (String.valueOf(e.getMessage()).contains("CUDA error")) {
+                return new Outcome.Away(Need.DEVICE, e);
+            }
             throw e;
         } catch (Exception e) {
             if (isFull(e)) {
-                return new Outcome.ScratchFull(String.valueOf(e.getMessage()));
+                return new Outcome.Away(Need.SCRATCH, e);
+            }
+            if (isStorage(e)) {
+                return new Outcome.Away(Need.STORAGE, e);
             }
             throw e;
         }
+    }
+
+    private static boolean isStorage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StorageException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a disk or our share of it was full; the system says so in words only. */

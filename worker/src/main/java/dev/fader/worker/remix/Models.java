@@ -2,7 +2,7 @@ package dev.fader.worker.remix;
 
 import dev.fader.schemas.remix.ModelRef;
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +20,10 @@ final class Models {
     private static final String EXTENSION = ".safetensors";
 
     private final Path folder;
-    private final String device;
+    private final Device device;
     private final Map<String, Loaded> loaded = new HashMap<>();
 
-    /** @param device as {@link Torch#device} names it */
-    Models(Path folder, String device) {
+    Models(Path folder, Device device) {
         this.folder = folder;
         this.device = device;
     }
@@ -42,7 +41,7 @@ final class Models {
         if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
             throw new RefusedInput("unknown_model", "this worker has no model '%s'".formatted(alias));
         }
-        DifferenceNetwork network = DifferenceNetwork.load(ModelFile.read(file), Torch.device(device));
+        DifferenceNetwork network = DifferenceNetwork.load(ModelFile.read(file), device);
         Loaded fresh = new Loaded(network, new ModelRef(alias, sha256(file)));
         loaded.put(alias, fresh);
         return fresh;

@@ -1,13 +1,16 @@
 package dev.fader.worker.remix;
 
+import dev.fader.queue.storage.StorageCalls;
+import dev.fader.queue.storage.StorageException;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.StoredObject;
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
+import io.minio.ObjectWriteResponse;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
-import io.minio.errors.MinioException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,7 +55,8 @@ final class ObjectStorage {
     long size(ObjectRef input) throws IOException, RefusedInput {
         StatObjectArgs question = question(input);
         try {
-            long bytes = client.statObject(question).size();
+            long bytes = StorageCalls.call("cannot fetch " + nameOf(input), () -> client.statObject(question))
+                    .size();
             if (bytes > maxInputBytes) {
                 throw new RefusedInput(
                         "limit_bytes",
@@ -60,7 +64,7 @@ final class ObjectStorage {
                                 .formatted(nameOf(input), bytes, maxInputBytes));
             }
             return bytes;
-        } catch (MinioException e) {
+        } catch (ErrorResponseException e) {
             throw unreadable(input, e);
         }
     }
@@ -80,17 +84,19 @@ final class ObjectStorage {
 
     /** Copies an input to disk. @param betweenBlocks may throw to stop it */
     void fetch(ObjectRef input, long bytes, Path target, Runnable betweenBlocks) throws IOException, RefusedInput {
-        try (InputStream in = client.getObject(GetObjectArgs.builder()
-                        .bucket(bucketOf(input))
-                        .object(input.key())
-                        .build());
+        try (InputStream in = StorageCalls.call(
+                        "cannot fetch " + nameOf(input),
+                        () -> client.getObject(GetObjectArgs.builder()
+                                .bucket(bucketOf(input))
+                                .object(input.key())
+                                .build()));
                 OutputStream out = Files.newOutputStream(target)) {
-            copy(in, out, betweenBlocks);
-        } catch (MinioException e) {
+            copy(fromStorage(in), out, betweenBlocks);
+        } catch (ErrorResponseException e) {
             throw unreadable(input, e);
         }
         if (Files.size(target) != bytes) {
-            throw new IOException(
+            throw new StorageException(
                     "%s broke off after %d of %d bytes".formatted(nameOf(input), Files.size(target), bytes));
         }
     }
@@ -100,15 +106,15 @@ final class ObjectStorage {
         return new StorageChannel(client, bucketOf(input), input.key(), bytes);
     }
 
-    private IOException unreadable(ObjectRef input, MinioException e) throws RefusedInput {
-        if (e instanceof ErrorResponseException response
-                && FINAL.contains(response.errorResponse().code())) {
+    private IOException unreadable(ObjectRef input, ErrorResponseException e) throws RefusedInput {
+        String code = e.errorResponse().code();
+        if (FINAL.contains(code)) {
             throw new RefusedInput(
-                    response.errorResponse().code().equals("AccessDenied") ? "forbidden" : "not_found",
+                    code.equals("AccessDenied") ? "forbidden" : "not_found",
                     "%s cannot be read: %s"
-                            .formatted(nameOf(input), response.errorResponse().message()));
+                            .formatted(nameOf(input), e.errorResponse().message()));
         }
-        return new IOException("cannot fetch " + nameOf(input), e);
+        return new StorageException("cannot fetch " + nameOf(input), e);
     }
 
     /** Uploads a file under a key that nobody else writes, and reads it back: it is stored only if the bytes are equal. */
@@ -118,22 +124,44 @@ final class ObjectStorage {
         try (InputStream in = Files.newInputStream(file)) {
             hash = sha256(in, betweenBlocks);
         }
+        String what = "cannot store %s/%s".formatted(defaultBucket, key);
         try {
-            client.uploadObject(UploadObjectArgs.builder()
-                    .bucket(defaultBucket)
-                    .object(key)
-                    .filename(file.toString())
-                    .build());
-            try (InputStream in = client.getObject(
-                    GetObjectArgs.builder().bucket(defaultBucket).object(key).build())) {
-                if (!sha256(in, betweenBlocks).equals(hash)) {
-                    throw new IOException("%s/%s does not read back as it was written".formatted(defaultBucket, key));
+            ObjectWriteResponse unused = StorageCalls.call(
+                    what,
+                    () -> client.uploadObject(UploadObjectArgs.builder()
+                            .bucket(defaultBucket)
+                            .object(key)
+                            .filename(file.toString())
+                            .build()));
+            try (InputStream in = StorageCalls.call(
+                    what,
+                    () -> client.getObject(GetObjectArgs.builder()
+                            .bucket(defaultBucket)
+                            .object(key)
+                            .build()))) {
+                if (!sha256(fromStorage(in), betweenBlocks).equals(hash)) {
+                    throw new StorageException(
+                            "%s/%s does not read back as it was written".formatted(defaultBucket, key));
                 }
             }
-        } catch (MinioException e) {
-            throw new IOException("cannot store %s/%s".formatted(defaultBucket, key), e);
+        } catch (ErrorResponseException e) {
+            throw new StorageException(what, e);
         }
         return new StoredObject(defaultBucket, key, bytes, hash);
+    }
+
+    /** What fails while it is read is the storage's doing, not that of the disk it is copied to. */
+    private static InputStream fromStorage(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read(byte[] block, int offset, int length) throws IOException {
+                try {
+                    return super.read(block, offset, length);
+                } catch (IOException e) {
+                    throw new StorageException("the storage broke off: " + e.getMessage(), e);
+                }
+            }
+        };
     }
 
     private static String sha256(InputStream in, Runnable betweenBlocks) throws IOException {

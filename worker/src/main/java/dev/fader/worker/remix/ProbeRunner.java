@@ -1,6 +1,9 @@
 package dev.fader.worker.remix;
 
-import dev.fader.schemas.FaderJson;
+import dev.fader.queue.task.Claim;
+import dev.fader.queue.task.Completion;
+import dev.fader.schemas.kind.TaskKind;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.ProbeResult;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
@@ -9,15 +12,14 @@ import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.lease.Attempt;
-import dev.fader.worker.lease.Claim;
-import dev.fader.worker.lease.Production;
 import dev.fader.worker.outcome.Outcome;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The dry run of a remix: asks of the input only what its header says, and refuses what a remix would refuse for it. */
-final class ProbeRunner implements TaskRunner {
+final class ProbeRunner implements TaskRunner<RemixSpec> {
 
     private final ObjectStorage storage;
     private final Models models;
@@ -30,14 +32,13 @@ final class ProbeRunner implements TaskRunner {
     }
 
     @Override
-    public String kind() {
-        return RemixSpec.PROBE_KIND;
+    public TaskKind<RemixSpec, ?> kind() {
+        return TaskKinds.PROBE;
     }
 
     @Override
-    public Outcome run(Claim claim, Attempt attempt) throws Exception {
+    public Outcome run(RemixSpec spec, Claim claim, Attempt attempt) throws Exception {
         return AttemptOutcomes.of(() -> {
-            RemixSpec spec = FaderJson.read(claim.spec(), RemixSpec.class);
             Models.Loaded model = models.get(spec.model());
             List<VariantOrder> orders = new ArrayList<>();
             for (Variant variant : spec.variants()) {
@@ -53,7 +54,9 @@ final class ProbeRunner implements TaskRunner {
                 long frames = format.declaredFrames() >= 0
                         ? format.declaredFrames()
                         : Math.max(1, Math.round(format.estimatedSeconds() * format.sampleRateHz()));
-                return Production.of(new ProbeResult(AudioFacts.of(format, frames), bytes));
+                ProbeResult found = new ProbeResult(AudioFacts.of(format, frames), bytes);
+                double seconds = found.audio().seconds();
+                return Completion.of(TaskKinds.PROBE, found, seconds).with(Map.of("audio_seconds", seconds));
             }
         });
     }

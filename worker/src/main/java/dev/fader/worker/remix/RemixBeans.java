@@ -1,15 +1,20 @@
 package dev.fader.worker.remix;
 
+import dev.fader.queue.outage.Breaker;
+import dev.fader.queue.settings.StorageConfig;
+import dev.fader.queue.storage.StorageClients;
+import dev.fader.schemas.kind.Need;
+import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.decoding.DecoderLimits;
+import dev.fader.trainer.engine.Device;
 import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.config.LimitsConfig;
 import dev.fader.worker.config.QualityConfig;
-import dev.fader.worker.config.S3Config;
 import dev.fader.worker.config.WorkerConfig;
-import dev.fader.worker.fleet.Device;
+import dev.fader.worker.outage.NeedBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.MinioClient;
 import io.quarkus.runtime.StartupEvent;
@@ -27,16 +32,28 @@ final class RemixBeans {
 
     @Produces
     @Singleton
-    ObjectStorage storage(S3Config s3, LimitsConfig limits, MinioClient client) {
+    ObjectStorage storage(StorageConfig s3, LimitsConfig limits, MinioClient client) {
         return new ObjectStorage(client, s3.bucket(), limits.inputBytes());
     }
 
     @Produces
     @Singleton
     Models models(WorkerConfig worker, Device device, MeterRegistry registry) {
-        Models models = new Models(worker.models(), device.toString());
+        Models models = new Models(worker.models(), device);
         new WorkerMeters(registry).networkBusy(models, Models::busySeconds);
         return models;
+    }
+
+    @Produces
+    @Singleton
+    NeedBreaker storageBreaker(StorageConfig s3) {
+        return new NeedBreaker(Need.STORAGE, new Breaker("object storage", StorageClients.probe(s3), System::nanoTime));
+    }
+
+    @Produces
+    @Singleton
+    NeedBreaker scratchBreaker(ScratchSpace space) {
+        return new NeedBreaker(Need.SCRATCH, new Breaker("scratch space", space::probe, System::nanoTime));
     }
 
     /** What a worker that was killed has left goes before the first task comes. */
@@ -63,7 +80,7 @@ final class RemixBeans {
 
     @Produces
     @Singleton
-    TaskRunner remixes(
+    TaskRunner<RemixSpec> remixes(
             ObjectStorage storage,
             Models models,
             AudioLimits audio,
@@ -81,7 +98,7 @@ final class RemixBeans {
 
     @Produces
     @Singleton
-    TaskRunner probes(ObjectStorage storage, Models models, AudioLimits audio) {
+    TaskRunner<RemixSpec> probes(ObjectStorage storage, Models models, AudioLimits audio) {
         return new ProbeRunner(storage, models, audio);
     }
 }

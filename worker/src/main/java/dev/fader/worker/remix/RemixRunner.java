@@ -1,6 +1,10 @@
 package dev.fader.worker.remix;
 
-import dev.fader.schemas.FaderJson;
+import dev.fader.queue.task.Claim;
+import dev.fader.queue.task.Completion;
+import dev.fader.schemas.TaskState;
+import dev.fader.schemas.kind.TaskKind;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.PreviewPassage;
 import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
@@ -19,8 +23,6 @@ import dev.fader.trainer.remix.ReadAhead;
 import dev.fader.trainer.remix.Rendering;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.lease.Attempt;
-import dev.fader.worker.lease.Claim;
-import dev.fader.worker.lease.Production;
 import dev.fader.worker.outcome.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Remixes the object that a task names: fetch → decode → network → loudness → encode → verify → put → verify again.
  * Only the network is taken in turn, so that with several slots the stages of several tasks overlap.
  */
-final class RemixRunner implements TaskRunner {
+final class RemixRunner implements TaskRunner<RemixSpec> {
 
     private static final int WAVEFORM_PARTS = 600;
     /** Of an input that does not tell its length: no codec packs tighter than this. */
@@ -58,15 +61,14 @@ final class RemixRunner implements TaskRunner {
     }
 
     @Override
-    public String kind() {
-        return RemixSpec.KIND;
+    public TaskKind<RemixSpec, ?> kind() {
+        return TaskKinds.REMIX;
     }
 
     @Override
-    public Outcome run(Claim claim, Attempt attempt) throws Exception {
+    public Outcome run(RemixSpec spec, Claim claim, Attempt attempt) throws Exception {
         return AttemptOutcomes.of(() -> {
             long start = System.nanoTime();
-            RemixSpec spec = FaderJson.read(claim.spec(), RemixSpec.class);
             Models.Loaded model = models.get(spec.model());
             try (Scratch scratch =
                     space.open(claim.task() + "-f" + claim.fence().value() + "-")) {
@@ -78,7 +80,7 @@ final class RemixRunner implements TaskRunner {
                 List<RemixOutput> outputs = master(rendered.value(), orders, claim, scratch, attempt);
                 PreviewPassage preview = passage == null ? null : preview(passage, rendered.value(), outputs);
                 Duration worked = Duration.ofNanos(System.nanoTime() - start).minus(rendered.waited());
-                return Production.of(
+                return completion(
                         new RemixResult(
                                 passage == null ? outputs : outputs.subList(0, outputs.size() - 1),
                                 worked.toNanos() / 1e9,
@@ -88,6 +90,22 @@ final class RemixRunner implements TaskRunner {
                         rendered.value().seconds());
             }
         });
+    }
+
+    private static Completion completion(RemixResult result, double audioSeconds) {
+        return Completion.of(TaskKinds.REMIX, result, audioSeconds)
+                .in(result.needsReview() ? TaskState.REVIEW : TaskState.DONE)
+                .with(new Completion.Quality(
+                        result.outputs().stream().map(RemixOutput::quality).toList(),
+                        result.computeSeconds(),
+                        result.model().sha256()))
+                .with(Map.of(
+                        "audio_seconds",
+                        audioSeconds,
+                        "compute_seconds",
+                        result.computeSeconds(),
+                        "times_realtime",
+                        result.computeSeconds() > 0 ? audioSeconds / result.computeSeconds() : 0));
     }
 
     /** The variants; of a preview, the untouched passage as the last. */
@@ -213,7 +231,7 @@ final class RemixRunner implements TaskRunner {
 
     /** After memory ran out, half the chunk for each time it did. */
     private static ChunkPlan plan(DifferenceNetwork network, Claim claim) {
-        ChunkPlan plan = ChunkPlan.forRate(network.sampleRateHz());
+        ChunkPlan plan = network.chunkPlan();
         for (int i = 0; i < claim.attempts().memoryFailures(); i++) {
             plan = plan.halved();
         }

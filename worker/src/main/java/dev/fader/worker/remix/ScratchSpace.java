@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,11 +23,15 @@ final class ScratchSpace {
 
     private static final Logger LOG = Logger.getLogger(ScratchSpace.class);
     private static final String LOCK = "lock";
+    private static final long LEAST_FREE = 1L << 28;
 
     private final Path root;
     private final String process;
     private final long mostBytes;
     private final AtomicLong reserved = new AtomicLong();
+    /** Room that was asked for in vain, and must be there before it makes sense to try again. */
+    private final AtomicLong wanted = new AtomicLong();
+
     private @Nullable FileLock lock;
 
     /**
@@ -52,11 +57,13 @@ final class ScratchSpace {
     void reserve(long bytes) throws IOException {
         long free = Files.getFileStore(ownFolder()).getUsableSpace();
         if (bytes > free) {
+            wanted.set(bytes);
             throw new ScratchFullException(
                     "%d bytes are needed in %s, and its disk has %d".formatted(bytes, root, free));
         }
         if (reserved.addAndGet(bytes) > mostBytes) {
             long others = reserved.addAndGet(-bytes);
+            wanted.set(bytes);
             throw new ScratchFullException(
                     "%d bytes are needed in %s, where %d of %d are taken (fader.worker.scratch-bytes)"
                             .formatted(bytes, root, others, mostBytes));
@@ -67,9 +74,27 @@ final class ScratchSpace {
         reserved.addAndGet(-bytes);
     }
 
-    /** Whether a task could never fit. */
-    boolean exceeds(long bytes) {
-        return bytes > mostBytes;
+    /** Whether a task could never fit, were it alone. */
+    boolean exceeds(long bytes) throws IOException {
+        return bytes > mostBytes || bytes > Files.getFileStore(ownFolder()).getTotalSpace();
+    }
+
+    /** Whether files can be written, and as large as the last that found no room. @throws IOException when they cannot */
+    void probe() throws IOException {
+        Path own = ownFolder();
+        Files.delete(Files.createTempFile(own, "probe", ""));
+        FileStore disk = Files.getFileStore(own);
+        long needed = Math.max(wanted.get(), Math.min(LEAST_FREE, disk.getTotalSpace() / 20));
+        if (disk.getUsableSpace() < needed) {
+            throw new ScratchFullException(
+                    "%s has %d bytes free, and %d are needed".formatted(root, disk.getUsableSpace(), needed));
+        }
+        if (reserved.get() + wanted.get() > mostBytes) {
+            throw new ScratchFullException(
+                    "%d of %d bytes of %s are taken, and %d are needed (fader.worker.scratch-bytes)"
+                            .formatted(reserved.get(), mostBytes, root, wanted.get()));
+        }
+        wanted.set(0);
     }
 
     private synchronized Path ownFolder() throws IOException {

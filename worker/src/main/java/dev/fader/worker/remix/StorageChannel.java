@@ -1,8 +1,10 @@
 package dev.fader.worker.remix;
 
+import dev.fader.queue.storage.StorageCalls;
+import dev.fader.queue.storage.StorageException;
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
-import io.minio.errors.MinioException;
+import io.minio.errors.ErrorResponseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -52,18 +54,23 @@ final class StorageChannel implements SeekableByteChannel {
     private void fetchBlock() throws IOException {
         blockStart = position;
         long length = Math.min(BLOCK_BYTES, size - blockStart);
-        try (InputStream in = client.getObject(GetObjectArgs.builder()
-                .bucket(bucket)
-                .object(key)
-                .offset(blockStart)
-                .length(length)
-                .build())) {
-            block = in.readAllBytes();
-        } catch (MinioException e) {
-            throw new IOException("cannot read %s/%s at byte %d".formatted(bucket, key, blockStart), e);
+        String what = "cannot read %s/%s at byte %d".formatted(bucket, key, blockStart);
+        try {
+            block = StorageCalls.call(what, () -> {
+                try (InputStream in = client.getObject(GetObjectArgs.builder()
+                        .bucket(bucket)
+                        .object(key)
+                        .offset(blockStart)
+                        .length(length)
+                        .build())) {
+                    return in.readAllBytes();
+                }
+            });
+        } catch (ErrorResponseException e) {
+            throw new StorageException(what, e);
         }
         if (block.length == 0) {
-            throw new IOException("%s/%s ends at byte %d of %d".formatted(bucket, key, blockStart, size));
+            throw new StorageException("%s/%s ends at byte %d of %d".formatted(bucket, key, blockStart, size));
         }
     }
 

@@ -5,11 +5,11 @@ import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ModelRef;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.Variant;
+import dev.fader.trainer.audio.OutputChoice;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.Gains;
 import dev.fader.trainer.remix.LoudnessGoal;
 import dev.fader.trainer.remix.Mastering;
-import dev.fader.trainer.remix.OutputChoice;
 import java.util.Map;
 import java.util.stream.Collectors;
 

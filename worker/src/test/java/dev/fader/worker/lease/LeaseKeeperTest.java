@@ -3,8 +3,10 @@ package dev.fader.worker.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fader.queue.TestDatabase;
+import dev.fader.queue.task.Claims;
 import dev.fader.schemas.TaskId;
-import dev.fader.worker.TestDatabase;
+import dev.fader.schemas.kind.TaskKinds;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class LeaseKeeperTest {
 
-    private static final LeasePolicy POLICY = new LeasePolicy(Duration.ofSeconds(30), 2);
+    private static final LeasePolicy POLICY = new LeasePolicy(Duration.ofSeconds(30));
     private static TestDatabase database;
     private final AtomicLong nanos = new AtomicLong();
     private final LeaseKeeper keeper =
-            new LeaseKeeper(new LeaseStore(database.jdbi(), "a", POLICY), POLICY, nanos::get);
+            new LeaseKeeper(new Claims(database.jdbi(), "a", POLICY.lease()), POLICY, nanos::get);
 
     @BeforeAll
     static void openDatabase() {
@@ -47,7 +49,7 @@ class LeaseKeeperTest {
         pass(Duration.ofSeconds(20));
 
         assertThat(lease.stopRequested()).isFalse();
-        assertThat(database.text(task, "progress_seconds || '/' || audio_seconds"))
+        assertThat(database.text(task, "progress_done || '/' || progress_total"))
                 .isEqualTo("12.5/180");
     }
 
@@ -55,8 +57,8 @@ class LeaseKeeperTest {
     void aHeartbeatOnALostFenceTellsTheAttemptToStop() {
         TaskId task = database.readyTask();
         Lease lease = claim(task);
-        database.letLeaseExpire(task);
-        new LeaseStore(database.jdbi(), "b", POLICY).claim(List.of(task));
+        database.set(task, "state = 'READY', lease_until = NULL, worker = NULL");
+        database.claim(task, "b");
 
         beat();
 
@@ -86,7 +88,7 @@ class LeaseKeeperTest {
     }
 
     private Lease claim(TaskId task) {
-        return keeper.claim(List.of(task)).getFirst();
+        return keeper.claim(List.of(task), TaskKinds.ALL, false).getFirst();
     }
 
     private void beat() {

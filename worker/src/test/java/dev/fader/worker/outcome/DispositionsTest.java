@@ -2,15 +2,15 @@ package dev.fader.worker.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.NullNode;
+import dev.fader.queue.task.Attempts;
+import dev.fader.queue.task.Completion;
 import dev.fader.schemas.Failure;
 import dev.fader.schemas.FailureClass;
-import dev.fader.schemas.TaskState;
-import dev.fader.worker.lease.Attempts;
-import dev.fader.worker.lease.Production;
+import dev.fader.schemas.kind.Need;
+import dev.fader.schemas.kind.PingKind;
+import dev.fader.schemas.kind.TaskKinds;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +21,7 @@ class DispositionsTest {
 
     private static final RetryPolicy POLICY = new RetryPolicy(4, 2, Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final Attempts FIRST = new Attempts(1, 0, 0);
-    private static final Production PRODUCTION =
-            new Production(TaskState.DONE, NullNode.getInstance(), 1, null, Map.of());
+    private static final Completion COMPLETION = Completion.of(TaskKinds.PING, new PingKind.Pong(0), 1);
     private static final Outcome STORAGE_DOWN = new Outcome.Broken(new IOException("connection refused"));
     private static final Failure STORAGE_FAILURE =
             new Failure(FailureClass.INFRASTRUCTURE, "broken", "java.io.IOException: connection refused");
@@ -32,14 +31,18 @@ class DispositionsTest {
 
     static Stream<Arguments> table() {
         return Stream.of(
-                Arguments.of(new Outcome.Produced(PRODUCTION), FIRST, new Disposition.Commit(PRODUCTION)),
+                Arguments.of(new Outcome.Produced(COMPLETION), FIRST, new Disposition.Commit(COMPLETION)),
                 Arguments.of(
                         new Outcome.BadInput("not_audio", "text"),
                         FIRST,
                         new Disposition.Fail(new Failure(FailureClass.BAD_INPUT, "not_audio", "text"))),
                 Arguments.of(new Outcome.Cancelled(), FIRST, new Disposition.Cancel()),
-                Arguments.of(new Outcome.Interrupted(), FIRST, new Disposition.Release()),
-                Arguments.of(new Outcome.LeaseLost(), FIRST, new Disposition.Abandon()),
+                Arguments.of(new Outcome.Interrupted(), FIRST, new Disposition.Release(Duration.ZERO)),
+                Arguments.of(new Outcome.LeaseLost(), FIRST, new Disposition.Release(Duration.ZERO)),
+                Arguments.of(
+                        new Outcome.Away(Need.STORAGE, new IOException("connection refused")),
+                        new Attempts(4, 0, 0),
+                        new Disposition.Release(Duration.ofSeconds(1))),
                 Arguments.of(NO_MEMORY, FIRST, new Disposition.Retry(MEMORY_FAILURE, Duration.ZERO)),
                 Arguments.of(NO_MEMORY, new Attempts(3, 2, 0), new Disposition.Fail(MEMORY_FAILURE)),
                 Arguments.of(STORAGE_DOWN, FIRST, new Disposition.Retry(STORAGE_FAILURE, Duration.ofSeconds(2))),

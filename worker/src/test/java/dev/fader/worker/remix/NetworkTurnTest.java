@@ -69,7 +69,7 @@ class NetworkTurnTest {
         private final CountDownLatch asked = new CountDownLatch(2);
 
         @Override
-        public void progress(double audioSecondsDone, double audioSecondsTotal) {
+        public void progress(double done, double total) {
             // nobody looks
         }
 

@@ -117,12 +117,12 @@ class ProbeRunnerTest {
     private static Outcome run(MinioClient client, RemixSpec spec) throws Exception {
         ObjectStorage storage = new ObjectStorage(client, bench.bucket(), Workbench.MOST_INPUT_BYTES);
         return new ProbeRunner(storage, bench.models(), AudioLimits.DEFAULT)
-                .run(probing(spec), WatchedAttempt.undisturbed());
+                .run(spec, probing(), WatchedAttempt.undisturbed());
     }
 
     private static ProbeResult probed(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Produced.class);
-        return FaderJson.read(((Outcome.Produced) outcome).production().result(), ProbeResult.class);
+        return FaderJson.read(((Outcome.Produced) outcome).completion().result(), ProbeResult.class);
     }
 
     /** Counts the bytes that are asked for. */

@@ -109,7 +109,7 @@ class RemixRunnerTest {
                 .filter(child -> !others.contains(child.pid()))
                 .forEach(ProcessHandle::destroyForcibly));
 
-        Outcome outcome = runner.run(remixing(remix(input, variant("long", "vocals", 0))), killing);
+        Outcome outcome = runner.run(remix(input, variant("long", "vocals", 0)), remixing(), killing);
 
         assertThat(reason(outcome)).isEqualTo("decoder_crashed");
         assertThat(((Outcome.BadInput) outcome).detail()).startsWith("songs/long.flac");
@@ -119,14 +119,14 @@ class RemixRunnerTest {
 
     @Test
     void anAttemptThatIsStoppedLeavesNothingBehind() throws Exception {
-        assertThatThrownBy(() -> runner.run(remixing(spec("vocals", 1)), WatchedAttempt.stopped()))
+        assertThatThrownBy(() -> runner.run(spec("vocals", 1), remixing(), WatchedAttempt.stopped()))
                 .isInstanceOf(AttemptStopped.class);
 
         assertThat(bench.scratchFiles()).isEmpty();
     }
 
     private static Outcome run(RemixSpec spec) throws Exception {
-        return runner.run(remixing(spec), WatchedAttempt.undisturbed());
+        return runner.run(spec, remixing(), WatchedAttempt.undisturbed());
     }
 
     private static RemixSpec spec(String source, double db) {

@@ -4,21 +4,27 @@ import static dev.fader.worker.remix.Specs.remix;
 import static dev.fader.worker.remix.Specs.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fader.schemas.FaderJson;
+import dev.fader.queue.TestDatabase;
+import dev.fader.queue.outage.Breaker;
+import dev.fader.queue.task.Claims;
+import dev.fader.queue.task.Commits;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.kind.Need;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.decoding.DecoderLimits;
-import dev.fader.worker.TestDatabase;
-import dev.fader.worker.attempt.Attempting;
+import dev.fader.worker.attempt.AttemptRunner;
+import dev.fader.worker.attempt.SlotWork;
 import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.lease.LeaseKeeper;
 import dev.fader.worker.lease.LeasePolicy;
-import dev.fader.worker.lease.LeaseStore;
+import dev.fader.worker.outage.Outages;
 import dev.fader.worker.outcome.RetryPolicy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,27 +83,53 @@ class RemixTaskTest {
     }
 
     @Test
-    void aFullScratchIsTriedAgainLaterAndLeavesNoFiles() throws Exception {
+    void aFullScratchIsNobodysFaultAndKeepsOthersFromFillingItFurther() throws Exception {
         TaskId task = task(remix(song, variant("quiet", "vocals", -6)));
         // the task needs about a megabyte
         ScratchSpace space = bench.space(4_000_000);
         RemixRunner runner = bench.runner(DecoderLimits.DEFAULT, space, Workbench.lenient());
 
+        Outages outages = outages(Need.SCRATCH, space::probe);
+
         try (Scratch another = space.open("another")) {
             another.reserve(3_500_000);
-            attempt(task, runner);
+            attempt(task, runner, outages);
 
-            assertThat(database.text(task, "state || ' ' || failure_class || ' ' || failure_reason"))
-                    .isEqualTo("READY INFRASTRUCTURE scratch_full");
-            assertThat(database.text(task, "failure_detail")).contains("fader.worker.scratch-bytes");
-            assertThat(database.text(task, "not_before > now()")).isEqualTo("true");
+            assertThat(database.text(task, "state || attempts")).isEqualTo("READY0");
+            assertThat(outages.away())
+                    .singleElement()
+                    .satisfies(away -> assertThat(away.why()).contains("fader.worker.scratch-bytes"));
+            assertThat(outages.runnable(TaskKinds.ALL)).containsExactlyInAnyOrder(TaskKinds.PROBE, TaskKinds.PING);
             assertThat(bench.scratchFiles()).isEmpty();
         }
         database.set(task, "not_before = now()");
-        attempt(task, runner);
+        attempt(task, runner, outages);
 
         assertThat(database.text(task, "state")).isEqualTo("DONE");
         assertThat(bench.scratchFiles()).isEmpty();
+    }
+
+    @Test
+    void whileStorageIsAwayNoAttemptIsCountedAndNothingThatNeedsItIsClaimed() throws Exception {
+        TaskId task = task(remix(song, variant("quiet", "vocals", -6)));
+        Outages outages = outages(Need.STORAGE, () -> {
+            throw new IOException("connection refused");
+        });
+
+        attempt(task, bench.runnerWithoutStorage(), outages);
+
+        assertThat(database.text(task, "state || attempts")).isEqualTo("READY0");
+        assertThat(outages.runnable(TaskKinds.ALL)).containsExactly(TaskKinds.PING);
+    }
+
+    @Test
+    void aFileThatBreaksOffWhileStorageAnswersCountsAgainstTheFile() throws Exception {
+        TaskId task = task(remix(song, variant("quiet", "vocals", -6)));
+
+        attempt(task, bench.runnerWithoutStorage(), outages(Need.STORAGE, () -> {}));
+
+        assertThat(database.text(task, "state || attempts")).isEqualTo("READY1");
+        assertThat(database.text(task, "failure_class")).isEqualTo("INFRASTRUCTURE");
     }
 
     @Test
@@ -127,23 +159,28 @@ class RemixTaskTest {
     }
 
     private static TaskId task(RemixSpec spec) {
-        TaskId task = database.readyTask(RemixSpec.KIND);
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "UPDATE task SET spec = CAST(? AS jsonb) WHERE id = ?", FaderJson.write(spec), task.uuid()));
-        return task;
+        return database.submit(TaskKinds.REMIX, "default", 0, 1, n -> spec).getFirst();
+    }
+
+    private static Outages outages(Need need, Breaker.Probe probe) {
+        Breaker there = new Breaker("there", () -> {}, System::nanoTime);
+        return new Outages(there, there, Map.of(need, new Breaker(need.wireName(), probe, System::nanoTime)));
     }
 
     private static void attempt(TaskId task, RemixRunner runner) {
-        LeasePolicy policy = new LeasePolicy(MINUTE, 2);
-        LeaseStore store = new LeaseStore(database.jdbi(), "a", policy);
-        LeaseKeeper keeper = new LeaseKeeper(store, policy, System::nanoTime);
-        Attempting attempting = new Attempting(
-                Map.of(runner.kind(), runner),
-                store,
+        attempt(task, runner, outages(Need.DEVICE, () -> {}));
+    }
+
+    private static void attempt(TaskId task, RemixRunner runner, Outages outages) {
+        Claims claims = new Claims(database.jdbi(), "a", MINUTE);
+        LeaseKeeper keeper = new LeaseKeeper(claims, new LeasePolicy(MINUTE), System::nanoTime);
+        SlotWork slot = new SlotWork(
+                new AttemptRunner(List.of(runner), outages),
+                new SlotWork.Writers(new Commits(database.jdbi(), "a"), claims::release),
                 keeper,
                 new RetryPolicy(5, 3, MINUTE, MINUTE),
+                outages,
                 new WorkerMeters(new SimpleMeterRegistry()));
-        keeper.claim(List.of(task)).forEach(attempting::attempt);
+        slot.run(keeper.claim(List.of(task), TaskKinds.ALL, false));
     }
 }

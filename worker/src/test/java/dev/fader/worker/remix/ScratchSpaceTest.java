@@ -3,6 +3,7 @@ package dev.fader.worker.remix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -101,9 +102,11 @@ class ScratchSpaceTest {
     }
 
     @Test
-    void moreThanTheDiskHasIsNotThereNow() throws Exception {
+    void moreThanTheDiskHasFreeIsNotThereNowAndMoreThanItHoldsWillNeverBe() throws Exception {
+        FileStore disk = Files.getFileStore(root);
         try (Scratch scratch = new ScratchSpace(root, "here", Long.MAX_VALUE).open("task")) {
-            assertThatThrownBy(() -> scratch.reserve(Long.MAX_VALUE / 2)).isInstanceOf(ScratchFullException.class);
+            assertThatThrownBy(() -> scratch.reserve(disk.getTotalSpace())).isInstanceOf(ScratchFullException.class);
+            assertThatThrownBy(() -> scratch.reserve(disk.getTotalSpace() * 2)).isInstanceOf(RefusedInput.class);
         }
     }
 }

@@ -2,8 +2,14 @@ package dev.fader.worker.remix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.fader.queue.task.Attempts;
+import dev.fader.queue.task.Claim;
+import dev.fader.queue.task.Fence;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.kind.TaskKind;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
@@ -11,9 +17,6 @@ import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
-import dev.fader.worker.lease.Attempts;
-import dev.fader.worker.lease.Claim;
-import dev.fader.worker.lease.Fence;
 import dev.fader.worker.outcome.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -35,21 +38,21 @@ final class Specs {
         return new Variant(name, Map.of(source, new Gain(db)), OutputFormat.SAME, LoudnessPolicy.NONE);
     }
 
-    static Claim remixing(RemixSpec spec) {
-        return claim(RemixSpec.KIND, spec);
+    static Claim remixing() {
+        return claim(TaskKinds.REMIX);
     }
 
-    static Claim probing(RemixSpec spec) {
-        return claim(RemixSpec.PROBE_KIND, spec);
+    static Claim probing() {
+        return claim(TaskKinds.PROBE);
     }
 
-    private static Claim claim(String kind, RemixSpec spec) {
-        return new Claim(TaskId.create(), null, new Fence(7), kind, FaderJson.tree(spec), new Attempts(1, 0, 0));
+    private static Claim claim(TaskKind<?, ?> kind) {
+        return new Claim(TaskId.create(), null, new Fence(7), kind, NullNode.getInstance(), new Attempts(1, 0, 0));
     }
 
     static RemixResult result(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Produced.class);
-        return FaderJson.read(((Outcome.Produced) outcome).production().result(), RemixResult.class);
+        return FaderJson.read(((Outcome.Produced) outcome).completion().result(), RemixResult.class);
     }
 
     /** Why an input was refused. */

@@ -56,7 +56,7 @@ class VariantsTest {
         Variant same = variant("same", "vocals", 0);
         Variant matched = new Variant("matched", Map.of("vocals", Gain.MUTE), OutputFormat.WAV, LoudnessPolicy.match());
 
-        RemixResult together = result(runner.run(remixing(remix(song, quiet, same, matched)), watched));
+        RemixResult together = result(runner.run(remix(song, quiet, same, matched), remixing(), watched));
 
         assertThat(together.outputs()).extracting(RemixOutput::name).containsExactly("quiet", "same", "matched");
         assertThat(together.outputs())
@@ -185,7 +185,7 @@ class VariantsTest {
     }
 
     private static RemixResult run(RemixSpec spec) throws Exception {
-        return result(runner.run(remixing(spec), WatchedAttempt.undisturbed()));
+        return result(runner.run(spec, remixing(), WatchedAttempt.undisturbed()));
     }
 
     private static double[][] samples(RemixResult result, int output) throws Exception {

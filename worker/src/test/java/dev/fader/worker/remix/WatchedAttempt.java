@@ -38,9 +38,9 @@ final class WatchedAttempt implements Attempt {
     }
 
     @Override
-    public void progress(double audioSecondsDone, double audioSecondsTotal) {
-        assertThat(audioSecondsDone).isBetween(0.0, audioSecondsTotal);
-        progress.add(audioSecondsDone);
+    public void progress(double done, double total) {
+        assertThat(done).isBetween(0.0, total);
+        progress.add(done);
         onProgress.run();
     }
 

@@ -9,11 +9,12 @@ import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.decoding.DecoderLimits;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.network.ConvTasNet;
-import dev.fader.trainer.network.MaskActivation;
-import dev.fader.trainer.network.RemixPrograms;
+import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.worker.config.QualityConfig;
 import io.minio.DownloadObjectArgs;
 import io.minio.MakeBucketArgs;
@@ -21,6 +22,7 @@ import io.minio.MinioClient;
 import io.minio.UploadObjectArgs;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,9 +50,9 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                         List.of("vocals", "other"),
                         44_100,
                         Map.of(),
-                        RemixPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(1)))
+                        NetworkPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(1)))
                 .write(folder.resolve("models/default.safetensors"));
-        return new Workbench(folder, client, bucket, new Models(folder.resolve("models"), "cpu"));
+        return new Workbench(folder, client, bucket, new Models(folder.resolve("models"), Device.cpu()));
     }
 
     /** Of the object store that tests share. */
@@ -83,6 +85,24 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
 
     RemixRunner runner(DecoderLimits limits, ScratchSpace space, QualityGate gate) {
         return new RemixRunner(storage(), models, limits, space, gate);
+    }
+
+    /** One whose storage refuses connections. */
+    RemixRunner runnerWithoutStorage() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            MinioClient nobody = MinioClient.builder()
+                    .endpoint("http://127.0.0.1:" + free.getLocalPort())
+                    .credentials("fader", "fader-on-loopback")
+                    .region("us-east-1")
+                    .build();
+            free.close();
+            return new RemixRunner(
+                    new ObjectStorage(nobody, bucket, MOST_INPUT_BYTES),
+                    models,
+                    DecoderLimits.DEFAULT,
+                    space(1 << 26),
+                    lenient());
+        }
     }
 
     /** An untrained network explains nothing, which alone would call for a person. */

@@ -1,8 +1,8 @@
 package dev.fader.cli.batch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.Query;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.api.BatchPage;
 import dev.fader.schemas.api.BatchView;
 import java.util.List;

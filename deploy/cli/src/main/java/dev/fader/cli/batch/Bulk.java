@@ -1,12 +1,16 @@
 package dev.fader.cli.batch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BulkAction;
+import dev.fader.schemas.api.BulkActionView;
 import dev.fader.schemas.api.TaskFilter;
 import dev.fader.schemas.api.TaskView;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +25,8 @@ final class Bulk {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
     @Parameters(paramLabel = "ID", arity = "0..1", description = "a batch or a task; otherwise the options say which")
     private @Nullable String id;
@@ -41,22 +47,33 @@ final class Bulk {
             throw new ParameterException(spec.commandLine(), "name a batch or a task, or say which by options");
         }
         if (id != null && id.startsWith("task_")) {
-            return one(client, TaskId.parse(id), action);
+            return one(client, understood(id, TaskId::parse), action);
         }
-        TaskFilter which = id == null ? filter : TaskFilter.of(batch(id));
-        return client.post("/v1/tasks/" + action, new BulkAction(which, dryRun), BulkAction.Done.class);
+        TaskFilter which = id == null ? filter : TaskFilter.of(understood(id, BatchId::parse));
+        return toTheEnd(
+                client, client.post("/v1/tasks/" + action, new BulkAction(which, dryRun), BulkAction.Done.class));
+    }
+
+    /** What is much goes on in the background of the service. */
+    private static BulkAction.Done toTheEnd(FaderClient client, BulkAction.Done begun) {
+        BulkAction.Done done = begun;
+        while (!done.finished()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            done = BulkAction.Done.of(client.get("/v1/actions/" + done.action(), BulkActionView.class));
+        }
+        return done;
     }
 
     private BulkAction.Done one(FaderClient client, TaskId task, String action) {
         if (!dryRun) {
             client.post("/v1/tasks/%s/%s".formatted(task, action), null, TaskView.class);
         }
-        return new BulkAction.Done(1, dryRun);
+        return new BulkAction.Done(1, dryRun, true, null);
     }
 
-    private BatchId batch(String text) {
+    private <T> T understood(String text, Function<String, T> parse) {
         try {
-            return BatchId.parse(text);
+            return parse.apply(text);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }

@@ -1,8 +1,10 @@
 package dev.fader.cli.batch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.watch.DryRunView;
+import dev.fader.cli.watch.Reconnect;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.api.BatchView;
 import java.util.concurrent.Callable;
@@ -21,6 +23,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private Server server = new Server();
 
+    @Mixin
+    private Reconnect reconnect = new Reconnect();
+
     @Parameters(paramLabel = "BATCH", description = "id that 'submit --dry-run' printed")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private BatchId batch;
@@ -38,7 +43,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         FaderClient client = server.client();
         if (!submit) {
-            return DryRunView.atTheEnd(client, batch).print("report", json);
+            return DryRunView.atTheEnd(client, batch, reconnect).print("report", json);
         }
         BatchView made = client.post(
                 "/v1/batches/%s/submit?skipRefused=%s".formatted(batch, skipRefused), null, BatchView.class);

@@ -2,6 +2,7 @@ package dev.fader.cli.batch;
 
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.watch.BatchOutcome;
 import dev.fader.schemas.BatchId;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

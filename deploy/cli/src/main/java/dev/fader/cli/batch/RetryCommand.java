@@ -1,9 +1,9 @@
 package dev.fader.cli.batch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.BatchView;
@@ -71,7 +71,7 @@ public final class RetryCommand implements Callable<Integer> {
                 format,
                 loudness);
         if (!id.startsWith("task_") && !id.startsWith("batch_")) {
-            throw CommandFailure.failed("'%s' is neither a batch nor a task".formatted(id));
+            throw CommandFailure.wrongUsage("'%s' is neither a batch nor a task".formatted(id));
         }
         String what = id.startsWith("task_") ? "tasks" : "batches";
         BatchView batch = client.post("/v1/%s/%s/retry".formatted(what, id), request, BatchView.class);

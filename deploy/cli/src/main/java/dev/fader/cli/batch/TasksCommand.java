@@ -1,7 +1,7 @@
 package dev.fader.cli.batch;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.cli.watch.ProgressLines;
 import dev.fader.schemas.api.TaskView;
 import java.util.ArrayList;
@@ -46,7 +46,6 @@ public final class TasksCommand implements Callable<Integer> {
         String why = task.failure() != null
                 ? ": " + ProgressLines.reason(task)
                 : task.review().isEmpty() ? "" : ": " + task.review();
-        System.out.printf(
-                "%s  %-11s %s%s%n", task.id(), task.state(), task.spec().input().key(), why);
+        System.out.printf("%s  %-11s %s%s%n", task.id(), task.state(), task.title(), why);
     }
 }

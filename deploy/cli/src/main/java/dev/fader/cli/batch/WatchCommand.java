@@ -1,6 +1,9 @@
 package dev.fader.cli.batch;
 
+import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.watch.BatchOutcome;
+import dev.fader.cli.watch.Reconnect;
 import dev.fader.schemas.BatchId;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,6 +20,9 @@ public final class WatchCommand implements Callable<Integer> {
     @Mixin
     private Server server = new Server();
 
+    @Mixin
+    private Reconnect reconnect = new Reconnect();
+
     @Parameters(paramLabel = "BATCH", description = "id that 'submit' printed")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private BatchId batch;
@@ -29,6 +35,9 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return BatchOutcome.of(server.client(), batch, download).print("watch", json);
+        FaderClient client = server.client();
+        // one that is not there from the beginning is not waited for
+        client.batch(batch);
+        return BatchOutcome.of(client, batch, download, reconnect).print("watch", json);
     }
 }

@@ -1,4 +1,4 @@
-/** Following batches, steering them, and fetching what they made. */
+/** Commands that list, follow, steer, try again and delete batches that were submitted. */
 @NullMarked
 package dev.fader.cli.batch;
 

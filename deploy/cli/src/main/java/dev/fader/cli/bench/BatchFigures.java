@@ -30,9 +30,8 @@ record BatchFigures(int files, double audioSeconds, double wallSeconds, double n
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         double wall = Duration.between(start, end).toNanos() / 1e9;
-        double audio = tasks.stream()
-                .mapToDouble(task -> task.progress().audioSecondsDone())
-                .sum();
+        double audio =
+                tasks.stream().mapToDouble(task -> task.progress().done()).sum();
         return new BatchFigures(tasks.size(), audio, wall, networkSeconds, networkSeconds / wall);
     }
 

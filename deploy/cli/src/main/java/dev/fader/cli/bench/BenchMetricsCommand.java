@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:at most half the peer's time, and the same scores; or no peer was named",
+            "1:the measurement failed",
             "2:wrong usage",
-            "3:a part could not be started",
+            "3:the trainer is not built",
             "4:slower than that, or other scores"
         })
 @SuppressWarnings("UnusedVariable") // what is given goes to the trainer as it is

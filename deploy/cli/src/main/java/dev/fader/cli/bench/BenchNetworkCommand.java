@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:fast enough, and the same result; or no peer was named",
+            "1:the measurement failed",
             "2:wrong usage",
-            "3:a part could not be started",
+            "3:the trainer is not built",
             "4:slower than that, or another result"
         })
 @SuppressWarnings("UnusedVariable") // what is given goes to the trainer as it is
@@ -50,7 +51,7 @@ final class BenchNetworkCommand implements Callable<Integer> {
     private @Nullable Path weights;
 
     @Option(names = "--batch", paramLabel = "B", description = "mixtures at once (default: 1; in training 4)")
-    private @Nullable Integer batch;
+    private @Nullable Integer mixtures;
 
     @Option(names = "--seconds", description = "of each mixture (default: 1)")
     private @Nullable Double seconds;

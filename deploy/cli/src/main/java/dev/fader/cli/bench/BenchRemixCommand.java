@@ -6,12 +6,15 @@ import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.LocalStack;
 import dev.fader.cli.local.RunningStack;
 import dev.fader.cli.local.StackOptions;
+import dev.fader.cli.local.StackPlan;
+import dev.fader.cli.supervise.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +58,7 @@ final class BenchRemixCommand implements Callable<Integer> {
             names = "--batch",
             paramLabel = "FILES",
             description = "files of the batch on the whole service; 0 for none (default: ${DEFAULT-VALUE})")
-    private int batch = 20;
+    private int batchFiles = 20;
 
     @Option(
             names = "--batch-minutes",
@@ -78,12 +81,12 @@ final class BenchRemixCommand implements Callable<Integer> {
         List<FileFigures> files = files(trainer);
         // shorter files have no seams
         SeamFigures seams = minutes.stream().anyMatch(length -> length >= SEAM_MINUTES) ? seams(trainer) : null;
-        RemixReport report = batch > 0 || shortTasks > 0
+        RemixReport report = batchFiles > 0 || shortTasks > 0
                 ? onTheService(installation, folder, trainer, files, seams)
                 : RemixReport.of(files, seams, null, null);
         report.bounds().forEach(bound -> say(bound.line()));
         System.out.println(report.json());
-        return report.ok() ? 0 : BenchCommand.BOUND_BROKEN;
+        return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
     }
 
     private List<FileFigures> files(TrainerRuns trainer) throws IOException, InterruptedException {
@@ -119,25 +122,29 @@ final class BenchRemixCommand implements Callable<Integer> {
             // each run begins with an empty service; its logs stay until the next
             delete(data);
         }
-        LocalStack stack = new LocalStack(installation, data, options.ports(), 1, List.of(), BenchRemixCommand::say);
+        LocalStack stack = new LocalStack(
+                new StackPlan(installation, data, options.ports(), 1, Map.of()),
+                Patience.DEFAULT,
+                BenchRemixCommand::say);
         // Ctrl-C ends here; so does an error
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         try {
             stack.start();
             ServiceBench service = new ServiceBench(
                     new FaderClient(options.ports().api()),
-                    ServiceProcess.listeningOn(options.ports().workerApi(0)),
+                    new ServiceProcess(
+                            stack.part("worker-1").pid(), options.ports().workerApi(0)),
                     folder,
                     BenchRemixCommand::say);
-            BatchFigures batched = batch > 0 ? service.batch(song, batch) : null;
-            if (batched != null) {
-                say(batched.line());
+            BatchFigures batch = batchFiles > 0 ? service.batch(song, batchFiles) : null;
+            if (batch != null) {
+                say(batch.line());
             }
             MemoryFigures memory = shortTasks > 0 ? service.shortTasks(clip, shortTasks) : null;
             if (memory != null) {
                 say(memory.line());
             }
-            return RemixReport.of(files, seams, batched, memory);
+            return RemixReport.of(files, seams, batch, memory);
         } catch (CommandFailure e) {
             throw stack.orStopped(e);
         } finally {

@@ -6,6 +6,8 @@ import dev.fader.cli.client.Query;
 import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.LocalStack;
 import dev.fader.cli.local.StackOptions;
+import dev.fader.cli.local.StackPlan;
+import dev.fader.cli.supervise.Patience;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.SubmittedBatch;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,25 +47,23 @@ final class BenchSubmitCommand implements Callable<Integer> {
         Path folder = options.data().resolve("bench");
         Files.createDirectories(folder);
         LocalStack stack = new LocalStack(
-                Installation.ofThisProcess(),
-                folder.resolve("submissions"),
-                options.ports(),
-                0,
-                List.of(),
+                new StackPlan(
+                        Installation.ofThisProcess(), folder.resolve("submissions"), options.ports(), 0, Map.of()),
+                Patience.DEFAULT,
                 BenchSubmitCommand::say);
         // Ctrl-C ends here; so does an error
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         try {
             stack.start();
             FaderClient client = new FaderClient(options.ports().api());
-            ServiceProcess coordinator =
-                    ServiceProcess.listeningOn(options.ports().api());
+            ServiceProcess coordinator = new ServiceProcess(
+                    stack.part("coordinator").pid(), options.ports().api());
             measure(client, coordinator, folder, items / SMALLER);
             SubmitReport report = new SubmitReport(
                     measure(client, coordinator, folder, items / SMALLER), measure(client, coordinator, folder, items));
             report.bounds().forEach(bound -> say(bound.line()));
             System.out.println(report.json());
-            return report.ok() ? 0 : BenchCommand.BOUND_BROKEN;
+            return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
         } catch (CommandFailure e) {
             throw stack.orStopped(e);
         } finally {

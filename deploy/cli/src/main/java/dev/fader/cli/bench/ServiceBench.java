@@ -27,14 +27,14 @@ final class ServiceBench {
     private final FaderClient client;
     private final ServiceProcess worker;
     private final Path folder;
-    private final Consumer<String> told;
+    private final Consumer<String> say;
 
     /** @param folder for links to the songs */
-    ServiceBench(FaderClient client, ServiceProcess worker, Path folder, Consumer<String> told) {
+    ServiceBench(FaderClient client, ServiceProcess worker, Path folder, Consumer<String> say) {
         this.client = client;
         this.worker = worker;
         this.folder = folder;
-        this.told = told;
+        this.say = say;
     }
 
     /** As many files at once, and how much of the time the network was busy. */
@@ -59,7 +59,7 @@ final class ServiceBench {
 
     private List<TaskView> run(Path song, int files, Duration pause, Runnable meanwhile)
             throws IOException, InterruptedException {
-        told.accept("uploading %d × %s".formatted(files, song.getFileName()));
+        say.accept("uploading %d × %s".formatted(files, song.getFileName()));
         BatchId batch = client.submit(SubmitBatch.of(null, items(song, files))).id();
         long shown = -1;
         while (true) {
@@ -67,7 +67,7 @@ final class ServiceBench {
             BatchView view = client.batch(batch);
             long tenth = 10 * (files - waiting(view)) / files;
             if (tenth != shown) {
-                told.accept("  %d of %d have ended".formatted(files - waiting(view), files));
+                say.accept("  %d of %d have ended".formatted(files - waiting(view), files));
                 shown = tenth;
             }
             if (view.state().isFinal()) {

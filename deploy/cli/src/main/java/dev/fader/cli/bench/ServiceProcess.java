@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -19,19 +18,6 @@ import java.util.stream.Stream;
 record ServiceProcess(long pid, URI api) {
 
     private static final String NETWORK_SECONDS = "fader_worker_network_seconds_total";
-
-    /** The child of this process that was told to listen there. */
-    static ServiceProcess listeningOn(URI api) {
-        String port = "-Dquarkus.http.port=" + api.getPort();
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().arguments().stream()
-                        .flatMap(Arrays::stream)
-                        .anyMatch(port::equals))
-                .findFirst()
-                .map(child -> new ServiceProcess(child.pid(), api))
-                .orElseThrow(() -> CommandFailure.unreachable("no service of this process listens at " + api));
-    }
 
     /** Of a worker: wall time that it has spent in the network since its start, in seconds. */
     double networkSeconds() throws InterruptedException {

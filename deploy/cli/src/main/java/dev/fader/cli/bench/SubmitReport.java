@@ -19,7 +19,7 @@ record SubmitReport(List<Figures> small, List<Figures> large) {
      *
      * @param peakRssMib of the coordinator while it took it
      */
-    record Figures(String format, int items, double bodyMib, double seconds, double rowsPerSecond, double peakRssMib) {
+    record Figures(String format, int items, double bodyMib, double seconds, double itemsPerSecond, double peakRssMib) {
 
         static Figures of(String format, int items, long bodyBytes, double seconds, long peakBytes) {
             return new Figures(format, items, bodyBytes / MIB, seconds, items / seconds, peakBytes / MIB);
@@ -28,12 +28,12 @@ record SubmitReport(List<Figures> small, List<Figures> large) {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "%-7s %7d items, %5.1f MiB: %5.2f s, %6.0f rows per second, coordinator at most %.0f MiB",
+                    "%-7s %7d items, %5.1f MiB: %5.2f s, %6.0f items per second, coordinator at most %.0f MiB",
                     format,
                     items,
                     bodyMib,
                     seconds,
-                    rowsPerSecond,
+                    itemsPerSecond,
                     peakRssMib);
         }
     }

@@ -1,6 +1,7 @@
 package dev.fader.cli.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.JavaProcess;
 import dev.fader.schemas.FaderJson;
@@ -31,7 +32,7 @@ final class TrainerBench {
         Files.createDirectories(folder);
         Path output = folder.resolve(command + ".json");
         Path log = folder.resolve("trainer.log");
-        System.err.println("measuring; rounds are told in " + log);
+        System.err.println("measuring; each round's time is written to " + log);
         List<String> all = new ArrayList<>(List.of(command));
         all.addAll(given(spec));
         JavaProcess.Recipe recipe = new JavaProcess.Recipe(
@@ -45,7 +46,7 @@ final class TrainerBench {
         }
         String report = Files.readString(output).strip();
         System.out.println(report);
-        return FaderJson.read(report, JsonNode.class).path("ok").asBoolean() ? 0 : BenchCommand.BOUND_BROKEN;
+        return FaderJson.read(report, JsonNode.class).path("ok").asBoolean() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
     }
 
     static List<String> given(@Nullable CommandSpec spec) {

@@ -1,4 +1,4 @@
-/** What the service can carry, measured against the bounds that it promises. */
+/** Benchmarks of the service and of the network, each with bounds that it must keep. */
 @NullMarked
 package dev.fader.cli.bench;
 

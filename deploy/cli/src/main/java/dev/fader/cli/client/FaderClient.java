@@ -36,16 +36,37 @@ public final class FaderClient {
     private static final Duration ANSWER = Duration.ofMinutes(5);
     private static final String JSON = "application/json";
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
-    private final Transfers transfers = new Transfers(http);
+    /** Reading takes less than submitting; a service that is frozen must not hold up who follows a batch. */
+    private static final Duration READING = Duration.ofMinutes(1);
+
+    private static final String COORDINATOR = "the coordinator";
+
     private final URI base;
+    private final HttpClient http;
+    private final Transfers transfers;
+    private final Reconnecting reconnecting;
 
     /** @param base such as {@code http://127.0.0.1:18080} */
     public FaderClient(URI base) {
+        this(
+                base,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build(),
+                Reconnecting.NEVER);
+    }
+
+    private FaderClient(URI base, HttpClient http, Reconnecting reconnecting) {
         this.base = base;
+        this.http = http;
+        this.transfers = new Transfers(http);
+        this.reconnecting = reconnecting;
+    }
+
+    /** The same, but what only reads is asked again while there is no answer. */
+    public FaderClient with(Reconnecting patience) {
+        return new FaderClient(base, http, patience);
     }
 
     public URI base() {
@@ -128,13 +149,14 @@ public final class FaderClient {
         return transfers.upload(file, name -> post("/v1/uploads", name, PresignedUpload.class));
     }
 
-    /** Fetches an output, or the rest of it; the file gets its name when it is whole. */
-    public void download(ResultView.Download download, Path to) {
-        transfers.download(download, to);
+    /** Fetches an output, or the rest of it; the file gets its name when it is whole. @return the file */
+    public Path download(ResultView.Download download, DownloadFolder folder, String name) {
+        return reconnecting.ask("the storage", () -> transfers.download(download, folder, name));
     }
 
     public <T> T get(String path, Class<T> type) {
-        return FaderJson.read(accepted(send(request(path).GET().build())), type);
+        HttpRequest request = request(path).timeout(READING).GET().build();
+        return FaderJson.read(reconnecting.ask(COORDINATOR, () -> accepted(send(request))), type);
     }
 
     public <T> T post(String path, @Nullable Object body, Class<T> type) {
@@ -179,7 +201,11 @@ public final class FaderClient {
         if (answer.statusCode() / 100 == 2) {
             return answer.body();
         }
-        throw CommandFailure.failed(reason(answer));
+        throw switch (answer.statusCode()) {
+            case 502, 503, 504 -> CommandFailure.unreachable(reason(answer));
+            case 500 -> CommandFailure.faulty(reason(answer));
+            default -> CommandFailure.failed(reason(answer));
+        };
     }
 
     private static String reason(HttpResponse<String> answer) {

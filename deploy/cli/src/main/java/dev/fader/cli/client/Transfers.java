@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +31,7 @@ final class Transfers {
 
     private static final Duration TRANSFER = Duration.ofHours(2);
     private static final int PARTIAL_CONTENT = 206;
+    private static final int BLOCK = 1 << 16;
 
     private final HttpClient http;
 
@@ -59,17 +61,15 @@ final class Transfers {
         }
     }
 
-    /** A file that is whole already is left alone; one that was cut off is gone on with. */
-    void download(ResultView.Download download, Path to) {
+    /** A file that is whole already is left alone; one that was cut off is gone on with. @return the file */
+    Path download(ResultView.Download download, DownloadFolder folder, String name) {
+        Path to = folder.file(name);
+        Path part = to.resolveSibling(to.getFileName() + ".part");
         try {
+            folder.prepare(to, part);
             if (isWhole(to, download)) {
-                return;
+                return to;
             }
-            Path folder = to.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Path part = to.resolveSibling(to.getFileName() + ".part");
             fetch(download, part);
             if (!isWhole(part, download)) {
                 // what there was may have been of another file
@@ -80,40 +80,81 @@ final class Transfers {
                 throw CommandFailure.failed("%s came damaged: try again".formatted(download.name()));
             }
             Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+            return to;
+        } catch (ConnectionLostException e) {
+            throw CommandFailure.faulty(notFetched(to, e));
         } catch (IOException e) {
-            throw CommandFailure.failed(
-                    "%s could not be fetched: %s; what came is kept, so try again".formatted(to, e.getMessage()));
+            throw CommandFailure.failed(notFetched(to, e));
         } catch (InterruptedException e) {
             throw CommandFailure.interrupted();
         }
     }
 
+    private static String notFetched(Path file, IOException e) {
+        return "%s could not be fetched: %s; what came is kept, so try again".formatted(file, e.getMessage());
+    }
+
+    /** The storage is at fault, not the disk: it may be there again in a moment. */
+    private static final class ConnectionLostException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        ConnectionLostException(IOException cause) {
+            super(cause.getMessage() == null ? "the connection was lost" : cause.getMessage(), cause);
+        }
+    }
+
     private void fetch(ResultView.Download download, Path part) throws IOException, InterruptedException {
-        long have = Files.exists(part) ? Files.size(part) : 0;
+        long have = Files.exists(part, LinkOption.NOFOLLOW_LINKS) ? Files.size(part) : 0;
         if (have >= download.bytes()) {
             have = 0;
         }
-        HttpResponse<InputStream> answer = http.send(
-                HttpRequest.newBuilder(URI.create(download.url()))
-                        .timeout(TRANSFER)
-                        .header("Range", "bytes=%d-".formatted(have))
-                        .build(),
-                BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = open(download, have);
         try (InputStream body = answer.body()) {
             if (answer.statusCode() / 100 != 2) {
-                throw CommandFailure.failed("%s could not be fetched: the storage answered %d; it may have been deleted"
-                        .formatted(download.name(), answer.statusCode()));
+                String refusal = "%s could not be fetched: the storage answered %d; it may have been deleted"
+                        .formatted(download.name(), answer.statusCode());
+                throw answer.statusCode() >= 500 ? CommandFailure.faulty(refusal) : CommandFailure.failed(refusal);
             }
             boolean goesOn = have > 0 && answer.statusCode() == PARTIAL_CONTENT;
-            try (OutputStream out =
-                    goesOn ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part)) {
-                body.transferTo(out);
+            try (OutputStream out = Files.newOutputStream(
+                    part,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    goesOn ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
+                    LinkOption.NOFOLLOW_LINKS)) {
+                byte[] block = new byte[BLOCK];
+                for (int read = read(body, block); read >= 0; read = read(body, block)) {
+                    out.write(block, 0, read);
+                }
             }
         }
     }
 
+    private HttpResponse<InputStream> open(ResultView.Download download, long from)
+            throws IOException, InterruptedException {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(download.url()))
+                            .timeout(TRANSFER)
+                            .header("Range", "bytes=%d-".formatted(from))
+                            .build(),
+                    BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new ConnectionLostException(e);
+        }
+    }
+
+    private static int read(InputStream body, byte[] block) throws ConnectionLostException {
+        try {
+            return body.read(block);
+        } catch (IOException e) {
+            throw new ConnectionLostException(e);
+        }
+    }
+
     private static boolean isWhole(Path file, ResultView.Download download) throws IOException {
-        return Files.isRegularFile(file)
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && Files.size(file) == download.bytes()
                 && sha256(file).equals(download.sha256());
     }

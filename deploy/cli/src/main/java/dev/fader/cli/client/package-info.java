@@ -1,4 +1,4 @@
-/** The coordinator's API, as commands use it. */
+/** The coordinator's HTTP API, and files to and from storage, as the commands use them. */
 @NullMarked
 package dev.fader.cli.client;
 

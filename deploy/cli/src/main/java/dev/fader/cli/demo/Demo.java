@@ -1,7 +1,9 @@
 package dev.fader.cli.demo;
 
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.DownloadFolder;
 import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.client.Reconnecting;
 import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.JavaProcess;
 import dev.fader.cli.watch.ProgressLines;
@@ -12,22 +14,26 @@ import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Ten files through the whole service, and how near the remixes come to the truth. */
 final class Demo {
+
+    /** A part that ends is started again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Installation installation;
     private final Path folder;
@@ -56,12 +62,11 @@ final class Demo {
     /** Uploads, submits, watches. The songs must be there. */
     Watching.Ended remix(FaderClient client, ProgressView view) throws IOException, InterruptedException {
         List<SubmitBatch.Item> items = new ArrayList<>();
-        for (Scores.Entry entry : Scores.manifest(catalogue()).files()) {
-            items.add(
-                    SubmitBatch.Item.of(client.upload(catalogue().resolve(entry.file())), gains(), OutputFormat.SAME));
+        for (Catalogue.Song song : Catalogue.in(catalogue()).files()) {
+            items.add(SubmitBatch.Item.of(client.upload(catalogue().resolve(song.file())), gains(), OutputFormat.SAME));
         }
         BatchView batch = client.submit(SubmitBatch.of(TaskClass.INTERACTIVE, items));
-        return Watching.toTheEnd(client, batch.id(), view);
+        return Watching.toTheEnd(client.with(new Reconnecting(PATIENCE, view::say)), batch.id(), view);
     }
 
     private Map<String, @Nullable Gain> gains() {
@@ -78,32 +83,31 @@ final class Demo {
             if (task.state().hasResult()) {
                 ResultView result = client.result(task.id());
                 ResultView.Download output = result.downloads().getFirst();
-                Path file = outputs().resolve(output.name());
-                client.download(output, file);
-                results.put(ProgressLines.name(task), result.result());
+                Path file = client.download(output, new DownloadFolder(outputs()), output.name());
+                results.put(ProgressLines.name(task), result.result(TaskKinds.REMIX));
                 files.put(ProgressLines.name(task), file);
             }
         }
-        Map<String, Scores.Score> scores = score(files);
-        List<Row> rows = new ArrayList<>();
+        Map<String, RemixScore> scores = score(files);
+        List<DemoFile> demoFiles = new ArrayList<>();
         for (TaskView task : ended.tasks()) {
             String name = ProgressLines.name(task);
             RemixResult result = results.get(name);
-            Scores.Score score = scores.get(name);
+            RemixScore score = scores.get(name);
             Path file = files.get(name);
-            rows.add(
+            demoFiles.add(
                     result == null || score == null || file == null
-                            ? Row.refused(task)
-                            : Row.done(task, result, score, file));
+                            ? DemoFile.refused(task)
+                            : DemoFile.done(task, result, score, file));
         }
         return DemoReport.of(
-                new DemoReport.Batch(
+                new DemoReport.EndedBatch(
                         ended.batch().id().toString(), ended.batch().state()),
-                rows,
-                toBeRefused());
+                demoFiles,
+                Catalogue.in(catalogue()).toBeRefused());
     }
 
-    private Map<String, Scores.Score> score(Map<String, Path> files) throws IOException, InterruptedException {
+    private Map<String, RemixScore> score(Map<String, Path> files) throws IOException, InterruptedException {
         if (files.isEmpty()) {
             return Map.of();
         }
@@ -115,20 +119,13 @@ final class Demo {
         try (JavaProcess scoring = trainer(arguments, written)) {
             scoring.join();
         }
-        List<Scores.Score> scores = Scores.scores(written);
-        for (Scores.Score score : scores) {
+        List<RemixScore> scores = RemixScore.readAll(written);
+        for (RemixScore score : scores) {
             if (!score.sameLength()) {
                 throw CommandFailure.failed(score.file() + " and its remix differ in length");
             }
         }
-        return scores.stream().collect(Collectors.toMap(Scores.Score::file, score -> score));
-    }
-
-    private Set<String> toBeRefused() throws IOException {
-        return Scores.manifest(catalogue()).files().stream()
-                .filter(entry -> entry.stems() == null)
-                .map(Scores.Entry::file)
-                .collect(Collectors.toSet());
+        return scores.stream().collect(Collectors.toMap(RemixScore::file, score -> score));
     }
 
     private JavaProcess trainer(List<String> arguments, Path output) throws IOException {

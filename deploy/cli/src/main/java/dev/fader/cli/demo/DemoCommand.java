@@ -7,12 +7,13 @@ import dev.fader.cli.local.JavaProcess;
 import dev.fader.cli.local.LocalStack;
 import dev.fader.cli.local.RunningStack;
 import dev.fader.cli.local.StackOptions;
+import dev.fader.cli.local.StackPlan;
+import dev.fader.cli.supervise.Patience;
 import dev.fader.cli.watch.ProgressView;
 import dev.fader.cli.watch.Terminal;
 import dev.fader.cli.watch.Watching;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,7 +49,10 @@ public final class DemoCommand implements Callable<Integer> {
         Optional<RunningStack> running = RunningStack.find(options.data());
         LocalStack own = running.isPresent()
                 ? null
-                : new LocalStack(installation, options.data(), options.ports(), 1, List.of(), DemoCommand::say);
+                : new LocalStack(
+                        new StackPlan(installation, options.data(), options.ports(), 1, Map.of()),
+                        Patience.DEFAULT,
+                        DemoCommand::say);
         Thread stop = new Thread(() -> close(own), "stop");
         // Ctrl-C ends here; so does an error
         Runtime.getRuntime().addShutdownHook(stop);
@@ -64,7 +68,7 @@ public final class DemoCommand implements Callable<Integer> {
             own.close();
         }
         print(report, demo);
-        return report.ok() ? 0 : CommandFailure.FAILED;
+        return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
     }
 
     private DemoReport play(Demo demo, @Nullable LocalStack own, FaderClient client)

@@ -13,20 +13,20 @@ import java.util.stream.Collectors;
  *
  * @param ok whether exactly the files that should be refused were, and the batch ended as it should
  */
-record DemoReport(String name, boolean ok, Batch batch, List<Row> files) {
+record DemoReport(String name, boolean ok, EndedBatch batch, List<DemoFile> files) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The batch that was submitted. */
-    record Batch(String id, BatchState state) {}
+    /** The batch of all files, at its end. */
+    record EndedBatch(String id, BatchState state) {}
 
     /** @param toBeRefused names of the files that nobody can remix */
-    static DemoReport of(Batch batch, List<Row> files, Set<String> toBeRefused) {
+    static DemoReport of(EndedBatch batch, List<DemoFile> files, Set<String> toBeRefused) {
         Set<String> refused = files.stream()
-                .filter(row -> row.state() == TaskState.FAILED)
-                .map(Row::input)
+                .filter(file -> file.state() == TaskState.FAILED)
+                .map(DemoFile::input)
                 .collect(Collectors.toSet());
-        long done = files.stream().filter(row -> row.state().hasResult()).count();
+        long done = files.stream().filter(file -> file.state().hasResult()).count();
         boolean ok = batch.state() == BatchState.COMPLETED_WITH_ERRORS
                 && refused.equals(toBeRefused)
                 && done == files.size() - refused.size();

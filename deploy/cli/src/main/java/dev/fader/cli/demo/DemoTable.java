@@ -19,22 +19,22 @@ final class DemoTable {
         lines.add(HEAD.formatted(
                 "file", "state", "length", "× real", "LUFS in", "LUFS out", "true peak", "minSDR", "do nothing", ""));
         lines.add(HEAD.formatted("", "", "s", "time", "", "", "dBTP out", "dB", "dB", "output"));
-        for (Row row : report.files()) {
-            String output = row.output();
+        for (DemoFile file : report.files()) {
+            String output = file.output();
             lines.add(HEAD.formatted(
-                            row.input(),
-                            row.error() == null ? row.state().name().toLowerCase(Locale.ROOT) : "refused",
-                            number(row.seconds()),
-                            number(row.timesRealtime()),
-                            number(row.lufsIn()),
-                            number(row.lufsOut()),
-                            number(row.truePeakOutDb()),
-                            number(row.minSdrDb()),
-                            number(row.minSdrDoNothingDb()),
+                            file.input(),
+                            file.error() == null ? file.state().name().toLowerCase(Locale.ROOT) : "refused",
+                            number(file.seconds()),
+                            number(file.timesRealtime()),
+                            number(file.lufsIn()),
+                            number(file.lufsOut()),
+                            number(file.truePeakOutDb()),
+                            number(file.minSdrDb()),
+                            number(file.minSdrDoNothingDb()),
                             output == null ? "–" : outputs.relativize(Path.of(output)))
                     .stripTrailing());
-            if (row.error() != null) {
-                lines.add("                 └ " + row.error());
+            if (file.error() != null) {
+                lines.add("                 └ " + file.error());
             }
         }
         lines.add("");

@@ -1,4 +1,4 @@
-/** The demonstration: ten files through the whole service. */
+/** The demonstration: ten files through the whole service, compared with the true remixes. */
 @NullMarked
 package dev.fader.cli.demo;
 

@@ -28,7 +28,7 @@ public record Installation(Path home) {
 
     /** Class path of the trainer's command line. */
     public String trainer() {
-        Path libraries = built("trainer/target/lib");
+        Path libraries = built("trainer/laboratory/target/lib");
         return libraries.resolveSibling("*") + File.pathSeparator + libraries.resolve("*");
     }
 

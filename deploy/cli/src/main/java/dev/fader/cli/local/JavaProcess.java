@@ -1,19 +1,18 @@
 package dev.fader.cli.local;
 
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.supervise.Running;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A part of Fader as a child process, {@link Leashed} to this one. What it says goes to a log file. */
-public final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements Running {
 
     private static final Duration STOP = Duration.ofSeconds(45);
 
@@ -48,19 +47,23 @@ public final class JavaProcess implements AutoCloseable {
         }
 
         private List<String> command() {
-            // Ctrl-C reaches all processes of the terminal; these are stopped by their parent, in order
-            List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\""));
+            // Ctrl-C and its closing reach all processes of the terminal; these are stopped by their parent, in order
+            List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of(
-                    "-Djava.awt.headless=true",
-                    "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--add-exports=java.desktop/com.sun.media.sound=ALL-UNNAMED"));
+            command.add("@" + commonOptions());
             command.addAll(jvm);
             command.addAll(List.of("-cp", classPath + File.pathSeparator + ownClasses()));
             command.addAll(List.of(Leashed.class.getName(), mainClass));
             command.addAll(arguments);
             return command;
+        }
+
+        /** They lie beside this module, {@code deploy/cli}; its classes are in its {@code target}. */
+        private static Path commonOptions() {
+            return ownClasses()
+                    .toAbsolutePath()
+                    .resolveSibling("../../jvm.options")
+                    .normalize();
         }
 
         private static Path ownClasses() {
@@ -90,54 +93,38 @@ public final class JavaProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(recipe.command())
                 .redirectOutput(output)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        // waiting threads sleep instead of spinning, and large tensors get large pages
-        builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
-        builder.environment().putIfAbsent("THP_MEM_ALLOC_ENABLE", "1");
-        // what one thread frees serves the others
-        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
         return new JavaProcess(recipe.name(), builder.start(), log);
     }
 
-    public long pid() {
-        return process.pid();
+    @Override
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    CompletableFuture<Process> onExit() {
-        return process.onExit();
+    @Override
+    public boolean awaitEnd(Duration most) throws InterruptedException {
+        return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Waits for its end. @throws CommandFailure when it ended with another exit code than 0 */
     public void join() throws InterruptedException {
         if (process.waitFor() != 0) {
-            throw ended();
+            throw CommandFailure.failed(String.valueOf(ended().getMessage()));
         }
     }
 
-    /** What to say when it ended and should not have. */
+    @Override
     public CommandFailure ended() {
-        return CommandFailure.unreachable(
-                "%s ended with exit code %d%s; its log is %s".formatted(name, process.exitValue(), lastWords(), log));
+        return LastWords.of(name, process.exitValue(), log);
     }
 
-    private String lastWords() {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return lines.isEmpty() ? "" : " (" + lines.getLast().strip() + ")";
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    /** Ends it at once, as a crash would. */
+    @Override
     public void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Asks it to stop, and waits until it has. */
     @Override
     public void close() throws InterruptedException {
         process.destroy();

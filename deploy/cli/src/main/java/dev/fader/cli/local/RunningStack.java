@@ -1,12 +1,13 @@
 package dev.fader.cli.local;
 
+import dev.fader.cli.supervise.Supervised;
 import dev.fader.schemas.FaderJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,15 +15,20 @@ import java.util.Optional;
  *
  * @param pid process that holds the stack
  * @param startedAt when that process started: ids of processes are used again
+ * @param ports where its parts listen
+ * @param parts its processes; a part that was started again is another process
  */
-public record RunningStack(long pid, Instant startedAt, Ports ports) {
+public record RunningStack(long pid, Instant startedAt, Ports ports, List<Supervised> parts) {
 
     private static final String NAME = "stack.json";
-    private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-    static RunningStack ofThisProcess(Ports ports) {
+    public RunningStack {
+        parts = parts == null ? List.of() : List.copyOf(parts);
+    }
+
+    static RunningStack ofThisProcess(Ports ports, List<Supervised> parts) {
         ProcessHandle self = ProcessHandle.current();
-        return new RunningStack(self.pid(), self.info().startInstant().orElse(Instant.EPOCH), ports);
+        return new RunningStack(self.pid(), self.info().startInstant().orElse(Instant.EPOCH), ports, parts);
     }
 
     /** What the folder's note says, whether that process still lives or not. */
@@ -41,12 +47,7 @@ public record RunningStack(long pid, Instant startedAt, Ports ports) {
 
     /** The process that holds the stack, if it lives. */
     public Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isTheSame);
-    }
-
-    private boolean isTheSame(ProcessHandle process) {
-        Instant its = process.info().startInstant().orElse(startedAt);
-        return Duration.between(startedAt, its).abs().compareTo(TOLERANCE) <= 0;
+        return Supervised.process(pid, startedAt);
     }
 
     void writeTo(Path data) throws IOException {

@@ -1,9 +1,13 @@
 package dev.fader.cli.local;
 
+import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.FaderClient;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that talk to a coordinator: by address, or the one that runs on this machine's data. */
@@ -12,31 +16,46 @@ public final class Server {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "the coordinator (default: $FADER_SERVER, or else the one on this machine)")
-    private @Nullable URI server;
+            description = "the coordinator (default: $FADER_SERVER without --data, or else the one on this machine)")
+    private @Nullable String server;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "folder of the stack on this machine (default: .fader in the project)")
-    private @Nullable Path data;
+    @Mixin
+    private DataFolder data = new DataFolder();
 
+    /** The coordinator that is meant; nothing has been asked of it yet. */
     public FaderClient client() {
-        String environment = System.getenv("FADER_SERVER");
-        URI address = server == null && environment != null ? URI.create(environment) : server;
-        return new FaderClient(
-                address != null
-                        ? address
-                        : RunningStack.find(data())
-                                .map(RunningStack::ports)
-                                .orElse(Ports.DEFAULT)
-                                .api());
+        return new FaderClient(named().orElseGet(() ->
+                local().map(RunningStack::ports).orElse(Ports.DEFAULT).api()));
     }
 
-    private Path data() {
-        Path chosen = data;
-        return (chosen == null ? Installation.ofThisProcess().defaultData() : chosen)
-                .toAbsolutePath()
-                .normalize();
+    /** The address that was given; what the command line says comes before the environment. */
+    public Optional<URI> named() {
+        if (server != null || data.chosen().isPresent()) {
+            return Optional.ofNullable(server).map(address -> address("--server", address));
+        }
+        return Optional.ofNullable(System.getenv("FADER_SERVER")).map(address -> address("FADER_SERVER", address));
+    }
+
+    private static URI address(String from, String text) {
+        try {
+            URI address = URI.create(text);
+            if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
+                return address;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw CommandFailure.wrongUsage(
+                "%s is '%s', which is no address such as http://127.0.0.1:18080".formatted(from, text));
+    }
+
+    /** The stack that runs on this machine's data. */
+    public Optional<RunningStack> local() {
+        return RunningStack.find(data.path());
+    }
+
+    /** The folder of this machine's stack. */
+    public Path folder() {
+        return data.path();
     }
 }

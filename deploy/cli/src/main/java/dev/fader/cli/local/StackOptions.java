@@ -1,17 +1,14 @@
 package dev.fader.cli.local;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of the commands that start or find the stack of this machine. */
+/** Options of the commands that start a stack on this machine. */
 public final class StackOptions {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "folder that keeps all data (default: .fader in the project)")
-    private @Nullable Path data;
+    @Mixin
+    private DataFolder data = new DataFolder();
 
     @Option(names = "--postgres-port", paramLabel = "PORT", description = "default: ${DEFAULT-VALUE}")
     private int postgres = Ports.DEFAULT.postgres();
@@ -29,10 +26,7 @@ public final class StackOptions {
     private int worker = Ports.DEFAULT.worker();
 
     public Path data() {
-        Path chosen = data;
-        return (chosen == null ? Installation.ofThisProcess().defaultData() : chosen)
-                .toAbsolutePath()
-                .normalize();
+        return data.path();
     }
 
     public Ports ports() {

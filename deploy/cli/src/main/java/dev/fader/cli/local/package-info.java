@@ -1,4 +1,4 @@
-/** PostgreSQL, Kafka, an S3 server, the coordinator and a worker on this machine. */
+/** The whole service on this machine: PostgreSQL, Kafka, an S3 server, the coordinator and workers as child processes. */
 @NullMarked
 package dev.fader.cli.local;
 

@@ -1,8 +1,8 @@
 package dev.fader.cli.preset;
 
-import dev.fader.cli.JsonLine;
 import dev.fader.cli.client.Query;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.api.Preset;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;

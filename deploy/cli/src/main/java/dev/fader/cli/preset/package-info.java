@@ -1,4 +1,4 @@
-/** Settings under a name. */
+/** The command that lists, makes and removes presets: gains, format and loudness under a name. */
 @NullMarked
 package dev.fader.cli.preset;
 

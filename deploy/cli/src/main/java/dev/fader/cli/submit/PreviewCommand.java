@@ -1,12 +1,14 @@
 package dev.fader.cli.submit;
 
-import dev.fader.cli.JsonLine;
-import dev.fader.cli.batch.Downloads;
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.DownloadFolder;
+import dev.fader.cli.client.Downloads;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
 import dev.fader.cli.watch.ProgressLines;
 import dev.fader.cli.watch.ProgressView;
+import dev.fader.cli.watch.Reconnect;
 import dev.fader.cli.watch.Terminal;
 import dev.fader.cli.watch.Watching;
 import dev.fader.schemas.api.BatchKind;
@@ -14,6 +16,7 @@ import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.PreviewPassage;
 import dev.fader.schemas.remix.RemixResult;
 import java.nio.file.Path;
@@ -42,6 +45,9 @@ public final class PreviewCommand implements Callable<Integer> {
     private Server server = new Server();
 
     @Mixin
+    private Reconnect reconnect = new Reconnect();
+
+    @Mixin
     private Sources sources = new Sources();
 
     @Mixin
@@ -58,18 +64,19 @@ public final class PreviewCommand implements Callable<Integer> {
         Submitting.check(spec.commandLine(), sources, options);
         FaderClient client = server.client();
         SubmittedBatch submitted = Submitting.submit(client, BatchKind.PREVIEW, sources, options, null);
-        Watching.Ended ended =
-                Watching.toTheEnd(client, submitted.id(), ProgressView.on(System.err, Terminal.ofThisProcess()));
+        ProgressView view = ProgressView.on(System.err, Terminal.ofThisProcess());
+        FaderClient patient = client.with(reconnect.saying(view::say));
+        Watching.Ended ended = Watching.toTheEnd(patient, submitted.id(), view);
         List<Object> previews = new ArrayList<>();
         for (TaskView task : ended.tasks()) {
             if (!task.state().hasResult()) {
                 System.err.printf("%s: %s%n", ProgressLines.name(task), ProgressLines.reason(task));
                 continue;
             }
-            ResultView view = client.result(task.id());
-            RemixResult result = Objects.requireNonNull(view.result());
+            ResultView fetched = patient.result(task.id());
+            RemixResult result = fetched.result(TaskKinds.REMIX);
             PreviewPassage passage = Objects.requireNonNull(result.preview());
-            List<Path> files = Downloads.preview(client, task, view, folder);
+            List<Path> files = Downloads.preview(patient, task, fetched, new DownloadFolder(folder));
             previews.add(new Preview(ProgressLines.name(task), files, passage));
             if (!json) {
                 System.out.printf("%s from %.1f s: %s%n", ProgressLines.name(task), passage.startSeconds(), files);

@@ -1,10 +1,11 @@
 package dev.fader.cli.submit;
 
-import dev.fader.cli.JsonLine;
-import dev.fader.cli.batch.BatchOutcome;
-import dev.fader.cli.batch.DryRunView;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.watch.BatchOutcome;
+import dev.fader.cli.watch.DryRunView;
+import dev.fader.cli.watch.Reconnect;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmittedBatch;
 import java.nio.file.Path;
@@ -27,6 +28,9 @@ public final class SubmitCommand implements Callable<Integer> {
 
     @Mixin
     private Server server = new Server();
+
+    @Mixin
+    private Reconnect reconnect = new Reconnect();
 
     @Mixin
     private Sources sources = new Sources();
@@ -64,11 +68,11 @@ public final class SubmitCommand implements Callable<Integer> {
         SubmittedBatch submitted =
                 Submitting.submit(client, dryRun ? BatchKind.PROBE : BatchKind.REMIX, sources, options, key);
         if (dryRun) {
-            return DryRunView.atTheEnd(client, submitted.id()).print("submit", json);
+            return DryRunView.atTheEnd(client, submitted.id(), reconnect).print("submit", json);
         }
         if (watch) {
             System.err.println("batch " + submitted.id());
-            return BatchOutcome.of(client, submitted.id(), download).print("submit", json);
+            return BatchOutcome.of(client, submitted.id(), download, reconnect).print("submit", json);
         }
         if (json) {
             new JsonLine("submit", true)

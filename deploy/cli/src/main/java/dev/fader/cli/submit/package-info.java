@@ -1,4 +1,4 @@
-/** Bringing files to the service. */
+/** Commands that upload files and submit them as a batch, or as a preview. */
 @NullMarked
 package dev.fader.cli.submit;
 

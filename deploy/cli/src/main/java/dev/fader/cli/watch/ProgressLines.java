@@ -40,15 +40,13 @@ public final class ProgressLines {
         return switch (task.state()) {
             case READY -> cut(name + "  waiting" + (task.attempts() > 0 ? " to be tried again" : ""));
             case RUNNING ->
-                task.progress().audioSecondsTotal() == null
-                        ? cut(name + "  being read")
-                        : barred(name, task.progress());
+                task.progress().total() == null ? cut(name + "  being read") : barred(name, task.progress());
             case DONE ->
-                cut(name + "  done, %s s".formatted(seconds(task.progress().audioSecondsDone())));
+                cut(name + "  done, %s s".formatted(seconds(task.progress().done())));
             case REVIEW ->
                 cut(name
                         + "  done, %s s, to be reviewed"
-                                .formatted(seconds(task.progress().audioSecondsDone())));
+                                .formatted(seconds(task.progress().done())));
             case FAILED, QUARANTINED -> cut(name + "  refused: " + reason(task));
             case CANCELLED -> cut(name + "  cancelled");
         };
@@ -60,11 +58,10 @@ public final class ProgressLines {
     }
 
     private String barred(String name, Progress progress) {
-        Double total = progress.audioSecondsTotal();
-        String numbers =
-                "%s / %s s".formatted(seconds(progress.audioSecondsDone()), total == null ? "?" : seconds(total));
+        Double total = progress.total();
+        String numbers = "%s / %s s".formatted(seconds(progress.done()), total == null ? "?" : seconds(total));
         int width = columns - name.length() - numbers.length() - 4;
-        double share = total == null || total <= 0 ? 0 : Math.min(1, progress.audioSecondsDone() / total);
+        double share = total == null || total <= 0 ? 0 : Math.min(1, progress.done() / total);
         return width < 5 ? cut(name + "  " + numbers) : name + "  " + bar(share, width) + "  " + numbers;
     }
 
@@ -75,7 +72,7 @@ public final class ProgressLines {
 
     /** The file's own name, without the folders of its object. */
     public static String name(TaskView task) {
-        String key = task.spec().input().key();
+        String key = task.title();
         return key.substring(key.lastIndexOf('/') + 1);
     }
 
@@ -91,7 +88,7 @@ public final class ProgressLines {
 
     /** Details name the whole object; its owner knows the file. */
     private static String ownWords(String detail, TaskView task) {
-        return detail.replace(task.spec().input().key(), name(task));
+        return detail.replace(task.title(), name(task));
     }
 
     private static String seconds(double seconds) {

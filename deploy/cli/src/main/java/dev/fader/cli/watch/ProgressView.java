@@ -18,6 +18,9 @@ public interface ProgressView {
     /** Shows the state of now. */
     void show(BatchView batch, List<TaskView> tasks);
 
+    /** Shows a line of text that stays. */
+    void say(String line);
+
     /** Bars that move where lines can be painted over; else a line now and then. */
     static ProgressView on(PrintStream out, Terminal terminal) {
         ProgressLines lines = new ProgressLines(terminal.columns());
@@ -48,6 +51,13 @@ public interface ProgressView {
             out.print(frame);
             out.flush();
             painted = now.size();
+        }
+
+        /** Below the bars, which are painted anew below it. */
+        @Override
+        public void say(String line) {
+            out.println(line);
+            painted = 0;
         }
     }
 
@@ -80,6 +90,11 @@ public interface ProgressView {
                 out.println(lines.of(batch, tasks).getLast());
                 next = clock.instant().plus(EVERY);
             }
+        }
+
+        @Override
+        public void say(String line) {
+            out.println(line);
         }
     }
 }

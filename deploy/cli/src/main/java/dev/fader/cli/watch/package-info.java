@@ -1,4 +1,4 @@
-/** How a batch is shown while it runs. */
+/** How a batch is followed to its end, shown meanwhile, and summed up afterwards. */
 @NullMarked
 package dev.fader.cli.watch;
 

@@ -17,7 +17,7 @@ class SubmitReportTest {
 
         SubmitReport report = new SubmitReport(List.of(SMALL), List.of(large));
 
-        assertThat(large.rowsPerSecond()).isEqualTo(50);
+        assertThat(large.itemsPerSecond()).isEqualTo(50);
         assertThat(report.ok()).isFalse();
         assertThat(FaderJson.read(report.json(), JsonNode.class)
                         .at("/bounds/0/value")

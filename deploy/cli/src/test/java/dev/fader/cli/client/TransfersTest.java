@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class TransfersTest {
     private final List<String> asked = new ArrayList<>();
     private final Transfers transfers = new Transfers(HttpClient.newHttpClient());
     private HttpServer storage;
+    private boolean cutOff;
 
     @BeforeEach
     void start() throws IOException {
@@ -51,6 +53,13 @@ class TransfersTest {
     private void answer(HttpExchange exchange) throws IOException {
         String range = exchange.getRequestHeaders().getFirst("Range");
         asked.add(range);
+        if (cutOff) {
+            exchange.sendResponseHeaders(206, OUTPUT.length);
+            exchange.getResponseBody().write(OUTPUT, 0, 4);
+            exchange.getResponseBody().flush();
+            exchange.close();
+            return;
+        }
         int from = Integer.parseInt(range.replaceAll("\\D", ""));
         byte[] rest = Arrays.copyOfRange(OUTPUT, from, OUTPUT.length);
         exchange.sendResponseHeaders(206, rest.length);
@@ -62,8 +71,8 @@ class TransfersTest {
     void aFileThatIsWholeIsNotFetchedAgain() throws Exception {
         Path file = folder.resolve("out.wav");
 
-        transfers.download(download(), file);
-        transfers.download(download(), file);
+        download("out.wav");
+        download("out.wav");
 
         assertThat(file).hasBinaryContent(OUTPUT);
         assertThat(asked).containsExactly("bytes=0-");
@@ -73,7 +82,7 @@ class TransfersTest {
     void aFileThatWasCutOffIsGoneOnWith() throws Exception {
         Files.write(folder.resolve("out.wav.part"), Arrays.copyOf(OUTPUT, 4));
 
-        transfers.download(download(), folder.resolve("out.wav"));
+        download("out.wav");
 
         assertThat(folder.resolve("out.wav")).hasBinaryContent(OUTPUT);
         assertThat(asked).containsExactly("bytes=4-");
@@ -84,7 +93,7 @@ class TransfersTest {
     void whatIsLeftOfAnotherFileIsThrownAway() throws Exception {
         Files.write(folder.resolve("out.wav.part"), new byte[] {1, 2, 3});
 
-        transfers.download(download(), folder.resolve("out.wav"));
+        download("out.wav");
 
         assertThat(folder.resolve("out.wav")).hasBinaryContent(OUTPUT);
         assertThat(asked).containsExactly("bytes=3-", "bytes=0-");
@@ -95,10 +104,76 @@ class TransfersTest {
         ResultView.Download damaged =
                 new ResultView.Download("out.wav", download().url(), OUTPUT.length, "0".repeat(64), Instant.EPOCH);
 
-        assertThatThrownBy(() -> transfers.download(damaged, folder.resolve("out.wav")))
+        assertThatThrownBy(() -> transfers.download(damaged, new DownloadFolder(folder), "out.wav"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("out.wav");
         assertThat(folder.resolve("out.wav")).doesNotExist();
+    }
+
+    @Test
+    void whatAFailedDownloadLeavesIsNotUnderTheFilesNameAndIsGoneOnWith() throws Exception {
+        cutOff = true;
+        assertThatThrownBy(() -> download("out.wav"))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.mayPass()).isTrue())
+                .hasMessageContaining("out.wav could not be fetched");
+        assertThat(folder.resolve("out.wav")).doesNotExist();
+        cutOff = false;
+        download("out.wav");
+        assertThat(folder.resolve("out.wav")).hasBinaryContent(OUTPUT);
+        assertThat(asked).containsExactly("bytes=0-", "bytes=4-");
+    }
+
+    @Test
+    void theCurrentFolderIsAFolderAsAnyOther() throws Exception {
+        Path here = Path.of("").toAbsolutePath().relativize(folder);
+        assertThat(new DownloadFolder(Path.of(".")).file("disc 1/out.wav").normalize())
+                .isEqualTo(Path.of("disc 1/out.wav"));
+        Path file =
+                transfers.download(download(), new DownloadFolder(Path.of(".").resolve(here)), "disc 1/out.wav");
+        assertThat(file).hasBinaryContent(OUTPUT);
+        assertThat(folder.resolve("disc 1/out.wav")).hasBinaryContent(OUTPUT);
+    }
+
+    @Test
+    void aNameThatLeadsOutOfTheFolderIsRefused() {
+        for (String name : List.of("../out.wav", "/tmp/out.wav", "disc/../../out.wav", ".", "disc/..")) {
+            assertThatThrownBy(() -> download(name))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("'%s' would be outside", name);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void linksThatLieInTheFolderLeadNoFileOutOfIt(@TempDir Path elsewhere) throws Exception {
+        Path precious = Files.writeString(elsewhere.resolve("precious.wav"), "mine");
+        Files.createSymbolicLink(folder.resolve("disc"), elsewhere);
+        Files.createSymbolicLink(folder.resolve("name.wav"), precious);
+        Files.createSymbolicLink(folder.resolve("part.wav.part"), precious);
+        Files.createSymbolicLink(folder.resolve("new.wav.part"), elsewhere.resolve("new.wav"));
+        for (String name : List.of("disc/precious.wav", "disc/deeper/out.wav", "name.wav", "part.wav", "new.wav")) {
+            assertThatThrownBy(() -> download(name))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("is a symbolic link");
+        }
+        assertThat(precious).hasContent("mine");
+        try (Stream<Path> all = Files.list(elsewhere)) {
+            assertThat(all).containsExactly(precious);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void theFolderItselfMayBeALink(@TempDir Path elsewhere) throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+        transfers.download(download(), new DownloadFolder(link), "out.wav");
+        assertThat(elsewhere.resolve("out.wav")).hasBinaryContent(OUTPUT);
+    }
+
+    private void download(String name) throws Exception {
+        transfers.download(download(), new DownloadFolder(folder), name);
     }
 
     private ResultView.Download download() throws Exception {

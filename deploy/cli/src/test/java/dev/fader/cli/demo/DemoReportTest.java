@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 class DemoReportTest {
 
     private static final Path OUTPUTS = Path.of("/data/demo/outputs");
-    private static final DemoReport.Batch BATCH = new DemoReport.Batch("batch_1", BatchState.COMPLETED_WITH_ERRORS);
+    private static final DemoReport.EndedBatch BATCH =
+            new DemoReport.EndedBatch("batch_1", BatchState.COMPLETED_WITH_ERRORS);
 
-    private final Row done = Row.done(
+    private final DemoFile done = DemoFile.done(
             Views.task(0, "song.wav", TaskState.DONE, 15, 15.0),
             new RemixResult(
                     List.of(new RemixOutput(
@@ -44,9 +45,9 @@ class DemoReportTest {
                     "cpu",
                     new ModelRef("default", "00"),
                     null),
-            new Scores.Score("song.wav", 12.5, 8.0, true),
+            new RemixScore("song.wav", 12.5, 8.0, true),
             OUTPUTS.resolve("song.wav"));
-    private final Row refused = Row.refused(Views.task(1, "notes.wav", TaskState.FAILED, 0, null));
+    private final DemoFile refused = DemoFile.refused(Views.task(1, "notes.wav", TaskState.FAILED, 0, null));
 
     @Test
     void exactlyTheBadFilesRefusedIsAsItShouldBe() {
@@ -65,7 +66,7 @@ class DemoReportTest {
 
     @Test
     void anotherStateOfTheBatchIsNot() {
-        DemoReport.Batch completed = new DemoReport.Batch("batch_1", BatchState.COMPLETED);
+        DemoReport.EndedBatch completed = new DemoReport.EndedBatch("batch_1", BatchState.COMPLETED);
 
         assertThat(DemoReport.of(completed, List.of(done, refused), Set.of("notes.wav"))
                         .ok())

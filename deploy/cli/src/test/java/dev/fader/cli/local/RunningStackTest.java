@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +16,7 @@ class RunningStackTest {
 
     @Test
     void aStackWhoseProcessLivesIsFound() throws Exception {
-        RunningStack written = RunningStack.ofThisProcess(Ports.DEFAULT);
+        RunningStack written = RunningStack.ofThisProcess(Ports.DEFAULT, List.of());
 
         written.writeTo(data);
 
@@ -28,7 +29,7 @@ class RunningStackTest {
         Process killed = new ProcessBuilder("/bin/sh", "-c", "exit 0").start();
         killed.waitFor();
 
-        new RunningStack(killed.pid(), Instant.now(), Ports.DEFAULT).writeTo(data);
+        new RunningStack(killed.pid(), Instant.now(), Ports.DEFAULT, List.of()).writeTo(data);
 
         assertThat(RunningStack.find(data)).isEmpty();
         assertThat(RunningStack.noteIn(data)).isPresent();
@@ -38,7 +39,7 @@ class RunningStackTest {
     void anotherProcessUnderTheSameIdIsNotTakenForTheStack() throws Exception {
         long reused = ProcessHandle.current().pid();
 
-        new RunningStack(reused, Instant.parse("2001-01-01T00:00:00Z"), Ports.DEFAULT).writeTo(data);
+        new RunningStack(reused, Instant.parse("2001-01-01T00:00:00Z"), Ports.DEFAULT, List.of()).writeTo(data);
 
         assertThat(RunningStack.find(data)).isEmpty();
     }

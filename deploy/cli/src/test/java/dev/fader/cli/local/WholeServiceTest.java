@@ -3,6 +3,7 @@ package dev.fader.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fader.cli.client.DownloadFolder;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
@@ -11,6 +12,7 @@ import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.AudioProperties;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.OutputFormat;
@@ -65,13 +67,13 @@ class WholeServiceTest {
                 .asString()
                 .contains("notes.wav");
         assertThat(client.result(tasks.get(0).id())
-                        .result()
+                        .result(TaskKinds.REMIX)
                         .outputs()
                         .getFirst()
                         .audio())
                 .isEqualTo(new AudioProperties("pcm_s16le", 66_150, 22_050, 1, 16, 3));
         assertThat(client.result(tasks.get(1).id())
-                        .result()
+                        .result(TaskKinds.REMIX)
                         .outputs()
                         .getFirst()
                         .audio())
@@ -97,7 +99,7 @@ class WholeServiceTest {
         assertThat(task.worker()).isNotNull().isNotEqualTo(first);
         assertThat(resultRows(task.id())).isEqualTo(1);
         assertThat(client.result(task.id())
-                        .result()
+                        .result(TaskKinds.REMIX)
                         .outputs()
                         .getFirst()
                         .object()
@@ -108,8 +110,8 @@ class WholeServiceTest {
     }
 
     private static boolean isInTheMiddle(TaskView task) {
-        Double total = task.progress().audioSecondsTotal();
-        double done = task.progress().audioSecondsDone();
+        Double total = task.progress().total();
+        double done = task.progress().done();
         assertThat(task.state()).as("it ended before it could be caught").isIn(TaskState.READY, TaskState.RUNNING);
         return task.state() == TaskState.RUNNING && total != null && done > 0 && done < total;
     }
@@ -130,15 +132,8 @@ class WholeServiceTest {
 
     /** The process whose status page says that it is this worker. */
     private static ProcessHandle workerProcess(String id) throws Exception {
-        int n = status(stack.ports.workerApi(0)).contains(id) ? 0 : 1;
-        String port = "-Dquarkus.http.port=" + stack.ports.workerApi(n).getPort();
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().arguments().stream()
-                        .flatMap(Arrays::stream)
-                        .anyMatch(port::equals))
-                .findFirst()
-                .orElseThrow();
+        int n = status(stack.ports.workerApi(0)).contains(id) ? 1 : 2;
+        return stack.stack.part("worker-" + n).process().orElseThrow();
     }
 
     private static String status(URI worker) throws Exception {
@@ -164,8 +159,7 @@ class WholeServiceTest {
 
     private static byte[] output(TaskId task) throws Exception {
         ResultView result = client.result(task);
-        Path file = folder.resolve(task + ".out");
-        client.download(result.downloads().getFirst(), file);
-        return Files.readAllBytes(file);
+        return Files.readAllBytes(
+                client.download(result.downloads().getFirst(), new DownloadFolder(folder), task + ".out"));
     }
 }

@@ -32,6 +32,16 @@ class ProgressViewTest {
     }
 
     @Test
+    void aLineThatIsSaidStaysAboveTheBars() {
+        ProgressView bars = ProgressView.on(out, new Terminal(true, 60));
+        bars.show(running, List.of(Views.task(0, "song.wav", TaskState.RUNNING, 5, 10.0)));
+        bars.say("the coordinator does not answer");
+        bars.show(running, List.of(Views.task(0, "song.wav", TaskState.RUNNING, 6, 10.0)));
+
+        assertThat(painted()).contains("the coordinator does not answer").doesNotContain("\033[2A");
+    }
+
+    @Test
     void withoutATerminalOnlyChangesAndAnOccasionalTotalAreWritten() {
         ProgressView log = new ProgressView.Log(out, new ProgressLines(60), () -> now);
         var task = Views.task(0, "song.wav", TaskState.RUNNING, 5, 10.0);

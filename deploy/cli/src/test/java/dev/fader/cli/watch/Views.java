@@ -1,6 +1,7 @@
 package dev.fader.cli.watch;
 
 import dev.fader.schemas.BatchId;
+import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.Failure;
 import dev.fader.schemas.FailureClass;
 import dev.fader.schemas.TaskClass;
@@ -11,6 +12,8 @@ import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.Progress;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.ProgressUnit;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
@@ -38,18 +41,18 @@ public final class Views {
                 TaskId.parse("task_0190b5c000007000800000000000000" + item),
                 BATCH,
                 item,
-                RemixSpec.KIND,
+                TaskKinds.REMIX,
                 state,
                 TaskClass.BATCH,
                 0,
-                new RemixSpec(
+                FaderJson.tree(new RemixSpec(
                         new ObjectRef("fader", key),
                         List.of(new Variant(
                                 file, Map.of("vocals", new Gain(-3)), OutputFormat.SAME, LoudnessPolicy.NONE)),
                         "default",
-                        null),
+                        null)),
                 Map.of(),
-                new Progress(done, total),
+                new Progress(done, total, ProgressUnit.AUDIO_SECONDS),
                 1,
                 null,
                 false,
@@ -72,7 +75,7 @@ public final class Views {
                 0,
                 size,
                 Map.of(),
-                new Progress(done, total),
+                new Progress(done, total, ProgressUnit.AUDIO_SECONDS),
                 Map.of(),
                 Map.of(),
                 null,

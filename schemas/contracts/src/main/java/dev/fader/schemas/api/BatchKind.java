@@ -1,0 +1,36 @@
+package dev.fader.schemas.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fader.schemas.WireNames;
+import dev.fader.schemas.kind.TaskKind;
+import dev.fader.schemas.kind.TaskKinds;
+
+/** What a batch's tasks are for. */
+public enum BatchKind {
+    REMIX,
+    /** A dry run: files are opened, and nothing is made. */
+    PROBE,
+    /** The busiest passage of each file, before and after. */
+    PREVIEW;
+
+    /** @throws IllegalArgumentException listing what would have been understood */
+    @JsonCreator
+    public static BatchKind parse(String text) {
+        return WireNames.parse(BatchKind.class, "kind of batch", text);
+    }
+
+    /** What its tasks are. */
+    public TaskKind<?, ?> taskKind() {
+        return switch (this) {
+            case REMIX, PREVIEW -> TaskKinds.REMIX;
+            case PROBE -> TaskKinds.PROBE;
+        };
+    }
+
+    /** The name in JSON and SQL. */
+    @JsonValue
+    public String wireName() {
+        return WireNames.of(this);
+    }
+}

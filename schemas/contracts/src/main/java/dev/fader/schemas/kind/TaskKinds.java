@@ -1,0 +1,25 @@
+package dev.fader.schemas.kind;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every kind of task that there is. */
+public final class TaskKinds {
+
+    public static final RemixKind REMIX = new RemixKind();
+    public static final ProbeKind PROBE = new ProbeKind();
+    public static final PingKind PING = new PingKind();
+
+    public static final List<TaskKind<?, ?>> ALL = List.of(REMIX, PROBE, PING);
+
+    private TaskKinds() {}
+
+    /** @throws IllegalArgumentException naming the kinds that would have been understood */
+    public static TaskKind<?, ?> named(String name) {
+        return ALL.stream()
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is no kind of task: expected one of %s"
+                        .formatted(name, ALL.stream().map(TaskKind::name).collect(Collectors.joining(", ")))));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.fader.trainer.decoding;
+
+import dev.fader.trainer.audio.AudioException;
+import dev.fader.trainer.audio.AudioLimits;
+import dev.fader.trainer.audio.AudioReader;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The child: decodes one file and says what it finds on its standard output. Started by {@link DecoderProcess}. */
+public final class DecoderMain {
+
+    private DecoderMain() {}
+
+    /** @param args file, its name for messages, lowest and highest rate in Hz, most channels, longest duration in ISO 8601 */
+    public static void main(String[] args) throws IOException {
+        // what this process takes is its parent's to limit
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        // nobody listens any more when the parent is gone
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
+        });
+        AudioLimits limits = new AudioLimits(
+                Integer.parseInt(args[2]),
+                Integer.parseInt(args[3]),
+                Integer.parseInt(args[4]),
+                Duration.parse(args[5]));
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16))) {
+            // what libraries print must not come between the messages
+            System.setOut(System.err);
+            try (FileChannel file = FileChannel.open(Path.of(args[0]));
+                    AudioReader reader = AudioReader.open(file, args[1], limits)) {
+                DecoderMessage.writeFormat(out, reader.format());
+                out.flush();
+                double[][] planar = new double[reader.format().channels()][DecoderMessage.BLOCK_FRAMES];
+                for (int count = reader.read(planar, 0, DecoderMessage.BLOCK_FRAMES);
+                        count >= 0;
+                        count = reader.read(planar, 0, DecoderMessage.BLOCK_FRAMES)) {
+                    DecoderMessage.writeFrames(out, planar, count);
+                }
+                DecoderMessage.writeEnd(out);
+            } catch (AudioException refusal) {
+                DecoderMessage.writeRefusal(out, refusal);
+            }
+        }
+    }
+}

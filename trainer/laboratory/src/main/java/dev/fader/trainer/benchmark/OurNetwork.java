@@ -1,0 +1,151 @@
+package dev.fader.trainer.benchmark;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.fader.trainer.engine.AdamState;
+import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.TorchProgram;
+import dev.fader.trainer.engine.TrainingStep;
+import dev.fader.trainer.engine.TrainingStep.Input;
+import dev.fader.trainer.graph.FlatLayout;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixPrograms;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The network as Fader runs it. */
+abstract sealed class OurNetwork implements NetworkContender {
+
+    private static final double NANOS = 1e9;
+    private static final double LEARNING_RATE = 1e-4;
+
+    static OurNetwork of(NetworkWorkload workload, Precision precision, Device device) {
+        return workload.training()
+                ? new Training(workload, precision, device)
+                : new Inference(workload, precision, device);
+    }
+
+    /** One repetition, to its end on the device. */
+    abstract void once();
+
+    @Override
+    public Cost run(int repetitions) {
+        long wall = System.nanoTime();
+        long processor = ProcessCost.processorNanos();
+        for (int i = 0; i < repetitions; i++) {
+            once();
+        }
+        return new Cost((System.nanoTime() - wall) / NANOS, (ProcessCost.processorNanos() - processor) / NANOS);
+    }
+
+    @Override
+    public double peakRssMb() throws IOException {
+        return ProcessCost.peakResidentBytes() / (double) (1 << 20);
+    }
+
+    private static final class Inference extends OurNetwork {
+
+        private final NDManager manager;
+        private final TorchProgram program;
+        private final NDArray mixture;
+        private final boolean onGpu;
+
+        Inference(NetworkWorkload workload, Precision precision, Device device) {
+            this.manager = Torch.manager(device);
+            this.program = TorchProgram.load(
+                    NetworkPrograms.separation(workload.network(), Parameters.NAMED, precision),
+                    workload.weights(),
+                    device);
+            this.mixture = manager.create(workload.mixture(), new Shape(workload.batch(), 1, workload.samples()));
+            this.onGpu = device instanceof Device.Cuda;
+        }
+
+        @Override
+        void once() {
+            try (NDManager scratch = manager.newSubManager()) {
+                NDArray separated = call(scratch);
+                if (onGpu) {
+                    // one value brought back waits for all of them
+                    separated.flatten().get(0).getFloat();
+                }
+            }
+        }
+
+        @Override
+        public float[] result() {
+            try (NDManager scratch = manager.newSubManager()) {
+                return call(scratch).toFloatArray();
+            }
+        }
+
+        /** Results live in the manager of the first input. */
+        private NDArray call(NDManager scratch) {
+            NDArray input = mixture.stopGradient();
+            input.attach(scratch);
+            return program.call(Map.of(NetworkPrograms.MIXTURE, input)).get(NetworkPrograms.SOURCES);
+        }
+
+        @Override
+        public void close() {
+            program.close();
+            manager.close();
+        }
+    }
+
+    private static final class Training extends OurNetwork {
+
+        private final TrainingStep step;
+        private final FlatLayout layout;
+        private final Input[] batch;
+
+        Training(NetworkWorkload workload, Precision precision, Device device) {
+            Program program =
+                    RemixPrograms.training(workload.network(), new Objective(RemixModel.MODEL_I, 1, 1), precision);
+            this.layout = program.flatLayout();
+            float[] parameters = layout.pack(workload.weights());
+            this.step = new TrainingStep(program, parameters, AdamState.fresh(parameters.length), device);
+            int b = workload.batch();
+            int k = workload.network().sources();
+            this.batch = new Input[] {
+                new Input(NetworkPrograms.MIXTURE, workload.mixture(), b, 1, workload.samples()),
+                new Input(RemixPrograms.SOURCES, workload.sources(), b, k, workload.samples()),
+                new Input(NetworkPrograms.GAINS, workload.gains(), b, k)
+            };
+        }
+
+        @Override
+        void once() {
+            step.train(LEARNING_RATE, Double.POSITIVE_INFINITY, List.<Input[]>of(batch));
+        }
+
+        @Override
+        public float[] result() {
+            Weights gradients = layout.unpack(step.gradient(batch));
+            int size = gradients.names().stream()
+                    .mapToInt(name -> gradients.get(name).data().length)
+                    .sum();
+            float[] all = new float[size];
+            int at = 0;
+            for (String name : gradients.names()) {
+                float[] part = gradients.get(name).data();
+                System.arraycopy(part, 0, all, at, part.length);
+                at += part.length;
+            }
+            return all;
+        }
+
+        @Override
+        public void close() {
+            step.close();
+        }
+    }
+}

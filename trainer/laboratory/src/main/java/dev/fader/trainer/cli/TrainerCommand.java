@@ -1,0 +1,87 @@
+package dev.fader.trainer.cli;
+
+import dev.fader.trainer.benchmark.BenchFileCommand;
+import dev.fader.trainer.benchmark.BenchMetricsCommand;
+import dev.fader.trainer.benchmark.BenchNetworkCommand;
+import dev.fader.trainer.benchmark.BenchSeamsCommand;
+import dev.fader.trainer.benchmark.BenchSongCommand;
+import dev.fader.trainer.catalogue.CatalogueCommand;
+import dev.fader.trainer.catalogue.ScoreCommand;
+import dev.fader.trainer.data.CheckDataCommand;
+import dev.fader.trainer.evaluation.EvaluateCommand;
+import dev.fader.trainer.exchange.ExportCommand;
+import dev.fader.trainer.exchange.ImportCommand;
+import dev.fader.trainer.experiment.ExperimentCommand;
+import dev.fader.trainer.metrics.MetricsCommand;
+import dev.fader.trainer.parity.ParityCommand;
+import dev.fader.trainer.report.ReportCommand;
+import dev.fader.trainer.training.HalveHopCommand;
+import dev.fader.trainer.training.PresetCommand;
+import dev.fader.trainer.training.TrainCommand;
+import java.nio.file.NoSuchFileException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The researcher's command line: {@code fader trainer …}. */
+@Command(
+        name = "trainer",
+        description = "Train, measure and run the networks that move faders.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            SynthesizeCommand.class,
+            SoundFontSelectionCommand.class,
+            CheckDataCommand.class,
+            PresetCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            MetricsCommand.class,
+            ExperimentCommand.class,
+            ReportCommand.class,
+            RemixCommand.class,
+            ParityCommand.class,
+            HalveHopCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            CatalogueCommand.class,
+            ScoreCommand.class,
+            BenchSongCommand.class,
+            BenchFileCommand.class,
+            BenchNetworkCommand.class,
+            BenchSeamsCommand.class,
+            BenchMetricsCommand.class
+        })
+public final class TrainerCommand {
+
+    private static final Logger ENGINE_LOG = Logger.getLogger("ai.djl");
+
+    /** Exit code of a command that could not do its work; 1 is a check that came out false, 2 wrong usage. */
+    private static final int FAILED = 3;
+
+    private TrainerCommand() {}
+
+    public static void main(String[] args) {
+        // the engine tells at length how it found its libraries; a command's output is for its user
+        ENGINE_LOG.setLevel(Level.SEVERE);
+        CommandLine commands = new CommandLine(new TrainerCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("fader trainer " + command.getCommandName() + ": " + reason(failure));
+                    return FAILED;
+                });
+        System.exit(commands.execute(args));
+    }
+
+    /** What went wrong, to its root, in one line. */
+    private static String reason(Throwable failure) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        if (failure instanceof NoSuchFileException) {
+            message = "there is no file " + message;
+        }
+        Throwable cause = failure.getCause();
+        return cause == null || message.contains(String.valueOf(cause.getMessage()))
+                ? message
+                : message + ": " + reason(cause);
+    }
+}

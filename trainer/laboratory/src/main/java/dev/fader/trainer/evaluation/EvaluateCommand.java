@@ -1,0 +1,118 @@
+package dev.fader.trainer.evaluation;
+
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.data.DataOptions;
+import dev.fader.trainer.data.StemDataset;
+import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.remix.DifferenceNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fader trainer evaluate}: a table by source and gain, then one JSON line. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Measure remixes over the gain grid: one source at a time, −24…+24 dB.",
+            "Without --protocol, whole songs through the path that catalogues take. With --protocol paper, the excerpts,",
+            "segments and metrics of the paper's record, written to a file that 'report' reads."
+        },
+        mixinStandardHelpOptions = true)
+public final class EvaluateCommand implements Callable<Integer> {
+
+    /** What is measured, and how. */
+    enum Protocol {
+        PAPER
+    }
+
+    @Option(names = "--model", required = true, description = "model file, safetensors")
+    private Path model = Path.of("");
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Option(names = "--split", description = "part of the data set (default: ${DEFAULT-VALUE})")
+    private String split = "test";
+
+    @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
+    private String device = "auto";
+
+    @Option(
+            names = "--stem",
+            paramLabel = "SOURCE=STEM",
+            description = "the data set's stem for a source of the network, where names differ, such as vocals=piano")
+    private Map<String, String> stems = new LinkedHashMap<>();
+
+    @Option(names = "--protocol", description = "${COMPLETION-CANDIDATES} (default: whole songs)")
+    private @Nullable Protocol protocol;
+
+    @Option(
+            names = "--remix",
+            description =
+                    "with --protocol: own (as the model was trained to) or consistent (default: ${DEFAULT-VALUE})")
+    private RemixRule remix = RemixRule.OWN;
+
+    @Option(names = "--out", description = "with --protocol: result file, JSON (default: printed)")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--data-name",
+            description = "with --protocol: the data set's name in reports (default: its folder's)")
+    private String dataName = "";
+
+    @Option(
+            names = "--trained-on",
+            description = "with --protocol: the training set's name in reports (default: what the model file says)")
+    private String trainedOn = "";
+
+    @Option(
+            names = "--examples",
+            paramLabel = "SONGS",
+            description =
+                    "with --protocol and --out: songs to write remixes of, to listen to (default: ${DEFAULT-VALUE})")
+    private int examples = 1;
+
+    @Override
+    public Integer call() throws Exception {
+        ModelFile file = ModelFile.read(model);
+        StemDataset dataset = data.location().open(split, StemNames.of(file.sources(), stems), file.sampleRateHz());
+        return protocol == null ? wholeSongs(file, dataset) : paper(file, dataset);
+    }
+
+    private int wholeSongs(ModelFile file, StemDataset dataset) throws Exception {
+        try (DifferenceNetwork network = DifferenceNetwork.load(file, Device.named(device))) {
+            Evaluation evaluation =
+                    new Evaluator(network).evaluate(dataset, song -> System.err.println("measured " + song));
+            System.out.print(EvaluationTable.of(evaluation));
+            System.out.println(ResultFile.line(evaluation));
+            return evaluation.ok() ? 0 : 1;
+        }
+    }
+
+    private int paper(ModelFile file, StemDataset dataset) throws IOException {
+        MeasuredModel measured = MeasuredModel.of(model, file, trainedOn);
+        RemixRule rule = remix == RemixRule.OWN ? RemixRule.ownOf(measured.remixer()) : remix;
+        String name = dataName.isEmpty() ? data.location().name() : dataName;
+        try (NetworkSeparator separator = NetworkSeparator.load(file, Device.named(device))) {
+            ExampleWriter listening =
+                    out == null || examples < 1 ? null : ExampleWriter.beside(out, file.sampleRateHz(), examples);
+            ProtocolResult result = new ProtocolEvaluator(separator, List.of(rule), listening)
+                    .evaluate(dataset, measured, name, split, song -> System.err.println("measured " + song))
+                    .getFirst();
+            System.err.print(EvaluationTable.of(result));
+            if (out == null) {
+                System.out.println(ResultFile.text(result));
+            } else {
+                ResultFile.write(result, out);
+            }
+        }
+        return 0;
+    }
+}

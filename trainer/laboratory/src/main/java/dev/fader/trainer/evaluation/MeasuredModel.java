@@ -1,0 +1,77 @@
+package dev.fader.trainer.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.network.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Which model was measured, and how it came to be.
+ *
+ * @param file its name
+ * @param sha256 of the file
+ * @param remixer how it was trained to remix, by the name in the training configuration
+ * @param psi weight of the remix term in training
+ * @param lambda weight of the source term in training
+ * @param steps of training; 0 if the file does not tell
+ * @param trainedOn name of the training set
+ */
+public record MeasuredModel(
+        String file,
+        String sha256,
+        List<String> sources,
+        String remixer,
+        double psi,
+        double lambda,
+        long seed,
+        long steps,
+        long parameters,
+        @JsonProperty("trained_on") String trainedOn,
+        Network network) {
+
+    static final String UNKNOWN = "unknown";
+
+    /**
+     * @param trainedOn name of the training set; empty: what the file says
+     * @throws IOException if the file cannot be read
+     */
+    public static MeasuredModel of(Path path, ModelFile file, String trainedOn) throws IOException {
+        JsonNode training = new ObjectMapper().readTree(file.provenance().getOrDefault("training", "{}"));
+        JsonNode objective = training.path("objective");
+        return new MeasuredModel(
+                String.valueOf(path.getFileName()),
+                sha256(path),
+                file.sources(),
+                objective.path("model").asText(UNKNOWN),
+                objective.path("psi").asDouble(Double.NaN),
+                objective.path("lambda").asDouble(Double.NaN),
+                training.path("seed").asLong(),
+                Long.parseLong(file.provenance().getOrDefault("steps", "0")),
+                file.weights().names().stream()
+                        .mapToLong(name -> elements(file, name))
+                        .sum(),
+                trainedOn.isEmpty() ? file.provenance().getOrDefault("data", UNKNOWN) : trainedOn,
+                file.network());
+    }
+
+    private static long elements(ModelFile file, String tensor) {
+        return Arrays.stream(file.weights().get(tensor).dims()).reduce(1, Math::multiplyExact);
+    }
+
+    private static String sha256(Path path) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

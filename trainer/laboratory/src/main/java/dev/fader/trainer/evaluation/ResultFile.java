@@ -1,0 +1,142 @@
+package dev.fader.trainer.evaluation;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.fader.trainer.checkpoint.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.DoubleStream;
+
+/** Results as JSON files. JSON has no NaN and no infinity: they are written as null, and null is read as NaN. */
+public final class ResultFile {
+
+    private static final ObjectMapper JSON = Json.builder()
+            .addModule(new SimpleModule()
+                    .addSerializer(Double.class, new NumberWriter<>(Double.class))
+                    .addSerializer(double.class, new NumberWriter<>(double.class))
+                    .addSerializer(double[].class, new ArrayWriter())
+                    .addDeserializer(double[].class, new ArrayReader())
+                    .addDeserializer(double.class, new NumberReader()))
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private ResultFile() {}
+
+    static String text(ProtocolResult result) throws IOException {
+        return JSON.writeValueAsString(result);
+    }
+
+    /** In one line. */
+    static String line(Evaluation evaluation) throws IOException {
+        return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(evaluation);
+    }
+
+    /** Replaces the file as a whole. */
+    public static void write(ProtocolResult result, Path file) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        JSON.writeValue(temporary.toFile(), result);
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** @throws IOException naming the file, if it is no result of the paper's protocol */
+    public static ProtocolResult read(Path file) throws IOException {
+        try {
+            ProtocolResult result = JSON.readValue(file.toFile(), ProtocolResult.class);
+            if (!ProtocolResult.PAPER.equals(result.protocol())) {
+                throw new IOException(file + " is not a result of 'evaluate --protocol paper'");
+            }
+            return result;
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    file + " is not a result of 'evaluate --protocol paper': " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static void write(double value, JsonGenerator out) throws IOException {
+        if (Double.isFinite(value)) {
+            out.writeNumber(value);
+        } else {
+            out.writeNull();
+        }
+    }
+
+    private static final class NumberWriter<T> extends StdSerializer<Double> {
+
+        private static final long serialVersionUID = 1;
+
+        NumberWriter(Class<T> type) {
+            super(type, false);
+        }
+
+        @Override
+        public void serialize(Double value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            write(value, out);
+        }
+    }
+
+    private static final class ArrayWriter extends StdSerializer<double[]> {
+
+        private static final long serialVersionUID = 1;
+
+        ArrayWriter() {
+            super(double[].class);
+        }
+
+        @Override
+        public void serialize(double[] values, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeStartArray();
+            for (double value : values) {
+                write(value, out);
+            }
+            out.writeEndArray();
+        }
+    }
+
+    private static final class NumberReader extends StdDeserializer<Double> {
+
+        private static final long serialVersionUID = 1;
+
+        NumberReader() {
+            super(double.class);
+        }
+
+        @Override
+        public Double deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            return in.getDoubleValue();
+        }
+
+        @Override
+        public Double getNullValue(DeserializationContext context) {
+            return Double.NaN;
+        }
+    }
+
+    private static final class ArrayReader extends StdDeserializer<double[]> {
+
+        private static final long serialVersionUID = 1;
+
+        ArrayReader() {
+            super(double[].class);
+        }
+
+        @Override
+        public double[] deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            DoubleStream.Builder values = DoubleStream.builder();
+            while (in.nextToken() != JsonToken.END_ARRAY) {
+                values.add(in.currentToken() == JsonToken.VALUE_NULL ? Double.NaN : in.getDoubleValue());
+            }
+            return values.build().toArray();
+        }
+    }
+}

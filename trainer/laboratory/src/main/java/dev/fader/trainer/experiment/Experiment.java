@@ -1,0 +1,135 @@
+package dev.fader.trainer.experiment;
+
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.data.DataLocation;
+import dev.fader.trainer.data.StemDataset;
+import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.evaluation.ExampleWriter;
+import dev.fader.trainer.evaluation.MeasuredModel;
+import dev.fader.trainer.evaluation.NetworkSeparator;
+import dev.fader.trainer.evaluation.ProtocolEvaluator;
+import dev.fader.trainer.evaluation.ProtocolResult;
+import dev.fader.trainer.evaluation.RemixRule;
+import dev.fader.trainer.evaluation.ResultFile;
+import dev.fader.trainer.training.Trainer;
+import dev.fader.trainer.training.TrainingProgress;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains and measures what a plan names, in a folder: {@code runs/TRIAL}, {@code results/TRIAL-on-SET.json} and, for
+ * models that do not remix consistently by themselves, {@code …-consistent.json}. What is there is not done again, and
+ * what was begun goes on. Several processes may work in one folder: each trial is locked by the one that works on it.
+ */
+final class Experiment {
+
+    private static final String SPLIT = "test";
+
+    private final Plan plan;
+    private final Map<String, DataLocation> data;
+    private final Path folder;
+    private final Device device;
+
+    /** @param data where each set of the plan lies, by its name */
+    Experiment(Plan plan, Map<String, DataLocation> data, Path folder, Device device) {
+        if (!data.keySet().equals(plan.data().keySet())) {
+            throw new IllegalArgumentException("the plan names the data sets %s, given are %s"
+                    .formatted(plan.data().keySet(), data.keySet()));
+        }
+        this.plan = plan;
+        this.data = Map.copyOf(data);
+        this.folder = folder;
+        this.device = device;
+    }
+
+    /** What became of a trial. */
+    enum Outcome {
+        DONE,
+        /** Another process works on it. */
+        TAKEN
+    }
+
+    /** Trains and measures one network, as far as that is still to be done. */
+    Outcome run(Trial trial, TrainingProgress progress) throws IOException, InterruptedException {
+        if (isDone(trial)) {
+            return Outcome.DONE;
+        }
+        Path run = Files.createDirectories(folder.resolve("runs").resolve(trial.name()));
+        try (FileChannel channel =
+                        FileChannel.open(run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = tryLock(channel)) {
+            if (lock == null) {
+                return Outcome.TAKEN;
+            }
+            Path best = new Trainer(trial.training(), location(trial.data()), run, null, device, progress).train();
+            ModelFile model = ModelFile.read(best);
+            for (String set : measuredOn(trial)) {
+                if (!isMeasured(trial, set)) {
+                    measure(trial, best, model, set);
+                }
+            }
+            return Outcome.DONE;
+        }
+    }
+
+    /** @return null if it is held, by another process or in this one */
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    boolean isDone(Trial trial) {
+        return measuredOn(trial).stream().allMatch(set -> isMeasured(trial, set));
+    }
+
+    private List<String> measuredOn(Trial trial) {
+        return plan.measuredOn(trial.training().sources().size());
+    }
+
+    private boolean isMeasured(Trial trial, String set) {
+        return rules(trial).stream().allMatch(rule -> Files.exists(result(trial, set, rule)));
+    }
+
+    private void measure(Trial trial, Path file, ModelFile model, String set) throws IOException {
+        StemDataset songs = location(set)
+                .open(SPLIT, plan.stems(set, model.sources().size()), model.sampleRateHz())
+                .first(plan.testSongs());
+        List<RemixRule> rules = rules(trial);
+        ExampleWriter examples = ExampleWriter.beside(result(trial, set, rules.getFirst()), model.sampleRateHz(), 1);
+        try (NetworkSeparator separator = NetworkSeparator.load(model, device)) {
+            List<ProtocolResult> results = new ProtocolEvaluator(separator, rules, examples)
+                    .evaluate(songs, MeasuredModel.of(file, model, trial.data()), set, SPLIT, song -> {});
+            for (ProtocolResult result : results) {
+                ResultFile.write(result, result(trial, set, result.remix()));
+            }
+        }
+    }
+
+    /** The model's own first. */
+    private static List<RemixRule> rules(Trial trial) {
+        RemixRule own = RemixRule.ownOf(trial.training().objective().model().label());
+        return own == RemixRule.CONSISTENT ? List.of(own) : List.of(own, RemixRule.CONSISTENT);
+    }
+
+    private Path result(Trial trial, String set, RemixRule rule) {
+        String suffix = rule == rules(trial).getFirst() ? "" : "-" + rule.name().toLowerCase(Locale.ROOT);
+        return folder.resolve("results").resolve(trial.name() + "-on-" + set + suffix + ".json");
+    }
+
+    private DataLocation location(String set) {
+        return Objects.requireNonNull(data.get(set), set);
+    }
+}

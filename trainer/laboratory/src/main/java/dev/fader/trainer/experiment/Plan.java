@@ -1,0 +1,112 @@
+package dev.fader.trainer.experiment;
+
+import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.training.TrainingConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an experiment trains and measures, in one readable file.
+ *
+ * @param training the budget and every hyper-parameter that all networks share; its sources, objective and seed give way
+ *     to those of each trial
+ * @param data the sources of each data set, by the set's name; a network of K sources takes the first K
+ * @param columns how networks are trained to remix
+ * @param cells which of them are trained on what, in this order
+ * @param testSongs songs of each test split that are measured, at most
+ */
+public record Plan(
+        TrainingConfig training,
+        Map<String, List<String>> data,
+        List<Column> columns,
+        List<Cell> cells,
+        int testSongs) {
+
+    /**
+     * A column of the paper's Table 1.
+     *
+     * @param ratio ψ:λ, such as {@code K:1}
+     */
+    public record Column(RemixModel model, String ratio) {}
+
+    /**
+     * Networks of one size on one set: one of each column for each seed.
+     *
+     * @param data name of the training set
+     * @param sources K
+     */
+    public record Cell(String data, int sources, List<Long> seeds) {}
+
+    public Plan {
+        for (Cell cell : cells) {
+            List<String> known = data.get(cell.data());
+            if (known == null) {
+                throw new IllegalArgumentException(
+                        "a cell trains on '%s'; data has %s".formatted(cell.data(), data.keySet()));
+            }
+            if (cell.sources() < 1 || cell.sources() > known.size()) {
+                throw new IllegalArgumentException(
+                        "a cell wants %d sources of '%s', which has %s".formatted(cell.sources(), cell.data(), known));
+            }
+        }
+    }
+
+    /** @throws IOException naming the key that is missing, unknown or malformed */
+    public static Plan read(Path file) throws IOException {
+        return Json.COMPLETE.readValue(file.toFile(), Plan.class);
+    }
+
+    /**
+     * Keeps the plan in the folder of its experiment. Cells and columns may be added later; what all networks share may not
+     * change, or results in one folder could not be compared.
+     *
+     * @throws IOException if the folder belongs to an experiment that shares something else
+     */
+    void claim(Path folder) throws IOException {
+        Path kept = Files.createDirectories(folder).resolve("plan.json");
+        if (Files.exists(kept)) {
+            Plan other = read(kept);
+            if (!(training.equals(other.training) && data.equals(other.data) && testSongs == other.testSongs)) {
+                throw new IOException(
+                        "%s was made with other hyper-parameters, data or test songs: give this plan a folder of its own"
+                                .formatted(folder));
+            }
+        }
+        // other processes may read it
+        Path part = Files.createTempFile(folder, "plan", ".part");
+        Files.writeString(part, Json.COMPLETE.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+        Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Cell by cell, seed by seed, column by column. */
+    public List<Trial> trials() {
+        List<Trial> trials = new ArrayList<>();
+        for (Cell cell : cells) {
+            for (long seed : cell.seeds()) {
+                for (Column column : columns) {
+                    trials.add(Trial.of(this, cell, column, seed));
+                }
+            }
+        }
+        return trials;
+    }
+
+    /** The sets with at least so many sources, to measure a network on. */
+    List<String> measuredOn(int sources) {
+        return data.keySet().stream()
+                .filter(name -> data.getOrDefault(name, List.of()).size() >= sources)
+                .sorted()
+                .toList();
+    }
+
+    /** The stems of a set that stand for a network's sources: by their place, where names differ. */
+    List<String> stems(String set, int sources) {
+        return data.getOrDefault(set, List.of()).subList(0, sources);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.fader.trainer.experiment;
+
+import dev.fader.trainer.network.Network;
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.training.TrainingConfig;
+import java.util.List;
+
+/**
+ * One network of an experiment.
+ *
+ * @param name of its run, such as {@code slakh-k4-model1-1to1-s1}
+ * @param data name of the training set
+ */
+record Trial(String name, String data, TrainingConfig training) {
+
+    static Trial of(Plan plan, Plan.Cell cell, Plan.Column column, long seed) {
+        int k = cell.sources();
+        List<String> sources = plan.stems(cell.data(), k);
+        Objective objective = Objective.of(column.model(), column.ratio(), k);
+        String name = "%s-k%d-%s-%s-s%d"
+                .formatted(
+                        cell.data(),
+                        k,
+                        objective.model().label(),
+                        column.ratio().replace(":", "to"),
+                        seed);
+        Network network = plan.training().network().with(k, column.model() == RemixModel.GAIN_CONDITIONED);
+        return new Trial(name, cell.data(), plan.training().with(network, objective, sources, seed));
+    }
+}

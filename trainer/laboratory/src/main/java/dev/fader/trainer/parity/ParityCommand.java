@@ -1,0 +1,30 @@
+package dev.fader.trainer.parity;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.engine.Device;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fader trainer parity FILE}: one JSON line; exit code 1 where the network is not the reference's. */
+@Command(
+        name = "parity",
+        mixinStandardHelpOptions = true,
+        description = "Compare the network with vectors of the authors' own code.")
+public final class ParityCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "reference vectors, safetensors")
+    private Path file = Path.of("");
+
+    @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
+    private String device = "cpu";
+
+    @Override
+    public Integer call() throws Exception {
+        ParityReport report = new Parity(Device.named(device)).check(file);
+        System.out.println(new ObjectMapper().writeValueAsString(report));
+        return report.ok() ? 0 : 1;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fader.trainer.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.trainer.checkpoint.Safetensors;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.exchange.AsteroidArguments;
+import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.graph.Weights.Tensor;
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Vectors that the authors' implementation computed: weights under Asteroid's names, inputs, outputs, losses, gradient
+ * norms and Adam losses, with the network's configuration in the header.
+ */
+final class ReferenceFile {
+
+    /** {@code loss.model1.psi3.lambda1}: a remixer and the weights of its two terms. */
+    private static final Pattern LOSS =
+            Pattern.compile("loss\\.(baseline|model1|model2)\\.psi([0-9.]+)\\.lambda([0-9.]+)");
+
+    private static final String WEIGHTS = "weights.";
+
+    private final Safetensors file;
+    private final JsonNode config;
+
+    private ReferenceFile(Safetensors file, JsonNode config) {
+        this.file = file;
+        this.config = config;
+    }
+
+    static ReferenceFile read(Path path) throws IOException {
+        Safetensors file = Safetensors.read(path);
+        String config = file.metadata().get("config");
+        if (config == null) {
+            throw new IOException(path + " has no network configuration under \"config\" in its header");
+        }
+        return new ReferenceFile(file, new ObjectMapper().readTree(config));
+    }
+
+    ConvTasNet network() {
+        return AsteroidArguments.parse(config.toString()).network();
+    }
+
+    Weights weights() {
+        Weights.Builder weights = new Weights.Builder();
+        for (String name : file.tensors().names()) {
+            if (name.startsWith(WEIGHTS)) {
+                Tensor tensor = file.tensors().get(name);
+                weights.add(name.substring(WEIGHTS.length()), tensor.dims(), tensor.data());
+            }
+        }
+        return weights.build();
+    }
+
+    /** Names of the parameters in the order of the gradient norms. */
+    List<String> parameterOrder() {
+        List<String> names = new ArrayList<>();
+        config.path("parameter_order").forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    /** A loss that the file has a value, and gradient norms, for. */
+    record Case(Objective objective, double lossDb, float[] gradientNorms) {}
+
+    List<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        for (String name : file.tensors().names()) {
+            Matcher loss = LOSS.matcher(name);
+            if (loss.matches()) {
+                Objective objective = new Objective(
+                        model(loss.group(1)), Double.parseDouble(loss.group(2)), Double.parseDouble(loss.group(3)));
+                String norms = "gradnorm." + name.substring("loss.".length());
+                cases.add(new Case(
+                        objective, tensor(name).data()[0], tensor(norms).data()));
+            }
+        }
+        return cases;
+    }
+
+    Tensor tensor(String name) {
+        return file.tensors().get(name);
+    }
+
+    private static RemixModel model(String name) {
+        return switch (name) {
+            case "model1" -> RemixModel.MODEL_I;
+            case "model2" -> RemixModel.MODEL_II;
+            default -> RemixModel.BASELINE;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package dev.fader.trainer.training;
+
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fader trainer preset}: writes a configuration to standard output, to be edited or trained as it is. */
+@Command(
+        name = "preset",
+        mixinStandardHelpOptions = true,
+        description = "Print the hyper-parameters of the paper, or of the authors' record.")
+public final class PresetCommand implements Callable<Integer> {
+
+    @Parameters(description = "${COMPLETION-CANDIDATES}")
+    private Preset preset = Preset.PAPER;
+
+    @Option(names = "--model", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private RemixModel model = RemixModel.MODEL_I;
+
+    @Option(
+            names = "--ratio",
+            description = "weights of remix and source term: 1:1, K:1, 1:0, 0:1 (default: 0:1 for baseline, else 1:1)")
+    private String ratio = "";
+
+    @Option(
+            names = "--sources",
+            split = ",",
+            description = "names in the order of the network's outputs (default: ${DEFAULT-VALUE})")
+    private List<String> sources = List.of("vocals", "drums", "bass", "other");
+
+    @Override
+    public Integer call() throws Exception {
+        String standard = model == RemixModel.BASELINE ? "0:1" : "1:1";
+        Objective objective = Objective.of(model, ratio.isEmpty() ? standard : ratio, sources.size());
+        System.out.println(preset.config(objective, sources).toText());
+        return 0;
+    }
+}

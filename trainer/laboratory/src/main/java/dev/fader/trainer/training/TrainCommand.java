@@ -1,0 +1,92 @@
+package dev.fader.trainer.training;
+
+import dev.fader.trainer.data.DataOptions;
+import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.engine.TrainingStep.Report;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fader trainer train}: trains, or goes on training, in a folder. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Train a remixer; started again in the same folder, it goes on.")
+public final class TrainCommand implements Callable<Integer> {
+
+    @Option(names = "--config", required = true, description = "the run's hyper-parameters, JSON")
+    private Path config = Path.of("");
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Option(names = "--run", required = true, description = "folder for checkpoint, best weights and log")
+    private Path run = Path.of("");
+
+    @Option(names = "--from", description = "model whose weights the run starts with (default: drawn from the seed)")
+    private @Nullable Path from;
+
+    @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
+    private String device = "auto";
+
+    @Override
+    public Integer call() throws Exception {
+        TrainingConfig settings = TrainingConfig.read(config);
+        ProgressBarBuilder bar = new ProgressBarBuilder()
+                .setTaskName("train")
+                .setInitialMax(settings.steps())
+                .setUpdateIntervalMillis(1000);
+        long start = System.nanoTime();
+        Path best;
+        Bar watch;
+        try (ProgressBar progress = bar.build()) {
+            watch = new Bar(progress);
+            best = new Trainer(settings, data.location(), run, from, Device.named(device), watch).train();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.err.printf(
+                Locale.ROOT,
+                "%s in %s; %.0f s, of which the network waited %.1f %% for examples%n",
+                watch.summary,
+                best,
+                seconds,
+                100 * watch.waited.toNanos() / 1e9 / seconds);
+        return 0;
+    }
+
+    private static final class Bar implements TrainingProgress {
+
+        private final ProgressBar bar;
+        private String validation = "";
+        private String summary = "nothing was left to do: the weights are";
+        private Duration waited = Duration.ZERO;
+
+        Bar(ProgressBar bar) {
+            this.bar = bar;
+        }
+
+        @Override
+        public void step(long step, Report report, double learningRate) {
+            bar.stepTo(step + 1);
+            bar.setExtraMessage("loss %.2f dB%s".formatted(report.lossDb(), validation));
+        }
+
+        @Override
+        public void validated(long step, double sdrDb, double bestSdrDb) {
+            validation = ", validation remix SDR %.2f dB (best %.2f)".formatted(sdrDb, bestSdrDb);
+            summary = "best validation remix SDR %.2f dB, its weights".formatted(bestSdrDb);
+        }
+
+        @Override
+        public void waited(Duration forExamples) {
+            waited = forExamples;
+        }
+    }
+}

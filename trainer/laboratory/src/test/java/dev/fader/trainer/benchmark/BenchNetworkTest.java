@@ -1,0 +1,62 @@
+package dev.fader.trainer.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fader.trainer.benchmark.NetworkContender.Cost;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
+import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.network.NetworkPrograms;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BenchNetworkTest {
+
+    private static final ConvTasNet NETWORK =
+            new ConvTasNet(2, 16, 16, 8, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX, false);
+
+    @ParameterizedTest
+    @EnumSource(BenchNetworkCommand.Step.class)
+    void aTurnIsTimedAndItsResultCanBeCompared(BenchNetworkCommand.Step step) throws Exception {
+        Weights weights = NetworkPrograms.separation(NETWORK, Parameters.NAMED).initialWeights(new SplittableRandom(1));
+        boolean training = step == BenchNetworkCommand.Step.TRAINING;
+        NetworkWorkload workload = NetworkWorkload.of(NETWORK, weights, training, 2, 800);
+        try (OurNetwork network = OurNetwork.of(workload, Precision.FP32, Device.cpu())) {
+            int values = training
+                    ? weights.names().stream()
+                            .mapToInt(name -> weights.get(name).data().length)
+                            .sum()
+                    : 2 * 2 * 800;
+
+            assertThat(network.result()).hasSize(values);
+            assertThat(network.run(2).wallSeconds()).isPositive();
+        }
+    }
+
+    @Test
+    void agreementIsTheEnergyOfTheReferenceOverThatOfTheDifference() {
+        assertThat(NetworkReport.agreementDb(new float[] {1, 0}, new float[] {0.9f, 0}))
+                .isCloseTo(20, within(1e-4));
+        assertThatThrownBy(() -> NetworkReport.agreementDb(new float[1], new float[2]))
+                .hasMessageContaining("1 values, we 2");
+    }
+
+    @Test
+    void whatIsSlowOrSomethingElseIsNotOk() {
+        NetworkReport report = new NetworkReport(false, Precision.FP32, 1, new Cost(1, 2), 100, 1.01);
+
+        assertThat(report.beside(new Cost(1.5, 3), 100, 90).path("ok").asBoolean())
+                .isTrue();
+        assertThat(report.beside(new Cost(1.5, 2.5), 100, 90).path("ok").asBoolean())
+                .isFalse();
+        assertThat(report.beside(new Cost(1.5, 3), 100, 60).path("ok").asBoolean())
+                .isFalse();
+    }
+}

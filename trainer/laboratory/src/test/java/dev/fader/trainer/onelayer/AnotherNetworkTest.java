@@ -1,0 +1,135 @@
+package dev.fader.trainer.onelayer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.trainer.audio.WavFile;
+import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.cli.RemixCommand;
+import dev.fader.trainer.data.Tones;
+import dev.fader.trainer.evaluation.EvaluateCommand;
+import dev.fader.trainer.training.TrainCommand;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A network that is no Conv-TasNet is trained, kept, measured and remixes through what there is, and is named in one list. */
+class AnotherNetworkTest {
+
+    private static final int RATE = 8_000;
+    private static final OneLayer NETWORK = new OneLayer(2, 16, 32);
+
+    private static final String TRAINING = """
+            {
+              "network": {"architecture": "one_layer", "sources": 2, "filters": 16, "kernel": 32},
+              "objective": {"model": "consistent", "psi": 1, "lambda": 1},
+              "sources": ["bass", "other"],
+              "sampleRateHz": 8000,
+              "examples": {"segmentSeconds": 0.25, "crossSongShare": 0, "gainRangeDb": 12, "levelRangeDb": 0, "drawing": "mixed"},
+              "batchSize": 2, "accumulate": 1, "precision": "fp32",
+              "learningRate": 0.02, "schedule": "constant", "warmupSteps": 0, "steps": 80, "patience": 0, "clipNorm": 5,
+              "validateEvery": 20, "validationBatches": 2, "checkpointEvery": 20, "seed": 1
+            }
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static Path model;
+
+    @BeforeAll
+    static void itIsTrained() throws IOException {
+        for (String split : List.of("train", "validation", "test")) {
+            Path song = folder.resolve("data").resolve(split).resolve("song");
+            Tones.write(song.resolve("bass.wav"), RATE, 2, 100);
+            Tones.write(song.resolve("other.wav"), RATE, 2, 1_500);
+        }
+        Path config = Files.writeString(folder.resolve("training.json"), TRAINING);
+        Path run = folder.resolve("run");
+        run(new TrainCommand(), "--config", config, "--data", folder.resolve("data"), "--run", run, "--device", "cpu");
+        model = run.resolve("best.safetensors");
+    }
+
+    @Test
+    void itLearns() throws IOException {
+        List<String> log = Files.readAllLines(folder.resolve("run/log.ndjson"));
+
+        double first = Json.MAPPER
+                .readTree(log.get(19))
+                .path("validation_remix_sdr_db")
+                .asDouble();
+        double last = Json.MAPPER
+                .readTree(log.getLast())
+                .path("validation_remix_sdr_db")
+                .asDouble();
+
+        assertThat(last).isGreaterThan(first + 1);
+    }
+
+    @Test
+    void itsFileNamesItsArchitecture() throws IOException {
+        assertThat(ModelFile.read(model).network()).isEqualTo(NETWORK);
+        assertThat(new String(Files.readAllBytes(model), StandardCharsets.ISO_8859_1))
+                .contains("\\\"architecture\\\":\\\"one_layer\\\"");
+    }
+
+    @Test
+    void itIsMeasuredByThePapersProtocol() throws IOException {
+        Path result = folder.resolve("result.json");
+
+        run(
+                new EvaluateCommand(),
+                "--model",
+                model,
+                "--data",
+                folder.resolve("data"),
+                "--protocol",
+                "paper",
+                "--out",
+                result,
+                "--device",
+                "cpu");
+
+        JsonNode measured = Json.MAPPER.readTree(result.toFile());
+        assertThat(measured.path("ok").asBoolean()).isTrue();
+        assertThat(measured.path("model").path("network").path("architecture").asText())
+                .isEqualTo("one_layer");
+    }
+
+    @Test
+    void itRemixesAFile() throws IOException {
+        Path input = folder.resolve("data/test/song/other.wav");
+        Path output = folder.resolve("remix.wav");
+
+        run(new RemixCommand(), input, output, "--model", model, "--gain", "other=-12", "--device", "cpu");
+
+        assertThat(energy(output)).isLessThan(energy(input) / 4);
+    }
+
+    private static double energy(Path file) throws IOException {
+        try (WavFile wav = WavFile.open(file)) {
+            float[][] samples = new float[1][Math.toIntExact(wav.frames())];
+            assertThat(wav.read(0, samples, 0, samples[0].length)).isEqualTo(2 * RATE);
+            double sum = 0;
+            for (float sample : samples[0]) {
+                sum += sample * sample;
+            }
+            return sum;
+        }
+    }
+
+    private static void run(Object command, Object... arguments) {
+        String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
+        assertThat(new CommandLine(command)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute(texts))
+                .isZero();
+    }
+}

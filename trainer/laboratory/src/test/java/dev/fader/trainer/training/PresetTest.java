@@ -1,0 +1,46 @@
+package dev.fader.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
+import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.objective.RemixModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PresetTest {
+
+    private static final List<String> SOURCES = List.of("vocals", "drums", "bass");
+
+    @ParameterizedTest
+    @EnumSource(RemixModel.class)
+    void whatIsPrintedIsWhatIsRead(RemixModel model) throws Exception {
+        TrainingConfig config = Preset.PAPER.config(Objective.of(model, "K:1", 3), SOURCES);
+
+        assertThat(TrainingConfig.parse(config.toText())).isEqualTo(config);
+        assertThat(config.objective().psi()).isEqualTo(3);
+    }
+
+    @Test
+    void thePapersPresetTrainsThePapersNetworkAndTheRecordsAnother() {
+        Objective objective = Objective.of(RemixModel.MODEL_I, "1:1", 3);
+
+        assertThat(Preset.PAPER.config(objective, SOURCES).network()).isEqualTo(ConvTasNet.paper(3));
+        assertThat(Preset.RECORD.config(objective, SOURCES).network())
+                .isInstanceOfSatisfying(
+                        ConvTasNet.class,
+                        network -> assertThat(network.maskActivation()).isEqualTo(MaskActivation.SIGMOID));
+    }
+
+    @Test
+    void aRatioThatIsNoneIsRefused() {
+        for (String ratio : List.of("1", "a:b", "0:0", "-1:1", "1:1:1", "K/1")) {
+            assertThatThrownBy(() -> Objective.of(RemixModel.MODEL_I, ratio, 4))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.fader.trainer.convtasnet;
+
+import static dev.fader.trainer.convtasnet.Layers.globalLayerNorm;
+import static dev.fader.trainer.convtasnet.Layers.pointwise;
+import static dev.fader.trainer.convtasnet.Layers.prelu;
+
+import dev.fader.trainer.graph.Ops;
+import dev.fader.trainer.graph.Parameter.Initializer;
+import dev.fader.trainer.graph.Scope;
+import dev.fader.trainer.graph.Value;
+import dev.fader.trainer.network.Estimate;
+import dev.fader.trainer.network.Network;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conv-TasNet (Luo and Mesgarani 2019) as "Don't Separate, Learn to Remix" uses it: a linear encoder, a temporal
+ * convolutional network that estimates one mask per source, and a linear decoder. Without bias anywhere between input
+ * and output but inside the normalised separator, it scales with its input.
+ *
+ * @param sources K
+ * @param filters N, width of the latent
+ * @param kernel length of a filter in samples
+ * @param stride hop of a frame in samples
+ * @param bottleneck B, width of the residual path
+ * @param hidden H, width inside a block
+ * @param skip Sc, width of the skip path
+ * @param blockKernel P, taps of the depthwise convolution; odd
+ * @param blocks X, blocks per repeat with dilation 2^x
+ * @param repeats R
+ * @param gainConditioned whether the separator sees the gains that its estimates are for ({@link GainConditioner})
+ */
+public record ConvTasNet(
+        int sources,
+        int filters,
+        int kernel,
+        int stride,
+        int bottleneck,
+        int hidden,
+        int skip,
+        int blockKernel,
+        int blocks,
+        int repeats,
+        MaskActivation maskActivation,
+        boolean gainConditioned)
+        implements Network {
+
+    private static final double CONTEXT_SECONDS = 0.4;
+
+    public ConvTasNet {
+        if (blockKernel % 2 == 0) {
+            throw new IllegalArgumentException("blockKernel must be odd to keep frames aligned, not " + blockKernel);
+        }
+        if (sources < 1 || stride < 1 || kernel < stride) {
+            throw new IllegalArgumentException("sources and stride must be at least 1 and kernel at least stride");
+        }
+    }
+
+    /** The paper's network (its section 3.2): 5.2 million parameters for four sources. */
+    public static ConvTasNet paper(int sources) {
+        return new ConvTasNet(sources, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.SOFTMAX, false);
+    }
+
+    @Override
+    public ConvTasNet with(int newSources, boolean seesGains) {
+        return new ConvTasNet(
+                newSources,
+                filters,
+                kernel,
+                stride,
+                bottleneck,
+                hidden,
+                skip,
+                blockKernel,
+                blocks,
+                repeats,
+                maskActivation,
+                seesGains);
+    }
+
+    @Override
+    public boolean seesGains() {
+        return gainConditioned;
+    }
+
+    /** What can be heard of its context, whatever its hop and its dilations: measured on the seams of chunks. */
+    @Override
+    public int contextSamples(int sampleRateHz) {
+        return (int) (CONTEXT_SECONDS * sampleRateHz);
+    }
+
+    @Override
+    public Estimate estimate(Scope scope, Value mixture, @Nullable Value gains) {
+        Value filterbank = scope.in("encoder")
+                .in("filterbank")
+                .parameter("_filters", Initializer.xavierNormal(), filters, 1, kernel);
+        Value latent = Ops.conv1d(mixture, filterbank, stride);
+        Value masks = masks(scope.in("masker"), latent, gains);
+        return new MaskedEstimate(this, mixture, latent, masks, decoderFilters(scope));
+    }
+
+    private Value masks(Scope masker, Value latent, @Nullable Value gains) {
+        GainConditioner conditioner = gainConditioned ? GainConditioner.of(masker.in("gains"), required(gains)) : null;
+        Scope bottleneckScope = masker.in("bottleneck");
+        Value y = pointwise(bottleneckScope.in(1), globalLayerNorm(bottleneckScope.in(0), latent), bottleneck);
+        Value skips = null;
+        for (int i = 0; i < repeats * blocks; i++) {
+            TemporalBlock block = new TemporalBlock(hidden, skip, blockKernel, 1 << (i % blocks));
+            TemporalBlock.Paths paths = block.apply(masker.in("TCN").in(i), y);
+            y = conditioner == null ? paths.residual() : conditioner.modulate(i, paths.residual());
+            skips = skips == null ? paths.skip() : skips.plus(paths.skip());
+        }
+        if (skips == null) {
+            throw new IllegalArgumentException("the separator needs at least one block");
+        }
+        Scope maskNet = masker.in("mask_net");
+        Value scores = pointwise(maskNet.in(1), prelu(maskNet.in(0), skips), sources * filters);
+        return maskActivation.apply(Ops.splitChannels(scores, sources, filters));
+    }
+
+    private Value decoderFilters(Scope scope) {
+        return scope.in("decoder")
+                .in("filterbank")
+                .parameter("_filters", Initializer.xavierNormal(), filters, 1, kernel);
+    }
+
+    private static Value required(@Nullable Value gains) {
+        if (gains == null) {
+            throw new IllegalArgumentException("a network that is conditioned on the gains needs them");
+        }
+        return gains;
+    }
+}

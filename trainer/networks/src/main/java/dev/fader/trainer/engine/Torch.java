@@ -1,0 +1,48 @@
+package dev.fader.trainer.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
+import ai.djl.ndarray.NDManager;
+
+/** The PyTorch engine of this process. Its libraries are loaded by whoever asks for it first. */
+public final class Torch {
+
+    private Torch() {}
+
+    /** The engine, with our settings: they are read once, when it is loaded. */
+    public static synchronized Engine engine() {
+        // DJL reports anonymous use over the network unless told not to, and must never download a library by itself
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.offline", "true");
+        // the profiling executor makes the first calls of every shape slow and gains nothing on these graphs
+        System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+        return Engine.getEngine("PyTorch");
+    }
+
+    /** The GPUs here. Loads the engine when asked. */
+    static Gpus gpus() {
+        return new Gpus() {
+            @Override
+            public boolean libtorchHasCuda() {
+                return engine().hasCapability(StandardCapabilities.CUDA);
+            }
+
+            @Override
+            public int inMachine() {
+                return engine().getGpuCount();
+            }
+        };
+    }
+
+    /** A manager of native memory; whoever asks for it closes it. */
+    public static NDManager manager(Device device) {
+        return engine().newBaseManager(djl(device));
+    }
+
+    static ai.djl.Device djl(Device device) {
+        return switch (device) {
+            case Device.Cpu cpu -> ai.djl.Device.cpu();
+            case Device.Cuda(int index) -> ai.djl.Device.gpu(index);
+        };
+    }
+}

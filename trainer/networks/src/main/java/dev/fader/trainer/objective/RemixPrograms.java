@@ -1,0 +1,138 @@
+package dev.fader.trainer.objective;
+
+import static dev.fader.trainer.graph.Value.ANY;
+
+import dev.fader.trainer.graph.Graph;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Ops;
+import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Value;
+import dev.fader.trainer.network.Estimate;
+import dev.fader.trainer.network.Network;
+import dev.fader.trainer.network.NetworkPrograms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The programs in which a network's estimates become a remix and a loss. They declare the parameters that
+ * {@link NetworkPrograms} declare, and take the inputs of those names.
+ */
+public final class RemixPrograms {
+
+    /** The true sources, (B, K, L). */
+    public static final String SOURCES = NetworkPrograms.SOURCES;
+
+    /** The estimates, each times its gain, (B, K, L). */
+    public static final String SCALED_SOURCES = "scaled_sources";
+
+    /** Their sum, (B, L). */
+    public static final String REMIX = "remix";
+
+    /** What training minimises, in dB, a scalar. */
+    public static final String LOSS = "loss_db";
+
+    /** Mean SDR of the remixes in dB, a scalar. */
+    public static final String REMIX_SDR = "remix_sdr_db";
+
+    /** Mean SDR of each source in dB, (K). */
+    public static final String SOURCE_SDR = "source_sdr_db";
+
+    private static final double TINY = 1e-20;
+
+    private RemixPrograms() {}
+
+    /** @return program: mixture, gains → scaled sources and their sum, the remix */
+    public static Program remix(Network network, RemixModel model, Parameters style) {
+        Graph graph = new Graph(style);
+        Value mixture = NetworkPrograms.mixtureInput(graph);
+        Value gains = NetworkPrograms.gainsInput(graph, network);
+        Remixer remixer = new Remixer(network, graph, mixture, gains);
+        Value scaled = remixer.scaledSources(model);
+        graph.output(SCALED_SOURCES, scaled);
+        graph.output(REMIX, Ops.sum(scaled, 1));
+        return graph.program();
+    }
+
+    /**
+     * The training graph, loss included.
+     *
+     * @return program: mixture, true sources, gains → loss, remix SDR, source SDR
+     */
+    public static Program training(Network network, Objective objective, Precision precision) {
+        Graph graph = new Graph(Parameters.FLAT, precision);
+        Value mixture = NetworkPrograms.mixtureInput(graph);
+        Value sources = graph.input(SOURCES, ANY, network.sources(), ANY);
+        Value gains = NetworkPrograms.gainsInput(graph, network);
+        Remixer remixer = new Remixer(network, graph, mixture, gains);
+
+        Value targets = sources.times(Ops.unsqueeze(gains, 2));
+        Value scaled = remixer.scaledSources(objective.model());
+        Value remixError = error(Ops.sum(targets, 1), Ops.sum(scaled, 1));
+        Value sourceError = switch (objective.model()) {
+            case BASELINE, MODEL_I -> error(sources, remixer.estimate.sources());
+            case MODEL_II -> error(targets, scaled);
+            case CONSISTENT, GAIN_CONDITIONED -> error(sources, remixer.consistentSources());
+        };
+        graph.output(LOSS, weighted(objective, Ops.mean(remixError), Ops.mean(sourceError)));
+        graph.output(REMIX_SDR, Ops.mean(remixError).times(-1));
+        graph.output(SOURCE_SDR, Ops.mean(sourceError, 0).times(-1));
+        return graph.program();
+    }
+
+    /** A term with no weight is left out, so that nothing is computed or differentiated for it. */
+    private static Value weighted(Objective objective, Value remixTerm, Value sourceTerm) {
+        if (objective.psi() == 0) {
+            return sourceTerm.times(objective.lambda());
+        }
+        Value remix = remixTerm.times(objective.psi());
+        return objective.lambda() == 0 ? remix : remix.plus(sourceTerm.times(objective.lambda()));
+    }
+
+    /** {@code E(s‖ŝ)}, the negative signal-to-noise ratio in dB, over the last axis (paper, equation 2). */
+    private static Value error(Value target, Value estimate) {
+        int samples = target.rank() - 1;
+        Value signal = Ops.sum(Ops.square(target), samples);
+        Value noise = Ops.sum(Ops.square(target.minus(estimate)), samples);
+        return Ops.log10(signal.dividedBy(noise.plus(TINY)).plus(TINY)).times(-10);
+    }
+
+    /** A network's estimates under gains; nothing is written down twice. */
+    private static final class Remixer {
+
+        private final int sources;
+        private final Value mixture;
+        private final Value gains;
+        private final Estimate estimate;
+        private @Nullable Value consistent;
+
+        Remixer(Network network, Graph graph, Value mixture, Value gains) {
+            this.sources = network.sources();
+            this.mixture = mixture;
+            this.gains = gains;
+            this.estimate = network.estimate(graph.root(), mixture, network.seesGains() ? gains : null);
+        }
+
+        /** Estimates corrected by an equal share of what they leave of the mixture, (B, K, L). */
+        Value consistentSources() {
+            if (consistent == null) {
+                Value missing = Ops.squeeze(mixture, 1)
+                        .minus(Ops.sum(estimate.sources(), 1))
+                        .times(1.0 / sources);
+                consistent = estimate.sources().plus(Ops.unsqueeze(missing, 1));
+            }
+            return consistent;
+        }
+
+        /**
+         * (B, K, L); their sum is the remix, the consistent one too: {@code x + Σ(γ_k − 1)·ŝ'_k = Σ γ_k·ŝ'_k}, since the
+         * ŝ' sum to x.
+         */
+        Value scaledSources(RemixModel model) {
+            return switch (model) {
+                case BASELINE, MODEL_I -> estimate.sources().times(Ops.unsqueeze(gains, 2));
+                case MODEL_II -> estimate.scaled(gains);
+                case CONSISTENT, GAIN_CONDITIONED -> consistentSources().times(Ops.unsqueeze(gains, 2));
+            };
+        }
+    }
+}

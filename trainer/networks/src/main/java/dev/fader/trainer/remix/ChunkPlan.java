@@ -1,0 +1,38 @@
+package dev.fader.trainer.remix;
+
+/**
+ * How a long signal is cut, in samples of the network's rate. A chunk is {@code context + hop + fade + context} long;
+ * what the network says about the context is thrown away, and neighbours are cross-faded.
+ *
+ * @param hop distance of two chunks
+ * @param fade overlap of two chunks' results
+ * @param context samples to either side that a result may depend on
+ */
+public record ChunkPlan(int hop, int fade, int context) {
+
+    public ChunkPlan {
+        if (hop < fade || fade < 1 || context < 0) {
+            throw new IllegalArgumentException("a chunk needs 1 ≤ fade ≤ hop and context ≥ 0");
+        }
+    }
+
+    /**
+     * Chunks of ten seconds, each faded into the next over two.
+     *
+     * @param context of the network, in samples; of Conv-TasNet's ten seconds a little more than seven count
+     */
+    public static ChunkPlan of(int sampleRateHz, int context) {
+        int fade = 2 * sampleRateHz;
+        return new ChunkPlan(Math.max(fade, 10 * sampleRateHz - 2 * context - fade), fade, context);
+    }
+
+    /** The same context and fade around half as much, for when memory runs out. */
+    public ChunkPlan halved() {
+        return new ChunkPlan(Math.max(fade, hop / 2), fade, context);
+    }
+
+    /** Samples that the network sees at once. */
+    public int length() {
+        return context + hop + fade + context;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.fader.trainer.remix;
+
+import dev.fader.trainer.audio.AudioEncoding;
+import dev.fader.trainer.audio.AudioException;
+import dev.fader.trainer.audio.AudioFormat;
+import dev.fader.trainer.audio.AudioLimits;
+import dev.fader.trainer.audio.AudioOutput;
+import dev.fader.trainer.audio.AudioReader;
+import dev.fader.trainer.audio.AudioWriter;
+import dev.fader.trainer.audio.Loudness;
+import dev.fader.trainer.audio.LoudnessMeter;
+import dev.fader.trainer.audio.OutputChoice;
+import dev.fader.trainer.audio.Quantization;
+import dev.fader.trainer.audio.Resampler;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The stage after the network: loudness, encoding and proof. The same samples, format and goal give the same bytes.
+ *
+ * @param limits of the decoder that reads outputs back
+ * @param betweenBlocks may throw to stop
+ */
+public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
+
+    private static final int BLOCK_FRAMES = 1 << 15;
+    private static final long DITHER_SEED = 0x46616465724dL;
+
+    /**
+     * What is asked of an output.
+     *
+     * @param note what the processing tag says: who made this of what
+     */
+    public record Order(OutputChoice choice, LoudnessGoal goal, String note) {
+
+        /** Tells before any work whether there can be such an output. @throws AudioException NOT_ENCODABLE if not */
+        public void check(AudioFormat input) throws AudioException {
+            AudioOutput.like(input, choice.encodingFor(input), Quantization.exact())
+                    .check();
+        }
+    }
+
+    /**
+     * An output that was read back whole.
+     *
+     * @param frames as read back, at the encoding's rate
+     */
+    public record Mastered(AudioEncoding encoding, AudioFormat format, long frames, Quality quality) {}
+
+    /**
+     * What was measured on an output; NaN where something has no value.
+     *
+     * @param loudnessOut of the file as it is decoded again, lossy or not
+     * @param gainDb applied to the whole file. @param missLu how far the ceiling keeps it below the goal
+     * @param clippedSamples beyond full scale, cut off by an integer encoding
+     */
+    public record Quality(
+            Loudness loudnessIn,
+            Loudness loudnessOut,
+            double gainDb,
+            double missLu,
+            long clippedSamples,
+            double correlationIn,
+            double correlationOut,
+            double worstSeamDb,
+            double nullResidualDb) {}
+
+    /**
+     * @param output created; what is left of it after a failure is the caller's to delete
+     * @throws IOException also if the output does not read back whole
+     */
+    public Mastered master(Rendering rendering, int variant, Order order, Path output) throws IOException {
+        Rendering.Track track = rendering.tracks().get(variant);
+        AudioFormat input = rendering.format();
+        AudioEncoding encoding = order.choice().encodingFor(input);
+        LoudnessGoal.Gain gain = order.goal() instanceof LoudnessGoal.Keep
+                ? LoudnessGoal.Gain.NONE
+                : order.goal().gainFor(rendering.loudness(), loudness(track.audio(), input));
+        boolean unchanged = track.unchanged() && gain.db() == 0;
+        AudioOutput like = AudioOutput.like(
+                input, encoding, unchanged ? Quantization.exact() : Quantization.dithered(DITHER_SEED));
+        StereoCorrelation correlation = new StereoCorrelation();
+        long clipped;
+        try (AudioWriter writer =
+                AudioWriter.create(output, like.withTags(OutputTags.of(input.tags(), unchanged, order.note())))) {
+            double ratio = gain.ratio();
+            each(track.audio(), (planar, count) -> {
+                amplify(planar, count, ratio);
+                correlation.add(planar, 0, count);
+                writer.write(planar, 0, count);
+            });
+            writer.finish();
+            clipped = writer.clippedSamples();
+        }
+        ReadBack back = readBack(output, rendering, encoding);
+        return new Mastered(
+                encoding,
+                back.format(),
+                back.frames(),
+                new Quality(
+                        rendering.loudness(),
+                        back.loudness(),
+                        gain.db(),
+                        gain.missLu(),
+                        clipped,
+                        rendering.correlation(),
+                        correlation.result(),
+                        track.worstSeamDb(),
+                        rendering.nullResidualDb()));
+    }
+
+    private static void amplify(double[][] planar, int count, double ratio) {
+        if (ratio != 1) {
+            for (double[] samples : planar) {
+                for (int i = 0; i < count; i++) {
+                    samples[i] *= ratio;
+                }
+            }
+        }
+    }
+
+    private Loudness loudness(RawAudio audio, AudioFormat format) throws IOException {
+        LoudnessMeter meter = new LoudnessMeter(format.sampleRateHz(), format.channels());
+        each(audio, (planar, count) -> meter.add(planar, 0, count));
+        return meter.result();
+    }
+
+    private interface BlockSink {
+        void accept(double[][] planar, int count) throws IOException;
+    }
+
+    private void each(RawAudio audio, BlockSink sink) throws IOException {
+        double[][] block = new double[audio.channels()][BLOCK_FRAMES];
+        try (RawAudio.Reader reader = audio.open()) {
+            for (int count = reader.read(block, 0, BLOCK_FRAMES);
+                    count >= 0;
+                    count = reader.read(block, 0, BLOCK_FRAMES)) {
+                sink.accept(block, count);
+                betweenBlocks.run();
+            }
+        }
+    }
+
+    private record ReadBack(AudioFormat format, long frames, Loudness loudness) {}
+
+    /** Decodes what was written: an output is worth keeping only if it is as long as its input. */
+    private ReadBack readBack(Path output, Rendering rendering, AudioEncoding encoding) throws IOException {
+        AudioFormat input = rendering.format();
+        try (AudioReader reader = AudioReader.open(output, limits)) {
+            AudioFormat format = reader.format();
+            LoudnessMeter meter = new LoudnessMeter(format.sampleRateHz(), format.channels());
+            double[][] block = new double[format.channels()][BLOCK_FRAMES];
+            for (int count = reader.read(block, 0, BLOCK_FRAMES);
+                    count >= 0;
+                    count = reader.read(block, 0, BLOCK_FRAMES)) {
+                meter.add(block, 0, count);
+                betweenBlocks.run();
+            }
+            int rate = encoding.sampleRateFor(input.sampleRateHz());
+            long expected = Resampler.framesFor(rendering.frames(), input.sampleRateHz(), rate);
+            if (reader.frames() != expected || format.channels() != input.channels()) {
+                throw new IOException("the %s output reads back as %d frames of %d channels, not %d of %d"
+                        .formatted(encoding, reader.frames(), format.channels(), expected, input.channels()));
+            }
+            return new ReadBack(format, reader.frames(), meter.result());
+        }
+    }
+}

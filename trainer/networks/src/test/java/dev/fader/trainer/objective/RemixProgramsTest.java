@@ -1,0 +1,144 @@
+package dev.fader.trainer.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
+import dev.fader.trainer.engine.AdamState;
+import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.TorchProgram;
+import dev.fader.trainer.engine.TrainingStep;
+import dev.fader.trainer.engine.TrainingStep.Input;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.network.NetworkPrograms;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RemixProgramsTest {
+
+    private static final int SOURCES = 2;
+    private static final int SAMPLES = 2_000;
+    private static final ConvTasNet PLAIN = network(false);
+    private static final ConvTasNet CONDITIONED = network(true);
+    private static final float[] MIXTURE = noise(1, SAMPLES);
+
+    @Test
+    void aFreshConditionedNetworkSeparatesAsOneThatDoesNotSeeTheGains() {
+        Weights conditioned = fresh(CONDITIONED);
+        Weights.Builder shared = new Weights.Builder();
+        for (String name : fresh(PLAIN).names()) {
+            shared.add(name, conditioned.get(name).dims(), conditioned.get(name).data());
+        }
+
+        assertThat(separate(CONDITIONED, conditioned, 4, 0.25f)).containsExactly(separate(PLAIN, shared.build()));
+    }
+
+    @Test
+    void aTrainedConditionedNetworkSeparatesOtherwiseForOtherGains() {
+        Weights weights = disturbed(fresh(CONDITIONED));
+
+        assertThat(separate(CONDITIONED, weights, 4, 0.25f)).isNotEqualTo(separate(CONDITIONED, weights, 1, 1));
+    }
+
+    @Test
+    void ourRemixersReturnTheInputAtZeroDecibels() {
+        for (ConvTasNet network : List.of(PLAIN, CONDITIONED)) {
+            RemixModel model = network.gainConditioned() ? RemixModel.GAIN_CONDITIONED : RemixModel.CONSISTENT;
+            Program program = RemixPrograms.remix(network, model, Parameters.NAMED);
+
+            float[] remix = call(program, disturbed(fresh(network)), RemixPrograms.REMIX, 1f, 1f);
+
+            for (int i = 0; i < SAMPLES; i++) {
+                assertThat(remix[i]).isEqualTo(MIXTURE[i], within(1e-6f));
+            }
+        }
+    }
+
+    @Test
+    void productsOfBfloat16TrainNearlyAsThoseOf32Bits() {
+        Objective objective = new Objective(RemixModel.CONSISTENT, 1, 1);
+        Input[] batch = {
+            new Input(NetworkPrograms.MIXTURE, MIXTURE, 1, 1, SAMPLES),
+            new Input(RemixPrograms.SOURCES, noise(2, SOURCES * SAMPLES), 1, SOURCES, SAMPLES),
+            new Input(NetworkPrograms.GAINS, new float[] {2, 0.5f}, 1, SOURCES)
+        };
+        float[][] gradients = new float[2][];
+        for (Precision precision : Precision.values()) {
+            Program program = RemixPrograms.training(PLAIN, objective, precision);
+            float[] parameters = program.flatLayout().pack(fresh(PLAIN));
+            try (TrainingStep step =
+                    new TrainingStep(program, parameters, AdamState.fresh(parameters.length), Device.cpu())) {
+                gradients[precision.ordinal()] = step.gradient(batch);
+            }
+        }
+
+        assertThat(distance(gradients[0], gradients[1])).isPositive().isLessThan(0.1);
+    }
+
+    private static ConvTasNet network(boolean conditioned) {
+        return new ConvTasNet(SOURCES, 16, 16, 8, 8, 12, 8, 3, 2, 2, MaskActivation.SOFTMAX, conditioned);
+    }
+
+    private static Weights fresh(ConvTasNet network) {
+        return NetworkPrograms.separation(network, Parameters.NAMED).initialWeights(new SplittableRandom(3));
+    }
+
+    private static Weights disturbed(Weights weights) {
+        SplittableRandom random = new SplittableRandom(4);
+        Weights.Builder disturbed = new Weights.Builder();
+        for (String name : weights.names()) {
+            float[] data = weights.get(name).data().clone();
+            for (int i = 0; i < data.length; i++) {
+                data[i] += (float) random.nextGaussian() * 0.1f;
+            }
+            disturbed.add(name, weights.get(name).dims(), data);
+        }
+        return disturbed.build();
+    }
+
+    private static float[] separate(ConvTasNet network, Weights weights, float... gains) {
+        return call(NetworkPrograms.separation(network, Parameters.NAMED), weights, NetworkPrograms.SOURCES, gains);
+    }
+
+    private static float[] call(Program program, Weights weights, String output, float... gains) {
+        try (NDManager manager = Torch.manager(Device.cpu());
+                TorchProgram loaded = TorchProgram.load(program, weights, Device.cpu())) {
+            Map<String, NDArray> inputs = new HashMap<>();
+            inputs.put(NetworkPrograms.MIXTURE, manager.create(MIXTURE).reshape(1, 1, SAMPLES));
+            if (gains.length > 0) {
+                inputs.put(NetworkPrograms.GAINS, manager.create(gains).reshape(1, SOURCES));
+            }
+            return loaded.call(inputs).get(output).toFloatArray();
+        }
+    }
+
+    private static float[] noise(long seed, int samples) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] noise = new float[samples];
+        for (int i = 0; i < samples; i++) {
+            noise[i] = (float) random.nextGaussian() * 0.1f;
+        }
+        return noise;
+    }
+
+    /** Of the difference, relative to the first. */
+    private static double distance(float[] a, float[] b) {
+        double difference = 0;
+        double energy = 0;
+        for (int i = 0; i < a.length; i++) {
+            difference += Math.pow(a[i] - b[i], 2);
+            energy += Math.pow(a[i], 2);
+        }
+        return Math.sqrt(difference / energy);
+    }
+}

@@ -1,0 +1,242 @@
+package dev.fader.trainer.remix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fader.trainer.audio.AudioEncoding;
+import dev.fader.trainer.audio.AudioException;
+import dev.fader.trainer.audio.AudioLimits;
+import dev.fader.trainer.audio.AudioOutput;
+import dev.fader.trainer.audio.AudioReader;
+import dev.fader.trainer.audio.AudioWriter;
+import dev.fader.trainer.audio.OutputChoice;
+import dev.fader.trainer.audio.Quantization;
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
+import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.network.NetworkPrograms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FileRemixTest {
+
+    private static final int FRAMES = 30_011;
+    private static final List<String> SOURCES = List.of("vocals", "other");
+    private static final ChunkPlan PLAN = new ChunkPlan(8_000, 500, 1_000);
+    private static final Gains UNITY = Gains.ofDecibels(Map.of(), SOURCES);
+    private static final Gains LOUDER = Gains.ofDecibels(Map.of("vocals", 3.0), SOURCES);
+
+    @TempDir
+    static Path folder;
+
+    private static DifferenceNetwork network;
+
+    @BeforeAll
+    static void loadAnUntrainedNetwork() {
+        ConvTasNet shape = new ConvTasNet(2, 16, 64, 32, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX, false);
+        network = DifferenceNetwork.load(
+                new ModelFile(
+                        shape,
+                        SOURCES,
+                        44_100,
+                        Map.of(),
+                        NetworkPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(2))),
+                Device.cpu());
+    }
+
+    @AfterAll
+    static void unload() {
+        network.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WAV_8, 22050, 1",
+        "WAV_16, 44100, 2",
+        "WAV_24, 44100, 2",
+        "WAV_32, 44100, 2",
+        "WAV_32_FLOAT, 44100, 1",
+        "WAV_64_FLOAT, 32000, 1",
+        "AIFF_8, 11025, 1",
+        "AIFF_16, 44100, 2",
+        "AIFF_24, 48000, 1",
+        "AIFF_32, 48000, 1",
+        "AIFF_32_FLOAT, 48000, 1",
+        "AIFF_64_FLOAT, 48000, 1",
+        "FLAC_16, 48000, 2",
+        "FLAC_24, 96000, 1",
+        "ALAC_16, 44100, 2",
+        "ALAC_24, 96000, 1",
+        "WAV_16, 8000, 6",
+        "WAV_16, 44100, 8"
+    })
+    void zeroDecibelsReturnALosslessFileSampleForSample(AudioEncoding encoding, int rate, int channels)
+            throws IOException {
+        Path input = song(encoding, rate, channels);
+
+        FileRemix.Report report = remix(input, UNITY, OutputChoice.SAME);
+
+        assertThat(report.output().encoding()).isEqualTo(encoding);
+        assertThat(samples(folder.resolve("output"))).isDeepEqualTo(samples(input));
+        assertThat(report.output().quality().clippedSamples()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(OutputChoice.class)
+    void everyOutputHasTheInputsRateChannelsAndLength(OutputChoice choice) throws IOException {
+        FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, choice);
+
+        assertThat(report.output().format().sampleRateHz()).isEqualTo(48_000);
+        assertThat(report.output().format().channels()).isEqualTo(2);
+        assertThat(report.output().frames()).isEqualTo(FRAMES);
+        assertThat(report.seconds()).isEqualTo(FRAMES / 48_000.0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OutputChoice.class)
+    void everyOutputKeepsTheTagsAndSaysWhatWasDone(OutputChoice choice) throws IOException {
+        FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, choice);
+
+        assertThat(report.output().format().tags())
+                .containsOnly(Map.entry("title", "A song"), Map.entry("processing", "Fader: a test"));
+    }
+
+    @Test
+    void theSameRemixGivesTheSameBytes() throws IOException {
+        Path input = song(AudioEncoding.WAV_16, 44_100, 2);
+        remix(input, LOUDER, OutputChoice.SAME);
+        byte[] first = Files.readAllBytes(folder.resolve("output"));
+
+        remix(input, LOUDER, OutputChoice.SAME);
+
+        assertThat(Files.readAllBytes(folder.resolve("output"))).isEqualTo(first);
+    }
+
+    @Test
+    void samplesBeyondFullScaleAreCountedNotHidden() throws IOException {
+        Gains muchLouder = Gains.ofDecibels(Map.of("vocals", 24.0, "other", 24.0), SOURCES);
+
+        FileRemix.Report report = remix(song(AudioEncoding.WAV_16, 44_100, 1), muchLouder, OutputChoice.SAME);
+
+        assertThat(report.output().quality().clippedSamples()).isPositive();
+    }
+
+    @Test
+    void aTargetLoudnessIsReachedUnlessTheCeilingIsInTheWay() throws IOException {
+        Path input = song(AudioEncoding.WAV_24, 44_100, 2);
+
+        Mastering.Quality quiet = remix(input, LOUDER, OutputChoice.SAME, new LoudnessGoal.Target(-30, -1))
+                .output()
+                .quality();
+        Mastering.Quality loud = remix(input, LOUDER, OutputChoice.SAME, new LoudnessGoal.Target(-3, -1))
+                .output()
+                .quality();
+
+        assertThat(quiet.loudnessOut().integratedLufs()).isCloseTo(-30, within(0.1));
+        assertThat(quiet.missLu()).isZero();
+        assertThat(loud.loudnessOut().truePeakDb()).isCloseTo(-1, within(0.1));
+        assertThat(loud.missLu()).isPositive();
+        assertThat(loud.clippedSamples()).isZero();
+    }
+
+    @Test
+    void matchingKeepsTheInputsLoudness() throws IOException {
+        Mastering.Quality quality = remix(
+                        song(AudioEncoding.FLAC_24, 44_100, 2),
+                        Gains.ofDecibels(Map.of("vocals", -9.0, "other", -9.0), SOURCES),
+                        OutputChoice.SAME,
+                        new LoudnessGoal.MatchInput(20))
+                .output()
+                .quality();
+
+        assertThat(quality.gainDb()).isCloseTo(9, within(0.2));
+        assertThat(quality.loudnessOut().integratedLufs())
+                .isCloseTo(quality.loudnessIn().integratedLufs(), within(0.1));
+    }
+
+    @Test
+    void aFileThatIsNoAudioIsRefusedWithItsReason() throws IOException {
+        Path words = Files.writeString(folder.resolve("words.wav"), "nothing to hear\n".repeat(50));
+
+        assertThatThrownBy(() -> remix(words, LOUDER, OutputChoice.SAME))
+                .isInstanceOfSatisfying(
+                        AudioException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(AudioException.Reason.NOT_AUDIO));
+    }
+
+    @Test
+    void whatTheOutputCannotHoldIsRefusedBeforeAnyWork() throws IOException {
+        Path surround = song(AudioEncoding.WAV_16, 44_100, 8);
+
+        assertThatThrownBy(() -> remix(surround, LOUDER, OutputChoice.MP3))
+                .isInstanceOfSatisfying(
+                        AudioException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(AudioException.Reason.NOT_ENCODABLE))
+                .hasMessageContaining("choose WAV or FLAC");
+        assertThat(folder.resolve("output")).doesNotExist();
+    }
+
+    private static FileRemix.Report remix(Path input, Gains gains, OutputChoice choice) throws IOException {
+        return remix(input, gains, choice, new LoudnessGoal.Keep());
+    }
+
+    private static FileRemix.Report remix(Path input, Gains gains, OutputChoice choice, LoudnessGoal goal)
+            throws IOException {
+        Path output = folder.resolve("output");
+        Files.deleteIfExists(output);
+        return new FileRemix(network, AudioLimits.DEFAULT)
+                .remix(input, output, gains, new Mastering.Order(choice, goal, "a test"), PLAN, (done, total) -> {
+                    // nobody watches
+                });
+    }
+
+    private static Path song(AudioEncoding encoding, int rate, int channels) throws IOException {
+        Path file = folder.resolve("song-%s-%d-%d".formatted(encoding, rate, channels));
+        if (Files.exists(file)) {
+            return file;
+        }
+        Random random = new Random(5);
+        double[][] planar = new double[channels][FRAMES];
+        for (double[] channel : planar) {
+            for (int i = 0; i < FRAMES; i++) {
+                channel[i] = Math.clamp(0.2 * random.nextGaussian(), -0.99, 0.99);
+            }
+        }
+        AudioOutput output = new AudioOutput(
+                encoding, rate, channels, "", 0, Quantization.exact(), Map.of("title", "A song"), List.of(), List.of());
+        try (AudioWriter writer = AudioWriter.create(file, output)) {
+            writer.write(planar, 0, FRAMES);
+            writer.finish();
+        }
+        return file;
+    }
+
+    private static double[][] samples(Path file) throws IOException {
+        try (AudioReader reader = AudioReader.open(file, AudioLimits.DEFAULT)) {
+            // with room to see that nothing follows
+            double[][] planar = new double[reader.format().channels()][FRAMES + 1];
+            int filled = 0;
+            for (int count = reader.read(planar, 0, FRAMES + 1);
+                    count >= 0;
+                    count = reader.read(planar, filled, FRAMES + 1 - filled)) {
+                filled += count;
+            }
+            assertThat(filled).isEqualTo(FRAMES);
+            return planar;
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fader.trainer.cli;
-
-import org.jspecify.annotations.NullMarked;

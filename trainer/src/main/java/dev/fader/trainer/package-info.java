@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fader.trainer;
-
-import org.jspecify.annotations.NullMarked;
