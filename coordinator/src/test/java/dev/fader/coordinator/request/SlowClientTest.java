@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SlowClientTest extends OwnerTest {
 
-    private static final Duration QUICKLY = Duration.ofSeconds(3);
+    private static final Duration QUICKLY = Duration.ofSeconds(5);
 
     private final List<Socket> open = new ArrayList<>();
 
