@@ -28,9 +28,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +38,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Submissions {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-
     private final Jdbi jdbi;
     private final LimitsConfig limits;
     private final OutputSettingsCheck settings;
     private final DefaultsCheck defaultsCheck;
     private final Storage storage;
     private final Bodies bodies;
-    private final Semaphore turns;
+    private final Turns turns;
     private final Idempotency idempotency;
 
     /** @param keyValidity how long answers to requests with a key are kept */
@@ -66,7 +61,7 @@ public final class Submissions {
         this.defaultsCheck = new DefaultsCheck(limits, presets, settings);
         this.storage = storage;
         this.bodies = new Bodies(limits);
-        this.turns = new Semaphore(limits.submissions(), true);
+        this.turns = new Turns(limits.submissions());
         this.idempotency = new Idempotency(keyValidity);
     }
 
@@ -93,32 +88,8 @@ public final class Submissions {
             Findings findings = new Findings();
             DefaultsCheck.Checked defaults = defaultsCheck.check(sent, request.kind(), findings);
             checkPrefix(sent, findings);
-            return inTurn(() ->
+            return turns.take(() ->
                     jdbi.inTransaction(handle -> once(handle, request, defaults, spool, sent.prefix(), findings)));
-        }
-    }
-
-    /** However many submissions there are, the others find a connection to the database. */
-    private Answer inTurn(Callable<Answer> work) throws IOException {
-        try {
-            if (!turns.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new ProblemException(
-                        ProblemType.UNAVAILABLE,
-                        "%d submissions are being written (fader.limits.submissions); try again"
-                                .formatted(limits.submissions()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(ProblemType.UNAVAILABLE, "the service stops");
-        }
-        try {
-            return work.call();
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("a submission throws what it does not declare", e);
-        } finally {
-            turns.release();
         }
     }
 
