@@ -19,7 +19,7 @@ public abstract class ApiTest {
     protected final HttpClient http = HttpClient.newHttpClient();
 
     @TestHTTPResource
-    URI root;
+    protected URI root;
 
     protected Problem problem(HttpResponse<String> response, ProblemType expected) {
         assertThat(response.headers().firstValue("Content-Type").orElse("none")).startsWith(Problem.MEDIA_TYPE);

@@ -14,7 +14,10 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
                 "quarkus.datasource.jdbc.url", stack.newDatabase(),
                 "fader.kafka.bootstrap-servers", stack.bootstrapServers(),
                 "fader.s3.endpoint", stack.endpoint(),
-                "fader.limits.batch-items", "100");
+                "fader.s3.allowed-buckets", "elsewhere,nowhere",
+                "fader.limits.batch-items", "100",
+                "fader.limits.body-time", "3s",
+                "quarkus.http.read-timeout", "3s");
     }
 
     @Override

@@ -1,3 +1,4 @@
+/** The worker as a process: it builds its parts from the configuration, starts its threads, and says what it is doing. */
 @NullMarked
 package dev.fader.worker;
 

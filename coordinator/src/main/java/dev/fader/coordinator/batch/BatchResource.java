@@ -5,6 +5,7 @@ import dev.fader.coordinator.problem.Parameters;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.coordinator.task.TaskStore;
 import dev.fader.schemas.BatchId;
+import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BatchChange;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchPage;
@@ -43,17 +44,17 @@ public final class BatchResource {
     @Operation(operationId = "listBatches", summary = "Newest first, page by page; label=key=value as often as wanted")
     public BatchPage list(
             @QueryParam("tenant") @Nullable String tenant,
-            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("kind") @Nullable BatchKind kind,
             @QueryParam("label") List<String> labels,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable Integer limit) {
-        int size = Math.clamp(limit == null ? BATCHES_ON_A_PAGE : limit, 1, limits.pageSize());
-        List<BatchView> page = Parameters.read(() -> batches.list(
+        int size = Parameters.limit(limit, BATCHES_ON_A_PAGE, limits.pageSize());
+        List<BatchView> page = batches.list(
                 tenant,
-                kind == null ? null : BatchKind.parse(kind),
-                Parameters.labels(labels),
-                after == null ? null : BatchId.parse(after),
-                size));
+                kind,
+                Parameters.pairs("label", labels),
+                after == null ? null : Parameters.read("after", after, BatchId::parse),
+                size);
         return new BatchPage(
                 page, page.size() < size ? null : page.getLast().id().toString());
     }
@@ -74,10 +75,12 @@ public final class BatchResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable Integer limit) {
         BatchId batch = find(id).id();
-        return Parameters.read(() -> tasks.page(
+        return tasks.page(
                 new TaskFilter(batch, null, null, Parameters.states(states), null, null, null, null),
-                after,
-                limit == null ? limits.pageSize() : Math.clamp(limit, 1, limits.pageSize())));
+                after == null
+                        ? null
+                        : Parameters.read("after", after, TaskId::parse).toString(),
+                Parameters.limit(limit, limits.pageSize(), limits.pageSize()));
     }
 
     @PATCH

@@ -2,6 +2,7 @@ package dev.fader.coordinator.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code fader.limits.*}: what a request may ask for. A refusal names the limit. */
@@ -15,6 +16,33 @@ public interface LimitsConfig {
     /** Size of a submission's body. */
     @WithDefault("268435456")
     long bodyBytes();
+
+    /** Size of every other body, and of what a submission in JSON says for all items. */
+    @WithDefault("262144")
+    int requestBytes();
+
+    /** Size of one item of a submission: an element of a list, a line, or a row of a table. */
+    @WithDefault("131072")
+    int itemBytes();
+
+    /** How long a body may take to come; beyond it, as long as it comes faster than {@link #bodyBytesPerSecond()}. */
+    @WithDefault("15s")
+    Duration bodyTime();
+
+    @WithDefault("16384")
+    long bodyBytesPerSecond();
+
+    /** Requests of one client's address at once. */
+    @WithDefault("64")
+    int clientRequests();
+
+    /** Requests of all clients at once; fewer than there are threads, so that health checks find one. */
+    @WithDefault("128")
+    int requests();
+
+    /** Submissions that are written to the database at once; fewer than there are connections. */
+    @WithDefault("8")
+    int submissions();
 
     /** Outputs of one input. */
     @WithDefault("16")
@@ -40,17 +68,25 @@ public interface LimitsConfig {
     @WithDefault("vocals,drums,bass,other")
     List<String> sources();
 
-    /** Characters in an object's key, as in S3. */
+    /** Bytes of an object's key in UTF-8, as in S3. */
     @WithDefault("1024")
     int keyLength();
 
-    /** Characters in names of tenants, models and uploaded files, and in keys and values of labels and metadata. */
+    /** Characters in names of models and uploaded files, and in keys and values of labels and metadata. */
     @WithDefault("200")
     int nameLength();
 
     /** Labels of a batch, and entries of metadata of a batch or a file. */
     @WithDefault("32")
     int labels();
+
+    /** Bytes in UTF-8 of all labels, or of all metadata, of a batch or a file. */
+    @WithDefault("16384")
+    int metadataBytes();
+
+    /** Presets of one tenant. */
+    @WithDefault("200")
+    int presets();
 
     /** Priorities from minus this to plus this. */
     @WithDefault("1000")

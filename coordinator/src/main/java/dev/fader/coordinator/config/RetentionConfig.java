@@ -20,6 +20,10 @@ public interface RetentionConfig {
     @WithDefault("1h")
     Duration orphans();
 
+    /** Uploads that no batch uses, after they came. */
+    @WithDefault("2d")
+    Duration uploads();
+
     /** Rows of worker processes that are gone. */
     @WithDefault("7d")
     Duration workers();

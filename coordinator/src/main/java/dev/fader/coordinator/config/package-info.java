@@ -1,3 +1,4 @@
+/** Every setting of the coordinator, with its default. */
 @NullMarked
 package dev.fader.coordinator.config;
 

@@ -55,9 +55,9 @@ public final class DryRunResource {
     @Path("/batches/{id}/submit")
     @Operation(
             operationId = "submitDryRun",
-            summary = "Submits what was probed; with skip_refused, without the files that would fail")
+            summary = "Submits what was probed; with skipRefused, without the files that would fail")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = BatchView.class)))
-    public Response submit(String id, @QueryParam("skip_refused") @DefaultValue("false") boolean skipRefused) {
+    public Response submit(String id, @QueryParam("skipRefused") @DefaultValue("false") boolean skipRefused) {
         BatchView source = find(id);
         DryRunReport report = dryRuns.report(source);
         if (report.state() == BatchState.RUNNING || report.state() == BatchState.CANCELLED) {
@@ -73,7 +73,7 @@ public final class DryRunResource {
         if (report.refusalCount() > 0 && !skipRefused) {
             throw new ProblemException(
                     ProblemType.CONFLICT,
-                    "%d files would fail: see the report, and submit with skip_refused=true to leave them out"
+                    "%d files would fail: see the report, and submit with skipRefused=true to leave them out"
                             .formatted(report.refusalCount()));
         }
         BatchView made = jdbi.inTransaction(transaction -> {
@@ -105,7 +105,7 @@ public final class DryRunResource {
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "there is no batch " + id));
         if (batch.kind() != BatchKind.PROBE) {
             throw new ProblemException(
-                    ProblemType.CONFLICT, "%s is no dry run: submit with dry_run=true for a report".formatted(id));
+                    ProblemType.CONFLICT, "%s is no dry run: submit with dryRun=true for a report".formatted(id));
         }
         return batch;
     }

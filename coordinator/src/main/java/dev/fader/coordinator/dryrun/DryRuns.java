@@ -8,6 +8,7 @@ import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.DryRunReport;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** What probing the files of a batch found, and what the batch would take. */
+@Singleton
 public final class DryRuns {
 
     private static final int REFUSALS_SHOWN = 1000;

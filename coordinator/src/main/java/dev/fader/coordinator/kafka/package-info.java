@@ -1,3 +1,4 @@
+/** Tickets and events on their way to Kafka, and the topics that they need. */
 @NullMarked
 package dev.fader.coordinator.kafka;
 

@@ -45,22 +45,22 @@ public final class PauseResource {
     }
 
     @POST
-    @Path("/tenants/{name}/pause")
+    @Path("/tenants/{tenant}/pause")
     @Operation(operationId = "pauseTenant", summary = "Starts nothing more of a tenant; what runs goes on")
-    public List<PauseView> pauseTenant(String name) {
-        pauses.pause(Scope.TENANT, name);
+    public List<PauseView> pauseTenant(String tenant) {
+        pauses.pause(Scope.TENANT, tenant);
         return pauses.list();
     }
 
     @POST
-    @Path("/tenants/{name}/resume")
+    @Path("/tenants/{tenant}/resume")
     @Operation(operationId = "resumeTenant", summary = "Ends a pause")
-    public List<PauseView> resumeTenant(String name) {
-        pauses.resume(Scope.TENANT, name);
+    public List<PauseView> resumeTenant(String tenant) {
+        pauses.resume(Scope.TENANT, tenant);
         return pauses.list();
     }
 
     private static String known(String taskClass) {
-        return Parameters.read(() -> TaskClass.parse(taskClass)).wireName();
+        return Parameters.read("class", taskClass, TaskClass::parse).wireName();
     }
 }

@@ -3,11 +3,13 @@ package dev.fader.coordinator.pause;
 import dev.fader.queue.task.Changes;
 import dev.fader.queue.task.Changes.Scope;
 import dev.fader.schemas.api.PauseView;
+import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** Queues and tenants of which nothing is started. What runs goes on; what is submitted meanwhile waits. */
+@Singleton
 public final class PauseStore {
 
     private final Jdbi jdbi;

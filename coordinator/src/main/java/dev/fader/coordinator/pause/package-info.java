@@ -1,4 +1,4 @@
-/** Holding work back. */
+/** Pauses of a tenant or of a class of tasks: nothing of it is started until it is resumed. */
 @NullMarked
 package dev.fader.coordinator.pause;
 

@@ -1,5 +1,6 @@
 package dev.fader.coordinator.preset;
 
+import dev.fader.coordinator.config.LimitsConfig;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.schemas.api.Preset;
@@ -22,9 +23,11 @@ public final class PresetResource {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private final PresetStore presets;
-    private final SettingsCheck check;
+    private final OutputSettingsCheck check;
+    private final LimitsConfig limits;
 
-    PresetResource(PresetStore presets, SettingsCheck check) {
+    PresetResource(PresetStore presets, OutputSettingsCheck check, LimitsConfig limits) {
+        this.limits = limits;
         this.presets = presets;
         this.check = check;
     }
@@ -45,12 +48,19 @@ public final class PresetResource {
         if (!NAME.matcher(name).matches()) {
             findings.fault("/name", "'%s' is no name for a preset: expected %s".formatted(name, NAME));
         }
+        if (preset != null && preset.name() != null && !preset.name().equals(name)) {
+            findings.fault("/name", "is not the name in the path, '%s'".formatted(name));
+        }
         if (preset == null || preset.gainsDb() == null && preset.format() == null && preset.loudness() == null) {
             findings.fault("", "a preset needs gainsDb, format or loudness");
         }
-        Settings settings = preset == null ? Settings.UNSAID : check.check(preset, findings);
+        OutputSettings settings = preset == null ? OutputSettings.UNSAID : check.check(preset, findings);
         findings.refuseFaults(ProblemType.INVALID_PRESET);
-        presets.put(tenant, name, settings);
+        if (!presets.put(tenant, name, settings, limits.presets())) {
+            throw new ProblemException(
+                    ProblemType.LIMIT_EXCEEDED,
+                    "tenant '%s' has %d presets already (fader.limits.presets)".formatted(tenant, limits.presets()));
+        }
         return find(tenant, name);
     }
 

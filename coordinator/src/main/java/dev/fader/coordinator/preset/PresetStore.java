@@ -2,6 +2,7 @@ package dev.fader.coordinator.preset;
 
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.api.Preset;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
 
 /** Presets in the database: those of a tenant, and the built-in ones, which a tenant may cover with its own. */
+@Singleton
 public final class PresetStore {
 
     private static final String EVERYBODY = "*";
@@ -40,13 +42,13 @@ public final class PresetStore {
     }
 
     /** What a tenant may name in a submission. */
-    public Map<String, Settings> settings(String tenant) {
-        Map<String, Settings> settings = new HashMap<>();
+    public Map<String, OutputSettings> settings(String tenant) {
+        Map<String, OutputSettings> settings = new HashMap<>();
         for (Preset preset : list(tenant)) {
             String name = Objects.requireNonNull(preset.name());
             settings.put(
                     name,
-                    new Settings(
+                    new OutputSettings(
                             preset.gainsDb() == null ? null : Map.copyOf(preset.gainsDb()),
                             preset.format(),
                             preset.loudness(),
@@ -55,21 +57,25 @@ public final class PresetStore {
         return settings;
     }
 
-    public void put(String tenant, String name, Settings settings) {
+    /** @param most presets of a tenant @return false when the tenant has that many others */
+    public boolean put(String tenant, String name, OutputSettings settings, int most) {
         Preset said = new Preset(
                 null,
                 settings.gainsDb() == null ? null : new HashMap<>(settings.gainsDb()),
                 settings.format(),
                 settings.loudness(),
                 null);
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO preset (tenant, name, settings) VALUES (:tenant, :name, CAST(:settings AS jsonb))
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        INSERT INTO preset (tenant, name, settings) SELECT :tenant, :name, CAST(:settings AS jsonb)
+                         WHERE (SELECT count(*) FROM preset WHERE tenant = :tenant AND name <> :name) < :most
                         ON CONFLICT (tenant, name) DO UPDATE SET settings = excluded.settings, changed_at = now()
                         """)
-                .bind("tenant", tenant)
-                .bind("name", name)
-                .bind("settings", FaderJson.write(said))
-                .execute());
+                        .bind("tenant", tenant)
+                        .bind("name", name)
+                        .bind("settings", FaderJson.write(said))
+                        .bind("most", most)
+                        .execute()
+                == 1);
     }
 
     /** @return whether there was one of the tenant's own */

@@ -1,4 +1,4 @@
-/** Settings of outputs, and names for them. */
+/** Gains, format and loudness of an output, checked, and the names under which they are kept as presets. */
 @NullMarked
 package dev.fader.coordinator.preset;
 

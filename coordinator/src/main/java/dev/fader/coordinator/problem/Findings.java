@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What was noticed while a request was read. Counts everything and keeps the first. */
-public final class Findings implements Remarks {
+public final class Findings implements Diagnostics {
 
     private static final int FAULTS_SHOWN = 50;
     private static final int WARNINGS_SHOWN = 20;

@@ -4,15 +4,19 @@ import dev.fader.schemas.ActionId;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
+import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.ProblemType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Parts of paths and queries as our types; what is none of them is a problem. */
 public final class Parameters {
+
+    private static final int SHOWN = 100;
 
     private Parameters() {}
 
@@ -43,9 +47,10 @@ public final class Parameters {
         }
     }
 
-    /** @throws IllegalArgumentException naming what is no state, and every state */
     public static List<TaskState> states(List<String> names) {
-        return names.stream().map(Parameters::state).toList();
+        return names.stream()
+                .map(name -> read("state", name, Parameters::state))
+                .toList();
     }
 
     private static TaskState state(String name) {
@@ -53,28 +58,49 @@ public final class Parameters {
                 .filter(state -> state.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "'%s' is no state: expected one of %s".formatted(name, Arrays.toString(TaskState.values()))));
+                        "it is no state: expected one of %s".formatted(Arrays.toString(TaskState.values()))));
     }
 
-    /** @throws IllegalArgumentException when one is not {@code key=value} */
-    public static Map<String, String> labels(List<String> pairs) {
-        Map<String, String> labels = new TreeMap<>();
+    /** Several parameters of one name, each {@code key=value}. */
+    public static Map<String, String> pairs(String parameter, List<String> pairs) {
+        Map<String, String> read = new TreeMap<>();
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("label '%s' is not written key=value".formatted(pair));
+                throw refused(parameter, pair, "key=value is expected");
             }
-            labels.put(pair.substring(0, equals), pair.substring(equals + 1));
+            String key = pair.substring(0, equals);
+            if (read.put(key, pair.substring(equals + 1)) != null) {
+                throw refused(parameter, pair, "the key '%s' comes twice".formatted(key));
+            }
         }
-        return labels;
+        return read;
     }
 
-    /** @throws ProblemException when reading refuses an argument */
-    public static <T> T read(Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.MALFORMED_REQUEST, String.valueOf(e.getMessage()));
+    /**
+     * How many shall be on a page.
+     *
+     * @param asked null for the default
+     */
+    public static int limit(@Nullable Integer asked, int otherwise, int most) {
+        if (asked != null && (asked < 1 || asked > most)) {
+            throw refused("limit", asked.toString(), "1 to %d is expected (fader.limits.page-size)".formatted(most));
         }
+        return asked == null ? Math.min(otherwise, most) : asked;
+    }
+
+    /** @throws ProblemException naming the parameter when reading refuses its value */
+    public static <T> T read(String parameter, String value, Function<String, T> reading) {
+        try {
+            return reading.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw refused(parameter, value, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ProblemException refused(String parameter, String value, String detail) {
+        return new ProblemException(
+                ProblemType.MALFORMED_REQUEST,
+                "parameter %s=%s: %s".formatted(parameter, Texts.shown(value, SHOWN), detail));
     }
 }

@@ -17,7 +17,7 @@ public final class ProblemException extends RuntimeException {
         this(Problem.of(type, detail, faults));
     }
 
-    private ProblemException(Problem problem) {
+    public ProblemException(Problem problem) {
         super(problem.detail());
         this.problem = problem;
     }

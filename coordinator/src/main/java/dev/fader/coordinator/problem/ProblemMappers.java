@@ -2,6 +2,7 @@ package dev.fader.coordinator.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.Problem;
 import dev.fader.schemas.api.ProblemType;
 import jakarta.ws.rs.BadRequestException;
@@ -10,7 +11,9 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jdbi.v3.core.ConnectionException;
@@ -18,6 +21,9 @@ import org.jdbi.v3.core.ConnectionException;
 /** Every error of the API as a problem document (RFC 9457). */
 public final class ProblemMappers {
 
+    private static final int LONGEST_DETAIL = 2000;
+    private static final int LONGEST_POINTER = 500;
+    private static final int RETRY_AFTER_SECONDS = 2;
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     @ServerExceptionMapper
@@ -28,15 +34,16 @@ public final class ProblemMappers {
     /** The second is named because the framework has a mapper of its own for it. */
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response unreadable(JsonProcessingException e) {
-        return response(Problem.of(
+        return response(unreadableBody(e));
+    }
+
+    /** A body that is no JSON, or not the JSON that is expected. */
+    public static Problem unreadableBody(JsonProcessingException e) {
+        Problem.Fault fault = JsonFaults.inText(e);
+        return Problem.of(
                 ProblemType.MALFORMED_REQUEST,
-                e.getLocation() == null
-                        ? e.getOriginalMessage()
-                        : "line %d, column %d: %s"
-                                .formatted(
-                                        e.getLocation().getLineNr(),
-                                        e.getLocation().getColumnNr(),
-                                        e.getOriginalMessage())));
+                fault.pointer().isEmpty() ? fault.detail() : "%s: %s".formatted(fault.pointer(), fault.detail()),
+                List.of(fault));
     }
 
     @ServerExceptionMapper({
@@ -50,6 +57,9 @@ public final class ProblemMappers {
     public Response http(WebApplicationException e) {
         if (e.getCause() instanceof JsonProcessingException unreadable) {
             return unreadable(unreadable);
+        }
+        if (e.getCause() instanceof ProblemException refused) {
+            return refused(refused);
         }
         return switch (e.getResponse().getStatus()) {
             case 404 -> response(Problem.of(ProblemType.NOT_FOUND, "no such path"));
@@ -74,9 +84,27 @@ public final class ProblemMappers {
     }
 
     private static Response response(Problem problem) {
-        return Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(problem)
-                .build();
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(shown(problem));
+        if (problem.status() == ProblemType.TOO_MANY_REQUESTS.status()
+                || problem.status() == ProblemType.UNAVAILABLE.status()) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return response.build();
+    }
+
+    /** What was sent is repeated in a problem as far as it helps, and never so that the answer cannot be written. */
+    private static Problem shown(Problem problem) {
+        List<Problem.Fault> errors = problem.errors();
+        return Problem.of(
+                problem.type(),
+                Texts.shown(problem.detail(), LONGEST_DETAIL),
+                errors == null
+                        ? List.of()
+                        : errors.stream()
+                                .map(fault -> new Problem.Fault(
+                                        Texts.shown(fault.pointer(), LONGEST_POINTER),
+                                        Texts.shown(fault.detail(), LONGEST_DETAIL)))
+                                .toList());
     }
 }

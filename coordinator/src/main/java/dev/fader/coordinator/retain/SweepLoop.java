@@ -8,6 +8,7 @@ import dev.fader.coordinator.storage.StoredObjects;
 import dev.fader.queue.loop.Loop;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,7 +24,7 @@ final class SweepLoop {
     @Produces
     @Singleton
     static Recurring sweeping(@ForLoops Jdbi jdbi, StoredObjects objects, Outages outages, RetentionConfig config) {
-        Sweeper sweeper = new Sweeper(jdbi, objects, config);
+        Sweeper sweeper = new Sweeper(jdbi, objects, config, Clock.systemUTC());
         return new Recurring(new Loop.Shape("sweeper", config.sweepEvery(), PATIENCE), () -> {
             if (outages.storage().isClosed()) {
                 sweeper.take();

@@ -2,13 +2,16 @@ package dev.fader.coordinator.retain;
 
 import dev.fader.coordinator.config.RetentionConfig;
 import dev.fader.coordinator.storage.StoredObjects;
+import dev.fader.coordinator.storage.StoredObjects.Stored;
 import dev.fader.queue.loop.Loop;
 import dev.fader.queue.sql.Sql;
 import dev.fader.queue.task.Lanes;
 import dev.fader.queue.task.Removal;
 import dev.fader.queue.task.Removal.Doomed;
 import dev.fader.schemas.remix.ObjectRef;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,23 +22,30 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Removes what nothing needs any more: outputs and records of deleted batches, objects of attempts that did not become
- * the result, old events and keys. Objects go first and records afterwards, so that a turn that is cut short is made up
+ * the result, uploads that no batch uses, old events and keys. Objects go first and records afterwards, so that a turn that is cut short is made up
  * for by the next. Several coordinators may sweep at once.
  */
 public final class Sweeper implements Loop.Turn {
 
     private static final int TASKS_AT_ONCE = 500;
+    private static final int OBJECTS_AT_ONCE = 1000;
     private static final int ROWS_AT_ONCE = 10_000;
     private static final String UPLOADS = "uploads/";
+    /** A listing of all uploads is not for every turn. */
+    private static final Duration UPLOADS_EVERY = Duration.ofHours(1);
 
     private final Jdbi jdbi;
     private final StoredObjects objects;
     private final RetentionConfig keep;
+    private final Clock clock;
+    private Instant nextUploads = Instant.MIN;
 
-    public Sweeper(Jdbi jdbi, StoredObjects objects, RetentionConfig keep) {
+    /** @param clock that the ages of objects are told by; those of rows are the database's */
+    public Sweeper(Jdbi jdbi, StoredObjects objects, RetentionConfig keep, Clock clock) {
         this.jdbi = jdbi;
         this.objects = objects;
         this.keep = keep;
+        this.clock = clock;
     }
 
     @Override
@@ -43,6 +53,7 @@ public final class Sweeper implements Loop.Turn {
         expire();
         deleteBatches();
         removeOrphans();
+        removeUnusedUploads();
         purge(
                 "DELETE FROM event WHERE seq IN (SELECT seq FROM event"
                         + " WHERE published_at < now() - make_interval(secs => :age) LIMIT :limit)",
@@ -92,8 +103,9 @@ public final class Sweeper implements Loop.Turn {
             if (task.leftovers()) {
                 keys.addAll(objects.under(folder(task)));
             }
-            uploads(task).filter(key -> !Removal.isNeeded(handle, key)).forEach(keys::add);
         }
+        List<String> uploads = tasks.stream().flatMap(this::uploads).distinct().toList();
+        keys.addAll(unneeded(handle, uploads));
         objects.remove(keys);
         Removal.delete(handle, Sql.column(tasks, Doomed::task));
         return tasks.size();
@@ -104,6 +116,31 @@ public final class Sweeper implements Loop.Turn {
                 .filter(input -> input.bucket() == null || objects.isOwn(input.bucket()))
                 .map(ObjectRef::key)
                 .filter(key -> key.startsWith(UPLOADS));
+    }
+
+    private List<String> unneeded(Handle handle, List<String> uploads) {
+        Set<String> needed = Removal.neededUploads(handle, uploads, objects.bucket());
+        return uploads.stream().filter(key -> !needed.contains(key)).toList();
+    }
+
+    private void removeUnusedUploads() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextUploads)) {
+            return;
+        }
+        Instant old = now.minus(keep.uploads());
+        String after = "";
+        List<Stored> page;
+        do {
+            page = objects.list(UPLOADS, after, OBJECTS_AT_ONCE);
+            List<String> keys = page.stream()
+                    .filter(upload -> upload.writtenAt().isBefore(old))
+                    .map(Stored::key)
+                    .toList();
+            objects.remove(jdbi.withHandle(handle -> unneeded(handle, keys)));
+            after = page.isEmpty() ? after : page.getLast().key();
+        } while (page.size() == OBJECTS_AT_ONCE);
+        nextUploads = now.plus(UPLOADS_EVERY);
     }
 
     private List<String> own(Doomed task) {

@@ -1,4 +1,4 @@
-/** What is kept, and what removes the rest. */
+/** Removes what nobody needs any more: deleted batches, outputs of lost attempts, old events, unused uploads. */
 @NullMarked
 package dev.fader.coordinator.retain;
 

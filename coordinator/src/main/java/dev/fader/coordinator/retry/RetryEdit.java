@@ -1,7 +1,7 @@
 package dev.fader.coordinator.retry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fader.coordinator.preset.Settings;
+import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.api.ProblemType;
@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a retry asks for otherwise than the first attempt did. */
-record RetryEdit(Settings settings, @Nullable String model) implements UnaryOperator<JsonNode> {
+record RetryEdit(OutputSettings settings, @Nullable String model) implements UnaryOperator<JsonNode> {
 
     @Override
     public JsonNode apply(JsonNode asked) {

@@ -2,8 +2,9 @@ package dev.fader.coordinator.retry;
 
 import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.batch.NewBatch;
-import dev.fader.coordinator.preset.Settings;
-import dev.fader.coordinator.preset.SettingsCheck;
+import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.preset.OutputSettings;
+import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.Parameters;
 import dev.fader.coordinator.problem.ProblemException;
@@ -11,6 +12,7 @@ import dev.fader.coordinator.task.TaskStore;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
+import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.ProblemType;
@@ -41,9 +43,11 @@ public final class RetryResource {
     private final Jdbi jdbi;
     private final BatchStore batches;
     private final TaskStore tasks;
-    private final SettingsCheck settings;
+    private final OutputSettingsCheck settings;
+    private final LimitsConfig limits;
 
-    RetryResource(Jdbi jdbi, BatchStore batches, TaskStore tasks, SettingsCheck settings) {
+    RetryResource(Jdbi jdbi, BatchStore batches, TaskStore tasks, OutputSettingsCheck settings, LimitsConfig limits) {
+        this.limits = limits;
         this.jdbi = jdbi;
         this.batches = batches;
         this.tasks = tasks;
@@ -59,7 +63,7 @@ public final class RetryResource {
     public Response retryBatch(String id, @Nullable RetryRequest request) {
         RetryRequest asked = Objects.requireNonNullElse(request, RetryRequest.AS_IT_WAS);
         List<TaskState> states = Objects.requireNonNullElse(asked.states(), FAILED);
-        if (states.isEmpty() || !ENDED.containsAll(states)) {
+        if (states.isEmpty() || !states.stream().allMatch(RetryResource::ended)) {
             throw new ProblemException(
                     ProblemType.INVALID_BATCH, "states are %s: expected some of %s".formatted(states, ENDED));
         }
@@ -78,7 +82,17 @@ public final class RetryResource {
             throw new ProblemException(
                     ProblemType.CONFLICT, "%s is %s: only what has ended is tried again".formatted(id, task.state()));
         }
-        return retry(batch, Objects.requireNonNullElse(request, RetryRequest.AS_IT_WAS), ENDED, task.id());
+        RetryRequest asked = Objects.requireNonNullElse(request, RetryRequest.AS_IT_WAS);
+        if (asked.states() != null) {
+            throw new ProblemException(
+                    ProblemType.INVALID_BATCH, "states say which tasks of a batch; this request names the task");
+        }
+        return retry(batch, asked, ENDED, task.id());
+    }
+
+    @SuppressWarnings("NullAway") // JSON may have a null in a list
+    private static boolean ended(TaskState state) {
+        return state != null && ENDED.contains(state);
     }
 
     private Response retry(BatchId of, RetryRequest asked, List<TaskState> states, @Nullable TaskId only) {
@@ -88,8 +102,9 @@ public final class RetryResource {
             throw new ProblemException(ProblemType.CONFLICT, "%s is a dry run: submit it again".formatted(of));
         }
         Findings findings = new Findings();
-        Settings edited =
+        OutputSettings edited =
                 settings.check("", asked.gainsDb(), null, asked.format(), asked.loudness(), Map.of(), findings);
+        checkOthers(asked, findings);
         findings.refuseFaults(ProblemType.INVALID_BATCH);
         NewBatch batch = new NewBatch(
                 BatchId.create(),
@@ -113,5 +128,15 @@ public final class RetryResource {
         return Response.created(URI.create("/v1/batches/" + made.id()))
                 .entity(made)
                 .build();
+    }
+
+    private void checkOthers(RetryRequest asked, Findings findings) {
+        if (asked.priority() != null && Math.abs((long) asked.priority()) > limits.priority()) {
+            findings.fault("/priority", "is outside ±%d (fader.limits.priority)".formatted(limits.priority()));
+        }
+        String fault = asked.model() == null ? null : Texts.nameFault(asked.model(), limits.nameLength());
+        if (fault != null) {
+            findings.fault("/model", fault);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fader.coordinator.storage;
 
 import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.queue.settings.StorageConfig;
 import dev.fader.schemas.api.PresignedUpload;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.ResultView;
@@ -10,18 +11,26 @@ import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
 import io.minio.MinioClient;
 import io.minio.errors.MinioException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Links to objects that need no credentials and end. Made here without asking the storage. */
+@Singleton
 public final class ObjectLinks {
 
     private final MinioClient storage;
     private final String bucket;
     private final Duration validity;
     private final Clock clock;
+
+    @Inject
+    ObjectLinks(MinioClient storage, StorageConfig config) {
+        this(storage, config.bucket(), config.linkValidity(), Clock.systemUTC());
+    }
 
     public ObjectLinks(MinioClient storage, String bucket, Duration validity, Clock clock) {
         this.storage = storage;

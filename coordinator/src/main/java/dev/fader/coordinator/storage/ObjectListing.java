@@ -1,25 +1,28 @@
 package dev.fader.coordinator.storage;
 
 import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.queue.settings.StorageConfig;
 import dev.fader.schemas.api.ProblemType;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.Result;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
+import jakarta.inject.Singleton;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /** What is in storage, page by page as it is asked for. */
+@Singleton
 public final class ObjectListing {
 
     private final MinioClient storage;
     private final String bucket;
 
-    /** @param bucket of prefixes that name none */
-    public ObjectListing(MinioClient storage, String bucket) {
+    /** Prefixes that name no bucket lie in the service's own. */
+    ObjectListing(MinioClient storage, StorageConfig config) {
         this.storage = storage;
-        this.bucket = bucket;
+        this.bucket = config.bucket();
     }
 
     /**

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,22 +36,45 @@ public final class StoredObjects {
         this.bucket = bucket;
     }
 
+    /** The bucket's name. */
+    public String bucket() {
+        return bucket;
+    }
+
     public boolean isOwn(String name) {
         return bucket.equals(name);
     }
 
+    /** An object, and when it was written. */
+    public record Stored(String key, Instant writtenAt) {}
+
     /** @throws UncheckedIOException when the storage refuses or does not answer */
     public List<String> under(String prefix) {
+        return list(prefix, "", Integer.MAX_VALUE).stream().map(Stored::key).toList();
+    }
+
+    /**
+     * Objects in the order of their keys.
+     *
+     * @param after the last of the page before; empty for the first page
+     * @throws UncheckedIOException when the storage refuses or does not answer
+     */
+    public List<Stored> list(String prefix, String after, int most) {
         return call(prefix + " cannot be listed", () -> {
-            List<String> keys = new ArrayList<>();
-            for (Result<Item> item : storage.listObjects(ListObjectsArgs.builder()
+            List<Stored> page = new ArrayList<>();
+            for (Result<Item> result : storage.listObjects(ListObjectsArgs.builder()
                     .bucket(bucket)
                     .prefix(prefix)
+                    .startAfter(after.isEmpty() ? null : after)
                     .recursive(true)
                     .build())) {
-                keys.add(item.get().objectName());
+                Item item = result.get();
+                page.add(new Stored(item.objectName(), item.lastModified().toInstant()));
+                if (page.size() == most) {
+                    break;
+                }
             }
-            return keys;
+            return page;
         });
     }
 

@@ -1,9 +1,11 @@
 package dev.fader.coordinator.submit;
 
 import dev.fader.coordinator.config.LimitsConfig;
-import dev.fader.coordinator.preset.Settings;
-import dev.fader.coordinator.preset.SettingsCheck;
-import dev.fader.coordinator.problem.Remarks;
+import dev.fader.coordinator.preset.OutputSettings;
+import dev.fader.coordinator.preset.OutputSettingsCheck;
+import dev.fader.coordinator.problem.Diagnostics;
+import dev.fader.coordinator.storage.Buckets;
+import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.Gain;
@@ -12,6 +14,7 @@ import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** From one item, as a client sent it, to what a task is asked to do; what is wrong is remarked. */
+/** From one item, as a client sent it, to what a task is asked to do; what is wrong is said to the diagnostics. */
 final class ItemCheck {
 
     /** Checked, with the names that its outputs want. */
@@ -34,37 +37,45 @@ final class ItemCheck {
             new SubmitBatch.NamedVariant(null, null, null, null, null);
 
     private final LimitsConfig limits;
-    private final HeadCheck heads;
-    private final SettingsCheck settings;
-    private final Head head;
-    private final Map<String, Settings> presets;
+    private final DefaultsCheck defaultsCheck;
+    private final OutputSettingsCheck settings;
+    private final Buckets buckets;
+    private final SubmissionDefaults defaults;
+    private final Map<String, OutputSettings> presets;
     private final String batch;
 
     /** @param batch the batch's id, for names that hold it */
-    ItemCheck(LimitsConfig limits, HeadCheck heads, SettingsCheck settings, HeadCheck.Checked head, String batch) {
+    ItemCheck(
+            LimitsConfig limits,
+            DefaultsCheck defaultsCheck,
+            OutputSettingsCheck settings,
+            Buckets buckets,
+            DefaultsCheck.Checked defaults,
+            String batch) {
         this.limits = limits;
-        this.heads = heads;
+        this.defaultsCheck = defaultsCheck;
         this.settings = settings;
-        this.head = head.head();
-        this.presets = head.presets();
+        this.buckets = buckets;
+        this.defaults = defaults.defaults();
+        this.presets = defaults.presets();
         this.batch = batch;
     }
 
     /** @return nothing when the item has no input; with other faults what is left of it */
-    Optional<Checked> check(int position, String at, SubmitBatch.Item item, Remarks remarks) {
+    Optional<Checked> check(int position, String at, SubmitBatch.Item item, Diagnostics diagnostics) {
         ObjectRef input = item.input();
-        boolean fits = inputFits(at, input, remarks);
-        Settings said =
-                settings.check(at, item.gainsDb(), item.preset(), item.format(), item.loudness(), presets, remarks);
-        Map<String, String> metadata = heads.texts(at + "/metadata", item.metadata(), remarks);
+        boolean fits = inputFits(at, input, diagnostics);
+        OutputSettings said =
+                settings.check(at, item.gainsDb(), item.preset(), item.format(), item.loudness(), presets, diagnostics);
+        Map<String, String> metadata = defaultsCheck.texts(at + "/metadata", item.metadata(), diagnostics);
         if (!fits || input == null) {
             return Optional.empty();
         }
         boolean own = said.gainsDb() != null || item.variants() != null;
-        List<SubmitBatch.@Nullable NamedVariant> named = own ? item.variants() : head.variants();
+        List<SubmitBatch.@Nullable NamedVariant> named = own ? item.variants() : defaults.variants();
         String variantsAt = (own ? at : "") + "/variants";
         if (named != null && (named.isEmpty() || named.size() > limits.variants())) {
-            remarks.fault(
+            diagnostics.fault(
                     variantsAt,
                     "are %d: expected 1 to %d (fader.limits.variants)".formatted(named.size(), limits.variants()));
             return Optional.empty();
@@ -72,41 +83,50 @@ final class ItemCheck {
         Naming naming = new Naming(position, at, input.key(), item.name(), metadata, named == null ? 1 : named.size());
         List<Variant> variants = new ArrayList<>();
         if (named == null) {
-            variant(at, THE_ONLY_ONE, said.over(head.settings()), naming, remarks)
+            variant(at, THE_ONLY_ONE, said.over(defaults.settings()), naming, diagnostics)
                     .ifPresent(variants::add);
         } else {
             for (int i = 0; i < named.size(); i++) {
                 String variantAt = variantsAt + "/" + i;
                 SubmitBatch.NamedVariant variant = named.get(i);
-                if (variant == null || variant.name() == null || variant.name().isBlank()) {
-                    remarks.fault(variantAt + "/name", "is needed, to tell the outputs of an input apart");
+                String wrong = variant == null || variant.name() == null
+                        ? "is needed, to tell the outputs of an input apart"
+                        : Texts.nameFault(variant.name(), limits.nameLength());
+                if (variant == null || wrong != null) {
+                    diagnostics.fault(variantAt + "/name", String.valueOf(wrong));
                 } else {
-                    variant(variantAt, variant, said.over(head.settings()), naming, remarks)
+                    variant(variantAt, variant, said.over(defaults.settings()), naming, diagnostics)
                             .ifPresent(variants::add);
                 }
             }
         }
-        Double preview = head.kind() == BatchKind.PREVIEW ? Double.valueOf(limits.previewSeconds()) : null;
+        Double preview = defaults.kind() == BatchKind.PREVIEW ? Double.valueOf(limits.previewSeconds()) : null;
         return variants.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Checked(new RemixSpec(input, variants, head.model(), preview), metadata));
+                : Optional.of(new Checked(new RemixSpec(input, variants, defaults.model(), preview), metadata));
     }
 
     private Optional<Variant> variant(
-            String at, SubmitBatch.NamedVariant variant, Settings base, Naming naming, Remarks remarks) {
-        Settings said = settings.check(
-                        at, variant.gainsDb(), variant.preset(), variant.format(), variant.loudness(), presets, remarks)
+            String at, SubmitBatch.NamedVariant variant, OutputSettings base, Naming naming, Diagnostics diagnostics) {
+        OutputSettings said = settings.check(
+                        at,
+                        variant.gainsDb(),
+                        variant.preset(),
+                        variant.format(),
+                        variant.loudness(),
+                        presets,
+                        diagnostics)
                 .over(base);
         Map<String, Gain> gains = said.gainsDb();
         if (gains == null) {
-            remarks.fault(at + "/gainsDb", "a gain for at least one source is needed: " + limits.sources());
+            diagnostics.fault(at + "/gainsDb", "a gain for at least one source is needed: " + limits.sources());
             return Optional.empty();
         }
         OutputFormat format = Objects.requireNonNullElse(said.format(), OutputFormat.SAME);
         String name = name(naming, variant.name(), said.preset(), OutputNames.extension(format, naming.key()));
         String wrong = OutputNames.fault(name);
         if (wrong != null) {
-            remarks.fault(naming.at() + "/name", wrong);
+            diagnostics.fault(naming.at() + "/name", wrong);
         }
         return Optional.of(
                 new Variant(name, gains, format, Objects.requireNonNullElse(said.loudness(), LoudnessPolicy.NONE)));
@@ -117,24 +137,32 @@ final class ItemCheck {
         if (naming.own() != null) {
             return OutputNames.withoutExtension(naming.own(), extension) + (several ? "-" + variant : "");
         }
-        Map<String, String> metadata = new HashMap<>(head.metadata());
+        Map<String, String> metadata = new HashMap<>(defaults.metadata());
         metadata.putAll(naming.metadata());
-        return head.names()
+        return defaults.names()
                 .name(
                         new NameTemplate.Values(naming.key(), naming.position(), variant, preset, batch, metadata),
                         several);
     }
 
-    private boolean inputFits(String at, @Nullable ObjectRef input, Remarks remarks) {
+    private boolean inputFits(String at, @Nullable ObjectRef input, Diagnostics diagnostics) {
         @SuppressWarnings("NullAway") // JSON may lack what the record's type promises
         String key = input == null ? null : input.key();
-        boolean fits = key != null && !key.isBlank() && key.length() <= limits.keyLength() && key.indexOf('\0') < 0;
-        if (!fits) {
-            remarks.fault(
-                    at + "/input/key",
-                    "an object's key is needed, of at most %d characters (fader.limits.key-length)"
-                            .formatted(limits.keyLength()));
+        String fault = key == null ? "is needed" : keyFault(key);
+        if (fault != null) {
+            diagnostics.fault(at + "/input/key", fault);
         }
-        return fits;
+        String bucket = input == null ? null : buckets.fault(input.bucket());
+        if (bucket != null) {
+            diagnostics.fault(at + "/input/bucket", bucket);
+        }
+        return fault == null && bucket == null;
+    }
+
+    private @Nullable String keyFault(String key) {
+        if (key.getBytes(StandardCharsets.UTF_8).length > limits.keyLength()) {
+            return "has more than %d bytes (fader.limits.key-length)".formatted(limits.keyLength());
+        }
+        return Texts.nameFault(key, limits.keyLength());
     }
 }

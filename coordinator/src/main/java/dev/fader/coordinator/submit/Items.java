@@ -1,6 +1,6 @@
 package dev.fader.coordinator.submit;
 
-import dev.fader.coordinator.problem.Remarks;
+import dev.fader.coordinator.problem.Diagnostics;
 import dev.fader.schemas.api.SubmitBatch;
 import java.io.Closeable;
 import java.io.IOException;
@@ -26,7 +26,7 @@ interface Items extends Closeable {
      * The item as it was sent.
      *
      * @param at JSON pointer to it
-     * @return null when it cannot be understood, and that was remarked
+     * @return null when it cannot be understood, and that was said
      */
-    SubmitBatch.@Nullable Item read(String at, Remarks remarks) throws IOException;
+    SubmitBatch.@Nullable Item read(String at, Diagnostics diagnostics) throws IOException;
 }

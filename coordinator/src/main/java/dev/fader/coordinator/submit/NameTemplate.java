@@ -1,5 +1,6 @@
 package dev.fader.coordinator.submit;
 
+import dev.fader.schemas.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ final class NameTemplate {
 
     static final String DEFAULT = "{dir}/{stem}";
     private static final List<String> FIELDS = List.of("dir", "stem", "item", "variant", "preset", "batch");
-    private static final String METADATA = "meta.";
+    private static final String METADATA = "metadata.";
+    private static final int LONGEST = 512;
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern UPLOAD = Pattern.compile("^uploads/[0-9a-f-]{36}/");
 
@@ -25,6 +27,10 @@ final class NameTemplate {
 
     /** @throws IllegalArgumentException naming what is no field, and what would be */
     NameTemplate(String text) {
+        String fault = Texts.nameFault(text, LONGEST);
+        if (fault != null) {
+            throw new IllegalArgumentException("the template " + fault);
+        }
         this.text = text;
         Matcher field = FIELD.matcher(text);
         while (field.find()) {
@@ -45,7 +51,7 @@ final class NameTemplate {
 
     /** Every field that a template may have. */
     static String fields() {
-        return FIELDS.stream().map("{%s}"::formatted).collect(Collectors.joining(", ")) + ", {meta.KEY}";
+        return FIELDS.stream().map("{%s}"::formatted).collect(Collectors.joining(", ")) + ", {metadata.KEY}";
     }
 
     /** What a name is made of. */

@@ -1,5 +1,6 @@
 package dev.fader.coordinator.submit;
 
+import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.Collision;
 import dev.fader.schemas.remix.OutputFormat;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ final class OutputNames {
     /** What file systems take, with room for an extension. */
     private static final int PART_BYTES = 240;
 
-    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029]");
 
     private final NameSet taken = new NameSet();
 
@@ -27,14 +28,12 @@ final class OutputNames {
 
     /** @return what is wrong with the name, or null */
     static @Nullable String fault(String name) {
-        if (name.isBlank()) {
-            return "the output's name is empty";
+        String fault = Texts.nameFault(name, BYTES);
+        if (fault != null) {
+            return "the output's name " + fault;
         }
         if (name.startsWith("/")) {
             return "'%s' begins with a slash: output names are relative".formatted(name);
-        }
-        if (CONTROLS.matcher(name).find()) {
-            return "the output's name has control characters";
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > BYTES) {
             return "the output's name has more than %d bytes in UTF-8".formatted(BYTES);

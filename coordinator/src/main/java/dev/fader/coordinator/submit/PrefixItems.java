@@ -1,13 +1,9 @@
 package dev.fader.coordinator.submit;
 
-import dev.fader.coordinator.problem.Remarks;
+import dev.fader.coordinator.problem.Diagnostics;
 import dev.fader.coordinator.storage.ObjectListing;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.ObjectRef;
-import java.nio.file.FileSystems;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +16,15 @@ final class PrefixItems implements Items {
 
     private final @Nullable String bucket;
     private final String prefix;
-    private final PathMatcher pattern;
+    private final KeyPattern pattern;
     private final Iterator<String> keys;
     private @Nullable String key;
 
-    /** @throws java.util.regex.PatternSyntaxException when the pattern is none */
+    /** @throws IllegalArgumentException when the pattern is none */
     PrefixItems(SubmitBatch.Prefix asked, ObjectListing objects) {
         this.bucket = asked.bucket();
         this.prefix = Objects.requireNonNullElse(asked.prefix(), "");
-        this.pattern = FileSystems.getDefault()
-                .getPathMatcher("glob:" + Objects.requireNonNullElse(asked.pattern(), EVERYTHING));
+        this.pattern = new KeyPattern(Objects.requireNonNullElse(asked.pattern(), EVERYTHING));
         this.keys = objects.keys(bucket, prefix);
     }
 
@@ -49,15 +44,11 @@ final class PrefixItems implements Items {
 
     private boolean matches(String found) {
         String rest = found.substring(prefix.length());
-        try {
-            return pattern.matches(Path.of(rest.startsWith("/") ? rest.substring(1) : rest));
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        return pattern.matches(rest.startsWith("/") ? rest.substring(1) : rest);
     }
 
     @Override
-    public SubmitBatch.Item read(String at, Remarks remarks) {
+    public SubmitBatch.Item read(String at, Diagnostics diagnostics) {
         return new SubmitBatch.Item(
                 new ObjectRef(bucket, Objects.requireNonNull(key, "advance first")),
                 null,

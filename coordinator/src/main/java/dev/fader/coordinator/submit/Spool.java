@@ -1,7 +1,6 @@
 package dev.fader.coordinator.submit;
 
-import dev.fader.coordinator.problem.ProblemException;
-import dev.fader.schemas.api.ProblemType;
+import dev.fader.coordinator.request.Bodies;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -31,26 +30,14 @@ final class Spool implements AutoCloseable {
 
     /**
      * @param alsoHashed what makes two requests with the same body different
-     * @throws ProblemException when the body is longer than the limit
+     * @throws dev.fader.coordinator.problem.ProblemException when the body is longer or slower than the limits, or no text
      */
-    static Spool of(InputStream body, String alsoHashed, long maxBytes) throws IOException {
+    static Spool of(InputStream body, String alsoHashed, Bodies bodies, long maxBytes) throws IOException {
         MessageDigest digest = sha256();
         digest.update(alsoHashed.getBytes(StandardCharsets.UTF_8));
         Path file = Files.createTempFile("fader-body-", null);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            InputStream hashed = new DigestInputStream(body, digest);
-            byte[] buffer = new byte[1 << 16];
-            long size = 0;
-            for (int read = hashed.read(buffer); read >= 0; read = hashed.read(buffer)) {
-                size += read;
-                if (size > maxBytes) {
-                    throw new ProblemException(
-                            ProblemType.LIMIT_EXCEEDED,
-                            "the body has more than %d bytes (fader.limits.body-bytes); send several batches"
-                                    .formatted(maxBytes));
-                }
-                out.write(buffer, 0, read);
-            }
+            bodies.copy(new DigestInputStream(body, digest), out, maxBytes, "fader.limits.body-bytes");
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;

@@ -4,6 +4,7 @@ import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.api.SubmittedBatch;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
@@ -18,9 +19,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,13 +34,13 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public final class SubmissionResource {
 
-    private static final String DRY_RUN = "dry_run";
+    private static final String DRY_RUN = "dryRun";
     private static final String KEY = "Idempotency-Key";
 
-    private final Intake intake;
+    private final Submissions submissions;
 
-    SubmissionResource(Intake intake) {
-        this.intake = intake;
+    SubmissionResource(Submissions submissions) {
+        this.submissions = submissions;
     }
 
     @POST
@@ -49,10 +50,8 @@ public final class SubmissionResource {
             operationId = "submitBatch",
             summary = "Accepts all items in one transaction, or none",
             description =
-                    "The body is a SubmitBatch, or items as NDJSON or CSV; for those the query says what holds for"
-                            + " all: tenant, class, priority, model, preset, format, loudness, nameTemplate, retainDays, and"
-                            + " label and metadata (key=value) as often as wanted. With dry_run, files are only opened: see"
-                            + " the batch's report.")
+                    "The body is a SubmitBatch, or items as NDJSON or CSV; for those, and only for those, the query says"
+                            + " what holds for all. With dryRun, files are only opened: see the batch's report.")
     @RequestBody(
             content =
                     @Content(
@@ -61,13 +60,14 @@ public final class SubmissionResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SubmittedBatch.class)))
     public Response submit(
             @QueryParam(DRY_RUN) @DefaultValue("false") boolean dryRun,
+            @BeanParam SubmissionParameters defaults,
             @HeaderParam(KEY) @Nullable String idempotencyKey,
             @Context HttpHeaders headers,
             @Context UriInfo uri,
             InputStream body)
             throws IOException {
         BatchKind kind = dryRun ? BatchKind.PROBE : BatchKind.REMIX;
-        return answer(kind, idempotencyKey, headers, uri, body);
+        return answer(kind, defaults, idempotencyKey, headers, uri, body);
     }
 
     @POST
@@ -84,21 +84,28 @@ public final class SubmissionResource {
                             schema = @Schema(implementation = SubmitBatch.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SubmittedBatch.class)))
     public Response preview(
+            @BeanParam SubmissionParameters defaults,
             @HeaderParam(KEY) @Nullable String idempotencyKey,
             @Context HttpHeaders headers,
             @Context UriInfo uri,
             InputStream body)
             throws IOException {
-        return answer(BatchKind.PREVIEW, idempotencyKey, headers, uri, body);
+        return answer(BatchKind.PREVIEW, defaults, idempotencyKey, headers, uri, body);
     }
 
     private Response answer(
-            BatchKind kind, @Nullable String idempotencyKey, HttpHeaders headers, UriInfo uri, InputStream body)
+            BatchKind kind,
+            SubmissionParameters defaults,
+            @Nullable String idempotencyKey,
+            HttpHeaders headers,
+            UriInfo uri,
+            InputStream body)
             throws IOException {
-        Map<String, List<String>> query = new HashMap<>(uri.getQueryParameters());
+        Map<String, List<String>> query = new TreeMap<>(uri.getQueryParameters());
         query.remove(DRY_RUN);
         BodyFormat format = BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-        Intake.Answer answer = intake.accept(new Intake.Request(kind, format, query, idempotencyKey), body);
+        Submissions.Answer answer = submissions.accept(
+                new Submissions.Request(kind, format, query, defaults.defaults(), idempotencyKey), body);
         return Response.created(URI.create("/v1/batches/" + answer.submitted().id()))
                 .header("Idempotency-Replayed", answer.repeated() ? "true" : null)
                 .entity(answer.submitted())

@@ -7,6 +7,7 @@ import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.queue.task.Changes.Change;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BulkAction;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.TaskFilter;
@@ -39,7 +40,7 @@ public final class TasksResource {
     public TaskPage list(
             @QueryParam("batch") @Nullable String batch,
             @QueryParam("tenant") @Nullable String tenant,
-            @QueryParam("class") @Nullable String taskClass,
+            @QueryParam("class") @Nullable TaskClass taskClass,
             @QueryParam("state") List<String> states,
             @QueryParam("label") List<String> labels,
             @QueryParam("reason") @Nullable String reason,
@@ -47,18 +48,20 @@ public final class TasksResource {
             @QueryParam("model") @Nullable String model,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable Integer limit) {
-        return Parameters.read(() -> tasks.page(
+        return tasks.page(
                 new TaskFilter(
-                        batch == null ? null : BatchId.parse(batch),
+                        batch == null ? null : Parameters.read("batch", batch, BatchId::parse),
                         tenant,
-                        taskClass == null ? null : TaskClass.parse(taskClass),
+                        taskClass,
                         Parameters.states(states),
-                        Parameters.labels(labels),
+                        Parameters.pairs("label", labels),
                         reason,
                         key,
                         model),
-                after,
-                limit == null ? limits.pageSize() : Math.clamp(limit, 1, limits.pageSize())));
+                after == null
+                        ? null
+                        : Parameters.read("after", after, TaskId::parse).toString(),
+                Parameters.limit(limit, limits.pageSize(), limits.pageSize()));
     }
 
     @POST
@@ -77,10 +80,10 @@ public final class TasksResource {
 
     private BulkAction.Done act(@Nullable BulkAction action, Change change) {
         TaskFilter filter = action == null ? null : action.filter();
-        if (action == null || filter == null || filter.equals(TaskFilter.ALL)) {
-            throw new ProblemException(
-                    ProblemType.MALFORMED_REQUEST, "a filter is needed that is not empty: it would mean everything");
+        if (action == null || filter == null) {
+            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "a filter is needed that says which tasks");
         }
+        FilterCheck.check(filter);
         return Boolean.TRUE.equals(action.dryRun())
                 ? BulkAction.Done.counted(actions.count(change, filter))
                 : BulkAction.Done.of(actions.start(change, filter, null));

@@ -21,7 +21,7 @@ class DryRunTest extends OwnerTest {
 
     @Test
     void aDryRunReportsWhatItFoundAndBecomesABatch() throws Exception {
-        SubmittedBatch dryRun = read(post("/v1/batches?dry_run=true", items(3, "")), SubmittedBatch.class);
+        SubmittedBatch dryRun = read(post("/v1/batches?dryRun=true", items(3, "")), SubmittedBatch.class);
         List<TaskView> tasks = tasks(dryRun.batch());
         problem(post("/v1/batches/" + dryRun.id() + "/submit", ""), ProblemType.CONFLICT);
         probed(tasks.get(0), 100);
@@ -30,7 +30,7 @@ class DryRunTest extends OwnerTest {
 
         DryRunReport report = read(get("/v1/batches/" + dryRun.id() + "/report"), DryRunReport.class);
         problem(post("/v1/batches/" + dryRun.id() + "/submit", ""), ProblemType.CONFLICT);
-        BatchView batch = read(post("/v1/batches/" + dryRun.id() + "/submit?skip_refused=true", ""), BatchView.class);
+        BatchView batch = read(post("/v1/batches/" + dryRun.id() + "/submit?skipRefused=true", ""), BatchView.class);
 
         assertThat(report.state()).isEqualTo(BatchState.COMPLETED_WITH_ERRORS);
         assertThat(report.audioSeconds()).isEqualTo(150);
@@ -52,7 +52,7 @@ class DryRunTest extends OwnerTest {
         String twice =
                 "{\"gainsDb\": {\"vocals\": 1}, \"items\": [{\"input\": {\"key\": \"a.wav\"}}, {\"input\": {\"key\": \"a.wav\"}}]}";
 
-        SubmittedBatch dryRun = read(post("/v1/batches?dry_run=true", twice), SubmittedBatch.class);
+        SubmittedBatch dryRun = read(post("/v1/batches?dryRun=true", twice), SubmittedBatch.class);
         tasks(dryRun.batch()).forEach(task -> probed(task, 1));
 
         assertThat(dryRun.collisionCount()).isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fader.coordinator.config.RetentionConfig;
 import dev.fader.coordinator.storage.StoredObjects;
+import dev.fader.coordinator.storage.StoredObjects.Stored;
 import dev.fader.queue.TestDatabase;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
@@ -18,6 +19,7 @@ import dev.fader.stack.StackProcess;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import java.io.ByteArrayInputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,13 +34,22 @@ class SweeperTest {
             .region("us-east-1")
             .build();
     private static final StoredObjects OBJECTS = new StoredObjects(STORAGE, "fader");
-    private final Sweeper sweeper = new Sweeper(
-            DATABASE.jdbi(),
-            OBJECTS,
-            new Keep(Duration.ofDays(1), Duration.ofDays(7), Duration.ofHours(1), Duration.ofDays(1), Duration.ZERO));
+    private static final Keep KEEP = new Keep(
+            Duration.ofDays(1),
+            Duration.ofDays(7),
+            Duration.ofHours(1),
+            Duration.ofDays(2),
+            Duration.ofDays(1),
+            Duration.ZERO);
+    private final Sweeper sweeper = new Sweeper(DATABASE.jdbi(), OBJECTS, KEEP, Clock.systemUTC());
 
     private record Keep(
-            Duration idempotencyKeys, Duration events, Duration orphans, Duration workers, Duration sweepEvery)
+            Duration idempotencyKeys,
+            Duration events,
+            Duration orphans,
+            Duration uploads,
+            Duration workers,
+            Duration sweepEvery)
             implements RetentionConfig {}
 
     @Test
@@ -86,6 +97,71 @@ class SweeperTest {
         assertThat(OBJECTS.under("results/" + task)).isEmpty();
         assertThat(OBJECTS.under("uploads/u1/")).isEmpty();
         assertThat(OBJECTS.under("uploads/u2/")).containsExactly(shared);
+    }
+
+    @Test
+    void ofADeletedBatchOnlyWhatLiesInTheOwnBucketIsRemoved() throws Exception {
+        String key = put("uploads/u3/in.wav");
+        TaskId elsewhere = DATABASE.submit("a", 1).getFirst();
+        DATABASE.set(elsewhere, input(key, "another"));
+        delete(elsewhere);
+        sweeper.take();
+        assertThat(OBJECTS.under("uploads/u3/")).containsExactly(key);
+
+        TaskId own = DATABASE.submit("a", 1).getFirst();
+        TaskId stillElsewhere = DATABASE.submit("a", 1).getFirst();
+        DATABASE.set(own, input(key, "fader"));
+        DATABASE.set(stillElsewhere, input(key, "another"));
+        delete(own);
+        sweeper.take();
+
+        assertThat(OBJECTS.under("uploads/u3/")).isEmpty();
+        assertThat(DATABASE.count("id = '" + stillElsewhere.uuid() + "'")).isOne();
+    }
+
+    @Test
+    void uploadsThatNoBatchUsesAreRemovedAfterAWhile() throws Exception {
+        String forgotten = put("uploads/u4/in.wav");
+        String used = put("uploads/u5/in.wav");
+        String elsewhere = put("uploads/u6/in.wav");
+        DATABASE.set(DATABASE.submit("a", 1).getFirst(), input(used, "fader"));
+        DATABASE.set(DATABASE.submit("a", 1).getFirst(), input(elsewhere, "another"));
+
+        in(Duration.ofHours(47)).take();
+        assertThat(uploads()).contains(forgotten, used, elsewhere);
+        in(Duration.ofHours(49)).take();
+
+        assertThat(uploads()).contains(used).doesNotContain(forgotten, elsewhere);
+    }
+
+    @Test
+    void aListingGoesOnWhereThePageBeforeEnded() throws Exception {
+        put("listed/1");
+        put("listed/2");
+        put("listed/3");
+
+        assertThat(OBJECTS.list("listed/", "", 2)).extracting(Stored::key).containsExactly("listed/1", "listed/2");
+        assertThat(OBJECTS.list("listed/", "listed/2", 2))
+                .extracting(Stored::key)
+                .containsExactly("listed/3");
+    }
+
+    private static Sweeper in(Duration time) {
+        return new Sweeper(DATABASE.jdbi(), OBJECTS, KEEP, Clock.offset(Clock.systemUTC(), time));
+    }
+
+    private static List<String> uploads() {
+        return OBJECTS.under("uploads/");
+    }
+
+    private static String input(String key, String bucket) {
+        return "spec = jsonb_set(spec, '{input}', '{\"bucket\": \"%s\", \"key\": \"%s\"}')".formatted(bucket, key);
+    }
+
+    private static void delete(TaskId task) {
+        DATABASE.set(task, "state = 'CANCELLED', finished_at = now()");
+        DATABASE.execute("UPDATE batch SET deleted_at = now() WHERE id = (SELECT batch_id FROM task WHERE id = '"
+                + task.uuid() + "')");
     }
 
     @Test

@@ -72,7 +72,7 @@ class SubmissionTest extends ApiTest {
         SubmittedBatch batch = submitted(post("/v1/batches", """
                 {"variants": [{"name": "karaoke", "preset": "instrumental"},
                               {"name": "loud", "gainsDb": {"vocals": 2}, "format": "mp3"}],
-                 "nameTemplate": "{meta.album}/{item}-{stem}/{variant}", "metadata": {"album": "First/Second"},
+                 "nameTemplate": "{metadata.album}/{item}-{stem}/{variant}", "metadata": {"album": "First/Second"},
                  "items": [{"input": {"key": "x.wav"}}]}
                 """));
 
@@ -160,7 +160,7 @@ class SubmissionTest extends ApiTest {
     @Test
     void aTableOfASpreadsheetIsRead() throws Exception {
         SubmittedBatch batch = submitted(send("/v1/batches", "text/csv; charset=utf-8", """
-                \uFEFFkey;name;vocals;drums;format;loudness;meta.isrc
+                \uFEFFkey;name;vocals;drums;format;loudness;metadata.isrc
                 "ä;b.wav";Ä;-3;mute;flac;-14@-2;DE1
                 c.wav;;+2;;;;
                 """));

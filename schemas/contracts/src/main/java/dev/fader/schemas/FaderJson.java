@@ -1,26 +1,56 @@
 package dev.fader.schemas;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Map;
 
-/** The one way our records become JSON and back: ISO times, no nulls, unknown fields refused. */
+/**
+ * The one way our records become JSON and back: ISO times, no nulls. What is not exactly as the record has it is refused:
+ * unknown and doubled fields, numbers in quotes, fractions where whole numbers are meant, text after the end, texts that
+ * {@link Texts} refuses, and nesting or texts without measure.
+ */
 public final class FaderJson {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** Of objects and lists within each other; our records need fewer than ten. */
+    private static final int DEEPEST = 50;
+    /** Characters of one text; the longest that is meant is an object's key. */
+    private static final int LONGEST_TEXT = 1 << 16;
+
+    private static final int LONGEST_NAME = 1 << 12;
+
+    private static final StreamReadConstraints MEASURES = StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxStringLength(LONGEST_TEXT)
+            .maxNameLength(LONGEST_NAME)
+            .build();
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(MEASURES)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // names that strangers invent are not worth keeping
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build())
             .addModule(new JavaTimeModule())
+            .addModule(new TextModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                    DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+                    DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
-            .withCoercionConfig(LogicalType.Integer, c -> c.setCoercion(CoercionInputShape.String, CoercionAction.Fail))
             .build();
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
@@ -30,6 +60,11 @@ public final class FaderJson {
     /** A copy that the caller may adapt. */
     public static ObjectMapper mapper() {
         return MAPPER.copy();
+    }
+
+    /** How deep and how long what is read may be, for parsers of other formats. */
+    public static StreamReadConstraints measures() {
+        return MEASURES;
     }
 
     public static String write(Object value) {

@@ -1,3 +1,4 @@
+/** Every setting of the worker, with its default. */
 @NullMarked
 package dev.fader.worker.config;
 

@@ -1,3 +1,4 @@
+/** The claim to a task: taken with a fence, renewed by heartbeats, and given back with a result or a failure. */
 @NullMarked
 package dev.fader.worker.lease;
 

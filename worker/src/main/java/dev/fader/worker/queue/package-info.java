@@ -1,3 +1,4 @@
+/** Takes tickets from Kafka, as many as the worker has free slots. */
 @NullMarked
 package dev.fader.worker.queue;
 

@@ -1,4 +1,4 @@
-/** Remix tasks: fetch, decode, network, encode, put, verify. */
+/** Tasks that remix or probe a file: fetch, decode, pass the network, encode, put and verify. */
 @NullMarked
 package dev.fader.worker.remix;
 

@@ -46,7 +46,7 @@ public final class ReportCommand implements Callable<Integer> {
             return DryRunView.atTheEnd(client, batch, reconnect).print("report", json);
         }
         BatchView made = client.post(
-                "/v1/batches/%s/submit?skip_refused=%s".formatted(batch, skipRefused), null, BatchView.class);
+                "/v1/batches/%s/submit?skipRefused=%s".formatted(batch, skipRefused), null, BatchView.class);
         if (json) {
             new JsonLine("report", true).put("batch", made).print();
         } else {

@@ -86,7 +86,7 @@ public final class FaderClient {
      */
     public SubmittedBatch submit(
             BatchKind kind, BodyPublisher body, String mediaType, Query query, @Nullable String key) {
-        Query whole = kind == BatchKind.PROBE ? query.with("dry_run", "true") : query;
+        Query whole = kind == BatchKind.PROBE ? query.with("dryRun", "true") : query;
         HttpRequest.Builder request = request((kind == BatchKind.PREVIEW ? "/v1/previews" : "/v1/batches") + whole)
                 .header("Content-Type", mediaType)
                 .POST(body);

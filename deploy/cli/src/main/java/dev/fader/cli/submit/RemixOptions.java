@@ -47,7 +47,7 @@ final class RemixOptions {
     @Option(
             names = "--name-template",
             paramLabel = "TEMPLATE",
-            description = "of the outputs' names, from {dir} {stem} {item} {variant} {preset} {batch} {meta.KEY}"
+            description = "of the outputs' names, from {dir} {stem} {item} {variant} {preset} {batch} {metadata.KEY}"
                     + " (default: {dir}/{stem})")
     private @Nullable String nameTemplate;
 

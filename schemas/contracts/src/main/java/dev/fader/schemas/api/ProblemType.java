@@ -13,11 +13,13 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
     RESULT_NOT_READY(409, "The task has no result"),
     CONFLICT(409, "The present state does not allow this"),
+    TOO_SLOW(408, "The request came too slowly"),
     LIMIT_EXCEEDED(413, "The request is over a limit"),
     INVALID_BATCH(422, "The batch cannot be accepted"),
     INVALID_PRESET(422, "The preset cannot be accepted"),
     IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
     INVALID_UPLOAD(422, "The upload cannot be accepted"),
+    TOO_MANY_REQUESTS(429, "Too much at once from one client"),
     UNAVAILABLE(503, "A part that is needed does not answer"),
     INTERNAL(500, "The service failed");
 

@@ -73,7 +73,7 @@ public record SubmitBatch(
 
     /**
      * All objects whose keys begin with the prefix and whose rest matches a pattern such as <code>**.wav</code>
-     * ({@code *} within a folder, {@code **} across folders, {@code ?} one character).
+     * ({@code *} within a folder, {@code **} across folders, {@code ?} one character, <code>{wav,flac}</code> one of several).
      */
     public record Prefix(
             @Nullable String bucket,

@@ -26,7 +26,7 @@ public record Gain(double db) {
             return MUTE;
         }
         try {
-            return new Gain(Double.parseDouble(text));
+            return new Gain(Decimal.parse(text));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'%s' is no gain: expected a number of dB or 'mute'".formatted(text), e);
         }
@@ -34,7 +34,8 @@ public record Gain(double db) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Gain ofJson(Object value) {
-        if (value instanceof Number number) {
+        // a number beyond all measure becomes an infinity, and must not mute
+        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             return new Gain(number.doubleValue());
         }
         if (MUTE_WORD.equals(value)) {

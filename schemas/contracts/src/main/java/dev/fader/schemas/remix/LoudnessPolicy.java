@@ -68,10 +68,10 @@ public record LoudnessPolicy(
         }
         String[] parts = text.split("@", 2);
         try {
-            Double ceiling = parts.length == 1 ? null : Double.valueOf(parts[1]);
+            Double ceiling = parts.length == 1 ? null : Double.valueOf(Decimal.parse(parts[1]));
             return parts[0].equals("match")
                     ? new LoudnessPolicy(Mode.MATCH, null, ceiling)
-                    : new LoudnessPolicy(Mode.TARGET, Double.valueOf(parts[0]), ceiling);
+                    : new LoudnessPolicy(Mode.TARGET, Double.valueOf(Decimal.parse(parts[0])), ceiling);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "'%s' is no loudness: expected none, match[@DBTP] or LUFS[@DBTP], such as -14@-1".formatted(text),

@@ -3,6 +3,8 @@ package dev.fader.queue.settings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code fader.s3.*}: where inputs are read and outputs written, and what links point to. */
 @ConfigMapping(prefix = "fader.s3")
@@ -20,6 +22,9 @@ public interface StorageConfig {
     /** Of uploads and outputs, and of inputs that name none. */
     @WithDefault("fader")
     String bucket();
+
+    /** Other buckets that inputs may lie in, as far as the credentials reach; none unless they are listed. */
+    Optional<List<String>> allowedBuckets();
 
     @WithDefault("us-east-1")
     String region();

@@ -9,6 +9,7 @@ import dev.fader.schemas.remix.ObjectRef;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -72,16 +73,18 @@ public final class Removal {
                 leftovers);
     }
 
-    /** Whether a task of a batch that was not deleted reads the object. */
-    public static boolean isNeeded(Handle handle, String uploadKey) {
+    /** Which of the uploads in the services' own bucket a task reads whose batch was not deleted. */
+    public static Set<String> neededUploads(Handle handle, Collection<String> keys, String bucket) {
+        // the condition on the key is the index's
         return handle.createQuery("""
-                        SELECT EXISTS (SELECT FROM task JOIN batch ON batch.id = batch_id
-                                WHERE spec #>> '{input,key}' = :key AND spec #>> '{input,key}' LIKE 'uploads/%'
-                                  AND batch.deleted_at IS NULL)
+                        SELECT DISTINCT spec #>> '{input,key}' FROM task LEFT JOIN batch ON batch.id = batch_id
+                         WHERE spec #>> '{input,key}' = ANY(:keys) AND spec #>> '{input,key}' LIKE 'uploads/%'
+                           AND coalesce(spec #>> '{input,bucket}', :bucket) = :bucket AND batch.deleted_at IS NULL
                         """)
-                .bind("key", uploadKey)
-                .mapTo(Boolean.class)
-                .one();
+                .bindArray("keys", String.class, List.copyOf(keys))
+                .bind("bucket", bucket)
+                .mapTo(String.class)
+                .set();
     }
 
     /** Removes the rows of tasks, and every row that speaks of them. */

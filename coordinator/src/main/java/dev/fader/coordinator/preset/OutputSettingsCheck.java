@@ -1,24 +1,26 @@
 package dev.fader.coordinator.preset;
 
 import dev.fader.coordinator.config.LimitsConfig;
-import dev.fader.coordinator.problem.Remarks;
+import dev.fader.coordinator.problem.Diagnostics;
 import dev.fader.schemas.api.Preset;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.OutputFormat;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** From gains, format, loudness and the name of a preset, as a client wrote them, to {@link Settings}. */
-public final class SettingsCheck {
+/** From gains, format, loudness and the name of a preset, as a client wrote them, to {@link OutputSettings}. */
+@Singleton
+public final class OutputSettingsCheck {
 
     private static final double LOWEST_LUFS = -70;
     private static final double LOWEST_CEILING_DBTP = -20;
 
     private final LimitsConfig limits;
 
-    public SettingsCheck(LimitsConfig limits) {
+    public OutputSettingsCheck(LimitsConfig limits) {
         this.limits = limits;
     }
 
@@ -26,25 +28,25 @@ public final class SettingsCheck {
      * @param at JSON pointer to what holds them
      * @param presets that may be named
      */
-    public Settings check(
+    public OutputSettings check(
             String at,
             @Nullable Map<String, @Nullable Gain> gainsDb,
             @Nullable String preset,
             @Nullable OutputFormat format,
             @Nullable LoudnessPolicy loudness,
-            Map<String, Settings> presets,
-            Remarks remarks) {
-        Settings said = new Settings(
-                gainsDb == null ? null : gains(at + "/gainsDb", gainsDb, remarks),
+            Map<String, OutputSettings> presets,
+            Diagnostics diagnostics) {
+        OutputSettings said = new OutputSettings(
+                gainsDb == null ? null : gains(at + "/gainsDb", gainsDb, diagnostics),
                 format,
-                loudness(at + "/loudness", loudness, remarks),
+                loudness(at + "/loudness", loudness, diagnostics),
                 preset);
         if (preset == null) {
             return said;
         }
-        Settings named = presets.get(preset);
+        OutputSettings named = presets.get(preset);
         if (named == null) {
-            remarks.fault(
+            diagnostics.fault(
                     at + "/preset",
                     "there is no preset '%s': expected one of %s"
                             .formatted(
@@ -55,24 +57,25 @@ public final class SettingsCheck {
     }
 
     /** What a preset itself says. */
-    public Settings check(Preset preset, Remarks remarks) {
-        return check("", preset.gainsDb(), null, preset.format(), preset.loudness(), Map.of(), remarks);
+    public OutputSettings check(Preset preset, Diagnostics diagnostics) {
+        return check("", preset.gainsDb(), null, preset.format(), preset.loudness(), Map.of(), diagnostics);
     }
 
-    private Map<String, Gain> gains(String at, Map<String, @Nullable Gain> gains, Remarks remarks) {
+    private Map<String, Gain> gains(String at, Map<String, @Nullable Gain> gains, Diagnostics diagnostics) {
         Map<String, Gain> checked = new HashMap<>();
         if (gains.isEmpty()) {
-            remarks.fault(at, "a gain for at least one source is needed: " + limits.sources());
+            diagnostics.fault(at, "a gain for at least one source is needed: " + limits.sources());
         }
         gains.forEach((source, gain) -> {
-            String pointer = at + "/" + Remarks.escape(source);
+            String pointer = at + "/" + Diagnostics.escape(source);
             if (!limits.sources().contains(source)) {
-                remarks.fault(pointer, "'%s' is no source: expected one of %s".formatted(source, limits.sources()));
+                diagnostics.fault(pointer, "'%s' is no source: expected one of %s".formatted(source, limits.sources()));
             } else if (gain == null || !gain.mutes() && Math.abs(gain.db()) > limits.gainDb()) {
-                remarks.fault(pointer, "%s is outside ±%s dB (fader.limits.gain-db)".formatted(gain, limits.gainDb()));
+                diagnostics.fault(
+                        pointer, "%s is outside ±%s dB (fader.limits.gain-db)".formatted(gain, limits.gainDb()));
             } else {
                 if (!gain.mutes() && Math.abs(gain.db()) > limits.trainedGainDb()) {
-                    remarks.warn(
+                    diagnostics.warn(
                             pointer,
                             "%s is beyond the ±%s dB that the networks are trained for (fader.limits.trained-gain-db)"
                                     .formatted(gain, limits.trainedGainDb()));
@@ -83,17 +86,18 @@ public final class SettingsCheck {
         return checked;
     }
 
-    private static @Nullable LoudnessPolicy loudness(String at, @Nullable LoudnessPolicy policy, Remarks remarks) {
+    private static @Nullable LoudnessPolicy loudness(
+            String at, @Nullable LoudnessPolicy policy, Diagnostics diagnostics) {
         if (policy != null) {
-            within(at + "/targetLufs", policy.targetLufs(), LOWEST_LUFS, "LUFS", remarks);
-            within(at + "/ceilingDbtp", policy.ceilingDbtp(), LOWEST_CEILING_DBTP, "dBTP", remarks);
+            within(at + "/targetLufs", policy.targetLufs(), LOWEST_LUFS, "LUFS", diagnostics);
+            within(at + "/ceilingDbtp", policy.ceilingDbtp(), LOWEST_CEILING_DBTP, "dBTP", diagnostics);
         }
         return policy;
     }
 
-    private static void within(String at, @Nullable Double level, double lowest, String unit, Remarks remarks) {
+    private static void within(String at, @Nullable Double level, double lowest, String unit, Diagnostics diagnostics) {
         if (level != null && !(level >= lowest && level <= 0)) {
-            remarks.fault(at, "%s is outside %s to 0 %s".formatted(level, lowest, unit));
+            diagnostics.fault(at, "%s is outside %s to 0 %s".formatted(level, lowest, unit));
         }
     }
 }

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param preset its name, where one was used
  */
-public record Settings(
+public record OutputSettings(
         @Nullable Map<String, Gain> gainsDb,
         @Nullable OutputFormat format,
         @Nullable LoudnessPolicy loudness,
         @Nullable String preset) {
 
-    public static final Settings UNSAID = new Settings(null, null, null, null);
+    public static final OutputSettings UNSAID = new OutputSettings(null, null, null, null);
 
     /** These where they say something, else those. Gains are taken as a whole. */
-    public Settings over(Settings further) {
-        return new Settings(
+    public OutputSettings over(OutputSettings further) {
+        return new OutputSettings(
                 gainsDb == null ? further.gainsDb : gainsDb,
                 format == null ? further.format : format,
                 loudness == null ? further.loudness : loudness,

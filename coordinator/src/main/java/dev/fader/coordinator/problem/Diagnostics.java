@@ -1,7 +1,7 @@
 package dev.fader.coordinator.problem;
 
 /** Takes down what is wrong with a request, and where. */
-public interface Remarks {
+public interface Diagnostics {
 
     /** Refuses the request. @param pointer JSON pointer into its body */
     void fault(String pointer, String detail);

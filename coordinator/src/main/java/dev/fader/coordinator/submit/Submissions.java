@@ -3,11 +3,13 @@ package dev.fader.coordinator.submit;
 import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.batch.NewBatch;
 import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.config.RetentionConfig;
+import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.preset.PresetStore;
-import dev.fader.coordinator.preset.SettingsCheck;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.ProblemException;
-import dev.fader.coordinator.storage.ObjectListing;
+import dev.fader.coordinator.request.Bodies;
+import dev.fader.coordinator.storage.Inputs;
 import dev.fader.queue.task.TaskCopy;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskClass;
@@ -19,13 +21,13 @@ import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -34,36 +36,42 @@ import org.jspecify.annotations.Nullable;
  * Takes submissions, all of one or nothing, in one transaction. Items are read, checked and written one by one: memory
  * does not grow with their number, but for 20 bytes a name, which find collisions.
  */
-public final class Intake {
+@Singleton
+public final class Submissions {
 
     private final Jdbi jdbi;
     private final LimitsConfig limits;
-    private final SettingsCheck settings;
-    private final HeadCheck heads;
-    private final ObjectListing objects;
+    private final OutputSettingsCheck settings;
+    private final DefaultsCheck defaultsCheck;
+    private final Inputs inputs;
+    private final Bodies bodies;
+    private final Turns turns;
     private final Idempotency idempotency;
 
-    /** @param keyValidity how long answers to requests with a key are kept */
-    public Intake(
+    Submissions(
             Jdbi jdbi,
             LimitsConfig limits,
             PresetStore presets,
-            SettingsCheck settings,
-            ObjectListing objects,
-            Duration keyValidity) {
+            OutputSettingsCheck settings,
+            Inputs inputs,
+            Bodies bodies,
+            RetentionConfig retention) {
         this.jdbi = jdbi;
         this.limits = limits;
         this.settings = settings;
-        this.heads = new HeadCheck(limits, presets, settings);
-        this.objects = objects;
-        this.idempotency = new Idempotency(keyValidity);
+        this.defaultsCheck = new DefaultsCheck(limits, presets, settings);
+        this.inputs = inputs;
+        this.bodies = bodies;
+        this.turns = new Turns(limits.submissions());
+        this.idempotency = new Idempotency(retention.idempotencyKeys());
     }
 
-    /** A request without its body. */
+    /** A request without its body. @param defaults what the query says for all items */
     record Request(
             BatchKind kind,
             BodyFormat format,
             Map<String, List<String>> query,
+            SubmitBatch defaults,
             @Nullable String idempotencyKey) {}
 
     /** @param repeated whether it is the answer to an earlier request with the same key */
@@ -72,18 +80,40 @@ public final class Intake {
     /** @throws ProblemException listing what is wrong, where, and what would be accepted */
     Answer accept(Request request, InputStream body) throws IOException {
         Idempotency.check(request.idempotencyKey());
-        try (Spool spool =
-                Spool.of(body, request.kind() + " " + request.format() + " " + request.query(), limits.bodyBytes())) {
-            SubmitBatch sent = head(request, spool);
+        String alsoHashed = request.kind() + " " + request.format() + " " + request.query();
+        try (Spool spool = Spool.of(body, alsoHashed, bodies, limits.bodyBytes())) {
+            SubmitBatch sent = defaults(request, spool);
             Findings findings = new Findings();
-            HeadCheck.Checked head = heads.check(sent, request.kind(), findings);
-            return jdbi.inTransaction(handle -> once(handle, request, head, spool, sent.prefix(), findings));
+            DefaultsCheck.Checked defaults = defaultsCheck.check(sent, request.kind(), findings);
+            checkPrefix(sent, findings);
+            return turns.take(() ->
+                    jdbi.inTransaction(handle -> once(handle, request, defaults, spool, sent.prefix(), findings)));
         }
     }
 
-    private static SubmitBatch head(Request request, Spool spool) throws IOException {
+    private void checkPrefix(SubmitBatch sent, Findings findings) {
+        SubmitBatch.Prefix prefix = sent.prefix();
+        if (prefix == null) {
+            return;
+        }
+        String bucket = inputs.buckets().fault(prefix.bucket());
+        if (bucket != null) {
+            findings.fault("/prefix/bucket", bucket);
+        }
+        for (String text : Arrays.asList(prefix.prefix(), prefix.pattern())) {
+            if (text != null && text.length() > limits.keyLength()) {
+                findings.fault(
+                        "/prefix",
+                        "has a text of more than %d characters (fader.limits.key-length)"
+                                .formatted(limits.keyLength()));
+            }
+        }
+        findings.refuseFaults(ProblemType.INVALID_BATCH);
+    }
+
+    private SubmitBatch defaults(Request request, Spool spool) throws IOException {
         if (request.format() != BodyFormat.JSON) {
-            return HeadParameters.head(request.query());
+            return request.defaults();
         }
         if (!request.query().isEmpty()) {
             throw new ProblemException(
@@ -92,19 +122,19 @@ public final class Intake {
                             .formatted(request.query().keySet()));
         }
         try (InputStream in = spool.open()) {
-            return JsonItems.head(in);
+            return JsonItems.defaults(in, limits);
         }
     }
 
     private Answer once(
             Handle transaction,
             Request request,
-            HeadCheck.Checked head,
+            DefaultsCheck.Checked defaults,
             Spool spool,
             SubmitBatch.@Nullable Prefix prefix,
             Findings findings)
             throws IOException {
-        String tenant = head.head().tenant();
+        String tenant = defaults.defaults().tenant();
         String key = request.idempotencyKey();
         if (key != null) {
             Optional<SubmittedBatch> earlier = idempotency.take(transaction, tenant, key, spool.hash());
@@ -113,11 +143,11 @@ public final class Intake {
             }
         }
         BatchId batch = BatchId.create();
-        BatchStore.insert(transaction, newBatch(batch, head.head()));
+        BatchStore.insert(transaction, newBatch(batch, defaults.defaults()));
         int size;
         try (InputStream in = spool.open();
                 Items items = items(request.format(), in, prefix, findings)) {
-            size = copy(transaction, batch, head, items, findings);
+            size = copy(transaction, batch, defaults, items, findings);
         }
         if (size == 0) {
             findings.fault(
@@ -139,19 +169,19 @@ public final class Intake {
         return new Answer(answer, false);
     }
 
-    private static NewBatch newBatch(BatchId id, Head head) {
+    private static NewBatch newBatch(BatchId id, SubmissionDefaults defaults) {
         // what a person waits for goes first
-        boolean quick = head.kind() != BatchKind.REMIX;
+        boolean quick = defaults.kind() != BatchKind.REMIX;
         return new NewBatch(
                 id,
-                head.kind(),
-                head.tenant(),
-                quick ? TaskClass.INTERACTIVE : head.taskClass(),
-                head.kind() == BatchKind.PROBE ? head.taskClass() : null,
-                head.priority(),
-                head.labels(),
-                head.metadata(),
-                head.retainDays(),
+                defaults.kind(),
+                defaults.tenant(),
+                quick ? TaskClass.INTERACTIVE : defaults.taskClass(),
+                defaults.kind() == BatchKind.PROBE ? defaults.taskClass() : null,
+                defaults.priority(),
+                defaults.labels(),
+                defaults.metadata(),
+                defaults.retainDays(),
                 null);
     }
 
@@ -159,24 +189,24 @@ public final class Intake {
             throws IOException {
         if (prefix != null) {
             try {
-                return new PrefixItems(prefix, objects);
-            } catch (PatternSyntaxException e) {
+                return new PrefixItems(prefix, inputs.objects());
+            } catch (IllegalArgumentException e) {
                 findings.fault("/prefix/pattern", String.valueOf(e.getMessage()));
                 findings.refuseFaults(ProblemType.INVALID_BATCH);
             }
         }
         return switch (format) {
-            case JSON -> JsonItems.array(in);
-            case NDJSON -> JsonItems.lines(in);
-            case CSV -> new CsvItems(in, limits.sources());
+            case JSON -> JsonItems.of(in, limits);
+            case NDJSON -> new JsonLines(in, limits.itemBytes());
+            case CSV -> new CsvItems(in, limits.sources(), limits.itemBytes());
         };
     }
 
     /** @return how many items there are */
-    private int copy(Handle transaction, BatchId batch, HeadCheck.Checked head, Items items, Findings findings)
+    private int copy(Handle transaction, BatchId batch, DefaultsCheck.Checked defaults, Items items, Findings findings)
             throws IOException {
-        ItemCheck check = new ItemCheck(limits, heads, settings, head, batch.toString());
-        NewBatch row = newBatch(batch, head.head());
+        ItemCheck check = new ItemCheck(limits, defaultsCheck, settings, inputs.buckets(), defaults, batch.toString());
+        NewBatch row = newBatch(batch, defaults.defaults());
         OutputNames names = new OutputNames();
         int most = row.kind() == BatchKind.PREVIEW ? limits.previewItems() : limits.batchItems();
         int size = 0;

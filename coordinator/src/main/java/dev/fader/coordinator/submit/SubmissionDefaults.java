@@ -1,6 +1,6 @@
 package dev.fader.coordinator.submit;
 
-import dev.fader.coordinator.preset.Settings;
+import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for all items of a submission, checked. */
-record Head(
+record SubmissionDefaults(
         BatchKind kind,
         String tenant,
         TaskClass taskClass,
         int priority,
         String model,
-        Settings settings,
+        OutputSettings settings,
         @Nullable List<SubmitBatch.@Nullable NamedVariant> variants,
         NameTemplate names,
         Map<String, String> labels,

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fader.coordinator;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.fader.coordinator.submit;
+
+import dev.fader.coordinator.problem.Parameters;
+import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.OutputFormat;
+import jakarta.ws.rs.QueryParam;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for all items of a table or of lines, from the query: the names of {@link SubmitBatch}'s parts. */
+public class SubmissionParameters {
+
+    @QueryParam("tenant")
+    @Nullable String tenant;
+
+    @QueryParam("class")
+    @Nullable TaskClass taskClass;
+
+    @QueryParam("priority")
+    @Nullable Integer priority;
+
+    @QueryParam("model")
+    @Nullable String model;
+
+    @QueryParam("preset")
+    @Nullable String preset;
+
+    @QueryParam("format")
+    @Nullable OutputFormat format;
+
+    @QueryParam("loudness")
+    @Parameter(description = "none, match or LUFS; the last two may be followed by @ and the ceiling in dBTP")
+    @Nullable String loudness;
+
+    @QueryParam("nameTemplate")
+    @Nullable String nameTemplate;
+
+    @QueryParam("retainDays")
+    @Nullable Integer retainDays;
+
+    @QueryParam("label")
+    @Parameter(description = "KEY=VALUE")
+    List<String> labels = List.of();
+
+    @QueryParam("metadata")
+    @Parameter(description = "KEY=VALUE")
+    List<String> metadata = List.of();
+
+    /** @throws dev.fader.coordinator.problem.ProblemException when a part cannot be understood */
+    SubmitBatch defaults() {
+        return new SubmitBatch(
+                tenant,
+                taskClass,
+                priority,
+                model,
+                null,
+                preset,
+                format,
+                loudness == null ? null : Parameters.read("loudness", loudness, LoudnessPolicy::parse),
+                null,
+                nameTemplate,
+                pairs("label", labels),
+                pairs("metadata", metadata),
+                retainDays,
+                null,
+                null);
+    }
+
+    private static @Nullable Map<String, @Nullable String> pairs(String name, List<String> pairs) {
+        return pairs.isEmpty() ? null : new HashMap<>(Parameters.pairs(name, pairs));
+    }
+}
