@@ -5,7 +5,7 @@ import dev.fader.queue.task.Changes.Change;
 import dev.fader.schemas.ActionId;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
-import dev.fader.schemas.WireNames;
+import dev.fader.schemas.notation.WireNames;
 import dev.fader.schemas.api.BulkActionView;
 import dev.fader.schemas.api.TaskFilter;
 import jakarta.inject.Singleton;
