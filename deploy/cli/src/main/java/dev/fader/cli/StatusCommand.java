@@ -8,6 +8,7 @@ import dev.fader.cli.output.JsonLine;
 import dev.fader.cli.supervise.Supervised;
 import dev.fader.schemas.api.QueueView;
 import dev.fader.schemas.api.WorkerView;
+import dev.fader.schemas.notation.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
             }
             print(workers, queues);
         }
-        return ready ? 0 : CommandFailure.UNREACHABLE;
+        return ready ? 0 : ExitCode.UNREACHABLE;
     }
 
     private RunningStack localStack() {

@@ -200,7 +200,11 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
             StoredObject stored = storage.put(file, outputKey(claim, order.name(), mastered), attempt::checkStop);
             // room was taken for one output at a time
             Files.delete(file);
-            outputs.add(new RemixOutput(order.name(), stored, AudioFacts.of(mastered), gate.judge(mastered.quality())));
+            outputs.add(new RemixOutput(
+                    order.name(),
+                    stored,
+                    mastered.format().properties(mastered.frames()),
+                    gate.judge(mastered.quality())));
         }
         return outputs;
     }

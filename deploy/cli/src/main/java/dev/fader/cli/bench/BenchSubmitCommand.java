@@ -11,6 +11,7 @@ import dev.fader.cli.supervise.Patience;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.SubmittedBatch;
+import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class BenchSubmitCommand implements Callable<Integer> {
                     measure(client, coordinator, folder, items / SMALLER), measure(client, coordinator, folder, items));
             report.bounds().forEach(bound -> say(bound.line()));
             System.out.println(report.json());
-            return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
+            return report.ok() ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
         } catch (CommandFailure e) {
             throw stack.orStopped(e);
         } finally {

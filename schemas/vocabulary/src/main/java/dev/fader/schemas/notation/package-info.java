@@ -1,4 +1,4 @@
-/** How values are written down: names in lower case, levels in dB, hashes in hexadecimal digits. */
+/** How values are written down: names in lower case, levels in dB, hashes in hexadecimal digits, ends as exit codes. */
 @NullMarked
 package dev.fader.schemas.notation;
 

@@ -1,5 +1,6 @@
 package dev.fader.schemas.remix;
 
+import dev.fader.schemas.notation.Finite;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param integratedLufs over the whole file
  * @param truePeakDb in dBTP
- * @param rangeLu loudness range
+ * @param rangeLu loudness range; 0 for less than 3 s
  */
 public record Loudness(
         @Nullable Double integratedLufs,
         @Nullable Double truePeakDb,
-        @Nullable Double rangeLu) {}
+        @Nullable Double rangeLu) {
+
+    /** As a meter has it, −∞ for silence. */
+    public static Loudness measured(double integratedLufs, double truePeakDb, double rangeLu) {
+        return new Loudness(Finite.orNull(integratedLufs), Finite.orNull(truePeakDb), Finite.orNull(rangeLu));
+    }
+}

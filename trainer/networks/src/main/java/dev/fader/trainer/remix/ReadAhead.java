@@ -1,8 +1,8 @@
 package dev.fader.trainer.remix;
 
+import dev.fader.schemas.remix.Loudness;
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioSource;
-import dev.fader.trainer.audio.Loudness;
 import dev.fader.trainer.audio.LoudnessMeter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
