@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts processes of {@link DecoderMain}, which get ready and wait to be told their file. */
+/** Starts processes of {@link DecoderMain}, which get ready and wait for their file. */
 final class DecoderChild {
 
     private static final String NATIVE_ACCESS = "--enable-native-access";
@@ -40,7 +40,7 @@ final class DecoderChild {
     }
 
     /** @throws IOException when it is there no more */
-    static void tell(Process child, Path file, String name) throws IOException {
+    static void assign(Process child, Path file, String name) throws IOException {
         // not closed: the end of the line is how a child learns that nobody wants it
         DataOutputStream line = new DataOutputStream(child.getOutputStream());
         line.writeUTF(file.toAbsolutePath().toString());

@@ -38,7 +38,7 @@ final class DecoderGuard implements AutoCloseable {
         return new DecoderGuard(process, limits);
     }
 
-    /** Told whether somebody waits for a word of the process. */
+    /** Says whether somebody waits for a word of the process. */
     void waiting(boolean waits) {
         waitingSince = waits ? System.nanoTime() : Long.MAX_VALUE;
     }

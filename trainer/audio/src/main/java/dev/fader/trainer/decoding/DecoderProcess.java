@@ -64,7 +64,7 @@ public final class DecoderProcess implements AudioSource {
     static Process startFor(Path file, String name, DecoderLimits limits) throws IOException {
         Process child = DecoderChild.start(limits);
         try {
-            DecoderChild.tell(child, file, name);
+            DecoderChild.assign(child, file, name);
         } catch (IOException e) {
             // it has ended already; its exit code and its last words will say why
         }
@@ -120,10 +120,10 @@ public final class DecoderProcess implements AudioSource {
 
     private AudioFormat receiveFormat() throws IOException {
         return switch (receive()) {
-            case DecoderMessage.Format(AudioFormat told) -> {
+            case DecoderMessage.Format(AudioFormat claimed) -> {
                 // the child has checked this; it is believed only after a check here
-                limits.audio().check(name, told.sampleRateHz(), told.channels(), told.estimatedSeconds());
-                yield told;
+                limits.audio().check(name, claimed.sampleRateHz(), claimed.channels(), claimed.estimatedSeconds());
+                yield claimed;
             }
             case DecoderMessage.Refused(Reason reason, String text) -> throw new AudioException(reason, text);
             case DecoderMessage.Frames frames -> throw died(new IOException("it began with frames"));
@@ -143,8 +143,13 @@ public final class DecoderProcess implements AudioSource {
     }
 
     private AudioException died(IOException cause) {
+        guard.waiting(false);
         // a process that ends closes its output first; killed before it has ended, it could not tell why
         boolean ended = cause instanceof EOFException && awaitEnd();
+        String how = ended
+                ? "exit code " + process.exitValue() + lastWords()
+                : cause instanceof EOFException ? "it fell silent" : String.valueOf(cause.getMessage());
+        // closes its streams as well, so what it said is read before
         process.destroyForcibly();
         Reason killed = guard.killedFor();
         if (killed != null) {
@@ -154,9 +159,6 @@ public final class DecoderProcess implements AudioSource {
         if (broken != null) {
             return new AudioException(Reason.IO, "the watch over the decoder of " + name + " broke", broken);
         }
-        String how = ended
-                ? "exit code " + process.exitValue() + lastWords()
-                : cause instanceof EOFException ? "it fell silent" : String.valueOf(cause.getMessage());
         return new AudioException(
                 Reason.DECODER_CRASHED,
                 String.format(Locale.ROOT, "%s made its decoder crash (%s): export it again", name, how));

@@ -32,7 +32,7 @@ public final class Decoders implements AutoCloseable {
      */
     public DecoderProcess open(Path file, String name) throws IOException {
         try {
-            return new DecoderProcess(name, limits, told(file, name));
+            return new DecoderProcess(name, limits, assigned(file, name));
         } finally {
             // not before this file's first word: the two would compete for a processor
             prepare();
@@ -52,11 +52,11 @@ public final class Decoders implements AutoCloseable {
         }
     }
 
-    private Process told(Path file, String name) throws IOException {
+    private Process assigned(Path file, String name) throws IOException {
         Process waiting = ready.getAndSet(null);
         if (waiting != null) {
             try {
-                DecoderChild.tell(waiting, file, name);
+                DecoderChild.assign(waiting, file, name);
                 return waiting;
             } catch (IOException e) {
                 // it died while it waited, which is not this file's fault

@@ -1,4 +1,4 @@
-/** Decoding in a child process: whatever a file does to the decoder, it does to that process alone. */
+/** Decodes files in child processes, so that whatever a file does to its decoder, it does to that process alone. */
 @NullMarked
 package dev.fader.trainer.decoding;
 

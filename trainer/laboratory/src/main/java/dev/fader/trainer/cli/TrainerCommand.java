@@ -70,7 +70,7 @@ public final class TrainerCommand {
     }
 
     /** All commands, as they are called. */
-    static CommandLine commands() {
+    public static CommandLine commands() {
         return new CommandLine(new TrainerCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Gain.class, text -> understood(text, Gain::parse))

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.audio.WavFile;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.cli.RemixCommand;
+import dev.fader.trainer.cli.TrainerCommand;
 import dev.fader.trainer.data.Tones;
-import dev.fader.trainer.evaluation.EvaluateCommand;
-import dev.fader.trainer.training.TrainCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A network that is no Conv-TasNet is trained, kept, measured and remixes through what there is, and is named in one list. */
 class AnotherNetworkTest {
@@ -53,7 +50,7 @@ class AnotherNetworkTest {
         }
         Path config = Files.writeString(folder.resolve("training.json"), TRAINING);
         Path run = folder.resolve("run");
-        run(new TrainCommand(), "--config", config, "--data", folder.resolve("data"), "--run", run, "--device", "cpu");
+        run("train", "--config", config, "--data", folder.resolve("data"), "--run", run, "--device", "cpu");
         model = run.resolve("best.safetensors");
     }
 
@@ -85,7 +82,7 @@ class AnotherNetworkTest {
         Path result = folder.resolve("result.json");
 
         run(
-                new EvaluateCommand(),
+                "evaluate",
                 "--model",
                 model,
                 "--data",
@@ -108,7 +105,7 @@ class AnotherNetworkTest {
         Path input = folder.resolve("data/test/song/other.wav");
         Path output = folder.resolve("remix.wav");
 
-        run(new RemixCommand(), input, output, "--model", model, "--gain", "other=-12", "--device", "cpu");
+        run("remix", input, output, "--model", model, "--gain", "other=-12", "--device", "cpu");
 
         assertThat(energy(output)).isLessThan(energy(input) / 4);
     }
@@ -125,11 +122,8 @@ class AnotherNetworkTest {
         }
     }
 
-    private static void run(Object command, Object... arguments) {
-        String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
-        assertThat(new CommandLine(command)
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .execute(texts))
-                .isZero();
+    private static void run(Object... line) {
+        String[] texts = List.of(line).stream().map(Object::toString).toArray(String[]::new);
+        assertThat(TrainerCommand.commands().execute(texts)).isZero();
     }
 }
