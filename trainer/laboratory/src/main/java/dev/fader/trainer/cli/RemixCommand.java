@@ -9,6 +9,7 @@ import dev.fader.schemas.remix.QualityRecord;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.progress.ProgressLine;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.FileRemix;
 import dev.fader.trainer.remix.Gains;
@@ -104,7 +105,7 @@ public final class RemixCommand implements Callable<Integer> {
     /** Writes beside the output and renames, so that a half-written file never has its name. */
     private FileRemix.Report remix(DifferenceNetwork network, Gains ratios) throws IOException {
         Path part = output.resolveSibling(output.getFileName() + ".part");
-        ProgressBarBuilder style = new ProgressBarBuilder().setTaskName("remix").setUnit(" s", 1);
+        ProgressBarBuilder style = ProgressLine.of("remix").setUnit(" s", 1);
         try (ProgressBar bar = style.build()) {
             FileRemix.Report report = new FileRemix(network, AudioLimits.DEFAULT)
                     .remix(

@@ -1,5 +1,6 @@
 package dev.fader.trainer.cli;
 
+import dev.fader.trainer.progress.ProgressLine;
 import dev.fader.trainer.songs.Edition;
 import dev.fader.trainer.songs.SongLayout;
 import dev.fader.trainer.songs.SongSet;
@@ -17,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -96,10 +96,8 @@ public final class SynthesizeCommand implements Callable<Integer> {
     private void make(List<Integer> indices, SongSet set) throws InterruptedException, IOException {
         int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
-        try (ProgressBar progress = new ProgressBarBuilder()
-                .setTaskName("songs")
-                .setInitialMax(indices.size())
-                .build()) {
+        try (ProgressBar progress =
+                ProgressLine.of("songs").setInitialMax(indices.size()).build()) {
             ExecutorCompletionService<Path> done = new ExecutorCompletionService<>(pool);
             for (int index : indices) {
                 var unused = done.submit(() -> set.make(index));

@@ -2,6 +2,7 @@ package dev.fader.trainer.data;
 
 import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.progress.ProgressLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,8 +67,7 @@ public final class CheckDataCommand implements Callable<Integer> {
         double toleranceDb = tolerance == null ? CheckRules.toleranceFor(its) : -Math.abs(tolerance);
         CheckRules rules = new CheckRules(wanted(check.usualSources(songs)), rate, toleranceDb, minSeconds);
         DatasetReport report;
-        try (ProgressBar progress = new ProgressBarBuilder()
-                .setTaskName("songs")
+        try (ProgressBar progress = ProgressLine.of("songs")
                 .setInitialMax(songs.values().stream().mapToInt(List::size).sum())
                 .build()) {
             report = check.run(songs, rules, song -> progress.step());

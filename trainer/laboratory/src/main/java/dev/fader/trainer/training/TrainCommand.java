@@ -3,6 +3,7 @@ package dev.fader.trainer.training;
 import dev.fader.trainer.data.DataOptions;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep.Report;
+import dev.fader.trainer.progress.ProgressLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -39,8 +40,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TrainingConfig settings = TrainingConfig.read(config);
-        ProgressBarBuilder bar = new ProgressBarBuilder()
-                .setTaskName("train")
+        ProgressBarBuilder bar = ProgressLine.of("train")
                 .setInitialMax(settings.budget().steps())
                 .setUpdateIntervalMillis(1000);
         long start = System.nanoTime();
