@@ -1,3 +1,4 @@
+/** Requests and answers of the REST API. */
 @NullMarked
 package dev.fader.schemas.api;
 

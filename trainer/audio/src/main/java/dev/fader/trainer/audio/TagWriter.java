@@ -41,7 +41,7 @@ final class TagWriter {
         this.output = output;
     }
 
-    /** What the muxer is told before its header; the dictionaries are freed with the container. */
+    /** What the muxer needs before its header; the dictionaries are freed with the container. */
     void declare(AVFormatContext container, AVStream audio) {
         Map<String, String> tags = output.tags();
         switch (output.encoding().container()) {

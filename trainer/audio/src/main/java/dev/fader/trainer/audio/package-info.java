@@ -1,4 +1,4 @@
-/** Sound in and out: files, streams, rates and levels. */
+/** Reads and writes audio files, resamples them, and measures how loud they are. */
 @NullMarked
 package dev.fader.trainer.audio;
 

@@ -1,4 +1,4 @@
-/** What files say about the music in them: names of tags, cover pictures, and their bytes where FFmpeg writes none. */
+/** What files say about the music in them: tags and cover pictures, and their bytes where FFmpeg writes none. */
 @NullMarked
 package dev.fader.trainer.tags;
 

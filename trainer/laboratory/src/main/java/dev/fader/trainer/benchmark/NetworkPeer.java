@@ -77,9 +77,9 @@ final class NetworkPeer implements NetworkContender {
         if (answer == null) {
             throw new IOException("the peer's Python ended; it needs torch (what it said is above)");
         }
-        JsonNode told = Json.MAPPER.readTree(answer);
-        peakRssMb = told.path("peak_rss_mb").asDouble();
-        return told;
+        JsonNode report = Json.MAPPER.readTree(answer);
+        peakRssMb = report.path("peak_rss_mb").asDouble();
+        return report;
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** What is measured and never tested: speed, memory, agreement. */
+/** Commands that measure speed, memory and agreement, of ours and of others in processes beside it. */
 @NullMarked
 package dev.fader.trainer.benchmark;
 

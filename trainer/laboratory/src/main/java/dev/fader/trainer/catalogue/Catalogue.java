@@ -20,18 +20,18 @@ final class Catalogue {
     private static final int STEMS_HZ = 44_100;
 
     /** One good file: which song, how long, and how it is written. */
-    private record Plan(String file, String about, int seconds, int sampleRateHz, int channels, AudioEncoding as) {}
+    private record Item(String file, String about, int seconds, int sampleRateHz, int channels, AudioEncoding as) {}
 
     // the long song first: it takes longest, and nothing else should wait for it at the end
-    private static final List<Plan> PLANS = List.of(
-            new Plan("long.flac", "three minutes, FLAC", LONG_SECONDS, STEMS_HZ, 2, AudioEncoding.FLAC_16),
-            new Plan("cd.wav", "WAV, 16 bits", 15, STEMS_HZ, 2, AudioEncoding.WAV_16),
-            new Plan("studio.wav", "WAV, 24 bits", 14, STEMS_HZ, 2, AudioEncoding.WAV_24),
-            new Plan("video.flac", "FLAC at 48 kHz", 13, 48_000, 2, AudioEncoding.FLAC_24),
-            new Plan("download.mp3", "MP3", 15, STEMS_HZ, 2, AudioEncoding.MP3),
-            new Plan("store.m4a", "M4A", 14, STEMS_HZ, 2, AudioEncoding.AAC),
-            new Plan("mono.wav", "WAV, mono", 15, STEMS_HZ, 1, AudioEncoding.WAV_16),
-            new Plan("voice-chat.opus", "Opus", 13, 48_000, 2, AudioEncoding.OPUS));
+    private static final List<Item> ITEMS = List.of(
+            new Item("long.flac", "three minutes, FLAC", LONG_SECONDS, STEMS_HZ, 2, AudioEncoding.FLAC_16),
+            new Item("cd.wav", "WAV, 16 bits", 15, STEMS_HZ, 2, AudioEncoding.WAV_16),
+            new Item("studio.wav", "WAV, 24 bits", 14, STEMS_HZ, 2, AudioEncoding.WAV_24),
+            new Item("video.flac", "FLAC at 48 kHz", 13, 48_000, 2, AudioEncoding.FLAC_24),
+            new Item("download.mp3", "MP3", 15, STEMS_HZ, 2, AudioEncoding.MP3),
+            new Item("store.m4a", "M4A", 14, STEMS_HZ, 2, AudioEncoding.AAC),
+            new Item("mono.wav", "WAV, mono", 15, STEMS_HZ, 1, AudioEncoding.WAV_16),
+            new Item("voice-chat.opus", "Opus", 13, 48_000, 2, AudioEncoding.OPUS));
 
     private static final String DAMAGED = "damaged.flac";
     private static final String NOT_AUDIO = "notes.wav";
@@ -71,9 +71,9 @@ final class Catalogue {
         ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             List<Future<Manifest.Entry>> made = new ArrayList<>();
-            for (int index = 0; index < PLANS.size(); index++) {
+            for (int index = 0; index < ITEMS.size(); index++) {
                 int song = index;
-                made.add(pool.submit(() -> one(PLANS.get(song), songs, song)));
+                made.add(pool.submit(() -> one(ITEMS.get(song), songs, song)));
             }
             List<Manifest.Entry> entries = new ArrayList<>();
             for (Future<Manifest.Entry> entry : made) {
@@ -87,14 +87,14 @@ final class Catalogue {
         }
     }
 
-    private Manifest.Entry one(Plan plan, HeldOutSongs songs, int index) throws IOException {
-        Path song = songs.make(index, plan.seconds());
+    private Manifest.Entry one(Item item, HeldOutSongs songs, int index) throws IOException {
+        Path song = songs.make(index, item.seconds());
         Recording.read(song.resolve("mixture.wav"))
-                .atRate(plan.sampleRateHz())
-                .withChannels(plan.channels())
-                .write(folder.resolve(plan.file()), plan.as());
+                .atRate(item.sampleRateHz())
+                .withChannels(item.channels())
+                .write(folder.resolve(item.file()), item.as());
         return new Manifest.Entry(
-                plan.file(), plan.about(), folder.relativize(song).toString());
+                item.file(), item.about(), folder.relativize(song).toString());
     }
 
     private static void cut(Path whole, Path damaged) throws IOException {

@@ -34,9 +34,10 @@ public final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Score> scores = new ArrayList<>();
+        List<RemixScore> scores = new ArrayList<>();
         for (Map.Entry<String, Path> remix : remixes.entrySet()) {
-            scores.add(Score.of(catalogue.resolve(remix.getKey()), remix.getValue(), stems(remix.getKey()), gains));
+            scores.add(
+                    RemixScore.of(catalogue.resolve(remix.getKey()), remix.getValue(), stems(remix.getKey()), gains));
         }
         System.out.println(Json.MAPPER.writeValueAsString(scores));
         return 0;

@@ -1,4 +1,4 @@
-/** The command line of the laboratory, and the commands to the modules that have none. */
+/** The trainer's command line, and the commands to the modules that have none of their own. */
 @NullMarked
 package dev.fader.trainer.cli;
 

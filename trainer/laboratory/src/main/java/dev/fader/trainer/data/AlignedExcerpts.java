@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** {@link Drawing#PAPER} and {@link Drawing#RECORD}: all sources at the same place of the same song. */
+/** {@link ExcerptSampling#PAPER} and {@link ExcerptSampling#RECORD}: all sources at the same place of the same song. */
 final class AlignedExcerpts implements Excerpt.Rule {
 
     /** Places tried in one song, and songs tried, before the data set is blamed. */

@@ -56,7 +56,7 @@ final class DatasetCheck {
         return List.copyOf(names);
     }
 
-    /** @param afterSong told the name of each song that was read */
+    /** @param afterSong takes the name of each song that was read */
     DatasetReport run(Map<String, List<SongEntry>> songs, CheckRules rules, Consumer<String> afterSong)
             throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();

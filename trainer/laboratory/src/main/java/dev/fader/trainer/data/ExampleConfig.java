@@ -10,10 +10,14 @@ package dev.fader.trainer.data;
  * @param drawing where the sources come from
  */
 public record ExampleConfig(
-        double segmentSeconds, double crossSongShare, double gainRangeDb, double levelRangeDb, Drawing drawing) {
+        double segmentSeconds,
+        double crossSongShare,
+        double gainRangeDb,
+        double levelRangeDb,
+        ExcerptSampling drawing) {
 
     public ExampleConfig {
-        if (drawing != Drawing.MIXED && crossSongShare != 0) {
+        if (drawing != ExcerptSampling.MIXED && crossSongShare != 0) {
             throw new IllegalArgumentException(
                     "crossSongShare is %s, but %s takes all sources of an example from one song: make it 0"
                             .formatted(crossSongShare, drawing));
@@ -22,6 +26,6 @@ public record ExampleConfig(
 
     /** Examples that are mixed across places and songs. */
     public ExampleConfig(double segmentSeconds, double crossSongShare, double gainRangeDb, double levelRangeDb) {
-        this(segmentSeconds, crossSongShare, gainRangeDb, levelRangeDb, Drawing.MIXED);
+        this(segmentSeconds, crossSongShare, gainRangeDb, levelRangeDb, ExcerptSampling.MIXED);
     }
 }

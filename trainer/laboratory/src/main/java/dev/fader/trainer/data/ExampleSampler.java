@@ -42,7 +42,7 @@ public final class ExampleSampler {
     }
 
     /** @throws IOException if a stem cannot be read, or no segment with all sources active is found */
-    public Batch batch(long step) throws IOException {
+    public ExampleBatch batch(long step) throws IOException {
         SplittableRandom random = new SplittableRandom(seed + GOLDEN_GAMMA * (step + 1));
         int k = dataset.sources().size();
         float[] mixture = new float[batchSize * samples];
@@ -63,6 +63,6 @@ public final class ExampleSampler {
             }
             origins.add(excerpt.origin());
         }
-        return new Batch(mixture, sources, gains, batchSize, k, samples, String.join("; ", origins));
+        return new ExampleBatch(mixture, sources, gains, batchSize, k, samples, String.join("; ", origins));
     }
 }

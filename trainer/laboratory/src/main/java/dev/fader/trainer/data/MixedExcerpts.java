@@ -3,7 +3,7 @@ package dev.fader.trainer.data;
 import java.io.IOException;
 import java.util.SplittableRandom;
 
-/** {@link Drawing#MIXED}. */
+/** {@link ExcerptSampling#MIXED}. */
 record MixedExcerpts(StemDataset dataset, double crossSongShare, int samples) implements Excerpt.Rule {
 
     private static final int ATTEMPTS = 50;

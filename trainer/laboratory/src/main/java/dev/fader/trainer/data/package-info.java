@@ -1,4 +1,4 @@
-/** Songs as stems, and the examples that training draws from them. */
+/** Data sets of songs with their stems: finds, checks and reads them, and draws training examples from them. */
 @NullMarked
 package dev.fader.trainer.data;
 

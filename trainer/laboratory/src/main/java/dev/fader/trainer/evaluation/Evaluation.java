@@ -20,10 +20,10 @@ public record Evaluation(
         boolean ok,
         int songs,
         @JsonProperty("source_sdr_db") Map<String, Double> sourceSdrDb,
-        Map<String, List<Row>> remix) {
+        Map<String, List<GainRow>> remix) {
 
     /** One gain of one source, for the network and for "output = input". Levels and differences in dB. */
-    public record Row(
+    public record GainRow(
             @JsonProperty("gain_db") double gainDb,
             @JsonProperty("min_sdr_db") double minSdrDb,
             @JsonProperty("min_sdr_do_nothing_db") double minSdrDoNothingDb,
@@ -48,8 +48,8 @@ public record Evaluation(
             withoutLevel += ours.withoutLevel();
         }
 
-        Row row(double gainDb) {
-            return new Row(gainDb, mean(minSdr), mean(minSdrNothing), mean(ld), mean(ldNothing), withoutLevel);
+        GainRow row(double gainDb) {
+            return new GainRow(gainDb, mean(minSdr), mean(minSdrNothing), mean(ld), mean(ldNothing), withoutLevel);
         }
 
         /** Songs in which no source has a level are left out. */
@@ -63,10 +63,10 @@ public record Evaluation(
         separation.forEach((source, values) -> sourceSdr.put(
                 source,
                 values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN)));
-        Map<String, List<Row>> remix = new LinkedHashMap<>();
+        Map<String, List<GainRow>> remix = new LinkedHashMap<>();
         boolean ok = true;
         for (Map.Entry<String, Map<Double, Tally>> source : tallies.entrySet()) {
-            List<Row> rows = new ArrayList<>();
+            List<GainRow> rows = new ArrayList<>();
             source.getValue().forEach((gainDb, tally) -> rows.add(tally.row(gainDb)));
             ok &= rows.stream().allMatch(row -> row.gainDb() == 0 || row.minSdrDb() > row.minSdrDoNothingDb());
             remix.put(source.getKey(), rows);

@@ -14,7 +14,7 @@ final class EvaluationTable {
             text.append("%n%s: SDR of the source %.2f dB%n"
                     .formatted(source, evaluation.sourceSdrDb().get(source)));
             text.append("gain dB   minSDR dB  (do nothing)   LD dB  (do nothing)%n".formatted());
-            for (Evaluation.Row row : rows) {
+            for (Evaluation.GainRow row : rows) {
                 text.append(
                         line(row.gainDb(), row.minSdrDb(), row.minSdrDoNothingDb(), row.ldDb(), row.ldDoNothingDb()));
             }

@@ -33,7 +33,7 @@ public final class Evaluator {
         this.network = network;
     }
 
-    /** @param afterSong told the name of each song that is done */
+    /** @param afterSong takes the name of each song that is done */
     public Evaluation evaluate(StemDataset dataset, Consumer<String> afterSong) throws IOException {
         List<String> sources = network.sources();
         Map<String, Map<Double, Evaluation.Tally>> tallies = new LinkedHashMap<>();

@@ -30,7 +30,7 @@ public final class ProtocolEvaluator {
     }
 
     /**
-     * @param afterSong told the name of each song that is done
+     * @param afterSong takes the name of each song that is done
      * @return a result for each rule
      * @throws IOException if a song cannot be read, is silent or shorter than a second
      */

@@ -1,4 +1,4 @@
-/** How well a remix meets its target, and the protocol that measures a network. */
+/** Measures a trained network on a data set: its remixes at many gains against the true ones, by the paper's protocol. */
 @NullMarked
 package dev.fader.trainer.evaluation;
 

@@ -1,4 +1,4 @@
-/** Networks in and out: what other tools read, and what they wrote. */
+/** Takes in networks that other tools trained, and gives out ours in their formats. */
 @NullMarked
 package dev.fader.trainer.exchange;
 

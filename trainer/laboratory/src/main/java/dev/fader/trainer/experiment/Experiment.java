@@ -35,13 +35,13 @@ final class Experiment {
 
     private static final String SPLIT = "test";
 
-    private final Plan plan;
+    private final ExperimentPlan plan;
     private final Map<String, DataLocation> data;
     private final Path folder;
     private final Device device;
 
     /** @param data where each set of the plan lies, by its name */
-    Experiment(Plan plan, Map<String, DataLocation> data, Path folder, Device device) {
+    Experiment(ExperimentPlan plan, Map<String, DataLocation> data, Path folder, Device device) {
         if (!data.keySet().equals(plan.data().keySet())) {
             throw new IllegalArgumentException("the plan names the data sets %s, given are %s"
                     .formatted(plan.data().keySet(), data.keySet()));

@@ -45,7 +45,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Plan planned = Plan.read(plan);
+        ExperimentPlan planned = ExperimentPlan.read(plan);
         Map<String, DataLocation> locations = data.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> DataLocation.of(entry.getValue())));
         Experiment experiment = new Experiment(planned, locations, out, Device.named(device));

@@ -14,7 +14,7 @@ import java.util.List;
  */
 record Trial(String name, String data, TrainingConfig training) {
 
-    static Trial of(Plan plan, Plan.Cell cell, Plan.Column column, long seed) {
+    static Trial of(ExperimentPlan plan, ExperimentPlan.Cell cell, ExperimentPlan.Column column, long seed) {
         int k = cell.sources();
         List<String> sources = plan.stems(cell.data(), k);
         Objective objective = Objective.of(column.model(), column.ratio(), k);

@@ -1,4 +1,4 @@
-/** Experiments: many networks trained on the same budget and measured alike. */
+/** Trains many networks on the same budget and measures them alike, from one file that says which. */
 @NullMarked
 package dev.fader.trainer.experiment;
 

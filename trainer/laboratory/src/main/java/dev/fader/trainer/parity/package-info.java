@@ -1,4 +1,4 @@
-/** Proof that our network is the authors'. */
+/** Compares our network's outputs, losses and gradients with those of the authors' own code. */
 @NullMarked
 package dev.fader.trainer.parity;
 

@@ -42,7 +42,7 @@ final class Figures {
         metrics.put("SAR", song -> song.separation().sar());
         List<Figure> figures = new ArrayList<>();
         for (List<Pool> group : groups()) {
-            Row row = TableOne.row(group.getFirst().first());
+            TableOneRow row = TableOne.row(group.getFirst().first());
             for (Map.Entry<String, Function<SongScores, double[]>> metric : metrics.entrySet()) {
                 List<Box> boxes = boxes(group, metric.getValue());
                 if (!boxes.isEmpty()) {
@@ -60,7 +60,7 @@ final class Figures {
     List<Figure> gains() throws IOException {
         List<Figure> figures = new ArrayList<>();
         for (List<Pool> group : groups()) {
-            Row row = TableOne.row(group.getFirst().first());
+            TableOneRow row = TableOne.row(group.getFirst().first());
             figures.add(overGain(row, group, "fig4-minSDR", "minSDR", GainScores::minSdrDb));
             figures.add(overGain(row, group, "fig4-LD", "LD", GainScores::ldDb));
             figures.add(overAllSources(row, group));
@@ -143,7 +143,7 @@ final class Figures {
     }
 
     private static Figure overGain(
-            Row row, List<Pool> group, String kind, String metric, Function<GainScores, Spread> value)
+            TableOneRow row, List<Pool> group, String kind, String metric, Function<GainScores, Spread> value)
             throws IOException {
         String source = group.getFirst().sources().getFirst();
         return new Figure(
@@ -159,7 +159,7 @@ final class Figures {
                                 .toList()));
     }
 
-    private Figure overAllSources(Row row, List<Pool> group) throws IOException {
+    private Figure overAllSources(TableOneRow row, List<Pool> group) throws IOException {
         List<Line> lines = new ArrayList<>();
         for (Pool pool : group) {
             lines.add(line(pool, g -> pool.at(GainScores::minSdrDb, g)));
@@ -192,7 +192,7 @@ final class Figures {
         return new Line(pool.legend(), pool.column(), gains, values, false);
     }
 
-    private static String name(String kind, Row row) {
+    private static String name(String kind, TableOneRow row) {
         return fileName(kind + "-" + row.train() + "-" + row.test() + "-" + row.sources());
     }
 

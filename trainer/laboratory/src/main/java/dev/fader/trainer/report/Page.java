@@ -66,7 +66,7 @@ final class Page {
         html.raw("<table><thead><tr><th>trained on → measured on</th><th>K</th>");
         table.columns().forEach(column -> html.element("th", Column.heading(column)));
         html.raw("</tr></thead><tbody>\n");
-        for (Row row : table.rows()) {
+        for (TableOneRow row : table.rows()) {
             html.raw("<tr>")
                     .element("th", row.train() + " → " + row.test())
                     .element("td", String.valueOf(row.sources()));
@@ -76,7 +76,7 @@ final class Page {
         html.raw("</tbody></table>\n");
     }
 
-    private void cell(Row row, String column) {
+    private void cell(TableOneRow row, String column) {
         Optional<Published> paper = table.paper(row, column);
         List<ProtocolResult> ours = table.ours(row, column);
         html.raw("<td>");
@@ -142,7 +142,7 @@ final class Page {
         html.raw("<table><thead><tr><th>data</th><th>model</th><th>whose</th><th>by source</th></tr></thead><tbody>\n");
         for (List<Pool> group : table.groups()) {
             for (Pool pool : group) {
-                Row row = TableOne.row(pool.first());
+                TableOneRow row = TableOne.row(pool.first());
                 table.paper(row.inPaper(), pool.column())
                         .ifPresent(paper -> separationRow(row.inPaper(), pool.column(), "authors'", triples(paper)));
                 for (ProtocolResult result : pool.results()) {
@@ -154,7 +154,7 @@ final class Page {
         html.raw("</tbody></table>\n");
     }
 
-    private void separationRow(Row row, String column, String whose, String values) {
+    private void separationRow(TableOneRow row, String column, String whose, String values) {
         html.raw("<tr>")
                 .element("td", row.label())
                 .element("td", Column.heading(column))

@@ -44,8 +44,8 @@ record Published(
         }
     }
 
-    Row row() {
-        return new Row(train, test, sources);
+    TableOneRow row() {
+        return new TableOneRow(train, test, sources);
     }
 
     /** Whether nothing may be concluded from a comparison with this cell. */

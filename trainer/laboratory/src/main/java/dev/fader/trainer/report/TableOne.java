@@ -10,20 +10,20 @@ import java.util.SequencedSet;
 /** The paper's Table 1 with our results beside the paper's. */
 record TableOne(List<Published> published, List<ProtocolResult> results) {
 
-    static Row row(ProtocolResult result) {
-        return new Row(
+    static TableOneRow row(ProtocolResult result) {
+        return new TableOneRow(
                 result.model().trainedOn(),
                 result.data().name(),
                 result.model().sources().size());
     }
 
     /** The paper's rows, then those that only we have. */
-    List<Row> rows() {
-        SequencedSet<Row> rows = new LinkedHashSet<>();
+    List<TableOneRow> rows() {
+        SequencedSet<TableOneRow> rows = new LinkedHashSet<>();
         published.forEach(cell -> rows.add(cell.row()));
         results.stream()
                 .map(result -> row(result).inPaper())
-                .sorted(Comparator.comparing(Row::label))
+                .sorted(Comparator.comparing(TableOneRow::label))
                 .forEach(rows::add);
         return List.copyOf(rows);
     }
@@ -35,14 +35,14 @@ record TableOne(List<Published> published, List<ProtocolResult> results) {
         return List.copyOf(columns);
     }
 
-    Optional<Published> paper(Row row, String column) {
+    Optional<Published> paper(TableOneRow row, String column) {
         return published.stream()
                 .filter(cell -> cell.row().equals(row) && cell.column().equals(column))
                 .findFirst();
     }
 
     /** Ours; several if there are several seeds or data sets of one style. */
-    List<ProtocolResult> ours(Row row, String column) {
+    List<ProtocolResult> ours(TableOneRow row, String column) {
         return results.stream()
                 .filter(result ->
                         row(result).inPaper().equals(row) && Column.of(result).equals(column))
@@ -54,13 +54,13 @@ record TableOne(List<Published> published, List<ProtocolResult> results) {
         return results.stream()
                 .map(TableOne::row)
                 .distinct()
-                .sorted(Comparator.comparing(Row::label))
+                .sorted(Comparator.comparing(TableOneRow::label))
                 .map(this::pools)
                 .toList();
     }
 
     /** A pool for each column, in the table's order. */
-    private List<Pool> pools(Row row) {
+    private List<Pool> pools(TableOneRow row) {
         return columns().stream()
                 .map(column -> new Pool(
                         column,

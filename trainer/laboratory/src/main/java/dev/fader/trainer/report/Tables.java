@@ -41,7 +41,7 @@ final class Tables {
         }
         for (ProtocolResult result : table.results()) {
             ProtocolResult.Overall overall = result.overall();
-            Row row = TableOne.row(result);
+            TableOneRow row = TableOne.row(result);
             lines.add(line(
                     "ours",
                     row.train(),
@@ -116,7 +116,7 @@ final class Tables {
     }
 
     private static List<Object> prefix(ProtocolResult result) {
-        Row row = TableOne.row(result);
+        TableOneRow row = TableOne.row(result);
         return List.of(
                 row.train(),
                 row.test(),

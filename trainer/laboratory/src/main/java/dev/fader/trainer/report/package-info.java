@@ -1,4 +1,4 @@
-/** The page that shows a researcher's results in the form of the paper's, beside the paper's own. */
+/** Writes the report: our results in the form of the paper's tables and figures, beside the paper's own. */
 @NullMarked
 package dev.fader.trainer.report;
 

@@ -1,6 +1,6 @@
 package dev.fader.trainer.training;
 
-import dev.fader.trainer.data.Batch;
+import dev.fader.trainer.data.ExampleBatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,14 +23,14 @@ final class BatchQueue implements AutoCloseable {
     private final Draw draw;
     private final ExecutorService loaders = Executors.newFixedThreadPool(
             LOADERS, Thread.ofPlatform().name("batch-loader-", 0).daemon().factory());
-    private final Deque<Future<Batch>> pending = new ArrayDeque<>();
+    private final Deque<Future<ExampleBatch>> pending = new ArrayDeque<>();
     private long next;
     private long waitedNanos;
 
     /** Where batches come from, each by its number. */
     @FunctionalInterface
     interface Draw {
-        Batch batch(long number) throws IOException;
+        ExampleBatch batch(long number) throws IOException;
     }
 
     /** @param first number of the first batch */
@@ -40,8 +40,8 @@ final class BatchQueue implements AutoCloseable {
     }
 
     /** The next batches of a step. @throws IOException whose cause is what kept one from being drawn */
-    List<Batch> take(int count) throws IOException, InterruptedException {
-        List<Batch> batches = new ArrayList<>();
+    List<ExampleBatch> take(int count) throws IOException, InterruptedException {
+        List<ExampleBatch> batches = new ArrayList<>();
         while (batches.size() < count) {
             batches.add(take());
         }
@@ -53,7 +53,7 @@ final class BatchQueue implements AutoCloseable {
         return Duration.ofNanos(waitedNanos);
     }
 
-    private Batch take() throws IOException, InterruptedException {
+    private ExampleBatch take() throws IOException, InterruptedException {
         while (pending.size() < AHEAD) {
             long number = next++;
             pending.add(loaders.submit(() -> draw.batch(number)));

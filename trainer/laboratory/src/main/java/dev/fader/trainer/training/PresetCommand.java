@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 public final class PresetCommand implements Callable<Integer> {
 
     @Parameters(description = "${COMPLETION-CANDIDATES}")
-    private Preset preset = Preset.PAPER;
+    private TrainingPreset preset = TrainingPreset.PAPER;
 
     @Option(names = "--model", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private RemixModel model = RemixModel.MODEL_I;

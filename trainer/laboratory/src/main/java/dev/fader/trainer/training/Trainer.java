@@ -1,8 +1,8 @@
 package dev.fader.trainer.training;
 
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.data.Batch;
 import dev.fader.trainer.data.DataLocation;
+import dev.fader.trainer.data.ExampleBatch;
 import dev.fader.trainer.data.ExampleSampler;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
@@ -68,7 +68,7 @@ public final class Trainer {
         double bestSdrDb = state.bestSdrDb();
         int stale = state.stale();
         double clipNorm = config.step().clipNorm() > 0 ? config.step().clipNorm() : Double.POSITIVE_INFINITY;
-        List<Batch> validation = validationBatches();
+        List<ExampleBatch> validation = validationBatches();
 
         try (TrainingStep network = new TrainingStep(program, state.parameters(), state.adam(), device);
                 BatchQueue batches = new BatchQueue(
@@ -78,7 +78,7 @@ public final class Trainer {
             for (long step = state.step(); step < config.budget().steps() && !last; step++) {
                 double learningRate = config.learningRateAt(step);
 
-                List<Batch> batch = batches.take(config.step().accumulate());
+                List<ExampleBatch> batch = batches.take(config.step().accumulate());
                 Report report = network.train(
                         learningRate,
                         clipNorm,
@@ -135,9 +135,9 @@ public final class Trainer {
     }
 
     /** The same examples at every validation, of songs that training never sees. */
-    private List<Batch> validationBatches() throws IOException {
+    private List<ExampleBatch> validationBatches() throws IOException {
         ExampleSampler sampler = sampler("validation", ~config.seed());
-        Batch[] batches = new Batch[config.rhythm().validationBatches()];
+        ExampleBatch[] batches = new ExampleBatch[config.rhythm().validationBatches()];
         for (int i = 0; i < batches.length; i++) {
             batches[i] = sampler.batch(i);
         }
@@ -145,10 +145,10 @@ public final class Trainer {
     }
 
     /** @return mean SDR of the remix, in dB */
-    private double validate(TrainingStep network, List<Batch> batches, Map<String, Object> entry) {
+    private double validate(TrainingStep network, List<ExampleBatch> batches, Map<String, Object> entry) {
         double remix = 0;
         double[] sources = new double[config.data().sources().size()];
-        for (Batch batch : batches) {
+        for (ExampleBatch batch : batches) {
             Report report = network.evaluate(inputs(batch));
             remix += report.remixSdrDb() / batches.size();
             for (int k = 0; k < sources.length; k++) {
@@ -187,7 +187,7 @@ public final class Trainer {
     }
 
     /** The step was not taken and the checkpoint is not touched, so the run can go on from it with mended data. */
-    private static void requireTaken(long step, Report report, List<Batch> batches) {
+    private static void requireTaken(long step, Report report, List<ExampleBatch> batches) {
         if (!report.taken()) {
             throw new ArithmeticException(
                     "step %d cannot be taken: its loss is %s and its gradient's norm %s (0: nothing to learn from, as of silence); the examples are: %s"
@@ -195,11 +195,13 @@ public final class Trainer {
                                     step,
                                     report.lossDb(),
                                     report.gradientNorm(),
-                                    batches.stream().map(Batch::description).collect(Collectors.joining("; "))));
+                                    batches.stream()
+                                            .map(ExampleBatch::description)
+                                            .collect(Collectors.joining("; "))));
         }
     }
 
-    private static Input[] inputs(Batch batch) {
+    private static Input[] inputs(ExampleBatch batch) {
         int b = batch.size();
         return new Input[] {
             new Input(NetworkPrograms.MIXTURE, batch.mixture(), b, 1, batch.samples()),

@@ -10,6 +10,6 @@ public interface TrainingProgress {
 
     default void validated(long step, double sdrDb, double bestSdrDb) {}
 
-    /** Told at the end for how much of the run the network had to wait for examples. */
+    /** Called at the end: for how much of the run the network had to wait for examples. */
     default void waited(Duration forExamples) {}
 }

@@ -1,4 +1,4 @@
-/** The training loop and what it needs to be repeated and resumed. */
+/** Trains a network: the loop, its configuration, and the state on disk from which a run goes on. */
 @NullMarked
 package dev.fader.trainer.training;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExampleSamplerTest {
 
     private static final int SONGS = 5;
-    private static final ExampleConfig RECORD = new ExampleConfig(0.5, 0, 12, 0, Drawing.RECORD);
+    private static final ExampleConfig RECORD = new ExampleConfig(0.5, 0, 12, 0, ExcerptSampling.RECORD);
 
     @TempDir
     static Path root;
@@ -46,16 +46,16 @@ class ExampleSamplerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Drawing.class)
-    void aStepGetsTheSameWhateverWasDrawnBefore(Drawing drawing) throws IOException {
-        ExampleConfig config = new ExampleConfig(0.5, drawing == Drawing.MIXED ? 0.5 : 0, 12, 3, drawing);
+    @EnumSource(ExcerptSampling.class)
+    void aStepGetsTheSameWhateverWasDrawnBefore(ExcerptSampling drawing) throws IOException {
+        ExampleConfig config = new ExampleConfig(0.5, drawing == ExcerptSampling.MIXED ? 0.5 : 0, 12, 3, drawing);
         ExampleSampler first = sampler(config, 3, 9);
         for (long step = 0; step < 6; step++) {
             first.batch(step);
         }
 
-        Batch resumed = sampler(config, 3, 9).batch(6);
-        Batch unbroken = first.batch(6);
+        ExampleBatch resumed = sampler(config, 3, 9).batch(6);
+        ExampleBatch unbroken = first.batch(6);
 
         assertThat(resumed.sources()).containsExactly(unbroken.sources());
         assertThat(resumed.gains()).containsExactly(unbroken.gains());
@@ -64,9 +64,10 @@ class ExampleSamplerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Drawing.class)
-    void theMixtureIsTheSumOfItsSourcesAndNoneIsSilent(Drawing drawing) throws IOException {
-        Batch batch = sampler(new ExampleConfig(0.5, 0, 12, 0, drawing), 4, 2).batch(0);
+    @EnumSource(ExcerptSampling.class)
+    void theMixtureIsTheSumOfItsSourcesAndNoneIsSilent(ExcerptSampling drawing) throws IOException {
+        ExampleBatch batch =
+                sampler(new ExampleConfig(0.5, 0, 12, 0, drawing), 4, 2).batch(0);
 
         int samples = batch.samples();
         for (int b = 0; b < batch.size(); b++) {
@@ -107,7 +108,7 @@ class ExampleSamplerTest {
 
     @Test
     void asRecordedASongIsDividedByTheStandardDeviationOfItsSum() throws IOException {
-        Batch batch = sampler(RECORD, 1, 4).batch(0);
+        ExampleBatch batch = sampler(RECORD, 1, 4).batch(0);
 
         String origin = batch.description();
         int number = origin.charAt("song".length()) - '0';
@@ -128,8 +129,8 @@ class ExampleSamplerTest {
 
     @Test
     void thePapersExamplesTakeAllSourcesFromOnePlaceWhereAllAreAudible() throws IOException {
-        Batch batch =
-                sampler(new ExampleConfig(0.5, 0, 12, 0, Drawing.PAPER), 8, 3).batch(0);
+        ExampleBatch batch = sampler(new ExampleConfig(0.5, 0, 12, 0, ExcerptSampling.PAPER), 8, 3)
+                .batch(0);
 
         for (String origin : batch.description().split("; ")) {
             long start = Long.parseLong(origin.substring(origin.indexOf('@') + 1));
@@ -152,7 +153,7 @@ class ExampleSamplerTest {
 
     @Test
     void onlyMixedExamplesCrossSongs() {
-        assertThatThrownBy(() -> new ExampleConfig(1, 0.5, 12, 0, Drawing.PAPER))
+        assertThatThrownBy(() -> new ExampleConfig(1, 0.5, 12, 0, ExcerptSampling.PAPER))
                 .hasMessageContaining("crossSongShare");
     }
 

@@ -58,7 +58,7 @@ class ExperimentTest {
     @TempDir
     private Path folder;
 
-    private Plan plan;
+    private ExperimentPlan plan;
     private Experiment experiment;
 
     @BeforeAll
@@ -78,7 +78,7 @@ class ExperimentTest {
 
     @BeforeEach
     void readPlan() throws IOException {
-        plan = Plan.read(Files.writeString(folder.resolve("plan.json"), PLAN));
+        plan = ExperimentPlan.read(Files.writeString(folder.resolve("plan.json"), PLAN));
         experiment = new Experiment(plan, data, folder, Device.cpu());
     }
 
@@ -155,10 +155,10 @@ class ExperimentTest {
         Path more = Files.writeString(folder.resolve("more.json"), PLAN.replace("[1, 2]", "[1, 2, 3]"));
         plan.claim(out);
 
-        Plan.read(more).claim(out);
+        ExperimentPlan.read(more).claim(out);
 
-        assertThat(Plan.read(out.resolve("plan.json")).trials()).hasSize(8);
-        assertThatThrownBy(() -> Plan.read(longer).claim(out)).hasMessageContaining("a folder of its own");
+        assertThat(ExperimentPlan.read(out.resolve("plan.json")).trials()).hasSize(8);
+        assertThatThrownBy(() -> ExperimentPlan.read(longer).claim(out)).hasMessageContaining("a folder of its own");
     }
 
     @Test
@@ -167,7 +167,7 @@ class ExperimentTest {
                 folder.resolve("many.json"),
                 PLAN.replace("\"data\": \"low\", \"sources\": 2", "\"data\": \"low\", \"sources\": 3"));
 
-        assertThatThrownBy(() -> Plan.read(tooMany)).hasMessageContaining("wants 3 sources of 'low'");
+        assertThatThrownBy(() -> ExperimentPlan.read(tooMany)).hasMessageContaining("wants 3 sources of 'low'");
         assertThatThrownBy(() -> new Experiment(plan, Map.of(), folder, Device.cpu()))
                 .hasMessageContaining("given are []");
     }

@@ -14,7 +14,7 @@ class TableOneTest {
         ProtocolResult result = Results.of("model1", 2, 1, "synthetic MUSDB18 style", "synthetic Slakh style");
         TableOne table = new TableOne(Published.all(), List.of(result));
 
-        Row row = new Row("MUSDB18", "Slakh", 2);
+        TableOneRow row = new TableOneRow("MUSDB18", "Slakh", 2);
         assertThat(table.ours(row, "model1 K:1")).containsExactly(result);
         assertThat(table.paper(row, "model1 K:1").orElseThrow().minSdrDb()).isEqualTo(23.01);
         assertThat(table.ours(row, "model1 1:1")).isEmpty();
@@ -26,7 +26,7 @@ class TableOneTest {
         ProtocolResult result = Results.of("consistent", 1, 1, "stems", "stems");
         TableOne table = new TableOne(Published.all(), List.of(result));
 
-        assertThat(table.rows()).hasSize(14).endsWith(new Row("stems", "stems", 2));
+        assertThat(table.rows()).hasSize(14).endsWith(new TableOneRow("stems", "stems", 2));
         assertThat(table.columns()).hasSize(8).endsWith("consistent 1:1");
     }
 

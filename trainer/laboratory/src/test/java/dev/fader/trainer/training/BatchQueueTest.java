@@ -3,7 +3,7 @@ package dev.fader.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fader.trainer.data.Batch;
+import dev.fader.trainer.data.ExampleBatch;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +25,7 @@ class BatchQueueTest {
     @Timeout(30)
     void whatBreaksALoaderReachesTheTrainingLoopInPlaceOfItsBatch(Throwable failure) throws Exception {
         try (BatchQueue queue = new BatchQueue(number -> number == 2 ? broken(failure) : batch(number), 0)) {
-            assertThat(queue.take(2)).extracting(Batch::description).containsExactly("0", "1");
+            assertThat(queue.take(2)).extracting(ExampleBatch::description).containsExactly("0", "1");
 
             assertThatThrownBy(() -> queue.take(1))
                     .isInstanceOf(IOException.class)
@@ -33,14 +33,14 @@ class BatchQueueTest {
         }
     }
 
-    private static Batch broken(Throwable failure) throws IOException {
+    private static ExampleBatch broken(Throwable failure) throws IOException {
         if (failure instanceof Error error) {
             throw error;
         }
         throw (IOException) failure;
     }
 
-    private static Batch batch(long number) {
-        return new Batch(new float[1], new float[1], new float[1], 1, 1, 1, Long.toString(number));
+    private static ExampleBatch batch(long number) {
+        return new ExampleBatch(new float[1], new float[1], new float[1], 1, 1, 1, Long.toString(number));
     }
 }

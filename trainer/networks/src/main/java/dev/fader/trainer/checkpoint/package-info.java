@@ -1,4 +1,4 @@
-/** Weights and training states on disk, in safetensors. */
+/** Reads and writes networks and training states as safetensors files. */
 @NullMarked
 package dev.fader.trainer.checkpoint;
 

@@ -1,4 +1,4 @@
-/** Runs programs on libtorch through DJL. */
+/** Runs and trains programs on libtorch, through DJL. */
 @NullMarked
 package dev.fader.trainer.engine;
 

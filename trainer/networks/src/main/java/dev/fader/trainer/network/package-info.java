@@ -1,4 +1,4 @@
-/** What a network is to everything else, the architectures that are listed, and the programs that a network is used by. */
+/** What a network is to everything else, which architectures there are, and the programs that a network is used by. */
 @NullMarked
 package dev.fader.trainer.network;
 

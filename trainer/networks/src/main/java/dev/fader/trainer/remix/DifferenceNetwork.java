@@ -174,7 +174,7 @@ public final class DifferenceNetwork implements AutoCloseable {
     /**
      * One channel after the other, so that memory does not grow with their number.
      *
-     * @param gains amplitude ratios that a conditioned network is told
+     * @param gains amplitude ratios, an input of a conditioned network
      * @return (C, R, L), flat
      */
     private float[] combine(float[][] mixture, float[][] weights, float[]... gains) {

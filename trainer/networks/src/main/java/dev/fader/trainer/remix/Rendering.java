@@ -30,7 +30,7 @@ public record Rendering(
      */
     record Track(RawAudio audio, boolean unchanged, double worstSeamDb) {}
 
-    /** Told how far a remix is; may throw to stop it. */
+    /** Follows how far a remix is; may throw to stop it. */
     @FunctionalInterface
     public interface Progress {
 

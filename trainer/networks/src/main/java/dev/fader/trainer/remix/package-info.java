@@ -1,4 +1,4 @@
-/** Chunked remixing of signals of any length, rate and channel count in constant memory. */
+/** Remixes files and streams of any length, rate and channel count in constant memory, chunk by chunk. */
 @NullMarked
 package dev.fader.trainer.remix;
 

@@ -1,8 +1,8 @@
 package dev.fader.trainer.songs;
 
 import dev.fader.trainer.songs.Harmony.Chord;
-import dev.fader.trainer.songs.Plan.Bar;
-import dev.fader.trainer.songs.Plan.Role;
+import dev.fader.trainer.songs.SongForm.Bar;
+import dev.fader.trainer.songs.SongForm.Role;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +36,7 @@ final class Accompanist {
         RIFF
     }
 
-    private final Plan plan;
+    private final SongForm form;
     private final Chance chance;
     private final Family family;
     private final int centre;
@@ -44,8 +44,8 @@ final class Accompanist {
     private final double looseness;
     private final List<Note> notes = new ArrayList<>();
 
-    private Accompanist(Plan plan, Chance chance, Family family) {
-        this.plan = plan;
+    private Accompanist(SongForm form, Chance chance, Family family) {
+        this.form = form;
         this.chance = chance;
         this.family = family;
         this.centre = family.centre + chance.among(-4, 5);
@@ -54,8 +54,8 @@ final class Accompanist {
     }
 
     /** @param restlessness share of the sections in which it is silent of its own will */
-    static Part play(Plan plan, Chance chance, Family family, double restlessness) {
-        Accompanist accompanist = new Accompanist(plan, chance, family);
+    static Part play(SongForm form, Chance chance, Family family, double restlessness) {
+        Accompanist accompanist = new Accompanist(form, chance, family);
         accompanist.playBars(restlessness);
         boolean leads = restlessness == 0;
         return new Part(
@@ -70,15 +70,15 @@ final class Accompanist {
         int section = -1;
         Manner manner = Manner.HELD;
         boolean rests = false;
-        boolean[] hits = new boolean[plan.steps()];
-        int[] degrees = new int[plan.steps()];
-        for (Bar bar : plan.bars()) {
+        boolean[] hits = new boolean[form.steps()];
+        int[] degrees = new int[form.steps()];
+        for (Bar bar : form.bars()) {
             if (bar.section().number() != section) {
                 section = bar.section().number();
                 manner = draw();
                 rests = chance.happens(restlessness);
                 double density = chance.between(0.15, 0.5);
-                for (int step = 0; step < plan.steps(); step++) {
+                for (int step = 0; step < form.steps(); step++) {
                     hits[step] = chance.happens(step % 4 == 0 ? density + 0.3 : step % 2 == 0 ? density : density / 4);
                     degrees[step] = chance.pick(0, 0, 1, 1, 2, 2, 3, -1);
                 }
@@ -108,17 +108,17 @@ final class Accompanist {
         switch (manner) {
             case HELD -> {
                 if (bar.first() == bar.second()) {
-                    chord(bar, 0, plan.steps() - 0.2, 0.7, 0);
+                    chord(bar, 0, form.steps() - 0.2, 0.7, 0);
                 } else {
-                    int half = plan.metre().half();
+                    int half = form.metre().half();
                     chord(bar, 0, half - 0.2, 0.7, 0);
-                    chord(bar, half, plan.steps() - half - 0.2, 0.7, 0);
+                    chord(bar, half, form.steps() - half - 0.2, 0.7, 0);
                 }
             }
             case COMPED -> comp(bar, hits);
             case ARPEGGIO -> arpeggio(bar, degrees[0] > 0 ? 1 : 2, degrees);
             case STRUMMED -> {
-                for (int step = 0; step < plan.steps(); step += 2) {
+                for (int step = 0; step < form.steps(); step += 2) {
                     if (step == 0 || hits[step] || chance.happens(0.25)) {
                         chord(
                                 bar,
@@ -130,7 +130,7 @@ final class Accompanist {
                 }
             }
             case RIFF -> {
-                for (int step = 0; step < plan.steps(); step++) {
+                for (int step = 0; step < form.steps(); step++) {
                     if (hits[step]) {
                         int length = gap(hits, step);
                         tone(bar, step, Math.min(length, 5), bar.chordAt(step).tone(degrees[step], centre - 5), 0.85);
@@ -141,7 +141,7 @@ final class Accompanist {
     }
 
     private void comp(Bar bar, boolean[] hits) {
-        for (int step = 0; step < plan.steps(); step++) {
+        for (int step = 0; step < form.steps(); step++) {
             if (hits[step]) {
                 chord(bar, step, Math.min(gap(hits, step), 4) * 0.9, step % 4 == 0 ? 0.8 : 0.68, 0);
             }
@@ -150,7 +150,7 @@ final class Accompanist {
 
     private void arpeggio(Bar bar, int stride, int[] degrees) {
         int range = voices + 2;
-        for (int step = 0; step < plan.steps(); step += stride) {
+        for (int step = 0; step < form.steps(); step += stride) {
             int n = step / stride;
             int tone = degrees[1] > 0 ? n % range : range - 1 - Math.abs(n % (2 * range - 2) - range + 1);
             tone(bar, step, stride * 1.5, bar.chordAt(step).tone(tone, centre - 9), step % 4 == 0 ? 0.8 : 0.65);
@@ -183,8 +183,8 @@ final class Accompanist {
     }
 
     private void add(Bar bar, double step, double steps, int pitch, double loudness, double delay) {
-        double start = Math.max(0, bar.start() + plan.offset(step) + delay + looseness * chance.bell());
+        double start = Math.max(0, bar.start() + form.offset(step) + delay + looseness * chance.bell());
         double velocity = 118 * loudness * (0.75 + 0.25 * bar.section().energy()) + 7 * chance.bell();
-        notes.add(new Note(start, Math.max(0.08, steps * plan.stepSeconds()), pitch, (int) velocity));
+        notes.add(new Note(start, Math.max(0.08, steps * form.stepSeconds()), pitch, (int) velocity));
     }
 }

@@ -1,7 +1,7 @@
 package dev.fader.trainer.songs;
 
-import dev.fader.trainer.songs.Plan.Kind;
-import dev.fader.trainer.songs.Plan.Role;
+import dev.fader.trainer.songs.SongForm.Kind;
+import dev.fader.trainer.songs.SongForm.Role;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,13 +1,13 @@
 package dev.fader.trainer.songs;
 
 import dev.fader.trainer.songs.Accompanist.Family;
-import dev.fader.trainer.songs.Plan.Kind;
+import dev.fader.trainer.songs.SongForm.Kind;
 import dev.fader.trainer.songs.StemScore.Sung;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Writes the scores of all stems on one plan. */
+/** Writes the scores of all stems of one form. */
 final class Composer {
 
     private static final List<Integer> KITS = List.of(0, 0, 0, 8, 16, 24, 25, 32, 40);
@@ -23,12 +23,12 @@ final class Composer {
             Family.LEAD,
             Family.PAD);
 
-    private final Plan plan;
+    private final SongForm form;
     private final Chance chance;
     private final Edition edition;
 
-    Composer(Plan plan, Chance chance, Edition edition) {
-        this.plan = plan;
+    Composer(SongForm form, Chance chance, Edition edition) {
+        this.form = form;
         this.chance = chance;
         this.edition = edition;
     }
@@ -47,11 +47,11 @@ final class Composer {
     }
 
     private StemScore drums() {
-        return new StemScore("drums", Drummer.play(plan, chance.branch("drums"), KITS), List.of(), 0.4);
+        return new StemScore("drums", Drummer.play(form, chance.branch("drums"), KITS), List.of(), 0.4);
     }
 
     private StemScore bass() {
-        return new StemScore("bass", Bassist.play(plan, chance.branch("bass")), List.of(), 0);
+        return new StemScore("bass", Bassist.play(form, chance.branch("bass")), List.of(), 0);
     }
 
     private StemScore instrument(String name, Family family, double restlessness) {
@@ -59,9 +59,9 @@ final class Composer {
             case FIRST -> restlessness;
             case SECOND -> chance.branch(name + " rests").between(0.03, 0.4);
         };
-        Part part = Accompanist.play(plan, chance.branch(name), family, rests);
+        Part part = Accompanist.play(form, chance.branch(name), family, rests);
         if (edition != Edition.FIRST && part.notes().isEmpty()) {
-            part = Accompanist.play(plan, chance.branch(name), family, 0);
+            part = Accompanist.play(form, chance.branch(name), family, 0);
         }
         return new StemScore(name, List.of(part), List.of(), 0.8);
     }
@@ -81,7 +81,7 @@ final class Composer {
         List<Part> parts = new ArrayList<>();
         for (Family family : families) {
             double restlessness = parts.isEmpty() ? 0 : 0.3;
-            parts.add(Accompanist.play(plan, its.branch(family.name()), family, restlessness));
+            parts.add(Accompanist.play(form, its.branch(family.name()), family, restlessness));
         }
         return new StemScore("other", List.copyOf(parts), List.of(), 0.8);
     }
@@ -93,7 +93,7 @@ final class Composer {
 
     private StemScore sung(Chance its) {
         Voice voice = singer(its);
-        List<Note> tune = Melodist.write(plan, its.branch("tune"), voice.low(), voice.high());
+        List<Note> tune = Melodist.write(form, its.branch("tune"), voice.low(), voice.high());
         List<Sung> sung = new ArrayList<>();
         sung.add(new Sung(voice, tune, its.between(-0.1, 0.1), 1));
         if (its.happens(0.2)) {
@@ -122,7 +122,7 @@ final class Composer {
     private StemScore played(Chance its) {
         int patch = its.pick(VOICE_PATCHES);
         int low = its.among(50, 58);
-        List<Note> tune = Melodist.write(plan, its.branch("tune"), low, low + 19);
+        List<Note> tune = Melodist.write(form, its.branch("tune"), low, low + 19);
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(patch, false, 64, 110, tune));
         if (its.happens(0.4)) {
@@ -147,16 +147,16 @@ final class Composer {
         boolean everywhere = chance.happens(0.3);
         List<Note> notes = new ArrayList<>();
         for (Note note : tune) {
-            boolean chorus = plan.bars().stream()
+            boolean chorus = form.bars().stream()
                     .anyMatch(bar -> bar.section().kind() == Kind.CHORUS
                             && note.start() >= bar.start() - 0.05
-                            && note.start() < bar.start() + plan.barSeconds() - 0.05);
+                            && note.start() < bar.start() + form.barSeconds() - 0.05);
             if (chorus || everywhere) {
                 int degree = 0;
-                while (plan.key().pitch(24, degree) < note.pitch()) {
+                while (form.key().pitch(24, degree) < note.pitch()) {
                     degree++;
                 }
-                int pitch = plan.key().pitch(24, degree + away);
+                int pitch = form.key().pitch(24, degree + away);
                 double start = Math.max(0, note.start() + 0.01 * chance.bell());
                 notes.add(new Note(start, note.seconds(), pitch, note.velocity() - 8));
             }
@@ -166,12 +166,12 @@ final class Composer {
 
     private List<Note> held(Chance chance) {
         List<Note> notes = new ArrayList<>();
-        for (Plan.Bar bar : plan.bars()) {
-            if (bar.section().kind() == Kind.CHORUS && !bar.section().resting().contains(Plan.Role.VOICE)) {
+        for (SongForm.Bar bar : form.bars()) {
+            if (bar.section().kind() == Kind.CHORUS && !bar.section().resting().contains(SongForm.Role.VOICE)) {
                 for (int pitch : bar.first().voicing(64, 3)) {
                     notes.add(new Note(
                             bar.start(),
-                            (plan.metre().beats() - 0.1) * plan.beatSeconds(),
+                            (form.metre().beats() - 0.1) * form.beatSeconds(),
                             pitch,
                             chance.among(60, 85)));
                 }

@@ -1,7 +1,7 @@
 package dev.fader.trainer.songs;
 
-import dev.fader.trainer.songs.Plan.Bar;
-import dev.fader.trainer.songs.Plan.Role;
+import dev.fader.trainer.songs.SongForm.Bar;
+import dev.fader.trainer.songs.SongForm.Role;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,7 +76,7 @@ final class Drummer {
         }
     }
 
-    private final Plan plan;
+    private final SongForm form;
     private final Chance chance;
     private final Style style;
     private final int timekeeper;
@@ -84,24 +84,24 @@ final class Drummer {
     private final double looseness;
     private final List<Note> notes = new ArrayList<>();
 
-    private Drummer(Plan plan, Chance chance) {
-        this.plan = plan;
+    private Drummer(SongForm form, Chance chance) {
+        this.form = form;
         this.chance = chance;
-        this.style = chance.pick(fitting(plan));
+        this.style = chance.pick(fitting(form));
         this.timekeeper = chance.pick(CLOSED_HAT, CLOSED_HAT, CLOSED_HAT, RIDE);
         this.backbeat = style == Style.LATIN ? STICK : chance.pick(SNARE, SNARE, SNARE, SNARE, 40, CLAP);
         this.looseness = chance.between(0.001, 0.009);
     }
 
-    private static List<Style> fitting(Plan plan) {
-        return switch (plan.metre()) {
+    private static List<Style> fitting(SongForm form) {
+        return switch (form.metre()) {
             case THREE_FOUR -> List.of(Style.WALTZ);
             case SIX_EIGHT -> List.of(Style.SLOW_SIX);
             case FOUR_FOUR -> {
-                if (plan.swing() > 0.2) {
+                if (form.swing() > 0.2) {
                     yield List.of(Style.SHUFFLE, Style.SHUFFLE, Style.HIP_HOP, Style.BALLAD);
                 }
-                yield plan.beatSeconds() > 0.68
+                yield form.beatSeconds() > 0.68
                         ? List.of(Style.BALLAD, Style.HIP_HOP, Style.ROCK, Style.FUNK)
                         : List.of(Style.ROCK, Style.ROCK, Style.FUNK, Style.DANCE, Style.HIP_HOP, Style.LATIN);
             }
@@ -109,8 +109,8 @@ final class Drummer {
     }
 
     /** @param kits the percussion programs to draw from */
-    static List<Part> play(Plan plan, Chance chance, List<Integer> kits) {
-        Drummer drummer = new Drummer(plan, chance);
+    static List<Part> play(SongForm form, Chance chance, List<Integer> kits) {
+        Drummer drummer = new Drummer(form, chance);
         drummer.playBars();
         return List.of(new Part(chance.pick(kits), true, 64, 110, List.copyOf(drummer.notes)));
     }
@@ -122,7 +122,7 @@ final class Drummer {
         String hat = "";
         boolean tambourine = false;
         int ride = timekeeper;
-        for (Bar bar : plan.bars()) {
+        for (Bar bar : form.bars()) {
             if (bar.section().number() != section) {
                 section = bar.section().number();
                 kick = chance.pick(style.kicks);
@@ -136,13 +136,13 @@ final class Drummer {
             }
             if (bar.section().resting().contains(Role.DRUMS)) {
                 if (bar.lastOfSection() && chance.happens(0.5)) {
-                    fill(bar, plan.steps() / 2);
+                    fill(bar, form.steps() / 2);
                 }
                 continue;
             }
             boolean fills = bar.lastOfSection() ? chance.happens(0.75) : chance.happens(0.06);
-            int end = fills ? fillBegins() : plan.steps();
-            pattern(bar, kick, KICK, fills ? Math.max(end, plan.steps() / 2) : plan.steps());
+            int end = fills ? fillBegins() : form.steps();
+            pattern(bar, kick, KICK, fills ? Math.max(end, form.steps() / 2) : form.steps());
             pattern(bar, snare, backbeat, end);
             pattern(bar, hat, ride, end);
             colours(bar, ride, tambourine, end);
@@ -153,7 +153,7 @@ final class Drummer {
     }
 
     private int fillBegins() {
-        return plan.metre() == Metre.FOUR_FOUR ? chance.pick(8, 8, 12, 12, 4) : chance.pick(6, 6, 9, 3);
+        return form.metre() == Metre.FOUR_FOUR ? chance.pick(8, 8, 12, 12, 4) : chance.pick(6, 6, 9, 3);
     }
 
     private void pattern(Bar bar, String steps, int key, int end) {
@@ -186,7 +186,7 @@ final class Drummer {
 
     private void fill(Bar bar, int from) {
         int tom = 0;
-        for (int step = from; step < plan.steps(); step++) {
+        for (int step = from; step < form.steps(); step++) {
             if (chance.happens(0.2)) {
                 continue;
             }
@@ -200,7 +200,7 @@ final class Drummer {
     }
 
     private void hit(Bar bar, double step, int key, double loudness) {
-        double start = bar.start() + plan.offset(step) + looseness * chance.bell();
+        double start = bar.start() + form.offset(step) + looseness * chance.bell();
         double velocity = 127 * loudness * (0.72 + 0.28 * bar.section().energy()) + 5 * chance.bell();
         notes.add(new Note(Math.max(0, start), 0.12, key, (int) velocity));
     }

@@ -1,8 +1,8 @@
 package dev.fader.trainer.songs;
 
-import dev.fader.trainer.songs.Plan.Bar;
-import dev.fader.trainer.songs.Plan.Kind;
-import dev.fader.trainer.songs.Plan.Role;
+import dev.fader.trainer.songs.SongForm.Bar;
+import dev.fader.trainer.songs.SongForm.Kind;
+import dev.fader.trainer.songs.SongForm.Role;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +16,7 @@ final class Melodist {
     /** One tone of a phrase: when, how long (both in steps from the phrase's beginning), and how far it moves. */
     private record Idea(int step, int steps, int move, double loudness) {}
 
-    private final Plan plan;
+    private final SongForm form;
     private final Chance chance;
     private final int low;
     private final int high;
@@ -25,19 +25,19 @@ final class Melodist {
     private final Map<Kind, List<List<Idea>>> motifs = new EnumMap<>(Kind.class);
     private final List<Note> notes = new ArrayList<>();
 
-    private Melodist(Plan plan, Chance chance, int low, int high) {
-        this.plan = plan;
+    private Melodist(SongForm form, Chance chance, int low, int high) {
+        this.form = form;
         this.chance = chance;
         this.low = low;
         this.high = high;
         this.looseness = chance.between(0.004, 0.022);
         // slow songs have room for more syllables a beat
-        this.density = Math.clamp(plan.beatSeconds() * chance.between(0.5, 0.95), 0.2, 0.75);
+        this.density = Math.clamp(form.beatSeconds() * chance.between(0.5, 0.95), 0.2, 0.75);
     }
 
     /** @param low lowest pitch, MIDI @param high highest */
-    static List<Note> write(Plan plan, Chance chance, int low, int high) {
-        Melodist melodist = new Melodist(plan, chance, low, high);
+    static List<Note> write(SongForm form, Chance chance, int low, int high) {
+        Melodist melodist = new Melodist(form, chance, low, high);
         melodist.writeBars();
         return List.copyOf(melodist.notes);
     }
@@ -45,8 +45,8 @@ final class Melodist {
     private void writeBars() {
         int degree = chance.among(0, 4);
         int phrase = 0;
-        for (int i = 0; i < plan.bars().size(); i++) {
-            Bar bar = plan.bars().get(i);
+        for (int i = 0; i < form.bars().size(); i++) {
+            Bar bar = form.bars().get(i);
             if (bar.index() % PHRASE_BARS != 0 || bar.section().resting().contains(Role.VOICE)) {
                 continue;
             }
@@ -60,7 +60,7 @@ final class Melodist {
     private List<Idea> motif() {
         List<Idea> ideas = new ArrayList<>();
         int step = chance.pick(0, 0, 0, 0, 2, 2, 4);
-        int end = PHRASE_BARS * plan.steps() - chance.pick(1, 2, 2, 4, 4, 6);
+        int end = PHRASE_BARS * form.steps() - chance.pick(1, 2, 2, 4, 4, 6);
         while (step < end) {
             boolean slow = !chance.happens(density);
             int steps = slow ? chance.pick(3, 4, 4, 6, 8) : chance.pick(2, 2, 2, 3, 1);
@@ -76,17 +76,17 @@ final class Melodist {
         int degree = from;
         for (int n = 0; n < motif.size(); n++) {
             Idea idea = motif.get(n);
-            int index = firstBar + idea.step / plan.steps();
-            if (index >= plan.bars().size()
-                    || plan.bars().get(index).section()
-                            != plan.bars().get(firstBar).section()) {
+            int index = firstBar + idea.step / form.steps();
+            if (index >= form.bars().size()
+                    || form.bars().get(index).section()
+                            != form.bars().get(firstBar).section()) {
                 break;
             }
-            Bar bar = plan.bars().get(index);
-            int step = idea.step % plan.steps();
+            Bar bar = form.bars().get(index);
+            int step = idea.step % form.steps();
             degree = settle(degree + idea.move, bar, step, n == motif.size() - 1);
-            double start = Math.max(0, bar.start() + plan.offset(step) + 0.006 + looseness * chance.bell());
-            double held = idea.steps * plan.stepSeconds();
+            double start = Math.max(0, bar.start() + form.offset(step) + 0.006 + looseness * chance.bell());
+            double held = idea.steps * form.stepSeconds();
             boolean legato = n + 1 < motif.size() && motif.get(n + 1).step == idea.step + idea.steps;
             notes.add(new Note(start, legato ? held : held * 0.88, pitch(degree), (int)
                     (70 + 50 * idea.loudness * bar.section().energy() + 4 * chance.bell())));
@@ -103,7 +103,7 @@ final class Melodist {
         while (pitch(degree) < low) {
             degree += chance.pick(2, 3, 4);
         }
-        boolean strong = last || step % plan.metre().half() == 0 || step % 4 == 0 && chance.happens(0.5);
+        boolean strong = last || step % form.metre().half() == 0 || step % 4 == 0 && chance.happens(0.5);
         if (strong && !bar.chordAt(step).contains(pitch(degree))) {
             int other = chance.happens(0.5) ? 1 : -1;
             degree += bar.chordAt(step).contains(pitch(degree + other)) ? other : -other;
@@ -112,6 +112,6 @@ final class Melodist {
     }
 
     private int pitch(int degree) {
-        return plan.key().pitch((low + high) / 2 - 6, degree);
+        return form.key().pitch((low + high) / 2 - 6, degree);
     }
 }

@@ -11,22 +11,22 @@ import javax.sound.midi.Soundbank;
  * @param scores what each stem plays, in the mixdown's order
  * @param levelsDb each stem's level around equal loudness
  */
-record Song(Plan plan, String soundFont, List<StemScore> scores, List<Double> levelsDb, Mixdown mixdown) {
+record Song(SongForm form, String soundFont, List<StemScore> scores, List<Double> levelsDb, Mixdown mixdown) {
 
     static final int SAMPLE_RATE_HZ = 44_100;
 
     /** Composes, plays and mixes. The same chance gives the same song, bit for bit. */
     static Song make(Chance chance, SongLayout layout, double seconds, SoundFonts soundFonts, Edition edition) {
         int frames = (int) Math.round(seconds * SAMPLE_RATE_HZ);
-        Plan plan = Plan.draw(chance.branch("plan"), seconds, edition);
+        SongForm form = SongForm.draw(chance.branch("plan"), seconds, edition);
         Soundbank soundbank = soundFonts.pick(chance.branch("soundfont"));
-        List<StemScore> scores = new Composer(plan, chance.branch("scores"), edition).compose(layout);
+        List<StemScore> scores = new Composer(form, chance.branch("scores"), edition).compose(layout);
         List<float[][]> stems = new ArrayList<>();
         for (StemScore score : scores) {
             float[][] stem = play(score, soundbank, chance.branch(score.name()), frames);
             new Effects(chance.branch(score.name() + " effects"), SAMPLE_RATE_HZ).apply(stem, score.wet());
             if (edition != Edition.FIRST) {
-                new Production(chance.branch(score.name() + " production"), plan, SAMPLE_RATE_HZ)
+                new ChannelStrip(chance.branch(score.name() + " production"), form, SAMPLE_RATE_HZ)
                         .apply(score.name(), stem);
             }
             stems.add(stem);
@@ -34,7 +34,7 @@ record Song(Plan plan, String soundFont, List<StemScore> scores, List<Double> le
         List<String> names = scores.stream().map(StemScore::name).toList();
         Balance balance = Balance.draw(chance.branch("mix"), names, edition);
         Mixdown mixdown = Mixdown.of(stems, balance.levelsDb(), balance.peak());
-        return new Song(plan, soundbank.getName(), scores, balance.levelsDb(), mixdown);
+        return new Song(form, soundbank.getName(), scores, balance.levelsDb(), mixdown);
     }
 
     private static float[][] play(StemScore score, Soundbank soundbank, Chance chance, int frames) {

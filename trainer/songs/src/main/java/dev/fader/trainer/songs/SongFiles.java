@@ -143,12 +143,12 @@ final class SongFiles {
                 .put("seed", seed)
                 .put("index", index)
                 .put("seconds", seconds)
-                .put("tempo_bpm", Math.round(600 / song.plan().beatSeconds()) / 10.0)
-                .put("tonic", song.plan().key().tonic())
-                .put("mode", song.plan().key().mode().name().toLowerCase(Locale.ROOT))
+                .put("tempo_bpm", Math.round(600 / song.form().beatSeconds()) / 10.0)
+                .put("tonic", song.form().key().tonic())
+                .put("mode", song.form().key().mode().name().toLowerCase(Locale.ROOT))
                 .put("soundfont", song.soundFont());
         if (edition != Edition.FIRST) {
-            record.put("metre", song.plan().metre().name().toLowerCase(Locale.ROOT));
+            record.put("metre", song.form().metre().name().toLowerCase(Locale.ROOT));
         }
         ObjectNode stems = record.putObject("stems");
         for (int k = 0; k < song.scores().size(); k++) {

@@ -2,7 +2,7 @@ package dev.fader.trainer.songs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fader.trainer.songs.Plan.Role;
+import dev.fader.trainer.songs.SongForm.Role;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -30,34 +30,34 @@ class SecondEditionTest {
         return Chance.ofSong(7, index).branch("train");
     }
 
-    private static List<Plan> plans(Edition edition) {
+    private static List<SongForm> plans(Edition edition) {
         return IntStream.range(0, 200)
-                .mapToObj(index -> Plan.draw(chance(index).branch("plan"), SECONDS, edition))
+                .mapToObj(index -> SongForm.draw(chance(index).branch("plan"), SECONDS, edition))
                 .toList();
     }
 
     @Test
     void songsHaveSeveralMetresAndTempiFromSlowToFast() {
-        List<Plan> plans = plans(Edition.SECOND);
+        List<SongForm> plans = plans(Edition.SECOND);
 
         for (Metre metre : Metre.values()) {
-            assertThat(plans).filteredOn(plan -> plan.metre() == metre).hasSizeGreaterThan(8);
+            assertThat(plans).filteredOn(form -> form.metre() == metre).hasSizeGreaterThan(8);
         }
-        List<Double> tempi = plans.stream().map(plan -> 60 / plan.beatSeconds()).toList();
+        List<Double> tempi = plans.stream().map(form -> 60 / form.beatSeconds()).toList();
         assertThat(tempi).anyMatch(tempo -> tempo < 75).anyMatch(tempo -> tempo > 145);
     }
 
     @Test
     void eachRoleRestsInSomeSectionsOfManySongsAndPlaysInEverySong() {
         Map<Role, Integer> songsWithRest = new EnumMap<>(Role.class);
-        for (Plan plan : plans(Edition.SECOND)) {
+        for (SongForm form : plans(Edition.SECOND)) {
             for (Role role : Role.values()) {
-                long resting = plan.bars().stream()
+                long resting = form.bars().stream()
                         .filter(bar -> bar.section().resting().contains(role))
                         .count();
                 assertThat(resting)
-                        .as("%s of %s", role, plan)
-                        .isLessThan(plan.bars().size());
+                        .as("%s of %s", role, form)
+                        .isLessThan(form.bars().size());
                 songsWithRest.merge(role, resting > 0 ? 1 : 0, Integer::sum);
             }
         }
@@ -66,11 +66,11 @@ class SecondEditionTest {
 
     @Test
     void someSecondsHaveFewerPlayersAndMostHaveAll() {
-        List<Plan> plans = plans(Edition.SECOND);
+        List<SongForm> plans = plans(Edition.SECOND);
         double full = 0;
         double bars = 0;
-        for (Plan plan : plans) {
-            for (Plan.Bar bar : plan.bars()) {
+        for (SongForm form : plans) {
+            for (SongForm.Bar bar : form.bars()) {
                 full += bar.section().resting().isEmpty() ? 1 : 0;
                 bars++;
             }

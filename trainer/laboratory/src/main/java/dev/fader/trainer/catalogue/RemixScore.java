@@ -15,10 +15,10 @@ import java.util.Map;
  * @param minSdrDoNothingDb of the untouched input against the same
  * @param sameLength whether the remix has the input's length, to the sample
  */
-public record Score(String file, double minSdrDb, double minSdrDoNothingDb, boolean sameLength) {
+public record RemixScore(String file, double minSdrDb, double minSdrDoNothingDb, boolean sameLength) {
 
     /** @param gains by source; sources not named keep their level */
-    static Score of(Path input, Path output, Path stems, Map<String, Gain> gains) throws IOException {
+    static RemixScore of(Path input, Path output, Path stems, Map<String, Gain> gains) throws IOException {
         Recording before = Recording.read(input);
         Recording after = Recording.read(output);
         if (after.sampleRateHz() != before.sampleRateHz() || after.samples().length != before.samples().length) {
@@ -34,7 +34,7 @@ public record Score(String file, double minSdrDb, double minSdrDoNothingDb, bool
         Recording truth = truth(stems, gains).atRate(before.sampleRateHz()).withChannels(before.samples().length);
         int frames = Math.min(truth.frames(), Math.min(before.frames(), after.frames()));
         double[] target = truth.inOneRow(frames);
-        return new Score(
+        return new RemixScore(
                 String.valueOf(input.getFileName()),
                 RemixQuality.of(target, after.inOneRow(frames)).minSdrDb(),
                 RemixQuality.of(target, before.inOneRow(frames)).minSdrDb(),

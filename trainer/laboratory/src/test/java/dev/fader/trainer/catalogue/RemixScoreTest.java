@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ScoreTest {
+class RemixScoreTest {
 
     private static final int FRAMES = 44_100;
     private static final Map<String, Gain> VOCALS_DOWN = Map.of("vocals", new Gain(-6));
@@ -29,7 +29,7 @@ class ScoreTest {
         writeSong();
         Path truth = write("truth.wav", sum(vocals, Math.pow(10, -6 / 20.0), drums), AudioEncoding.WAV_24);
 
-        Score score = Score.of(folder.resolve("mixture.wav"), truth, folder, VOCALS_DOWN);
+        RemixScore score = RemixScore.of(folder.resolve("mixture.wav"), truth, folder, VOCALS_DOWN);
 
         assertThat(score.file()).isEqualTo("mixture.wav");
         assertThat(score.minSdrDb()).isGreaterThan(80);
@@ -45,7 +45,7 @@ class ScoreTest {
         Path input = folder.resolve("mono.wav");
         mixture.atRate(48_000).withChannels(1).write(input, AudioEncoding.WAV_24);
 
-        Score score = Score.of(input, input, folder, Map.of("vocals", new Gain(0)));
+        RemixScore score = RemixScore.of(input, input, folder, Map.of("vocals", new Gain(0)));
 
         assertThat(score.minSdrDb()).isGreaterThan(60);
     }
@@ -56,7 +56,7 @@ class ScoreTest {
         Path other = folder.resolve("other.wav");
         Recording.read(folder.resolve("mixture.wav")).atRate(48_000).write(other, AudioEncoding.WAV_16);
 
-        assertThatThrownBy(() -> Score.of(folder.resolve("mixture.wav"), other, folder, VOCALS_DOWN))
+        assertThatThrownBy(() -> RemixScore.of(folder.resolve("mixture.wav"), other, folder, VOCALS_DOWN))
                 .hasMessageContaining("48000 Hz")
                 .hasMessageContaining("44100 Hz");
     }

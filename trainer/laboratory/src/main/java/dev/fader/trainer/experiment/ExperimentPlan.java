@@ -21,7 +21,7 @@ import java.util.Map;
  * @param cells which of them are trained on what, in this order
  * @param testSongs songs of each test split that are measured, at most
  */
-public record Plan(
+public record ExperimentPlan(
         TrainingConfig training,
         Map<String, List<String>> data,
         List<Column> columns,
@@ -43,7 +43,7 @@ public record Plan(
      */
     public record Cell(String data, int sources, List<Long> seeds) {}
 
-    public Plan {
+    public ExperimentPlan {
         for (Cell cell : cells) {
             List<String> known = data.get(cell.data());
             if (known == null) {
@@ -58,8 +58,8 @@ public record Plan(
     }
 
     /** @throws IOException naming the key that is missing, unknown or malformed */
-    public static Plan read(Path file) throws IOException {
-        return Json.COMPLETE.readValue(file.toFile(), Plan.class);
+    public static ExperimentPlan read(Path file) throws IOException {
+        return Json.COMPLETE.readValue(file.toFile(), ExperimentPlan.class);
     }
 
     /**
@@ -71,7 +71,7 @@ public record Plan(
     void claim(Path folder) throws IOException {
         Path kept = Files.createDirectories(folder).resolve("plan.json");
         if (Files.exists(kept)) {
-            Plan other = read(kept);
+            ExperimentPlan other = read(kept);
             if (!(training.equals(other.training) && data.equals(other.data) && testSongs == other.testSongs)) {
                 throw new IOException(
                         "%s was made with other hyper-parameters, data or test songs: give this plan a folder of its own"

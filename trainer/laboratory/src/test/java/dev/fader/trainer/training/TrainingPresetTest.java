@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class PresetTest {
+class TrainingPresetTest {
 
     private static final List<String> SOURCES = List.of("vocals", "drums", "bass");
 
     @ParameterizedTest
     @EnumSource(RemixModel.class)
     void whatIsPrintedIsWhatIsRead(RemixModel model) throws Exception {
-        TrainingConfig config = Preset.PAPER.config(Objective.of(model, "K:1", 3), SOURCES);
+        TrainingConfig config = TrainingPreset.PAPER.config(Objective.of(model, "K:1", 3), SOURCES);
 
         assertThat(TrainingConfig.parse(config.toText())).isEqualTo(config);
         assertThat(config.objective().psi()).isEqualTo(3);
@@ -30,8 +30,8 @@ class PresetTest {
     void thePapersPresetTrainsThePapersNetworkAndTheRecordsAnother() throws Exception {
         Objective objective = Objective.of(RemixModel.MODEL_I, "1:1", 3);
 
-        assertThat(Preset.PAPER.config(objective, SOURCES).network()).isEqualTo(ConvTasNet.paper(3));
-        assertThat(Preset.RECORD.config(objective, SOURCES).network())
+        assertThat(TrainingPreset.PAPER.config(objective, SOURCES).network()).isEqualTo(ConvTasNet.paper(3));
+        assertThat(TrainingPreset.RECORD.config(objective, SOURCES).network())
                 .isInstanceOfSatisfying(
                         ConvTasNet.class,
                         network -> assertThat(network.maskActivation()).isEqualTo(MaskActivation.SIGMOID));
@@ -48,7 +48,7 @@ class PresetTest {
 
     @Test
     void aKeyThatIsMissingOrUnknownIsNamed() throws Exception {
-        String whole = Preset.PAPER
+        String whole = TrainingPreset.PAPER
                 .config(Objective.of(RemixModel.MODEL_I, "1:1", 3), SOURCES)
                 .toText();
 

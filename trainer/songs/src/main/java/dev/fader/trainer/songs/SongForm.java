@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param swing how late the off-beat sixteenths come, in sixteenths, 0…0.34
  */
-record Plan(Key key, Metre metre, double beatSeconds, double swing, boolean swungEighths, List<Bar> bars) {
+record SongForm(Key key, Metre metre, double beatSeconds, double swing, boolean swungEighths, List<Bar> bars) {
 
     /** What a section is for; louder ones have more energy. */
     enum Kind {
@@ -52,7 +52,7 @@ record Plan(Key key, Metre metre, double beatSeconds, double swing, boolean swun
         CHORDS
     }
 
-    static Plan draw(Chance chance, double seconds, Edition edition) {
+    static SongForm draw(Chance chance, double seconds, Edition edition) {
         Key key = Key.draw(chance);
         double lot = 0.35 * chance.unit() + 0.65 * (chance.unit() + chance.unit()) / 2;
         double tempo = switch (edition) {
@@ -79,7 +79,7 @@ record Plan(Key key, Metre metre, double beatSeconds, double swing, boolean swun
                 start += metre.beats() * beat;
             }
         }
-        return new Plan(key, metre, beat, swing, swung && chance.happens(0.6), List.copyOf(bars));
+        return new SongForm(key, metre, beat, swing, swung && chance.happens(0.6), List.copyOf(bars));
     }
 
     /** Seconds from the bar's beginning to a sixteenth, swing included. */

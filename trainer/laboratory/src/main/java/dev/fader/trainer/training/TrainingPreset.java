@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The hyper-parameters of "Don't Separate, Learn to Remix", to start from: a file each, beside this class. */
-enum Preset {
+enum TrainingPreset {
     /** As the paper says (section 4.1): softmax masks, Adam at 1e-3, patience of 50 epochs of MUSDB18's 100 segments. */
     PAPER,
     /** As the authors' own record of their runs says, where it differs: sigmoid masks, 1e-4, batches of 3, its examples. */
@@ -17,7 +17,7 @@ enum Preset {
 
     TrainingConfig config(Objective objective, List<String> sources) throws IOException {
         String file = name().toLowerCase(Locale.ROOT) + ".json";
-        try (InputStream resource = Preset.class.getResourceAsStream(file)) {
+        try (InputStream resource = TrainingPreset.class.getResourceAsStream(file)) {
             if (resource == null) {
                 throw new IOException("this build lacks " + file + ": build it again");
             }

@@ -9,11 +9,11 @@ import java.util.Locale;
  * @param test name of the test set
  * @param sources K
  */
-record Row(String train, String test, int sources) {
+record TableOneRow(String train, String test, int sources) {
 
     /** The row of the paper's table that this one stands beside: the paper's data sets for those in their style. */
-    Row inPaper() {
-        return new Row(family(train), family(test), sources);
+    TableOneRow inPaper() {
+        return new TableOneRow(family(train), family(test), sources);
     }
 
     private static String family(String dataSet) {

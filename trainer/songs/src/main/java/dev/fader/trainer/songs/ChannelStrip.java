@@ -1,19 +1,19 @@
 package dev.fader.trainer.songs;
 
-import dev.fader.trainer.songs.Plan.Bar;
+import dev.fader.trainer.songs.SongForm.Bar;
 
 /** What a producer does to a stem beyond its effects: equaliser, compressor, riding the fader, place and width. */
-final class Production {
+final class ChannelStrip {
 
     private static final double DENSE_DRIVE = 5;
 
     private final Chance chance;
-    private final Plan plan;
+    private final SongForm form;
     private final int sampleRateHz;
 
-    Production(Chance chance, Plan plan, int sampleRateHz) {
+    ChannelStrip(Chance chance, SongForm form, int sampleRateHz) {
         this.chance = chance;
-        this.plan = plan;
+        this.form = form;
         this.sampleRateHz = sampleRateHz;
     }
 
@@ -56,15 +56,15 @@ final class Production {
         int section = -1;
         double wanted = 1;
         double gain = 1;
-        for (int b = 0; b < plan.bars().size(); b++) {
-            Bar bar = plan.bars().get(b);
+        for (int b = 0; b < form.bars().size(); b++) {
+            Bar bar = form.bars().get(b);
             if (bar.section().number() != section) {
                 section = bar.section().number();
                 wanted = Level.amplitude(depthDb * chance.between(-1, 1));
                 gain = b == 0 ? wanted : gain;
             }
             int from = b == 0 ? 0 : frame(bar.start(), stereo);
-            int to = b + 1 < plan.bars().size() ? frame(plan.bars().get(b + 1).start(), stereo) : stereo[0].length;
+            int to = b + 1 < form.bars().size() ? frame(form.bars().get(b + 1).start(), stereo) : stereo[0].length;
             for (int i = from; i < to; i++) {
                 gain = wanted + keep * (gain - wanted);
                 stereo[0][i] *= (float) gain;

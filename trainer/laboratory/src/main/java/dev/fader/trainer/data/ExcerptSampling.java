@@ -3,7 +3,7 @@ package dev.fader.trainer.data;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Where the sources of an example come from. */
-public enum Drawing {
+public enum ExcerptSampling {
     /**
      * Any place of any song; a source that is quiet there moves to another place. Left, right, or their mean, by lot.
      * Some examples have sources of different songs.

@@ -9,5 +9,5 @@ package dev.fader.trainer.data;
  * @param description where each example comes from, to name a batch that fails
  */
 @SuppressWarnings("ArrayRecordComponent") // a batch is its arrays; it is never compared
-public record Batch(
+public record ExampleBatch(
         float[] mixture, float[] sources, float[] gains, int size, int sourceCount, int samples, String description) {}
