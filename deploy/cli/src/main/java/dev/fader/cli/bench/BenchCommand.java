@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchRemixCommand.class,
             BenchSubmitCommand.class,
+            BenchBulkCommand.class,
             BenchMetricsCommand.class,
             BenchNetworkCommand.class
         })

@@ -64,6 +64,9 @@ final class ProveOutageCommand implements Callable<Integer> {
             description = "some of storage-killed, storage-frozen, kafka-killed, …; otherwise all six")
     private List<String> faults = List.of();
 
+    @Option(names = "--lease", description = "seconds of a lease (default: ${DEFAULT-VALUE})")
+    private int lease = 30;
+
     @Option(names = "--data", description = "folder for the data, which is emptied first (default: .fader/prove)")
     private Path data = Path.of(".fader/prove");
 
@@ -94,8 +97,15 @@ final class ProveOutageCommand implements Callable<Integer> {
                 Fault.Store.STORAGE, new FaultyLink(reach.storage(), ports.storage()),
                 Fault.Store.KAFKA, new FaultyLink(reach.kafka(), reach.kafkaDetour()),
                 Fault.Store.POSTGRES, new FaultyLink(reach.postgres(), ports.postgres())));
-        StackPlan stackPlan =
-                new StackPlan(Installation.ofThisProcess(), data.toAbsolutePath(), ports, reach, WORKERS, Map.of());
+        StackPlan stackPlan = new StackPlan(
+                Installation.ofThisProcess(),
+                data.toAbsolutePath(),
+                ports,
+                reach,
+                WORKERS,
+                Map.of(
+                        "fader.lease.duration", lease + "s",
+                        "fader.dispatch.worker-silence", lease + "s"));
         OutageReport report;
         try (LocalStack stack = new LocalStack(stackPlan, PATIENCE, screen)) {
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
