@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class OutageProof {
     private final Path folder;
     private final Consumer<String> screen;
     private final Set<String> untold = new LinkedHashSet<>();
-    private final List<Instant> healed = new ArrayList<>();
+    private final Map<String, Double> recoveries = new LinkedHashMap<>();
     private @Nullable TaskId poison;
     private int submitted;
 
@@ -90,11 +91,12 @@ final class OutageProof {
             kills.poison(poisonTask());
             kills.every(plan.kills());
             for (Fault fault : plan.faults()) {
-                if (submitted < plan.files() && !healed.isEmpty()) {
+                if (submitted < plan.files() && !recoveries.isEmpty()) {
                     submit(plan, Math.min(each, plan.files() - submitted));
                 }
                 awaitWork();
                 suffer(fault, plan.away());
+                awaitRecovery(fault);
             }
             if (submitted < plan.files()) {
                 submit(plan, plan.files() - submitted);
@@ -186,8 +188,22 @@ final class OutageProof {
             case KILLED -> link.open();
             case FROZEN -> link.freeze(false);
         }
-        healed.add(Instant.now());
         screen.accept("%s is over%s".formatted(fault, told ? "" : ", and the coordinator's health said nothing of it"));
+    }
+
+    /** The next fault comes when work has gone on, or it would hide how long that takes. */
+    private void awaitRecovery(Fault fault) throws InterruptedException, SQLException {
+        Instant healed = Instant.now();
+        Duration recovery = Duration.ZERO;
+        while (recovery.isZero()
+                && Duration.between(healed, Instant.now()).compareTo(AFTER_A_FAULT) < 0
+                && ledger.account().open() > 0) {
+            Thread.sleep(LOOK);
+            recovery = ledger.recovery(healed);
+        }
+        double seconds = recovery.toMillis() / 1000.0;
+        recoveries.put(fault.toString(), seconds);
+        screen.accept("work went on %.1f s later".formatted(seconds));
     }
 
     /** Whether the coordinator says that it is not ready, and why. */
@@ -211,7 +227,7 @@ final class OutageProof {
         long shown = -1;
         while (System.nanoTime() < end) {
             Ledger.Account account = ledger.account();
-            int open = account.in("READY") + account.in("RUNNING");
+            int open = account.open();
             if (open == 0) {
                 return;
             }
@@ -225,23 +241,18 @@ final class OutageProof {
 
     private OutageReport report(int kills, Duration took) throws SQLException {
         Ledger.Account account = ledger.account();
-        Duration longest = Duration.ZERO;
-        for (Instant moment : healed) {
-            Duration recovery = ledger.recovery(moment);
-            longest = recovery.compareTo(longest) > 0 ? recovery : longest;
-        }
         return new OutageReport(
                 submitted,
                 account.in("DONE") + account.in("REVIEW"),
                 account.in("FAILED"),
                 account.in("QUARANTINED"),
                 ledger.quarantined().filter(task -> task.equals(poison)).isPresent(),
-                submitted - account.all() + account.in("READY") + account.in("RUNNING"),
+                submitted - account.all() + account.open(),
                 account.doubled() + account.resultsWithoutEnd(),
                 damaged(),
                 kills,
                 List.copyOf(untold),
-                longest,
+                recoveries,
                 took);
     }
 
