@@ -9,6 +9,7 @@ import dev.fader.cli.supervise.Supervised;
 import dev.fader.schemas.api.QueueView;
 import dev.fader.schemas.api.WorkerView;
 import dev.fader.schemas.kind.TaskKind;
+import dev.fader.schemas.notation.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
             }
             print(workers, queues);
         }
-        return ready ? 0 : CommandFailure.UNREACHABLE;
+        return ready ? 0 : ExitCode.UNREACHABLE;
     }
 
     private RunningStack localStack() {

@@ -2,6 +2,7 @@ package dev.fader.schemas;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fader.schemas.notation.WireNames;
 
 /** What kind of waiting a task can bear; each class has its own ticket topic, in order of urgency. */
 public enum TaskClass {

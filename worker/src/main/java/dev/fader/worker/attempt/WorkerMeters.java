@@ -1,7 +1,7 @@
 package dev.fader.worker.attempt;
 
 import dev.fader.queue.task.CommitResult;
-import dev.fader.schemas.WireNames;
+import dev.fader.schemas.notation.WireNames;
 import dev.fader.worker.outcome.Outcome;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,17 +1,14 @@
 package dev.fader.worker.remix;
 
+import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.ModelRef;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** The networks of a folder, by alias, loaded at their first use and kept. Safe for several threads. */
@@ -42,7 +39,7 @@ final class Models {
             throw new RefusedInput("unknown_model", "this worker has no model '%s'".formatted(alias));
         }
         DifferenceNetwork network = DifferenceNetwork.load(ModelFile.read(file), device);
-        Loaded fresh = new Loaded(network, new ModelRef(alias, sha256(file)));
+        Loaded fresh = new Loaded(network, new ModelRef(alias, Sha256.of(file)));
         loaded.put(alias, fresh);
         return fresh;
     }
@@ -52,13 +49,5 @@ final class Models {
         return loaded.values().stream()
                 .mapToDouble(model -> model.network().busySeconds())
                 .sum();
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(in.readAllBytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

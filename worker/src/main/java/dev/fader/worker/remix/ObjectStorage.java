@@ -2,6 +2,7 @@ package dev.fader.worker.remix;
 
 import dev.fader.queue.storage.StorageCalls;
 import dev.fader.queue.storage.StorageException;
+import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.StoredObject;
 import io.minio.GetObjectArgs;
@@ -17,10 +18,6 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 
 /** Inputs and outputs in S3-compatible storage. */
@@ -122,7 +119,7 @@ final class ObjectStorage {
         long bytes = Files.size(file);
         String hash;
         try (InputStream in = Files.newInputStream(file)) {
-            hash = sha256(in, betweenBlocks);
+            hash = Sha256.of(in, betweenBlocks);
         }
         String what = "cannot store %s/%s".formatted(defaultBucket, key);
         try {
@@ -139,7 +136,7 @@ final class ObjectStorage {
                             .bucket(defaultBucket)
                             .object(key)
                             .build()))) {
-                if (!sha256(fromStorage(in), betweenBlocks).equals(hash)) {
+                if (!Sha256.of(fromStorage(in), betweenBlocks).equals(hash)) {
                     throw new StorageException(
                             "%s/%s does not read back as it was written".formatted(defaultBucket, key));
                 }
@@ -162,16 +159,6 @@ final class ObjectStorage {
                 }
             }
         };
-    }
-
-    private static String sha256(InputStream in, Runnable betweenBlocks) throws IOException {
-        try {
-            DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
-            copy(digest, OutputStream.nullOutputStream(), betweenBlocks);
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static void copy(InputStream in, OutputStream out, Runnable betweenBlocks) throws IOException {

@@ -7,6 +7,7 @@ import dev.fader.schemas.kind.Need;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.decoding.DecoderLimits;
+import dev.fader.trainer.decoding.Decoders;
 import dev.fader.trainer.engine.Device;
 import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.TaskRunner;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.MinioClient;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -80,20 +82,20 @@ final class RemixBeans {
 
     @Produces
     @Singleton
+    Decoders decoders(AudioLimits audio, LimitsConfig limits) {
+        return new Decoders(new DecoderLimits(
+                audio, limits.decoderMemoryBytes(), limits.decoderProcessorTime(), limits.decoderStall()));
+    }
+
+    void close(@Disposes Decoders decoders) {
+        decoders.close();
+    }
+
+    @Produces
+    @Singleton
     TaskRunner<RemixSpec> remixes(
-            ObjectStorage storage,
-            Models models,
-            AudioLimits audio,
-            LimitsConfig limits,
-            QualityConfig quality,
-            ScratchSpace space) {
-        return new RemixRunner(
-                storage,
-                models,
-                new DecoderLimits(
-                        audio, limits.decoderMemoryBytes(), limits.decoderProcessorTime(), limits.decoderStall()),
-                space,
-                new QualityGate(quality));
+            ObjectStorage storage, Models models, Decoders decoders, QualityConfig quality, ScratchSpace space) {
+        return new RemixRunner(storage, models, decoders, space, new QualityGate(quality));
     }
 
     @Produces

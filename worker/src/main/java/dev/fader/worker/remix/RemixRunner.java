@@ -12,8 +12,7 @@ import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.schemas.remix.Variant;
 import dev.fader.trainer.audio.AudioSource;
-import dev.fader.trainer.decoding.DecoderLimits;
-import dev.fader.trainer.decoding.DecoderProcess;
+import dev.fader.trainer.decoding.Decoders;
 import dev.fader.trainer.remix.BusiestPassage;
 import dev.fader.trainer.remix.ChunkPlan;
 import dev.fader.trainer.remix.DifferenceNetwork;
@@ -47,15 +46,15 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
 
     private final ObjectStorage storage;
     private final Models models;
-    private final DecoderLimits decoding;
+    private final Decoders decoders;
     private final ScratchSpace space;
     private final QualityGate gate;
     private final NetworkTurn turn = new NetworkTurn();
 
-    RemixRunner(ObjectStorage storage, Models models, DecoderLimits decoding, ScratchSpace space, QualityGate gate) {
+    RemixRunner(ObjectStorage storage, Models models, Decoders decoders, ScratchSpace space, QualityGate gate) {
         this.storage = storage;
         this.models = models;
-        this.decoding = decoding;
+        this.decoders = decoders;
         this.space = space;
         this.gate = gate;
     }
@@ -141,7 +140,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
 
     /** Messages name the object, not its copy on disk. */
     private AudioSource decode(RemixSpec spec, Path input) throws IOException {
-        return DecoderProcess.open(input, spec.input().key(), decoding);
+        return decoders.open(input, spec.input().key());
     }
 
     private @Nullable BusiestPassage passage(RemixSpec spec, Path input, Attempt attempt) throws IOException {
@@ -192,7 +191,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
     private List<RemixOutput> master(
             Rendering rendering, List<VariantOrder> orders, Claim claim, Scratch scratch, Attempt attempt)
             throws IOException {
-        Mastering mastering = new Mastering(decoding.audio(), attempt::checkStop);
+        Mastering mastering = new Mastering(decoders.limits().audio(), attempt::checkStop);
         List<RemixOutput> outputs = new ArrayList<>();
         for (VariantOrder order : orders) {
             Path file = scratch.file("output" + outputs.size());
@@ -200,7 +199,11 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
             StoredObject stored = storage.put(file, outputKey(claim, order.name(), mastered), attempt::checkStop);
             // room was taken for one output at a time
             Files.delete(file);
-            outputs.add(new RemixOutput(order.name(), stored, AudioFacts.of(mastered), gate.judge(mastered.quality())));
+            outputs.add(new RemixOutput(
+                    order.name(),
+                    stored,
+                    mastered.format().properties(mastered.frames()),
+                    gate.judge(mastered.quality())));
         }
         return outputs;
     }

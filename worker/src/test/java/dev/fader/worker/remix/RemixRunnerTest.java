@@ -8,17 +8,27 @@ import static dev.fader.worker.remix.Specs.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Variant;
 import dev.fader.trainer.audio.AudioEncoding;
+import dev.fader.trainer.audio.AudioLimits;
+import dev.fader.trainer.remix.FileRemix;
+import dev.fader.trainer.remix.Gains;
+import dev.fader.trainer.remix.Mastering;
+import dev.fader.trainer.remix.ProcessingNote;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.AttemptStopped;
 import dev.fader.worker.outcome.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +112,8 @@ class RemixRunnerTest {
     void aDecoderThatDiesInTheMiddleFailsItsTaskAndNotTheNext() throws Exception {
         // longer than what is decoded ahead
         ObjectRef input = bench.store("songs/long.flac", AudioEncoding.FLAC_16, 44_100, Workbench.chord(30 * 44_100));
+        // without a decoder of an earlier test that waits
+        RemixRunner fresh = bench.runner();
         Set<Long> others =
                 ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
         Attempt killing = WatchedAttempt.disturbedBy(() -> ProcessHandle.current()
@@ -109,12 +121,38 @@ class RemixRunnerTest {
                 .filter(child -> !others.contains(child.pid()))
                 .forEach(ProcessHandle::destroyForcibly));
 
-        Outcome outcome = runner.run(remix(input, variant("long", "vocals", 0)), remixing(), killing);
+        Outcome outcome = fresh.run(remix(input, variant("long", "vocals", 0)), remixing(), killing);
 
         assertThat(reason(outcome)).isEqualTo("decoder_crashed");
         assertThat(((Outcome.BadInput) outcome).detail()).startsWith("songs/long.flac");
         assertThat(bench.scratchFiles()).isEmpty();
-        result(run(spec("vocals", 0)));
+        result(fresh.run(spec("vocals", 0), remixing(), WatchedAttempt.undisturbed()));
+    }
+
+    @Test
+    void aWorkersOutputIsTheFileThatTheCommandLineMakes(@TempDir Path local) throws Exception {
+        Variant variant = new Variant(
+                "out",
+                Map.of("vocals", Gain.MUTE, "other", new Gain(2)),
+                OutputFormat.WAV,
+                LoudnessPolicy.target(-20, -1));
+        RemixResult result = result(runner.run(
+                remix(new ObjectRef(null, "songs/a song.flac"), variant), remixing(), WatchedAttempt.undisturbed()));
+
+        Models.Loaded model = bench.models().get("default");
+        new FileRemix(model.network(), AudioLimits.DEFAULT)
+                .remix(
+                        bench.download("songs/a song.flac"),
+                        local.resolve("out.wav"),
+                        Gains.of(variant.gainsDb(), model.network().sources()),
+                        new Mastering.Order(
+                                variant.format(),
+                                variant.loudness(),
+                                ProcessingNote.of(model.ref(), variant.gainsDb(), variant.loudness())),
+                        model.network().chunkPlan(),
+                        (done, total) -> {});
+
+        assertThat(bench.download(output(result).object())).hasSameBinaryContentAs(local.resolve("out.wav"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.decoding.DecoderLimits;
+import dev.fader.trainer.decoding.Decoders;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
@@ -84,7 +85,7 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
     }
 
     RemixRunner runner(DecoderLimits limits, ScratchSpace space, QualityGate gate) {
-        return new RemixRunner(storage(), models, limits, space, gate);
+        return new RemixRunner(storage(), models, new Decoders(limits), space, gate);
     }
 
     /** One whose storage refuses connections. */
@@ -99,7 +100,7 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
             return new RemixRunner(
                     new ObjectStorage(nobody, bucket, MOST_INPUT_BYTES),
                     models,
-                    DecoderLimits.DEFAULT,
+                    new Decoders(DecoderLimits.DEFAULT),
                     space(1 << 26),
                     lenient());
         }

@@ -16,6 +16,7 @@ import dev.fader.schemas.api.BatchPage;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.BulkAction;
 import dev.fader.schemas.api.TaskFilter;
+import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -133,6 +134,6 @@ final class BenchBulkCommand implements Callable<Integer> {
                 .put("phases", served)
                 .put("bounds", List.of(bound))
                 .print();
-        return bound.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
+        return bound.ok() ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
     }
 }

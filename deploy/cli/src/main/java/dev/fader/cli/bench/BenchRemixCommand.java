@@ -8,6 +8,7 @@ import dev.fader.cli.local.RunningStack;
 import dev.fader.cli.local.StackOptions;
 import dev.fader.cli.local.StackPlan;
 import dev.fader.cli.supervise.Patience;
+import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ final class BenchRemixCommand implements Callable<Integer> {
                 : RemixReport.of(files, seams, null, null);
         report.bounds().forEach(bound -> say(bound.line()));
         System.out.println(report.json());
-        return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
+        return report.ok() ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
     }
 
     private List<FileFigures> files(TrainerRuns trainer) throws IOException, InterruptedException {

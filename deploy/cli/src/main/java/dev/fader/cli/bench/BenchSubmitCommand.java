@@ -12,6 +12,7 @@ import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BulkAction;
 import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskFilter;
+import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ final class BenchSubmitCommand implements Callable<Integer> {
                     measure(client, coordinator, folder, items / SMALLER), measure(client, coordinator, folder, items));
             report.bounds().forEach(bound -> say(bound.line()));
             System.out.println(report.json());
-            return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
+            return report.ok() ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
         } catch (CommandFailure e) {
             throw stack.orStopped(e);
         } finally {

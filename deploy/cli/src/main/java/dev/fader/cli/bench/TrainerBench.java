@@ -1,10 +1,7 @@
 package dev.fader.cli.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.JavaProcess;
-import dev.fader.schemas.FaderJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +21,7 @@ final class TrainerBench {
      * Prints the JSON line that it ends with.
      *
      * @param spec of the command whose options, as far as they were given, are those of the trainer's
-     * @return the exit code that follows from its {@code ok}
+     * @return its exit code, which follows from its {@code ok}
      */
     static int run(String command, @Nullable CommandSpec spec) throws IOException, InterruptedException {
         Installation installation = Installation.ofThisProcess();
@@ -41,12 +38,12 @@ final class TrainerBench {
                 "dev.fader.trainer.cli.TrainerCommand",
                 List.of("-Xmx2g"),
                 all);
+        int exitCode;
         try (JavaProcess process = JavaProcess.start(recipe, output, log)) {
-            process.join();
+            exitCode = process.joinCheck();
         }
-        String report = Files.readString(output).strip();
-        System.out.println(report);
-        return FaderJson.read(report, JsonNode.class).path("ok").asBoolean() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
+        System.out.println(Files.readString(output).strip());
+        return exitCode;
     }
 
     static List<String> given(@Nullable CommandSpec spec) {

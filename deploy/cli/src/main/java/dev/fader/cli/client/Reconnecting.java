@@ -1,5 +1,6 @@
 package dev.fader.cli.client;
 
+import dev.fader.schemas.notation.ExitCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +61,7 @@ public final class Reconnecting {
                     screen.accept("%s does not answer%s; trying again, for %d s at most"
                             .formatted(
                                     whom,
-                                    failure.exitCode() == CommandFailure.UNREACHABLE
+                                    failure.exitCode() == ExitCode.UNREACHABLE
                                             ? ""
                                             : " as it should (" + failure.getMessage() + ")",
                                     most.toSeconds()));

@@ -3,8 +3,8 @@ package dev.fader.cli.client;
 import dev.fader.schemas.api.PresignedUpload;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.UploadRequest;
+import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.ObjectRef;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,11 +19,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.function.Function;
 
 /** Files to and from the object storage, through links that need no credentials. */
@@ -156,18 +152,6 @@ final class Transfers {
     private static boolean isWhole(Path file, ResultView.Download download) throws IOException {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && Files.size(file) == download.bytes()
-                && sha256(file).equals(download.sha256());
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                && Sha256.of(file).equals(download.sha256());
     }
 }

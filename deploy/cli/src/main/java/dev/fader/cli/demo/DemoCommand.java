@@ -12,6 +12,7 @@ import dev.fader.cli.supervise.Patience;
 import dev.fader.cli.watch.ProgressView;
 import dev.fader.cli.watch.Terminal;
 import dev.fader.cli.watch.Watching;
+import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
             own.close();
         }
         print(report, demo);
-        return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
+        return report.ok() ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
     }
 
     private DemoReport play(Demo demo, @Nullable LocalStack own, FaderClient client)

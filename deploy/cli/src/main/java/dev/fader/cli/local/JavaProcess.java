@@ -2,6 +2,7 @@ package dev.fader.cli.local;
 
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.supervise.Running;
+import dev.fader.schemas.notation.ExitCode;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -108,9 +109,18 @@ public final class JavaProcess implements Running {
 
     /** Waits for its end. @throws CommandFailure when it ended with another exit code than 0 */
     public void join() throws InterruptedException {
-        if (process.waitFor() != 0) {
+        if (joinCheck() != ExitCode.DONE) {
             throw CommandFailure.failed(String.valueOf(ended().getMessage()));
         }
+    }
+
+    /** As {@link #join}, of a command that may find that something is not as it should be. @return its exit code */
+    public int joinCheck() throws InterruptedException {
+        int exitCode = process.waitFor();
+        if (exitCode != ExitCode.DONE && exitCode != ExitCode.NOT_AS_IT_SHOULD_BE) {
+            throw CommandFailure.failed(String.valueOf(ended().getMessage()));
+        }
+        return exitCode;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.fader.cli.local.Ports;
 import dev.fader.cli.local.Reach;
 import dev.fader.cli.local.StackPlan;
 import dev.fader.cli.supervise.Patience;
+import dev.fader.schemas.notation.ExitCode;
 import dev.fader.stack.EmbeddedPostgres;
 import dev.fader.stack.Loopback;
 import java.io.IOException;
@@ -122,7 +123,7 @@ final class ProveOutageCommand implements Callable<Integer> {
             }
         }
         report.print(json);
-        return report.ok() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
+        return report.ok() ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
     }
 
     private List<Fault> chosen() {

@@ -1,6 +1,5 @@
 package dev.fader.cli.submit;
 
-import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.DownloadFolder;
 import dev.fader.cli.client.Downloads;
 import dev.fader.cli.client.FaderClient;
@@ -17,6 +16,7 @@ import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.kind.TaskKinds;
+import dev.fader.schemas.notation.ExitCode;
 import dev.fader.schemas.remix.PreviewPassage;
 import dev.fader.schemas.remix.RemixResult;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ public final class PreviewCommand implements Callable<Integer> {
                     .put("previews", previews)
                     .print();
         }
-        return ok ? 0 : CommandFailure.FAILED;
+        return ok ? 0 : ExitCode.FAILED;
     }
 
     private record Preview(String input, List<Path> files, PreviewPassage passage) {}

@@ -1,6 +1,5 @@
 package dev.fader.cli.watch;
 
-import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.DownloadFolder;
 import dev.fader.cli.client.Downloads;
 import dev.fader.cli.client.FaderClient;
@@ -13,6 +12,7 @@ import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.kind.TaskKinds;
+import dev.fader.schemas.notation.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +88,6 @@ public record BatchOutcome(BatchView batch, List<File> files) {
             }
             System.out.println("batch " + batch.id() + ": " + batch.state());
         }
-        return ok ? 0 : CommandFailure.FAILED;
+        return ok ? 0 : ExitCode.FAILED;
     }
 }

@@ -1,11 +1,11 @@
 package dev.fader.cli.watch;
 
-import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.api.Collision;
 import dev.fader.schemas.api.DryRunReport;
+import dev.fader.schemas.notation.ExitCode;
 import java.time.Duration;
 
 /** A dry run's report as people read it. */
@@ -37,7 +37,7 @@ public record DryRunView(DryRunReport report) {
         boolean ok = report.refusalCount() == 0 && report.collisionCount() == 0;
         if (json) {
             new JsonLine(command, ok).put("report", report).print();
-            return ok ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
+            return ok ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
         }
         for (DryRunReport.Refusal refusal : report.refusals()) {
             System.out.printf("would fail   %s: %s (%s)%n", refusal.key(), refusal.detail(), refusal.reason());
@@ -68,6 +68,6 @@ public record DryRunView(DryRunReport report) {
                                             estimate.finishesInSeconds() / SECONDS_PER_HOUR));
         }
         System.out.printf("submit it: fader report %s --submit%s%n", report.batch(), ok ? "" : " --skip-refused");
-        return ok ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE;
+        return ok ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
     }
 }

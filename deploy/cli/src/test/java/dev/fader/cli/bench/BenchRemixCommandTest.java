@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.local.FreePorts;
+import dev.fader.schemas.notation.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class BenchRemixCommandTest {
         assertThat(line).doesNotContain("\n");
         JsonNode json = new ObjectMapper().readTree(line);
         // so short a run proves nothing about the bounds; what it says of them must agree with how it ends
-        assertThat(exitCode).isEqualTo(json.get("ok").asBoolean() ? 0 : CommandFailure.NOT_AS_IT_SHOULD_BE);
+        assertThat(exitCode).isEqualTo(json.get("ok").asBoolean() ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE);
         assertThat(json.at("/files/0/audioSeconds").asDouble()).isEqualTo(3);
         assertThat(json.at("/files/0/peakRssMib").asDouble()).isBetween(100.0, 4000.0);
         assertThat(json.at("/batch/files").asInt()).isEqualTo(2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.fader.schemas.api.ResultView;
+import dev.fader.schemas.notation.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,11 +14,9 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -181,7 +180,7 @@ class TransfersTest {
                 "out.wav",
                 "http://127.0.0.1:%d/out".formatted(storage.getAddress().getPort()),
                 OUTPUT.length,
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(OUTPUT)),
+                Sha256.of(OUTPUT),
                 Instant.EPOCH);
     }
 }

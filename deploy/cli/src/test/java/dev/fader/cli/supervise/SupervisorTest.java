@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.schemas.notation.ExitCode;
 import dev.fader.stack.Probe;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class SupervisorTest {
         assertThat(supervisor.broken().get(30, TimeUnit.SECONDS))
                 .hasMessage("the shell ended with 3; it was started again 4 times, which was no help")
                 .extracting(CommandFailure::exitCode)
-                .isEqualTo(CommandFailure.UNREACHABLE);
+                .isEqualTo(ExitCode.UNREACHABLE);
         assertThat(part.starts).hasValue(5);
         assertThat(said)
                 .filteredOn(line -> line.contains("starting it again"))

@@ -16,6 +16,7 @@ import dev.fader.schemas.api.Problem;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.TaskPage;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -121,7 +122,7 @@ class WatchingTest {
         assertThatThrownBy(() -> watch(Duration.ofMillis(1), this::stop, () -> {}))
                 .isInstanceOfSatisfying(
                         CommandFailure.class,
-                        failure -> assertThat(failure.exitCode()).isEqualTo(CommandFailure.GAVE_UP))
+                        failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.GAVE_UP))
                 .hasMessageContaining("the coordinator has not answered for");
     }
 
@@ -132,7 +133,7 @@ class WatchingTest {
         assertThatThrownBy(() -> watch(Duration.ofMinutes(1), () -> {}, () -> {}))
                 .isInstanceOfSatisfying(
                         CommandFailure.class,
-                        failure -> assertThat(failure.exitCode()).isEqualTo(CommandFailure.FAILED))
+                        failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.FAILED))
                 .hasMessage("no such batch");
         assertThat(said).isEmpty();
     }

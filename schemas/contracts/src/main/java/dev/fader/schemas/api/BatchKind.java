@@ -2,9 +2,9 @@ package dev.fader.schemas.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.fader.schemas.WireNames;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
+import dev.fader.schemas.notation.WireNames;
 
 /** What a batch's tasks are for. */
 public enum BatchKind {

@@ -2,7 +2,7 @@ package dev.fader.schemas.kind;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.fader.schemas.WireNames;
+import dev.fader.schemas.notation.WireNames;
 
 /** What a task needs of its worker; while one is away there, nothing that needs it is claimed. */
 public enum Need {

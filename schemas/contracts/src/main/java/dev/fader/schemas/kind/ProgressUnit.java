@@ -2,7 +2,7 @@ package dev.fader.schemas.kind;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.fader.schemas.WireNames;
+import dev.fader.schemas.notation.WireNames;
 
 /** In what the progress of a kind of task is counted. */
 public enum ProgressUnit {

@@ -45,7 +45,7 @@ public final class AudioException extends IOException {
         this.reason = reason;
     }
 
-    AudioException(Reason reason, String message, @Nullable Throwable cause) {
+    public AudioException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -1,5 +1,6 @@
 package dev.fader.trainer.audio;
 
+import dev.fader.schemas.remix.AudioProperties;
 import dev.fader.trainer.tags.Picture;
 import dev.fader.trainer.tags.RiffChunk;
 import java.util.Collections;
@@ -57,6 +58,12 @@ public record AudioFormat(
                 tags,
                 pictures,
                 List.of());
+    }
+
+    /** The same in the words of results. @param frames its length, as far as known */
+    public AudioProperties properties(long frames) {
+        return new AudioProperties(
+                codec, frames, sampleRateHz, channels, lossless() ? bits : null, (double) frames / sampleRateHz);
     }
 
     /** Whether every sample is decoded exactly as it was encoded. */

@@ -54,6 +54,11 @@ public final class AudioReader implements AudioSource {
         }
     }
 
+    /** Loads the libraries that the first reader would load. */
+    public static void prepare() {
+        Ffmpeg.loadReaders();
+    }
+
     /** Opens a file's first audio stream. @throws AudioException when it is refused */
     public static AudioReader open(Path path, AudioLimits limits) throws IOException {
         return open(path, limits, 0);

@@ -1,5 +1,7 @@
 package dev.fader.trainer.audio;
 
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_version;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_version;
 import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_IGNORE_SUFFIX;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
@@ -31,6 +33,11 @@ final class Ffmpeg {
     /** Loads the library and silences its log, which would go to standard error. */
     static void load() {
         // the static initialiser does it, once
+    }
+
+    /** The same of what reads containers and codecs. @return their versions, which nobody needs */
+    static int loadReaders() {
+        return avformat_version() + avcodec_version();
     }
 
     static String error(int code) {

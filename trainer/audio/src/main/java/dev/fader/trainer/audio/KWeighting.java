@@ -1,5 +1,7 @@
 package dev.fader.trainer.audio;
 
+import dev.fader.schemas.notation.Decibels;
+
 /**
  * The K-weighting filter of ITU-R BS.1770-4, annex 1: a shelf and a high pass, whose analogue prototypes are known from
  * the 48 kHz coefficients and are transformed for each rate.

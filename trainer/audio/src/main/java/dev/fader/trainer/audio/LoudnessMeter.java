@@ -1,5 +1,7 @@
 package dev.fader.trainer.audio;
 
+import dev.fader.schemas.notation.Decibels;
+import dev.fader.schemas.remix.Loudness;
 import java.util.Arrays;
 
 /**
@@ -74,18 +76,16 @@ public final class LoudnessMeter {
         }
     }
 
-    /** What was measured so far. */
+    /** What was measured so far; integrated loudness takes 0.4 s at least. */
     public Loudness result() {
         double[] momentary = windows(MOMENTARY_STEPS);
         double threshold = loudness(meanAbove(momentary, ABSOLUTE_GATE)) + INTEGRATED_GATE;
         double integrated = loudness(meanAbove(momentary, Math.max(threshold, ABSOLUTE_GATE)));
         double truePeak = 0;
-        double samplePeak = 0;
         for (TruePeak peak : peaks) {
             truePeak = Math.max(truePeak, peak.peak());
-            samplePeak = Math.max(samplePeak, peak.samplePeak());
         }
-        return new Loudness(integrated, range(), decibels(truePeak), decibels(samplePeak));
+        return Loudness.measured(integrated, decibels(truePeak), range());
     }
 
     /** Between the 10th and the 95th percentile of what lies above the gates. */

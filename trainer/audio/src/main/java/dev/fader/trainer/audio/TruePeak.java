@@ -94,8 +94,4 @@ final class TruePeak {
     double peak() {
         return Math.max(peak, samplePeak);
     }
-
-    double samplePeak() {
-        return samplePeak;
-    }
 }

@@ -23,6 +23,7 @@ final class DecoderGuard implements AutoCloseable {
     private final ScheduledFuture<?> watching;
     private volatile long waitingSince = Long.MAX_VALUE;
     private volatile @Nullable Reason killedFor;
+    private volatile @Nullable Throwable broken;
     private volatile long peakBytes;
     private volatile Duration processorTime = Duration.ZERO;
 
@@ -56,12 +57,28 @@ final class DecoderGuard implements AutoCloseable {
                         .formatted(limits.stall(), limits.processorTime());
     }
 
+    /** What broke the watch, or null; the process was killed then, for nobody would notice that it hangs. */
+    @Nullable Throwable broken() {
+        return broken;
+    }
+
     /** As far as it was seen, some ten times a second. */
     DecoderProcess.Usage usage() {
         return new DecoderProcess.Usage(peakBytes, processorTime);
     }
 
+    /** A scheduled task that throws is dropped without a word. */
     private void look() {
+        try {
+            compare();
+        } catch (Throwable e) {
+            broken = e;
+            process.destroyForcibly();
+            watching.cancel(false);
+        }
+    }
+
+    private void compare() {
         long resident = residentBytes();
         peakBytes = Math.max(peakBytes, resident);
         processorTime = process.info().totalCpuDuration().orElse(processorTime);

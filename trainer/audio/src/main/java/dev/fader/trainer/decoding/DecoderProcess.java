@@ -4,17 +4,14 @@ import dev.fader.trainer.audio.AudioException;
 import dev.fader.trainer.audio.AudioException.Reason;
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioSource;
-import dev.fader.trainer.audio.DecoderClasspath;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Decodes a file in a process of its own. A crash, a hang or a flood there is an {@link AudioException} here, with its
@@ -24,12 +21,11 @@ public final class DecoderProcess implements AudioSource {
 
     private static final int PIPE_BYTES = 1 << 16;
 
-    private static final String NATIVE_ACCESS = "--enable-native-access";
-
     private final String name;
     private final DecoderLimits limits;
     private final Process process;
     private final DecoderGuard guard;
+    private final ErrorOutput errors;
     private final DataInputStream in;
     private final AudioFormat format;
     private double[][] block = new double[0][0];
@@ -38,64 +34,49 @@ public final class DecoderProcess implements AudioSource {
     private long frames;
     private boolean ended;
 
-    private DecoderProcess(String name, DecoderLimits limits, List<String> command) throws IOException {
+    /** @param process that knows its file; ended with this object */
+    DecoderProcess(String name, DecoderLimits limits, Process process) throws IOException {
         this.name = name;
         this.limits = limits;
-        this.process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        this.process = process;
         this.guard = DecoderGuard.over(process, limits);
+        this.errors = ErrorOutput.of(process);
         this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), PIPE_BYTES));
         try {
             this.format = receiveFormat();
             this.block = new double[format.channels()][DecoderMessage.BLOCK_FRAMES];
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             close();
             throw e;
         }
     }
 
     /**
-     * Opens a file.
+     * Opens a file in a process that is started for it.
      *
      * @param name for messages
      * @throws AudioException when it is refused
      */
     public static DecoderProcess open(Path file, String name, DecoderLimits limits) throws IOException {
-        return new DecoderProcess(name, limits, command(file, name, limits));
+        return new DecoderProcess(name, limits, startFor(file, name, limits));
     }
 
-    /** As {@link #open}, with another program in the child's place. */
-    static DecoderProcess of(String name, DecoderLimits limits, List<String> command) throws IOException {
-        return new DecoderProcess(name, limits, command);
-    }
-
-    private static List<String> command(Path file, String name, DecoderLimits limits) {
-        long heap = Math.max(32L << 20, limits.memoryBytes() / 4);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-Xshare:auto"));
-        // what this process may do with native code, its child may
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith(NATIVE_ACCESS))
-                .forEach(command::add);
-        command.addAll(List.of("-cp", DecoderClasspath.text(), DecoderMain.class.getName()));
-        command.addAll(List.of(
-                file.toAbsolutePath().toString(),
-                name,
-                Integer.toString(limits.audio().minSampleRateHz()),
-                Integer.toString(limits.audio().maxSampleRateHz()),
-                Integer.toString(limits.audio().maxChannels()),
-                limits.audio().maxDuration().toString()));
-        return command;
+    static Process startFor(Path file, String name, DecoderLimits limits) throws IOException {
+        Process child = DecoderChild.start(limits);
+        try {
+            DecoderChild.tell(child, file, name);
+        } catch (IOException e) {
+            // it has ended already; its exit code and its last words will say why
+        }
+        return child;
     }
 
     /** What the process took so far, and at last. */
     public record Usage(long peakMemoryBytes, Duration processorTime) {}
+
+    long pid() {
+        return process.pid();
+    }
 
     public Usage usage() {
         return guard.usage();
@@ -162,17 +143,42 @@ public final class DecoderProcess implements AudioSource {
     }
 
     private AudioException died(IOException cause) {
+        // a process that ends closes its output first; killed before it has ended, it could not tell why
+        boolean ended = cause instanceof EOFException && awaitEnd();
+        process.destroyForcibly();
         Reason killed = guard.killedFor();
         if (killed != null) {
             return new AudioException(killed, name + " " + guard.why());
         }
-        process.destroyForcibly();
-        String how = cause instanceof EOFException
-                ? "exit code " + process.onExit().join().exitValue()
-                : String.valueOf(cause.getMessage());
+        Throwable broken = guard.broken();
+        if (broken != null) {
+            return new AudioException(Reason.IO, "the watch over the decoder of " + name + " broke", broken);
+        }
+        String how = ended
+                ? "exit code " + process.exitValue() + lastWords()
+                : cause instanceof EOFException ? "it fell silent" : String.valueOf(cause.getMessage());
         return new AudioException(
                 Reason.DECODER_CRASHED,
                 String.format(Locale.ROOT, "%s made its decoder crash (%s): export it again", name, how));
+    }
+
+    private boolean awaitEnd() {
+        try {
+            return process.waitFor(limits.stall().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String lastWords() {
+        try {
+            String why = errors.why();
+            return why.isEmpty() ? "" : ": " + why;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fader.trainer.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fader.schemas.remix.OutputFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -89,7 +90,7 @@ class CorpusTest {
     private static AudioFormat copy(Path input, Path output) throws IOException {
         try (AudioReader reader = AudioReader.open(input, AudioLimits.DEFAULT)) {
             AudioFormat format = reader.format();
-            AudioEncoding same = OutputChoice.SAME.encodingFor(format);
+            AudioEncoding same = EncodingChoice.of(OutputFormat.SAME, format);
             Signals.write(output, AudioOutput.like(format, same, Quantization.exact()), Signals.readAll(reader));
             return format;
         }

@@ -3,6 +3,7 @@ package dev.fader.trainer.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fader.schemas.remix.Loudness;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

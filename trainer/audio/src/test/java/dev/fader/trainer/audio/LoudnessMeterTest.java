@@ -2,6 +2,7 @@ package dev.fader.trainer.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fader.schemas.remix.Loudness;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,20 +36,20 @@ class LoudnessMeterTest {
 
         assertThat(loudness.integratedLufs()).isCloseTo(level, Offset.offset(0.1));
         assertThat(loudness.truePeakDb()).isCloseTo(level, Offset.offset(0.3));
-        assertThat(loudness.rangeLu()).isCloseTo(0, Offset.offset(0.1));
+        assertThat(loudness.rangeLu()).isCloseTo(0.0, Offset.offset(0.1));
     }
 
     @Test
     void quietPartsAreGatedOut() {
-        assertThat(tone(48_000, -36, 10, -23, 60, -36, 10).integratedLufs()).isCloseTo(-23, Offset.offset(0.1));
+        assertThat(tone(48_000, -36, 10, -23, 60, -36, 10).integratedLufs()).isCloseTo(-23.0, Offset.offset(0.1));
         assertThat(tone(48_000, -72, 10, -36, 10, -23, 60, -36, 10, -72, 10).integratedLufs())
-                .isCloseTo(-23, Offset.offset(0.1));
+                .isCloseTo(-23.0, Offset.offset(0.1));
     }
 
     @Test
     void theRangeIsTheDistanceOfLoudAndQuiet() {
-        assertThat(tone(48_000, -20, 20, -30, 20).rangeLu()).isCloseTo(10, Offset.offset(1.0));
-        assertThat(tone(48_000, -40, 20, -20, 20).rangeLu()).isCloseTo(20, Offset.offset(1.0));
+        assertThat(tone(48_000, -20, 20, -30, 20).rangeLu()).isCloseTo(10.0, Offset.offset(1.0));
+        assertThat(tone(48_000, -40, 20, -20, 20).rangeLu()).isCloseTo(20.0, Offset.offset(1.0));
     }
 
     @Test
@@ -61,7 +62,6 @@ class LoudnessMeterTest {
         }
         meter.add(tone, 0, tone[0].length);
 
-        assertThat(meter.result().samplePeakDb()).isCloseTo(-6.02, Offset.offset(0.01));
         assertThat(meter.result().truePeakDb()).isCloseTo(-3.01, Offset.offset(0.3));
     }
 
@@ -77,7 +77,6 @@ class LoudnessMeterTest {
         }
 
         assertThat(bySample.result().truePeakDb()).isEqualTo(whole.result().truePeakDb());
-        assertThat(bySample.result().samplePeakDb()).isEqualTo(whole.result().samplePeakDb());
     }
 
     @Test
@@ -85,7 +84,7 @@ class LoudnessMeterTest {
         LoudnessMeter meter = new LoudnessMeter(44_100, 2);
         meter.add(new double[2][100_000], 0, 100_000);
 
-        assertThat(meter.result().integratedLufs()).isNegative().isInfinite();
-        assertThat(meter.result().truePeakDb()).isNegative().isInfinite();
+        assertThat(meter.result().integratedLufs()).isNull();
+        assertThat(meter.result().truePeakDb()).isNull();
     }
 }

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +79,40 @@ class DecoderProcessTest {
     }
 
     @Test
+    void aCrashTellsWhatTheProcessSaidLast() {
+        assertRefused(
+                Reason.DECODER_CRASHED,
+                "exit code 3: Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space)",
+                () -> child(
+                        "printf 'Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space\\n\\tat X\\n' >&2; exit 3",
+                        DecoderLimits.DEFAULT));
+    }
+
+    @Test
+    void aProcessThatTakesItsTimeToDieKeepsItsOwnExitCode() {
+        assertRefused(
+                Reason.DECODER_CRASHED,
+                "exit code 7",
+                () -> child("exec >&-; sleep 0.5; exit 7", DecoderLimits.DEFAULT));
+    }
+
+    @Test
+    void aProcessThatClosesItsOutputAndDoesNotEndIsKilled() {
+        DecoderLimits impatient =
+                new DecoderLimits(AudioLimits.DEFAULT, 1L << 30, Duration.ofMinutes(1), Duration.ofMillis(300));
+
+        assertRefused(Reason.DECODER_CRASHED, "fell silent", () -> child("exec >&-; exec sleep 60", impatient));
+    }
+
+    @Test
+    void aProcessThatFloodsItsErrorStreamIsStillRead() {
+        assertRefused(
+                Reason.DECODER_CRASHED,
+                "exit code 5: flood",
+                () -> child("yes flood | head -c 1000000 >&2; exit 5", DecoderLimits.DEFAULT));
+    }
+
+    @Test
     void aProcessThatTalksNonsenseIsARefusal() {
         assertRefused(Reason.DECODER_CRASHED, "odd.wav", () -> child("echo hello; sleep 60", DecoderLimits.DEFAULT));
     }
@@ -121,7 +154,7 @@ class DecoderProcessTest {
     }
 
     private static void child(String script, DecoderLimits limits) throws IOException {
-        DecoderProcess.of("odd.wav", limits, List.of("sh", "-c", script)).close();
+        new DecoderProcess("odd.wav", limits, new ProcessBuilder("sh", "-c", script).start()).close();
     }
 
     private static double[][] samples(AudioSource source) throws IOException {

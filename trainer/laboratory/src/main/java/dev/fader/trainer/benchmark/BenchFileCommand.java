@@ -1,7 +1,9 @@
 package dev.fader.trainer.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.fader.trainer.audio.OutputChoice;
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.decoding.DecoderLimits;
@@ -9,7 +11,6 @@ import dev.fader.trainer.decoding.DecoderProcess;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.Gains;
-import dev.fader.trainer.remix.LoudnessGoal;
 import dev.fader.trainer.remix.Mastering;
 import dev.fader.trainer.remix.ReadAhead;
 import dev.fader.trainer.remix.Rendering;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,8 +59,8 @@ public final class BenchFileCommand implements Callable<Integer> {
             double networkShare,
             double peakRssMib,
             double decoderPeakRssMib,
-            double worstSeamDb,
-            double nullResidualDb) {}
+            @Nullable Double worstSeamDb,
+            @Nullable Double nullResidualDb) {}
 
     @Override
     public Integer call() throws IOException {
@@ -74,7 +76,7 @@ public final class BenchFileCommand implements Callable<Integer> {
     }
 
     private Figures measure(DifferenceNetwork network, Path folder) throws IOException {
-        Gains gains = Gains.ofDecibels(Map.of("vocals", -6.0, "drums", 3.0), network.sources());
+        Gains gains = Gains.of(Map.of("vocals", new Gain(-6), "drums", new Gain(3)), network.sources());
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long cpu = system.getProcessCpuTime();
         long start = System.nanoTime();
@@ -85,7 +87,7 @@ public final class BenchFileCommand implements Callable<Integer> {
                 // nobody watches
             });
         }
-        Mastering.Order order = new Mastering.Order(OutputChoice.SAME, new LoudnessGoal.MatchInput(-1), "a benchmark");
+        Mastering.Order order = new Mastering.Order(OutputFormat.SAME, LoudnessPolicy.match(), "a benchmark");
         Mastering.Mastered mastered = new Mastering(DecoderLimits.DEFAULT.audio(), () -> {})
                 .master(rendering, 0, order, folder.resolve("output"));
         double wall = (System.nanoTime() - start) / 1e9;

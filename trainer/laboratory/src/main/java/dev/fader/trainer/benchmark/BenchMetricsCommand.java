@@ -1,6 +1,7 @@
 package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,8 +53,9 @@ public final class BenchMetricsCommand implements Callable<Integer> {
             if (peer != null) {
                 workload.write(signals);
             }
-            measure(workload, peer, signals);
-            return 0;
+            ObjectNode report = measure(workload, peer, signals);
+            System.out.println(report);
+            return ExitCode.ofCheck(report.get("ok").asBoolean());
         } finally {
             Files.deleteIfExists(signals);
             Files.deleteIfExists(folder.resolve("peer_metrics.py"));
@@ -61,7 +63,7 @@ public final class BenchMetricsCommand implements Callable<Integer> {
         }
     }
 
-    private void measure(MetricsWorkload workload, @Nullable MetricsPeer peer, Path signals)
+    private ObjectNode measure(MetricsWorkload workload, @Nullable MetricsPeer peer, Path signals)
             throws IOException, InterruptedException {
         List<MetricsTiming> ours = new ArrayList<>();
         List<MetricsPeer.Run> theirs = new ArrayList<>();
@@ -75,7 +77,7 @@ public final class BenchMetricsCommand implements Callable<Integer> {
                 say("round %d, peer: images %.2f s, frames %.2f s", round, run.imagesSeconds(), run.framesSeconds());
             }
         }
-        System.out.println(report(ours, theirs));
+        return report(ours, theirs);
     }
 
     private static ObjectNode report(List<MetricsTiming> ours, List<MetricsPeer.Run> theirs) {

@@ -1,6 +1,7 @@
 package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.benchmark.NetworkContender.Cost;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
@@ -90,11 +91,12 @@ public final class BenchNetworkCommand implements Callable<Integer> {
         try (OurNetwork ours = OurNetwork.of(workload, precision, on);
                 NetworkPeer peer =
                         peerPython == null ? null : NetworkPeer.start(peerPython, workload, on.toString(), folder)) {
-            System.out.println(measure(ours, peer, seconds * mixtures * repetitions, training));
+            ObjectNode report = measure(ours, peer, seconds * mixtures * repetitions, training);
+            System.out.println(report);
+            return ExitCode.ofCheck(report.get("ok").asBoolean());
         } finally {
             delete(folder);
         }
-        return 0;
     }
 
     private NetworkWorkload workload(boolean training, int mixtures) throws IOException {

@@ -1,7 +1,7 @@
 package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.benchmark.NetworkContender.Cost;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.graph.Precision;

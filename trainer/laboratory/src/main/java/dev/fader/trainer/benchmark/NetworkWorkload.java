@@ -1,6 +1,6 @@
 package dev.fader.trainer.benchmark;
 
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.Safetensors;
 import dev.fader.trainer.graph.Weights;

@@ -1,6 +1,7 @@
 package dev.fader.trainer.catalogue;
 
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
+import dev.fader.schemas.remix.Gain;
 import dev.fader.trainer.metrics.RemixQuality;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ import java.util.Map;
  */
 public record Score(String file, double minSdrDb, double minSdrDoNothingDb, boolean sameLength) {
 
-    /** @param gainsDb by source; sources not named keep their level */
-    static Score of(Path input, Path output, Path stems, Map<String, Double> gainsDb) throws IOException {
+    /** @param gains by source; sources not named keep their level */
+    static Score of(Path input, Path output, Path stems, Map<String, Gain> gains) throws IOException {
         Recording before = Recording.read(input);
         Recording after = Recording.read(output);
         if (after.sampleRateHz() != before.sampleRateHz() || after.samples().length != before.samples().length) {
@@ -30,7 +31,7 @@ public record Score(String file, double minSdrDb, double minSdrDoNothingDb, bool
                             before.samples().length,
                             before.sampleRateHz()));
         }
-        Recording truth = truth(stems, gainsDb).atRate(before.sampleRateHz()).withChannels(before.samples().length);
+        Recording truth = truth(stems, gains).atRate(before.sampleRateHz()).withChannels(before.samples().length);
         int frames = Math.min(truth.frames(), Math.min(before.frames(), after.frames()));
         double[] target = truth.inOneRow(frames);
         return new Score(
@@ -41,10 +42,10 @@ public record Score(String file, double minSdrDb, double minSdrDoNothingDb, bool
     }
 
     /** {@code x + Σ (γ_k − 1) s_k}, so that only the stems that change are read. */
-    private static Recording truth(Path stems, Map<String, Double> gainsDb) throws IOException {
+    private static Recording truth(Path stems, Map<String, Gain> gains) throws IOException {
         Recording truth = Recording.read(stems.resolve("mixture.wav"));
-        for (Map.Entry<String, Double> gain : gainsDb.entrySet()) {
-            float change = (float) (Decibels.toAmplitude(gain.getValue()) - 1);
+        for (Map.Entry<String, Gain> gain : gains.entrySet()) {
+            float change = (float) (Decibels.toAmplitude(gain.getValue().db()) - 1);
             Recording stem = Recording.read(stems.resolve(gain.getKey() + ".wav"));
             for (int c = 0; c < truth.samples().length; c++) {
                 for (int i = 0; i < truth.frames(); i++) {

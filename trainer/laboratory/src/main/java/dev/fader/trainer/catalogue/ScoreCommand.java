@@ -1,5 +1,6 @@
 package dev.fader.trainer.catalogue;
 
+import dev.fader.schemas.remix.Gain;
 import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--catalogue", required = true, description = "folder that 'catalogue' made")
     private Path catalogue = Path.of("");
 
-    @Option(names = "--gain", required = true, paramLabel = "SOURCE=DB", description = "change of level in dB")
-    private Map<String, Double> gains = new LinkedHashMap<>();
+    @Option(names = "--gain", required = true, paramLabel = "SOURCE=DB", description = "change of level in dB, or mute")
+    private Map<String, Gain> gains = new LinkedHashMap<>();
 
     @Option(
             names = "--remix",

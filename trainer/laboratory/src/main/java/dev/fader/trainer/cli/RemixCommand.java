@@ -1,31 +1,42 @@
 package dev.fader.trainer.cli;
 
+import dev.fader.schemas.notation.Sha256;
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.ModelRef;
+import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.QualityRecord;
 import dev.fader.trainer.audio.AudioLimits;
-import dev.fader.trainer.audio.OutputChoice;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.FileRemix;
 import dev.fader.trainer.remix.Gains;
-import dev.fader.trainer.remix.LoudnessGoal;
 import dev.fader.trainer.remix.Mastering;
+import dev.fader.trainer.remix.ProcessingNote;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
-/** {@code fader trainer remix IN OUT --gain vocals=-3}: one file, without any service. */
+/**
+ * {@code fader trainer remix IN OUT --gain vocals=-3}: one file, without any service, and with the options of
+ * {@code fader submit}.
+ */
 @Command(name = "remix", mixinStandardHelpOptions = true, description = "Remix one file.")
 public final class RemixCommand implements Callable<Integer> {
+
+    private static final String MODEL_EXTENSION = ".safetensors";
 
     @Parameters(index = "0", paramLabel = "IN", description = "audio file")
     private Path input = Path.of("");
@@ -36,23 +47,31 @@ public final class RemixCommand implements Callable<Integer> {
     @Option(names = "--model", required = true, description = "model file, safetensors")
     private Path model = Path.of("");
 
-    @Option(names = "--gain", required = true, paramLabel = "SOURCE=DB", description = "change of level in dB")
-    private Map<String, Double> gains = Map.of();
+    @Option(
+            names = "--gain",
+            required = true,
+            paramLabel = "SOURCE=DB",
+            description = "change of level in dB, such as vocals=-3, or vocals=mute; repeatable")
+    private Map<String, Gain> gains = Map.of();
 
-    @Option(names = "--format", description = "same, wav, flac, mp3, aac or opus (default: ${DEFAULT-VALUE})")
-    private OutputChoice format = OutputChoice.SAME;
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: same)")
+    private OutputFormat format = OutputFormat.SAME;
 
     @Option(
             names = "--loudness",
-            paramLabel = "GOAL",
-            description = "keep, match, or a number of LUFS (default: ${DEFAULT-VALUE})")
-    private String loudness = "keep";
-
-    @Option(names = "--ceiling", description = "highest true peak that --loudness may leave, in dBTP")
-    private double ceilingDbtp = -1;
+            description =
+                    "none, match (the input's) or LUFS; the last two with @DBTP for another true-peak ceiling than"
+                            + " -1, as in -14@-2 (default: none)")
+    private LoudnessPolicy loudness = LoudnessPolicy.NONE;
 
     @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
     private String device = "auto";
+
+    @Option(names = "--ceiling", hidden = true, description = "what it was called before")
+    void refuseCeiling(String dbtp) {
+        throw new TypeConversionException(
+                "the ceiling is said with the loudness: --loudness match@%s or LUFS@%s".formatted(dbtp, dbtp));
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -62,31 +81,28 @@ public final class RemixCommand implements Callable<Integer> {
         ModelFile file = ModelFile.read(model);
         try (DifferenceNetwork network = DifferenceNetwork.load(file, Device.named(device))) {
             long start = System.nanoTime();
-            FileRemix.Report report = remix(network, Gains.ofDecibels(gains, file.sources()), goal());
+            FileRemix.Report report = remix(network, Gains.of(gains, file.sources()));
             double seconds = (System.nanoTime() - start) / 1e9;
+            QualityRecord quality = report.output().quality();
             System.out.printf(
-                    "%s: %.1f s in %.1f s (%.1f times real time), %.1f LUFS before, %.1f LUFS after, %d clipped samples%n",
+                    "%s: %.1f s in %.1f s (%.1f times real time), %s before, %s after, %d clipped samples%n",
                     output,
                     report.seconds(),
                     seconds,
                     report.seconds() / seconds,
-                    report.output().quality().loudnessIn().integratedLufs(),
-                    report.output().quality().loudnessOut().integratedLufs(),
-                    report.output().quality().clippedSamples());
+                    lufs(quality.loudnessIn().integratedLufs()),
+                    lufs(quality.loudnessOut().integratedLufs()),
+                    quality.clippedSamples());
         }
         return 0;
     }
 
-    private LoudnessGoal goal() {
-        return switch (loudness) {
-            case "keep" -> new LoudnessGoal.Keep();
-            case "match" -> new LoudnessGoal.MatchInput(ceilingDbtp);
-            default -> new LoudnessGoal.Target(Double.parseDouble(loudness), ceilingDbtp);
-        };
+    private static String lufs(@Nullable Double level) {
+        return level == null ? "silence" : "%.1f LUFS".formatted(level);
     }
 
     /** Writes beside the output and renames, so that a half-written file never has its name. */
-    private FileRemix.Report remix(DifferenceNetwork network, Gains ratios, LoudnessGoal goal) throws IOException {
+    private FileRemix.Report remix(DifferenceNetwork network, Gains ratios) throws IOException {
         Path part = output.resolveSibling(output.getFileName() + ".part");
         ProgressBarBuilder style = new ProgressBarBuilder().setTaskName("remix").setUnit(" s", 1);
         try (ProgressBar bar = style.build()) {
@@ -95,11 +111,7 @@ public final class RemixCommand implements Callable<Integer> {
                             input,
                             part,
                             ratios,
-                            new Mastering.Order(
-                                    format,
-                                    goal,
-                                    "model %s; gains %s dB; loudness %s"
-                                            .formatted(model.getFileName(), new TreeMap<>(gains), loudness)),
+                            new Mastering.Order(format, loudness, ProcessingNote.of(modelRef(), gains, loudness)),
                             network.chunkPlan(),
                             (done, total) -> {
                                 bar.maxHint((long) Math.ceil(total));
@@ -110,5 +122,13 @@ public final class RemixCommand implements Callable<Integer> {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** By the alias that a worker would know the file by. */
+    private ModelRef modelRef() throws IOException {
+        String name = String.valueOf(model.getFileName());
+        return new ModelRef(
+                name.endsWith(MODEL_EXTENSION) ? name.substring(0, name.length() - MODEL_EXTENSION.length()) : name,
+                Sha256.of(model));
     }
 }

@@ -1,5 +1,8 @@
 package dev.fader.trainer.cli;
 
+import dev.fader.schemas.notation.ExitCode;
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.trainer.benchmark.BenchFileCommand;
 import dev.fader.trainer.benchmark.BenchMetricsCommand;
 import dev.fader.trainer.benchmark.BenchNetworkCommand;
@@ -19,10 +22,12 @@ import dev.fader.trainer.training.HalveHopCommand;
 import dev.fader.trainer.training.PresetCommand;
 import dev.fader.trainer.training.TrainCommand;
 import java.nio.file.NoSuchFileException;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The researcher's command line: {@code fader trainer …}. */
 @Command(
@@ -56,21 +61,32 @@ public final class TrainerCommand {
 
     private static final Logger ENGINE_LOG = Logger.getLogger("ai.djl");
 
-    /** Exit code of a command that could not do its work; 1 is a check that came out false, 2 wrong usage. */
-    private static final int FAILED = 3;
-
     private TrainerCommand() {}
 
     public static void main(String[] args) {
         // the engine tells at length how it found its libraries; a command's output is for its user
         ENGINE_LOG.setLevel(Level.SEVERE);
-        CommandLine commands = new CommandLine(new TrainerCommand())
+        System.exit(commands().execute(args));
+    }
+
+    /** All commands, as they are called. */
+    static CommandLine commands() {
+        return new CommandLine(new TrainerCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Gain.class, text -> understood(text, Gain::parse))
+                .registerConverter(LoudnessPolicy.class, text -> understood(text, LoudnessPolicy::parse))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("fader trainer " + command.getCommandName() + ": " + reason(failure));
-                    return FAILED;
+                    return ExitCode.FAILED;
                 });
-        System.exit(commands.execute(args));
+    }
+
+    private static <T> T understood(String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** What went wrong, to its root, in one line. */

@@ -1,5 +1,6 @@
 package dev.fader.trainer.data;
 
+import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class CheckDataCommand implements Callable<Integer> {
         } else {
             print(report);
         }
-        return report.ok() ? 0 : 1;
+        return ExitCode.ofCheck(report.ok());
     }
 
     private List<String> wanted(List<String> usual) {

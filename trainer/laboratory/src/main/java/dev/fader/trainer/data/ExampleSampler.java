@@ -1,6 +1,6 @@
 package dev.fader.trainer.data;
 
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.fader.trainer.data;
 
+import dev.fader.schemas.notation.Sha256;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioLimits;
@@ -7,7 +8,6 @@ import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.audio.WavFile;
-import dev.fader.trainer.checkpoint.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

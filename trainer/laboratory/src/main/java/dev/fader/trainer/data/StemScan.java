@@ -1,14 +1,13 @@
 package dev.fader.trainer.data;
 
+import dev.fader.schemas.notation.Sha256;
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioReader;
-import dev.fader.trainer.checkpoint.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** One stem read from its beginning to its end, block by block, and measured on the way. */
@@ -150,7 +149,7 @@ final class StemScan implements AutoCloseable {
 
     /** Equal for equal samples; to be asked once, at the end. */
     String fingerprint() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.end(digest);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.fader.trainer.data;
 
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
 import java.util.List;
 
 /** Compares a mixture with the sum of its stems, block by block; and each stem with what the mixture should be. */

@@ -1,5 +1,6 @@
 package dev.fader.trainer.evaluation;
 
+import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataOptions;
 import dev.fader.trainer.data.StemDataset;
@@ -92,7 +93,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     new Evaluator(network).evaluate(dataset, song -> System.err.println("measured " + song));
             System.out.print(EvaluationTable.of(evaluation));
             System.out.println(ResultFile.line(evaluation));
-            return evaluation.ok() ? 0 : 1;
+            return ExitCode.ofCheck(evaluation.ok());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fader.trainer.evaluation;
 
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
+import dev.fader.schemas.remix.Gain;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.data.StemSong;
 import dev.fader.trainer.metrics.LoudnessDifference;
@@ -24,7 +25,7 @@ public final class Evaluator {
 
     private static final double RANGE_DB = 24;
     private static final double STEP_DB = 3;
-    private static final double DOUBLING_DB = Decibels.ofAmplitude(2);
+    private static final Gain DOUBLING = new Gain(Decibels.ofAmplitude(2));
 
     private final DifferenceNetwork network;
 
@@ -60,7 +61,7 @@ public final class Evaluator {
 
     /** The consistent estimate of one source is what doubling it adds to the mixture. */
     private double[] estimate(double[] mixture, int source) throws IOException {
-        Gains doubled = Gains.ofDecibels(Map.of(network.sources().get(source), DOUBLING_DB), network.sources());
+        Gains doubled = Gains.of(Map.of(network.sources().get(source), DOUBLING), network.sources());
         float[] input = new float[mixture.length];
         for (int i = 0; i < input.length; i++) {
             input[i] = (float) mixture[i];

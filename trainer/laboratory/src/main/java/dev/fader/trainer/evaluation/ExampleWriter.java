@@ -1,9 +1,9 @@
 package dev.fader.trainer.evaluation;
 
+import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioWriter;
-import dev.fader.trainer.audio.Decibels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.fader.trainer.evaluation;
 
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 

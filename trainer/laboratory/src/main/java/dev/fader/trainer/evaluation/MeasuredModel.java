@@ -2,9 +2,9 @@ package dev.fader.trainer.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.schemas.notation.Sha256;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.checkpoint.Sha256;
 import dev.fader.trainer.network.Network;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.fader.trainer.experiment;
 
+import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.experiment.Experiment.Outcome;
@@ -71,7 +72,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         System.out.printf(
                 "{\"name\": \"experiment\", \"ok\": %b, \"trials\": %d, \"done\": %d}%n",
                 done == trials.size(), trials.size(), done);
-        return done == trials.size() ? 0 : 1;
+        return ExitCode.ofCheck(done == trials.size());
     }
 
     private static final class Best implements TrainingProgress {

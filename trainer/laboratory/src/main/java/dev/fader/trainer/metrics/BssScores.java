@@ -1,6 +1,6 @@
 package dev.fader.trainer.metrics;
 
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package dev.fader.trainer.metrics;
 
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
 
 /**
  * How far the levels of the sources inside an estimate are from those inside the target (paper, section 4.3).

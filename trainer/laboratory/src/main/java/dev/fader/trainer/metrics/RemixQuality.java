@@ -1,6 +1,6 @@
 package dev.fader.trainer.metrics;
 
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
 
 /**
  * How near a signal is to its target, over the whole of both; all in dB, higher is better. With target {@code s},

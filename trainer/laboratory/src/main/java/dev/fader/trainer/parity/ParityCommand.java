@@ -1,5 +1,6 @@
 package dev.fader.trainer.parity;
 
+import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.engine.Device;
 import java.nio.file.Path;
@@ -25,6 +26,6 @@ public final class ParityCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ParityReport report = new Parity(Device.named(device)).check(file);
         System.out.println(Json.MAPPER.writeValueAsString(report));
-        return report.ok() ? 0 : 1;
+        return ExitCode.ofCheck(report.ok());
     }
 }

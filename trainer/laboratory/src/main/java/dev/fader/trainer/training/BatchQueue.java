@@ -1,7 +1,6 @@
 package dev.fader.trainer.training;
 
 import dev.fader.trainer.data.Batch;
-import dev.fader.trainer.data.ExampleSampler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,20 +20,26 @@ final class BatchQueue implements AutoCloseable {
 
     private static final int AHEAD = 4 * LOADERS;
 
-    private final ExampleSampler sampler;
+    private final Draw draw;
     private final ExecutorService loaders = Executors.newFixedThreadPool(
             LOADERS, Thread.ofPlatform().name("batch-loader-", 0).daemon().factory());
     private final Deque<Future<Batch>> pending = new ArrayDeque<>();
     private long next;
     private long waitedNanos;
 
+    /** Where batches come from, each by its number. */
+    @FunctionalInterface
+    interface Draw {
+        Batch batch(long number) throws IOException;
+    }
+
     /** @param first number of the first batch */
-    BatchQueue(ExampleSampler sampler, long first) {
-        this.sampler = sampler;
+    BatchQueue(Draw draw, long first) {
+        this.draw = draw;
         this.next = first;
     }
 
-    /** The next batches of a step. */
+    /** The next batches of a step. @throws IOException whose cause is what kept one from being drawn */
     List<Batch> take(int count) throws IOException, InterruptedException {
         List<Batch> batches = new ArrayList<>();
         while (batches.size() < count) {
@@ -51,13 +56,13 @@ final class BatchQueue implements AutoCloseable {
     private Batch take() throws IOException, InterruptedException {
         while (pending.size() < AHEAD) {
             long number = next++;
-            pending.add(loaders.submit(() -> sampler.batch(number)));
+            pending.add(loaders.submit(() -> draw.batch(number)));
         }
         long start = System.nanoTime();
         try {
             return pending.remove().get();
         } catch (ExecutionException e) {
-            throw new IOException("cannot draw training examples", e);
+            throw new IOException("cannot draw training examples", e.getCause());
         } finally {
             waitedNanos += System.nanoTime() - start;
         }

@@ -72,7 +72,7 @@ public final class Trainer {
 
         try (TrainingStep network = new TrainingStep(program, state.parameters(), state.adam(), device);
                 BatchQueue batches = new BatchQueue(
-                        sampler("train", config.seed()),
+                        sampler("train", config.seed())::batch,
                         state.step() * config.step().accumulate())) {
             boolean last = false;
             for (long step = state.step(); step < config.budget().steps() && !last; step++) {

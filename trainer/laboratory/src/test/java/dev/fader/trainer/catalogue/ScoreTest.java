@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fader.schemas.remix.Gain;
 import dev.fader.trainer.audio.AudioEncoding;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScoreTest {
 
     private static final int FRAMES = 44_100;
-    private static final Map<String, Double> VOCALS_DOWN = Map.of("vocals", -6.0);
+    private static final Map<String, Gain> VOCALS_DOWN = Map.of("vocals", new Gain(-6));
 
     @TempDir
     Path folder;
@@ -44,7 +45,7 @@ class ScoreTest {
         Path input = folder.resolve("mono.wav");
         mixture.atRate(48_000).withChannels(1).write(input, AudioEncoding.WAV_24);
 
-        Score score = Score.of(input, input, folder, Map.of("vocals", 0.0));
+        Score score = Score.of(input, input, folder, Map.of("vocals", new Gain(0)));
 
         assertThat(score.minSdrDb()).isGreaterThan(60);
     }

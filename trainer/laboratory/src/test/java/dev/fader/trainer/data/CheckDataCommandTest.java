@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.audio.StemMp4;
 import dev.fader.trainer.data.SmallSongs.Rendered;
 import java.io.ByteArrayOutputStream;
@@ -101,7 +102,7 @@ class CheckDataCommandTest {
 
         assertThat(check()).containsExactly("missing A");
         assertThat(message(0)).contains("'drums'");
-        assertThat(exit).isEqualTo(1);
+        assertThat(exit).isEqualTo(ExitCode.NOT_AS_IT_SHOULD_BE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.schemas.notation.Sha256;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.graph.Weights.Tensor;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.fader.trainer.remix;
 
+import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.audio.AudioSource;
-import dev.fader.trainer.audio.Decibels;
 import java.io.IOException;
 import java.util.Arrays;
 

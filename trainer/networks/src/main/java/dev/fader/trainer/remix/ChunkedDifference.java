@@ -1,6 +1,6 @@
 package dev.fader.trainer.remix;
 
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ final class ChunkedDifference {
     private final SeamMeter seams;
     private final float[][][] tails;
     private long pushed;
-    /** Frames for which the network was asked. */
-    private long asked;
+    /** Frames that the network has been given. */
+    private long submitted;
 
     private @Nullable Chunk last;
     /** Frames in front of the next chunk, kept so that the last one can reach back. */
@@ -37,7 +37,7 @@ final class ChunkedDifference {
      * @param begin where its result begins to count
      * @param wanted for how many frames it counts
      */
-    private record Chunk(DifferenceNetwork.Asked question, boolean first, int begin, int wanted) {}
+    private record Chunk(DifferenceNetwork.Submitted submitted, boolean first, int begin, int wanted) {}
 
     ChunkedDifference(DifferenceNetwork network, List<Gains> variants, ChunkPlan plan, int channels) {
         this.network = network;
@@ -68,7 +68,7 @@ final class ChunkedDifference {
         input.append(planar, offset, count);
         pushed += count;
         while (input.size() - history >= plan.length()) {
-            ask(input.peekFloats(history, plan.length()), plan.context(), plan.hop());
+            submit(input.peekFloats(history, plan.length()), plan.context(), plan.hop());
             int kept = Math.min(history + plan.hop(), plan.length());
             input.drop(history + plan.hop() - kept);
             history = kept;
@@ -80,12 +80,12 @@ final class ChunkedDifference {
      * would be another normalisation.
      */
     void finish() {
-        int remaining = Math.toIntExact(pushed - asked);
+        int remaining = Math.toIntExact(pushed - submitted);
         if (remaining > 0) {
             input.appendZeros(plan.context());
             int length = input.size() - history;
             int back = Math.clamp(plan.length() - length, 0, history);
-            ask(input.peekFloats(history - back, back + length), back + plan.context(), remaining);
+            submit(input.peekFloats(history - back, back + length), back + plan.context(), remaining);
         }
         if (last != null) {
             give(last);
@@ -93,23 +93,23 @@ final class ChunkedDifference {
         }
     }
 
-    private void ask(float[][] chunk, int begin, int wanted) {
+    private void submit(float[][] chunk, int begin, int wanted) {
         Chunk before = last;
-        last = new Chunk(network.ask(chunk, variants), asked == 0, begin, wanted);
-        asked += wanted;
+        last = new Chunk(network.submit(chunk, variants), submitted == 0, begin, wanted);
+        submitted += wanted;
         if (before != null) {
             give(before);
         }
     }
 
     private void give(Chunk chunk) {
-        float[][] mixture = chunk.question().mixture();
-        DifferenceNetwork.Answer answer = chunk.question().answer();
+        float[][] mixture = chunk.submitted().mixture();
+        DifferenceNetwork.Differences differences = chunk.submitted().await();
         int begin = chunk.begin();
         int wanted = chunk.wanted();
-        measureResidual(mixture, answer.residual(), begin, wanted);
+        measureResidual(mixture, differences.residual(), begin, wanted);
         for (int v = 0; v < tails.length; v++) {
-            float[][] difference = answer.differences()[v];
+            float[][] difference = differences.ofVariants()[v];
             if (!chunk.first()) {
                 int fade = Math.min(plan.fade(), wanted);
                 seams.add(v, mixture, tails[v], difference, begin, fade);

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A trained network on a device, as what it adds to a mixture to remix it. It works on a thread of its own, on one
- * question after the other, so that whoever asks can prepare the next and use the last meanwhile. Safe for several
+ * mixture after the other, so that whoever submits them can prepare the next and use the last meanwhile. Safe for several
  * threads.
  */
 public final class DifferenceNetwork implements AutoCloseable {
@@ -72,24 +72,24 @@ public final class DifferenceNetwork implements AutoCloseable {
     }
 
     /**
-     * What the network says about a mixture.
+     * What the network makes of a mixture.
      *
-     * @param differences (V, C, L): for each variant {@code Σ(γ_k − 1)·ŝ'_k}, with estimates ŝ' that sum to the mixture
+     * @param ofVariants (V, C, L): for each variant {@code Σ(γ_k − 1)·ŝ'_k}, with estimates ŝ' that sum to the mixture
      * @param residual (C, L): what the estimates ŝ leave of the mixture, before each gets its equal share of it
      */
-    record Answer(float[][][] differences, float[][] residual) {}
+    record Differences(float[][][] ofVariants, float[][] residual) {}
 
     /**
-     * A question that waits for the network or is with it.
+     * A mixture that waits for the network or is with it.
      *
      * @param mixture (C, L)
      * @param common for each variant the mean over the sources of γ_k − 1
      */
-    record Asked(float[][] mixture, float[] common, Future<float[]> combined) {
+    record Submitted(float[][] mixture, float[] common, Future<float[]> combined) {
 
-        /** Waits for the answer; what broke the network is thrown here. */
-        Answer answer() {
-            float[] flat = await(combined);
+        /** Waits for the network; what broke it is thrown here. */
+        Differences await() {
+            float[] flat = uninterrupted(combined);
             int rows = common.length + 1;
             int samples = mixture[0].length;
             float[][][] parts = new float[rows][mixture.length][samples];
@@ -104,11 +104,11 @@ public final class DifferenceNetwork implements AutoCloseable {
                     }
                 }
             }
-            return new Answer(Arrays.copyOf(parts, rows - 1), parts[rows - 1]);
+            return new Differences(Arrays.copyOf(parts, rows - 1), parts[rows - 1]);
         }
 
         /** A native call cannot be interrupted, and lasts a second at most. */
-        private static float[] await(Future<float[]> combined) {
+        private static float[] uninterrupted(Future<float[]> combined) {
             boolean interrupted = false;
             try {
                 while (true) {
@@ -119,9 +119,7 @@ public final class DifferenceNetwork implements AutoCloseable {
                     }
                 }
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException broken
-                        ? broken
-                        : new IllegalStateException(e.getCause());
+                throw OtherThread.broke(e.getCause());
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();
@@ -131,11 +129,11 @@ public final class DifferenceNetwork implements AutoCloseable {
     }
 
     /**
-     * Asks for one separation, whatever the number of variants.
+     * Submits a mixture for one separation, whatever the number of variants.
      *
      * @param mixture (C, L), each channel by itself; not to be changed any more
      */
-    Asked ask(float[][] mixture, List<Gains> variants) {
+    Submitted submit(float[][] mixture, List<Gains> variants) {
         int sources = model.sources().size();
         float[][] weights = new float[variants.size() + 1][sources];
         float[] common = new float[variants.size()];
@@ -149,7 +147,7 @@ public final class DifferenceNetwork implements AutoCloseable {
             }
         }
         Arrays.fill(weights[variants.size()], 1);
-        return new Asked(
+        return new Submitted(
                 mixture,
                 common,
                 thread.submit(() -> model.network().seesGains()

@@ -1,6 +1,7 @@
 package dev.fader.trainer.remix;
 
-import dev.fader.trainer.audio.Decibels;
+import dev.fader.schemas.notation.Decibels;
+import dev.fader.schemas.remix.Gain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +18,19 @@ public record Gains(List<Double> ratios) {
     }
 
     /**
-     * @param decibels by source; sources not named stay at 0 dB, −∞ mutes
+     * @param changes by source; sources not named keep their level
      * @throws IllegalArgumentException naming a source that the network does not have, with those that it has
      */
-    public static Gains ofDecibels(Map<String, Double> decibels, List<String> sources) {
-        for (String name : decibels.keySet()) {
+    public static Gains of(Map<String, Gain> changes, List<String> sources) {
+        for (String name : changes.keySet()) {
             if (!sources.contains(name)) {
                 throw new IllegalArgumentException("unknown source %s; this network has %s".formatted(name, sources));
             }
         }
         List<Double> ratios = new ArrayList<>();
         for (String source : sources) {
-            ratios.add(Decibels.toAmplitude(decibels.getOrDefault(source, 0.0)));
+            Gain change = changes.get(source);
+            ratios.add(change == null ? 1 : Decibels.toAmplitude(change.db()));
         }
         return new Gains(ratios);
     }

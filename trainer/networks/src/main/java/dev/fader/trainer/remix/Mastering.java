@@ -1,5 +1,10 @@
 package dev.fader.trainer.remix;
 
+import dev.fader.schemas.notation.Finite;
+import dev.fader.schemas.remix.Loudness;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.QualityRecord;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioException;
 import dev.fader.trainer.audio.AudioFormat;
@@ -7,16 +12,16 @@ import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
-import dev.fader.trainer.audio.Loudness;
+import dev.fader.trainer.audio.EncodingChoice;
 import dev.fader.trainer.audio.LoudnessMeter;
-import dev.fader.trainer.audio.OutputChoice;
 import dev.fader.trainer.audio.Quantization;
 import dev.fader.trainer.audio.Resampler;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * The stage after the network: loudness, encoding and proof. The same samples, format and goal give the same bytes.
+ * The stage after the network: loudness, encoding and proof. The same samples, format and policy give the same bytes.
  *
  * @param limits of the decoder that reads outputs back
  * @param betweenBlocks may throw to stop
@@ -31,11 +36,11 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
      *
      * @param note what the processing tag says: who made this of what
      */
-    public record Order(OutputChoice choice, LoudnessGoal goal, String note) {
+    public record Order(OutputFormat format, LoudnessPolicy loudness, String note) {
 
         /** Tells before any work whether there can be such an output. @throws AudioException NOT_ENCODABLE if not */
         public void check(AudioFormat input) throws AudioException {
-            AudioOutput.like(input, choice.encodingFor(input), Quantization.exact())
+            AudioOutput.like(input, EncodingChoice.of(format, input), Quantization.exact())
                     .check();
         }
     }
@@ -43,27 +48,11 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
     /**
      * An output that was read back whole.
      *
+     * @param format as read back
      * @param frames as read back, at the encoding's rate
+     * @param quality loudness after it is of the file as it is decoded again, lossy or not; nothing judged it yet
      */
-    public record Mastered(AudioEncoding encoding, AudioFormat format, long frames, Quality quality) {}
-
-    /**
-     * What was measured on an output; NaN where something has no value.
-     *
-     * @param loudnessOut of the file as it is decoded again, lossy or not
-     * @param gainDb applied to the whole file. @param missLu how far the ceiling keeps it below the goal
-     * @param clippedSamples beyond full scale, cut off by an integer encoding
-     */
-    public record Quality(
-            Loudness loudnessIn,
-            Loudness loudnessOut,
-            double gainDb,
-            double missLu,
-            long clippedSamples,
-            double correlationIn,
-            double correlationOut,
-            double worstSeamDb,
-            double nullResidualDb) {}
+    public record Mastered(AudioEncoding encoding, AudioFormat format, long frames, QualityRecord quality) {}
 
     /**
      * @param output created; what is left of it after a failure is the caller's to delete
@@ -72,10 +61,10 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
     public Mastered master(Rendering rendering, int variant, Order order, Path output) throws IOException {
         Rendering.Track track = rendering.tracks().get(variant);
         AudioFormat input = rendering.format();
-        AudioEncoding encoding = order.choice().encodingFor(input);
-        LoudnessGoal.Gain gain = order.goal() instanceof LoudnessGoal.Keep
-                ? LoudnessGoal.Gain.NONE
-                : order.goal().gainFor(rendering.loudness(), loudness(track.audio(), input));
+        AudioEncoding encoding = EncodingChoice.of(order.format(), input);
+        LoudnessGain gain = order.loudness().equals(LoudnessPolicy.NONE)
+                ? LoudnessGain.NONE
+                : LoudnessGain.of(order.loudness(), rendering.loudness(), loudness(track.audio(), input));
         boolean unchanged = track.unchanged() && gain.db() == 0;
         AudioOutput like = AudioOutput.like(
                 input, encoding, unchanged ? Quantization.exact() : Quantization.dithered(DITHER_SEED));
@@ -97,16 +86,17 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
                 encoding,
                 back.format(),
                 back.frames(),
-                new Quality(
+                new QualityRecord(
                         rendering.loudness(),
                         back.loudness(),
                         gain.db(),
                         gain.missLu(),
                         clipped,
-                        rendering.correlation(),
-                        correlation.result(),
-                        track.worstSeamDb(),
-                        rendering.nullResidualDb()));
+                        Finite.orNull(rendering.correlation()),
+                        Finite.orNull(correlation.result()),
+                        Finite.orNull(track.worstSeamDb()),
+                        Finite.orNull(rendering.nullResidualDb()),
+                        List.of()));
     }
 
     private static void amplify(double[][] planar, int count, double ratio) {

@@ -1,8 +1,8 @@
 package dev.fader.trainer.remix;
 
+import dev.fader.schemas.remix.Loudness;
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioSource;
-import dev.fader.trainer.audio.Loudness;
 import dev.fader.trainer.audio.LoudnessMeter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -35,7 +35,7 @@ public final class ReadAhead implements AutoCloseable {
 
         record End() implements Step {}
 
-        record Broken(Exception cause) implements Step {}
+        record Broken(Throwable cause) implements Step {}
     }
 
     /** Frames in the order of the file. @param planar (C, L), of which the first {@code count} frames count */
@@ -72,7 +72,7 @@ public final class ReadAhead implements AutoCloseable {
                 case Step.Frames(double[][] planar, int count) -> new Block(planar, count);
                 case Step.End end -> null;
                 case Step.Broken(IOException cause) -> throw cause;
-                case Step.Broken(Exception cause) -> throw new IllegalStateException("reading broke", cause);
+                case Step.Broken(Throwable cause) -> throw OtherThread.broke(cause);
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -113,7 +113,8 @@ public final class ReadAhead implements AutoCloseable {
             loudness.add(planar, 0, count);
             correlation.add(planar, 0, count);
             return new Step.Frames(planar, count);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // whoever waits for frames would wait for ever
             return new Step.Broken(e);
         }
     }

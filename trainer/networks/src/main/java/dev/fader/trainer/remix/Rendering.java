@@ -1,7 +1,7 @@
 package dev.fader.trainer.remix;
 
+import dev.fader.schemas.remix.Loudness;
 import dev.fader.trainer.audio.AudioFormat;
-import dev.fader.trainer.audio.Loudness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

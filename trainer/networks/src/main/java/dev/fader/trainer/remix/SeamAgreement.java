@@ -1,8 +1,9 @@
 package dev.fader.trainer.remix;
 
+import dev.fader.schemas.notation.Decibels;
+import dev.fader.schemas.remix.Gain;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioReader;
-import dev.fader.trainer.audio.Decibels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +48,7 @@ public record SeamAgreement(double seamsDb, double betweenDb, double stepDb) {
 
     private static double[][] difference(
             DifferenceNetwork network, double[][] input, int frames, ChunkPlan plan, int rate) throws IOException {
-        Gains gains = Gains.ofDecibels(Map.of("vocals", -6.0, "drums", 3.0), network.sources());
+        Gains gains = Gains.of(Map.of("vocals", new Gain(-6), "drums", new Gain(3)), network.sources());
         PlanarBuffer remix = new PlanarBuffer(input.length);
         try (RemixStream stream = new RemixStream(
                 network,

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.QualityRecord;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioException;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
-import dev.fader.trainer.audio.OutputChoice;
 import dev.fader.trainer.audio.Quantization;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
@@ -37,8 +40,8 @@ class FileRemixTest {
     private static final int FRAMES = 30_011;
     private static final List<String> SOURCES = List.of("vocals", "other");
     private static final ChunkPlan PLAN = new ChunkPlan(8_000, 500, 1_000);
-    private static final Gains UNITY = Gains.ofDecibels(Map.of(), SOURCES);
-    private static final Gains LOUDER = Gains.ofDecibels(Map.of("vocals", 3.0), SOURCES);
+    private static final Gains UNITY = Gains.of(Map.of(), SOURCES);
+    private static final Gains LOUDER = Gains.of(Map.of("vocals", new Gain(3)), SOURCES);
 
     @TempDir
     static Path folder;
@@ -88,7 +91,7 @@ class FileRemixTest {
             throws IOException {
         Path input = song(encoding, rate, channels);
 
-        FileRemix.Report report = remix(input, UNITY, OutputChoice.SAME);
+        FileRemix.Report report = remix(input, UNITY, OutputFormat.SAME);
 
         assertThat(report.output().encoding()).isEqualTo(encoding);
         assertThat(samples(folder.resolve("output"))).isDeepEqualTo(samples(input));
@@ -96,9 +99,9 @@ class FileRemixTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OutputChoice.class)
-    void everyOutputHasTheInputsRateChannelsAndLength(OutputChoice choice) throws IOException {
-        FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, choice);
+    @EnumSource(OutputFormat.class)
+    void everyOutputHasTheInputsRateChannelsAndLength(OutputFormat format) throws IOException {
+        FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, format);
 
         assertThat(report.output().format().sampleRateHz()).isEqualTo(48_000);
         assertThat(report.output().format().channels()).isEqualTo(2);
@@ -107,9 +110,9 @@ class FileRemixTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OutputChoice.class)
-    void everyOutputKeepsTheTagsAndSaysWhatWasDone(OutputChoice choice) throws IOException {
-        FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, choice);
+    @EnumSource(OutputFormat.class)
+    void everyOutputKeepsTheTagsAndSaysWhatWasDone(OutputFormat format) throws IOException {
+        FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, format);
 
         assertThat(report.output().format().tags())
                 .containsOnly(Map.entry("title", "A song"), Map.entry("processing", "Fader: a test"));
@@ -118,19 +121,19 @@ class FileRemixTest {
     @Test
     void theSameRemixGivesTheSameBytes() throws IOException {
         Path input = song(AudioEncoding.WAV_16, 44_100, 2);
-        remix(input, LOUDER, OutputChoice.SAME);
+        remix(input, LOUDER, OutputFormat.SAME);
         byte[] first = Files.readAllBytes(folder.resolve("output"));
 
-        remix(input, LOUDER, OutputChoice.SAME);
+        remix(input, LOUDER, OutputFormat.SAME);
 
         assertThat(Files.readAllBytes(folder.resolve("output"))).isEqualTo(first);
     }
 
     @Test
     void samplesBeyondFullScaleAreCountedNotHidden() throws IOException {
-        Gains muchLouder = Gains.ofDecibels(Map.of("vocals", 24.0, "other", 24.0), SOURCES);
+        Gains muchLouder = Gains.of(Map.of("vocals", new Gain(24), "other", new Gain(24)), SOURCES);
 
-        FileRemix.Report report = remix(song(AudioEncoding.WAV_16, 44_100, 1), muchLouder, OutputChoice.SAME);
+        FileRemix.Report report = remix(song(AudioEncoding.WAV_16, 44_100, 1), muchLouder, OutputFormat.SAME);
 
         assertThat(report.output().quality().clippedSamples()).isPositive();
     }
@@ -139,27 +142,27 @@ class FileRemixTest {
     void aTargetLoudnessIsReachedUnlessTheCeilingIsInTheWay() throws IOException {
         Path input = song(AudioEncoding.WAV_24, 44_100, 2);
 
-        Mastering.Quality quiet = remix(input, LOUDER, OutputChoice.SAME, new LoudnessGoal.Target(-30, -1))
+        QualityRecord quiet = remix(input, LOUDER, OutputFormat.SAME, LoudnessPolicy.target(-30, -1))
                 .output()
                 .quality();
-        Mastering.Quality loud = remix(input, LOUDER, OutputChoice.SAME, new LoudnessGoal.Target(-3, -1))
+        QualityRecord loud = remix(input, LOUDER, OutputFormat.SAME, LoudnessPolicy.target(-3, -1))
                 .output()
                 .quality();
 
-        assertThat(quiet.loudnessOut().integratedLufs()).isCloseTo(-30, within(0.1));
-        assertThat(quiet.missLu()).isZero();
-        assertThat(loud.loudnessOut().truePeakDb()).isCloseTo(-1, within(0.1));
-        assertThat(loud.missLu()).isPositive();
+        assertThat(quiet.loudnessOut().integratedLufs()).isCloseTo(-30.0, within(0.1));
+        assertThat(quiet.loudnessMissLu()).isZero();
+        assertThat(loud.loudnessOut().truePeakDb()).isCloseTo(-1.0, within(0.1));
+        assertThat(loud.loudnessMissLu()).isPositive();
         assertThat(loud.clippedSamples()).isZero();
     }
 
     @Test
     void matchingKeepsTheInputsLoudness() throws IOException {
-        Mastering.Quality quality = remix(
+        QualityRecord quality = remix(
                         song(AudioEncoding.FLAC_24, 44_100, 2),
-                        Gains.ofDecibels(Map.of("vocals", -9.0, "other", -9.0), SOURCES),
-                        OutputChoice.SAME,
-                        new LoudnessGoal.MatchInput(20))
+                        Gains.of(Map.of("vocals", new Gain(-9), "other", new Gain(-9)), SOURCES),
+                        OutputFormat.SAME,
+                        new LoudnessPolicy(LoudnessPolicy.Mode.MATCH, null, 20.0))
                 .output()
                 .quality();
 
@@ -172,7 +175,7 @@ class FileRemixTest {
     void aFileThatIsNoAudioIsRefusedWithItsReason() throws IOException {
         Path words = Files.writeString(folder.resolve("words.wav"), "nothing to hear\n".repeat(50));
 
-        assertThatThrownBy(() -> remix(words, LOUDER, OutputChoice.SAME))
+        assertThatThrownBy(() -> remix(words, LOUDER, OutputFormat.SAME))
                 .isInstanceOfSatisfying(
                         AudioException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(AudioException.Reason.NOT_AUDIO));
@@ -182,7 +185,7 @@ class FileRemixTest {
     void whatTheOutputCannotHoldIsRefusedBeforeAnyWork() throws IOException {
         Path surround = song(AudioEncoding.WAV_16, 44_100, 8);
 
-        assertThatThrownBy(() -> remix(surround, LOUDER, OutputChoice.MP3))
+        assertThatThrownBy(() -> remix(surround, LOUDER, OutputFormat.MP3))
                 .isInstanceOfSatisfying(
                         AudioException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(AudioException.Reason.NOT_ENCODABLE))
@@ -190,16 +193,16 @@ class FileRemixTest {
         assertThat(folder.resolve("output")).doesNotExist();
     }
 
-    private static FileRemix.Report remix(Path input, Gains gains, OutputChoice choice) throws IOException {
-        return remix(input, gains, choice, new LoudnessGoal.Keep());
+    private static FileRemix.Report remix(Path input, Gains gains, OutputFormat format) throws IOException {
+        return remix(input, gains, format, LoudnessPolicy.NONE);
     }
 
-    private static FileRemix.Report remix(Path input, Gains gains, OutputChoice choice, LoudnessGoal goal)
+    private static FileRemix.Report remix(Path input, Gains gains, OutputFormat format, LoudnessPolicy loudness)
             throws IOException {
         Path output = folder.resolve("output");
         Files.deleteIfExists(output);
         return new FileRemix(network, AudioLimits.DEFAULT)
-                .remix(input, output, gains, new Mastering.Order(choice, goal, "a test"), PLAN, (done, total) -> {
+                .remix(input, output, gains, new Mastering.Order(format, loudness, "a test"), PLAN, (done, total) -> {
                     // nobody watches
                 });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fader.schemas.remix.Gain;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
@@ -28,8 +29,8 @@ class RemixStreamTest {
     private static final int RATE = 8_000;
     private static final List<String> SOURCES = List.of("vocals", "drums", "bass");
     private static final ChunkPlan PLAN = new ChunkPlan(2_000, 200, 400);
-    private static final Gains LOUDER_VOCALS = Gains.ofDecibels(Map.of("vocals", 6.0, "bass", -12.0), SOURCES);
-    private static final Gains UNITY = Gains.ofDecibels(Map.of(), SOURCES);
+    private static final Gains LOUDER_VOCALS = Gains.of(Map.of("vocals", new Gain(6), "bass", new Gain(-12)), SOURCES);
+    private static final Gains UNITY = Gains.of(Map.of(), SOURCES);
 
     private static DifferenceNetwork network;
 
@@ -101,7 +102,7 @@ class RemixStreamTest {
     @Test
     void theSameGainOnEverySourceIsThatGainOnTheMixture() throws IOException {
         double[][] input = noise(1, 5_000);
-        Gains allLouder = Gains.ofDecibels(Map.of("vocals", 6.0, "drums", 6.0, "bass", 6.0), SOURCES);
+        Gains allLouder = Gains.of(Map.of("vocals", new Gain(6), "drums", new Gain(6), "bass", new Gain(6)), SOURCES);
 
         double[] remix = remix(allLouder, input, RATE, 1000)[0];
 
@@ -114,7 +115,7 @@ class RemixStreamTest {
     @Test
     void eachVariantOfASeparationIsWhatItWouldBeAlone() throws IOException {
         double[][] input = noise(2, 7_000);
-        Gains quieterDrums = Gains.ofDecibels(Map.of("drums", -9.0), SOURCES);
+        Gains quieterDrums = Gains.of(Map.of("drums", new Gain(-9)), SOURCES);
 
         List<double[][]> together = remixes(List.of(LOUDER_VOCALS, UNITY, quieterDrums), input, 11_025, 1000);
 
@@ -161,7 +162,7 @@ class RemixStreamTest {
 
     @Test
     void anUnknownSourceIsNamedWithThoseThatTheNetworkHas() {
-        assertThatThrownBy(() -> Gains.ofDecibels(Map.of("tuba", 3.0), SOURCES))
+        assertThatThrownBy(() -> Gains.of(Map.of("tuba", new Gain(3)), SOURCES))
                 .hasMessage("unknown source tuba; this network has [vocals, drums, bass]");
     }
 

@@ -1,28 +1,25 @@
 package dev.fader.trainer.audio;
 
+import dev.fader.schemas.remix.OutputFormat;
 import java.util.List;
 
 /**
- * The format asked for; the encoding follows from it and the input. It never has fewer bits than the input, but for FLAC
+ * The encoding that follows from the format asked for and the input. It never has fewer bits than the input, but for FLAC
  * asked of 32 or 64 bits: it is written with 24, since only experimental encoders write more.
+ *
+ * <p>{@link OutputFormat#SAME} is the input's container, codec and depth where they can be written. Else its samples come
+ * before its container: FLAC and ALAC of 32 bits become WAV of 32 bits, AIFF of more than six channels becomes WAV, and
+ * what is only read (Vorbis, PCM in MP4) becomes FLAC.
  */
-public enum OutputChoice {
-    /**
-     * The input's container, codec and depth where they can be written. Else its samples come before its container: FLAC
-     * and ALAC of 32 bits become WAV of 32 bits, AIFF of more than six channels becomes WAV, and what is only read (Vorbis, PCM in MP4) becomes FLAC.
-     */
-    SAME,
-    WAV,
-    FLAC,
-    MP3,
-    AAC,
-    OPUS;
+public final class EncodingChoice {
 
     private static final int MOST_PACKED_BITS = 24;
     private static final int MOST_AIFF_CHANNELS = 6;
 
-    public AudioEncoding encodingFor(AudioFormat input) {
-        return switch (this) {
+    private EncodingChoice() {}
+
+    public static AudioEncoding of(OutputFormat asked, AudioFormat input) {
+        return switch (asked) {
             case SAME -> same(input);
             case WAV -> wav(input);
             case FLAC -> flac(input);

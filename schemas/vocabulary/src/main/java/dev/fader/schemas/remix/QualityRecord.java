@@ -30,4 +30,19 @@ public record QualityRecord(
     public QualityRecord {
         review = List.copyOf(review);
     }
+
+    /** The same with the thresholds that it crosses. */
+    public QualityRecord withReview(List<String> crossed) {
+        return new QualityRecord(
+                loudnessIn,
+                loudnessOut,
+                gainDb,
+                loudnessMissLu,
+                clippedSamples,
+                correlationIn,
+                correlationOut,
+                worstSeamDb,
+                nullResidualDb,
+                crossed);
+    }
 }

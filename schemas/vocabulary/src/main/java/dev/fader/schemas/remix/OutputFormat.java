@@ -2,7 +2,7 @@ package dev.fader.schemas.remix;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.fader.schemas.WireNames;
+import dev.fader.schemas.notation.WireNames;
 
 /** The file format of a remix. */
 public enum OutputFormat {

@@ -3,7 +3,7 @@ package dev.fader.schemas.remix;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.fader.schemas.WireNames;
+import dev.fader.schemas.notation.WireNames;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.fader.schemas;
+package dev.fader.schemas.notation;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -2,12 +2,13 @@ package dev.fader.trainer.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fader.schemas.remix.OutputFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OutputChoiceTest {
+class EncodingChoiceTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -38,8 +39,8 @@ class OutputChoiceTest {
         AudioFormat input = new AudioFormat(
                 container, codec, 44_100, 2, "stereo", bits, floating, 1000, 0.02, Map.of(), List.of(), List.of());
 
-        assertThat(OutputChoice.SAME.encodingFor(input)).isEqualTo(same);
-        assertThat(OutputChoice.FLAC.encodingFor(input)).isEqualTo(flac);
-        assertThat(OutputChoice.MP3.encodingFor(input)).isEqualTo(AudioEncoding.MP3);
+        assertThat(EncodingChoice.of(OutputFormat.SAME, input)).isEqualTo(same);
+        assertThat(EncodingChoice.of(OutputFormat.FLAC, input)).isEqualTo(flac);
+        assertThat(EncodingChoice.of(OutputFormat.MP3, input)).isEqualTo(AudioEncoding.MP3);
     }
 }

@@ -1,4 +1,4 @@
-package dev.fader.trainer.audio;
+package dev.fader.schemas.notation;
 
 /** Levels in dB and the ratios that they stand for. */
 public final class Decibels {

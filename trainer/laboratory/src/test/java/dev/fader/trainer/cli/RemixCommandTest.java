@@ -1,0 +1,59 @@
+package dev.fader.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The words of a remix are those of the service, and so are the refusals. */
+class RemixCommandTest {
+
+    private static final int WRONG_USAGE = 2;
+    private static final int FAILED = 1;
+
+    private final StringWriter said = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--loudness keep | expected none, match[@DBTP] or LUFS[@DBTP]",
+                "--loudness match --ceiling -2 | --loudness match@-2 or LUFS@-2",
+                "--gain bass=-inf | expected a number of dB or 'mute'",
+                "--format ogg | opus"
+            })
+    void whatIsNotUnderstoodIsRefusedWithTheWordsThatAre(String options, String expected) {
+        int exitCode = remix(options.split(" "));
+
+        assertThat(exitCode).isEqualTo(WRONG_USAGE);
+        assertThat(said.toString()).containsIgnoringCase(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--gain bass=mute",
+                "--gain bass=-3.5 --loudness match",
+                "--loudness match@-2 --format FLAC",
+                "--loudness -14@-1 --format opus"
+            })
+    void whatSubmitUnderstandsIsUnderstood(String options) {
+        int exitCode = remix(options.split(" "));
+
+        // and then there is no such model
+        assertThat(exitCode).isEqualTo(FAILED);
+        assertThat(said.toString()).contains("there is no file no.safetensors");
+    }
+
+    private int remix(String... options) {
+        String[] always = {"remix", "in.wav", "out.wav", "--model", "no.safetensors", "--gain", "vocals=1"};
+        CommandLine commands = TrainerCommand.commands().setErr(new PrintWriter(said, true));
+        return commands.execute(
+                Stream.concat(Stream.of(always), Stream.of(options)).toArray(String[]::new));
+    }
+}

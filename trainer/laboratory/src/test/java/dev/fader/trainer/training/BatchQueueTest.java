@@ -1,0 +1,46 @@
+package dev.fader.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fader.trainer.data.Batch;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BatchQueueTest {
+
+    static Stream<Throwable> whatCanBreak() {
+        return Stream.of(
+                new OutOfMemoryError("no room for a batch"),
+                new LinkageError("half a library"),
+                new AssertionError("impossible"),
+                new IOException("the disk"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatCanBreak")
+    @Timeout(30)
+    void whatBreaksALoaderReachesTheTrainingLoopInPlaceOfItsBatch(Throwable failure) throws Exception {
+        try (BatchQueue queue = new BatchQueue(number -> number == 2 ? broken(failure) : batch(number), 0)) {
+            assertThat(queue.take(2)).extracting(Batch::description).containsExactly("0", "1");
+
+            assertThatThrownBy(() -> queue.take(1))
+                    .isInstanceOf(IOException.class)
+                    .hasCause(failure);
+        }
+    }
+
+    private static Batch broken(Throwable failure) throws IOException {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (IOException) failure;
+    }
+
+    private static Batch batch(long number) {
+        return new Batch(new float[1], new float[1], new float[1], 1, 1, 1, Long.toString(number));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fader.trainer.remix;
+
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.ModelRef;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the processing tag of an output says: which model moved which faders. */
+public final class ProcessingNote {
+
+    private static final int HASH_DIGITS = 12;
+
+    private ProcessingNote() {}
+
+    public static String of(ModelRef model, Map<String, Gain> gains, LoudnessPolicy loudness) {
+        String moved = new TreeMap<>(gains)
+                .entrySet().stream()
+                        .map(gain -> gain.getKey() + " " + gain.getValue())
+                        .collect(Collectors.joining(", "));
+        return "model %s (%s); %s; loudness %s"
+                .formatted(
+                        model.name(),
+                        model.sha256().substring(0, HASH_DIGITS),
+                        moved,
+                        loudness.mode().wireName());
+    }
+}
