@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchRemixCommand.class,
             BenchSubmitCommand.class,
+            BenchQueueCommand.class,
             BenchMetricsCommand.class,
             BenchNetworkCommand.class
         })
