@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             BenchRemixCommand.class,
             BenchSubmitCommand.class,
             BenchBulkCommand.class,
+            BenchQueueCommand.class,
             BenchMetricsCommand.class,
             BenchNetworkCommand.class
         })
