@@ -6,7 +6,6 @@ import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.client.Query;
 import dev.fader.cli.client.Reconnecting;
 import dev.fader.cli.local.LocalStack;
-import dev.fader.cli.local.Ports;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.ResultView;
@@ -15,10 +14,6 @@ import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.OutputFormat;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,11 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,29 +47,25 @@ final class OutageProof {
     record Plan(int files, double seconds, List<Fault> faults, Duration away, Duration kills, Duration patience) {}
 
     private final LocalStack stack;
-    private final Ports ports;
-    private final Map<Fault.Store, FaultyLink> links;
+    private final StoreFaults faults;
     private final FaderClient client;
     private final Ledger ledger;
     private final Path folder;
     private final Consumer<String> screen;
-    private final Set<String> untold = new LinkedHashSet<>();
-    private final Map<String, Double> recoveries = new LinkedHashMap<>();
     private @Nullable TaskId poison;
     private int submitted;
 
     /** @param folder for the files, and outputs that are fetched to be looked at */
     OutageProof(
             LocalStack stack,
-            Ports ports,
-            Map<Fault.Store, FaultyLink> links,
+            StoreFaults faults,
+            FaderClient client,
             Ledger ledger,
             Path folder,
             Consumer<String> screen) {
         this.stack = stack;
-        this.ports = ports;
-        this.links = links;
-        this.client = new FaderClient(ports.api()).with(new Reconnecting(AFTER_A_FAULT, screen));
+        this.faults = faults;
+        this.client = client.with(new Reconnecting(AFTER_A_FAULT, screen));
         this.ledger = ledger;
         this.folder = folder;
         this.screen = screen;
@@ -91,12 +79,10 @@ final class OutageProof {
             kills.poison(poisonTask());
             kills.every(plan.kills());
             for (Fault fault : plan.faults()) {
-                if (submitted < plan.files() && !recoveries.isEmpty()) {
+                if (submitted < plan.files() && !faults.recoveries().isEmpty()) {
                     submit(plan, Math.min(each, plan.files() - submitted));
                 }
-                awaitWork();
-                suffer(fault, plan.away());
-                awaitRecovery(fault);
+                faults.suffer(fault, plan.away());
             }
             if (submitted < plan.files()) {
                 submit(plan, plan.files() - submitted);
@@ -154,73 +140,6 @@ final class OutageProof {
         return tasks;
     }
 
-    /** A fault while nothing is in hand would prove nothing. */
-    private void awaitWork() throws InterruptedException, SQLException {
-        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (ledger.account().in("RUNNING") == 0 && System.nanoTime() < end) {
-            Thread.sleep(LOOK);
-        }
-    }
-
-    private void suffer(Fault fault, Duration away) throws IOException, InterruptedException {
-        FaultyLink link = links.get(fault.store());
-        if (link == null) {
-            throw new IllegalArgumentException("no link to " + fault.store());
-        }
-        screen.accept("%s for %d s".formatted(fault, away.toSeconds()));
-        switch (fault.way()) {
-            case KILLED -> {
-                link.cut();
-                stack.part(fault.store().part()).process().ifPresent(ProcessHandle::destroyForcibly);
-            }
-            case FROZEN -> link.freeze(true);
-        }
-        Instant end = Instant.now().plus(away);
-        boolean told = false;
-        while (Instant.now().isBefore(end)) {
-            Thread.sleep(LOOK);
-            told |= healthNames(fault.store());
-        }
-        if (!told) {
-            untold.add(fault.toString());
-        }
-        switch (fault.way()) {
-            case KILLED -> link.open();
-            case FROZEN -> link.freeze(false);
-        }
-        screen.accept("%s is over%s".formatted(fault, told ? "" : ", and the coordinator's health said nothing of it"));
-    }
-
-    /** The next fault comes when work has gone on, or it would hide how long that takes. */
-    private void awaitRecovery(Fault fault) throws InterruptedException, SQLException {
-        Instant healed = Instant.now();
-        Duration recovery = Duration.ZERO;
-        while (recovery.isZero()
-                && Duration.between(healed, Instant.now()).compareTo(AFTER_A_FAULT) < 0
-                && ledger.account().open() > 0) {
-            Thread.sleep(LOOK);
-            recovery = ledger.recovery(healed);
-        }
-        double seconds = recovery.toMillis() / 1000.0;
-        recoveries.put(fault.toString(), seconds);
-        screen.accept("work went on %.1f s later".formatted(seconds));
-    }
-
-    /** Whether the coordinator says that it is not ready, and why. */
-    private boolean healthNames(Fault.Store store) throws InterruptedException {
-        URI health = ports.api().resolve("/q/health/ready");
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(health)
-                            .timeout(Duration.ofSeconds(5))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 503 && answer.body().contains(store.words());
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     private void awaitEnd(Duration patience) throws InterruptedException, SQLException {
         screen.accept("no more faults but the kills; waiting for every file's verdict");
         long end = System.nanoTime() + patience.toNanos();
@@ -251,8 +170,8 @@ final class OutageProof {
                 account.doubled() + account.resultsWithoutEnd(),
                 damaged(),
                 kills,
-                List.copyOf(untold),
-                recoveries,
+                faults.untold(),
+                faults.recoveries(),
                 took);
     }
 

@@ -1,6 +1,7 @@
 package dev.fader.cli.prove;
 
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.LocalStack;
 import dev.fader.cli.local.Ports;
@@ -116,7 +117,14 @@ final class ProveOutageCommand implements Callable<Integer> {
             stack.start();
             Ledger ledger = new Ledger("jdbc:postgresql://%s:%d/%s?user=fader&connectTimeout=2&socketTimeout=10"
                     .formatted(Loopback.HOST, ports.postgres(), EmbeddedPostgres.DATABASE));
-            report = new OutageProof(stack, ports, links, ledger, data.resolve("proof"), screen).run(plan, WORKERS);
+            report = new OutageProof(
+                            stack,
+                            new StoreFaults(stack, ports, links, ledger, screen),
+                            new FaderClient(ports.api()),
+                            ledger,
+                            data.resolve("proof"),
+                            screen)
+                    .run(plan, WORKERS);
         } finally {
             for (FaultyLink link : links.values()) {
                 link.close();
