@@ -59,7 +59,7 @@ public final class Worker {
     /** Where the tickets of a class come from. */
     @FunctionalInterface
     public interface Sources {
-        TicketSource of(TaskClass taskClass);
+        TicketSource of(TaskClass taskClass, Collection<TaskKind<?, ?>> kinds);
     }
 
     private final Settings settings;
@@ -105,8 +105,12 @@ public final class Worker {
         TicketLoop.Parts parts = new TicketLoop.Parts(slots, leases, new Tickets(jdbi), work, outages, meters);
         settings.classes().stream()
                 .sorted()
-                .forEach(taskClass -> queues.add(
-                        new TicketLoop(() -> sources.of(taskClass), queues.size(), kinds, parts, settings.pollWait())));
+                .forEach(taskClass -> queues.add(new TicketLoop(
+                        runnable -> sources.of(taskClass, runnable),
+                        queues.size(),
+                        kinds,
+                        parts,
+                        settings.pollWait())));
         meters.slotsBusy(slots::busy);
     }
 

@@ -102,7 +102,7 @@ final class WorkerApplication {
                 jdbi,
                 outages,
                 runners,
-                taskClass -> new KafkaTicketSource(kafka.bootstrapServers(), taskClass, meters),
+                (taskClass, kinds) -> new KafkaTicketSource(kafka.bootstrapServers(), taskClass, kinds, meters),
                 meters,
                 LoopObserver.endingTheProcess(meters::loopFailed));
     }

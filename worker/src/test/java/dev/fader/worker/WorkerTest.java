@@ -11,7 +11,6 @@ import dev.fader.queue.task.Completion;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.Ticket;
-import dev.fader.schemas.kind.Need;
 import dev.fader.schemas.kind.PingKind;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
@@ -147,23 +146,6 @@ class WorkerTest {
     }
 
     @Test
-    void aTaskOfAKindThatNeedsWhatIsAwayIsLeftForLater() throws Exception {
-        Breaker there = new Breaker("there", () -> {}, System::nanoTime);
-        Breaker storage = new Breaker(
-                "object storage",
-                () -> {
-                    throw new IllegalStateException("connection refused");
-                },
-                System::nanoTime);
-        storage.tick();
-
-        Outages outages = new Outages(there, there, Map.of(Need.STORAGE, storage));
-
-        assertThat(outages.runnable(TaskKinds.ALL)).containsExactly(TaskKinds.PING);
-        assertThat(outages.away()).containsExactly(storage);
-    }
-
-    @Test
     void aWorkerThatIsStoppedGivesItsTaskBackAndSignsOff() throws Exception {
         TaskId task = database.readyTask();
         CountDownLatch started = new CountDownLatch(1);
@@ -227,7 +209,7 @@ class WorkerTest {
                 database.jdbi(),
                 new Outages(there, there, Map.of()),
                 List.of(runner),
-                taskClass -> new KafkaTicketSource(TestKafka.bootstrapServers(), taskClass, meters),
+                (taskClass, kinds) -> new KafkaTicketSource(TestKafka.bootstrapServers(), taskClass, kinds, meters),
                 meters,
                 new LoopObserver() {
                     @Override

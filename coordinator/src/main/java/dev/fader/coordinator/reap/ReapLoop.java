@@ -24,7 +24,7 @@ final class ReapLoop {
                 new Expiry(jdbi, leases.processDeaths(), dispatch.workerSilence()),
                 new Tickets(jdbi),
                 fleet,
-                new Steadiness(leases.duration(), System::nanoTime),
+                new Steadiness(leases.duration(), dispatch.reapEvery(), System::nanoTime),
                 meters,
                 dispatch.ticketTimeout());
         return Recurring.every(dispatch.reapEvery(), "reaper", reaper);

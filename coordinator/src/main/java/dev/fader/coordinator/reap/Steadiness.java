@@ -17,11 +17,13 @@ public final class Steadiness {
 
     /**
      * @param lease how long leases are, which is how long heartbeats must have been possible
+     * @param pause between two looks, in which nothing is known
      * @param nanos this machine's monotonic clock, such as {@code System::nanoTime}
      */
-    public Steadiness(Duration lease, LongSupplier nanos) {
+    public Steadiness(Duration lease, Duration pause, LongSupplier nanos) {
         this.enough = lease.toNanos();
-        this.gap = lease.dividedBy(4).toNanos();
+        // a break of half a lease leaves time for a heartbeat before any lease expires
+        this.gap = Math.max(lease.dividedBy(2).toNanos(), pause.multipliedBy(4).toNanos());
         this.nanos = nanos;
         this.since = nanos.getAsLong();
         this.last = since;

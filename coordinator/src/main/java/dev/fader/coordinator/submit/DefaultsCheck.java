@@ -11,6 +11,7 @@ import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.RemixSpec;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -18,11 +19,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** From what a client sent for all items to a {@link SubmissionDefaults}; what is wrong is said to the diagnostics. */
+@Singleton
 final class DefaultsCheck {
 
     private final LimitsConfig limits;
     private final PresetStore presets;
     private final OutputSettingsCheck settings;
+
+    OutputSettingsCheck settings() {
+        return settings;
+    }
 
     DefaultsCheck(LimitsConfig limits, PresetStore presets, OutputSettingsCheck settings) {
         this.limits = limits;

@@ -1,9 +1,11 @@
 package dev.fader.coordinator.submit;
 
+import dev.fader.coordinator.config.RetentionConfig;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.SubmittedBatch;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Makes a request that is sent again the same request: the first answer is kept under the client's key, in the
  * transaction that does the work. A second request with the key waits for the first to end.
  */
+@Singleton
 final class Idempotency {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Duration validity;
 
-    /** @param validity how long an answer is kept */
-    Idempotency(Duration validity) {
-        this.validity = validity;
+    Idempotency(RetentionConfig retention) {
+        this.validity = retention.idempotencyKeys();
     }
 
     /** @throws ProblemException when the key cannot be one */

@@ -48,13 +48,12 @@ final class ItemCheck {
     ItemCheck(
             LimitsConfig limits,
             DefaultsCheck defaultsCheck,
-            OutputSettingsCheck settings,
             Buckets buckets,
             DefaultsCheck.Checked defaults,
             String batch) {
         this.limits = limits;
         this.defaultsCheck = defaultsCheck;
-        this.settings = settings;
+        this.settings = defaultsCheck.settings();
         this.buckets = buckets;
         this.defaults = defaults.defaults();
         this.presets = defaults.presets();

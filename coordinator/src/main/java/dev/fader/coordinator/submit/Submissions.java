@@ -3,9 +3,7 @@ package dev.fader.coordinator.submit;
 import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.batch.NewBatch;
 import dev.fader.coordinator.config.LimitsConfig;
-import dev.fader.coordinator.config.RetentionConfig;
-import dev.fader.coordinator.preset.OutputSettingsCheck;
-import dev.fader.coordinator.preset.PresetStore;
+import dev.fader.coordinator.fleet.Fleet;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.coordinator.request.Bodies;
@@ -18,6 +16,7 @@ import dev.fader.schemas.api.Collision;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.api.SubmittedBatch;
+import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
@@ -41,29 +40,29 @@ public final class Submissions {
 
     private final Jdbi jdbi;
     private final LimitsConfig limits;
-    private final OutputSettingsCheck settings;
     private final DefaultsCheck defaultsCheck;
     private final Inputs inputs;
     private final Bodies bodies;
     private final Turns turns;
     private final Idempotency idempotency;
+    private final Fleet fleet;
 
     Submissions(
             Jdbi jdbi,
             LimitsConfig limits,
-            PresetStore presets,
-            OutputSettingsCheck settings,
+            DefaultsCheck defaults,
             Inputs inputs,
             Bodies bodies,
-            RetentionConfig retention) {
+            Idempotency idempotency,
+            Fleet fleet) {
         this.jdbi = jdbi;
         this.limits = limits;
-        this.settings = settings;
-        this.defaultsCheck = new DefaultsCheck(limits, presets, settings);
+        this.defaultsCheck = defaults;
         this.inputs = inputs;
         this.bodies = bodies;
         this.turns = new Turns(limits.submissions());
-        this.idempotency = new Idempotency(retention.idempotencyKeys());
+        this.idempotency = idempotency;
+        this.fleet = fleet;
     }
 
     /** A request without its body. @param defaults what the query says for all items */
@@ -143,7 +142,8 @@ public final class Submissions {
             }
         }
         BatchId batch = BatchId.create();
-        BatchStore.insert(transaction, newBatch(batch, defaults.defaults()));
+        NewBatch row = newBatch(batch, defaults.defaults());
+        BatchStore.insert(transaction, row);
         int size;
         try (InputStream in = spool.open();
                 Items items = items(request.format(), in, prefix, findings)) {
@@ -155,6 +155,7 @@ public final class Submissions {
                     prefix == null ? "is missing or empty" : "no object begins with it and fits the pattern");
         }
         findings.refuseFaults(ProblemType.INVALID_BATCH);
+        warnIfNobodyServes(row, findings);
         BatchStore.complete(transaction, batch, size, findings.kept());
         Findings.Kept kept = findings.kept();
         SubmittedBatch answer = new SubmittedBatch(
@@ -167,6 +168,16 @@ public final class Submissions {
             idempotency.keep(transaction, tenant, key, answer);
         }
         return new Answer(answer, false);
+    }
+
+    private void warnIfNobodyServes(NewBatch batch, Findings findings) {
+        TaskKind<?, ?> kind = batch.kind().taskKind();
+        if (!fleet.serves(batch.taskClass(), kind)) {
+            findings.warn(
+                    "/class",
+                    "no living worker takes %s tasks of class '%s': they wait until one does"
+                            .formatted(kind.name(), batch.taskClass().wireName()));
+        }
     }
 
     private static NewBatch newBatch(BatchId id, SubmissionDefaults defaults) {
@@ -205,7 +216,7 @@ public final class Submissions {
     /** @return how many items there are */
     private int copy(Handle transaction, BatchId batch, DefaultsCheck.Checked defaults, Items items, Findings findings)
             throws IOException {
-        ItemCheck check = new ItemCheck(limits, defaultsCheck, settings, inputs.buckets(), defaults, batch.toString());
+        ItemCheck check = new ItemCheck(limits, defaultsCheck, inputs.buckets(), defaults, batch.toString());
         NewBatch row = newBatch(batch, defaults.defaults());
         OutputNames names = new OutputNames();
         int most = row.kind() == BatchKind.PREVIEW ? limits.previewItems() : limits.batchItems();

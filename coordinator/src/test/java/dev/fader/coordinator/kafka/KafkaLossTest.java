@@ -55,7 +55,7 @@ class KafkaLossTest {
             new Expiry(database.jdbi(), 2, Duration.ofSeconds(30)),
             new Tickets(database.jdbi()),
             fleet,
-            new Steadiness(Duration.ofSeconds(30), System::nanoTime),
+            new Steadiness(Duration.ofSeconds(30), Duration.ofSeconds(2), System::nanoTime),
             meters,
             Duration.ofMillis(1));
 

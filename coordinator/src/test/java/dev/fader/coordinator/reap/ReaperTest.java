@@ -21,13 +21,14 @@ import org.junit.jupiter.api.Test;
 class ReaperTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private final TestDatabase database = TestDatabase.create();
     private final AtomicLong nanos = new AtomicLong();
     private final Reaper reaper = new Reaper(
             new Expiry(database.jdbi(), 2, LEASE),
             new Tickets(database.jdbi()),
             new Fleet(database.jdbi(), Duration.ofMinutes(1)),
-            new Steadiness(LEASE, nanos::get),
+            new Steadiness(LEASE, PAUSE, nanos::get),
             new CoordinatorMeters(new SimpleMeterRegistry()),
             Duration.ofSeconds(15));
 
@@ -89,6 +90,19 @@ class ReaperTest {
 
         assertThat(database.text(task, "state || suspect || process_deaths || attempts"))
                 .isEqualTo("READYfalse00");
+    }
+
+    @Test
+    void looksThatTakeTheirTimeAreNoBreakHoweverShortLeasesAre() {
+        Steadiness database = new Steadiness(Duration.ofSeconds(8), PAUSE, nanos::get);
+
+        for (int look = 0; look < 2; look++) {
+            nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+            assertThat(database.answered()).isFalse();
+        }
+        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+
+        assertThat(database.answered()).isTrue();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.Problem;
 import dev.fader.schemas.api.ProblemType;
+import dev.fader.schemas.api.QueueView;
 import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskPage;
 import dev.fader.schemas.api.TaskView;
@@ -118,9 +119,25 @@ class SubmissionTest extends ApiTest {
                 {"items": [{"input": {"key": "a"}, "gainsDb": {"vocals": 13, "drums": "mute", "bass": -12}}]}
                 """));
 
-        assertThat(batch.warningCount()).isEqualTo(1);
-        assertThat(batch.warnings().getFirst().pointer()).isEqualTo("/items/0/gainsDb/vocals");
-        assertThat(batch.warnings().getFirst().detail()).contains("±12");
+        assertThat(batch.warnings())
+                .filteredOn(warning -> warning.pointer().equals("/items/0/gainsDb/vocals"))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.detail()).contains("±12"));
+    }
+
+    @Test
+    void workThatNoLivingWorkerTakesIsAcceptedWithAWarningAndNamedInTheQueue() throws Exception {
+        SubmittedBatch batch = submitted(post("/v1/batches", """
+                {"class": "training", "items": [{"input": {"key": "a"}, "gainsDb": {"vocals": 1}}]}
+                """));
+
+        assertThat(batch.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.detail()).contains("no living worker takes remix"));
+        assertThat(List.of(read(get("/v1/queues"), QueueView[].class)))
+                .filteredOn(queue -> queue.taskClass() == TaskClass.TRAINING)
+                .singleElement()
+                .satisfies(queue -> assertThat((Object) queue.unserved()).isEqualTo(List.of(TaskKinds.REMIX)));
     }
 
     @Test

@@ -8,9 +8,11 @@ import dev.fader.cli.output.JsonLine;
 import dev.fader.cli.supervise.Supervised;
 import dev.fader.schemas.api.QueueView;
 import dev.fader.schemas.api.WorkerView;
+import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.notation.ExitCode;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,13 +69,25 @@ final class StatusCommand implements Callable<Integer> {
     private static void print(List<WorkerView> workers, List<QueueView> queues) {
         for (WorkerView worker : workers) {
             System.out.printf(
-                    "worker       %s on %s, %s, %d of %d slots busy%n",
-                    worker.id(), worker.device(), worker.state(), worker.running(), worker.slots());
+                    "worker       %s on %s, %s, %d of %d slots busy%s%n",
+                    worker.id(),
+                    worker.device(),
+                    worker.state(),
+                    worker.running(),
+                    worker.slots(),
+                    worker.away().isEmpty() ? "" : ", away: " + String.join(", ", worker.away()));
         }
         for (QueueView queue : queues) {
             System.out.printf(
-                    "queue        %s: %d waiting, %d running%n",
-                    queue.taskClass().wireName(), queue.waiting(), queue.running());
+                    "queue        %s: %d waiting, %d running%s%n",
+                    queue.taskClass().wireName(),
+                    queue.waiting(),
+                    queue.running(),
+                    queue.unserved().isEmpty() ? "" : "; no living worker takes its " + kinds(queue));
         }
+    }
+
+    private static String kinds(QueueView queue) {
+        return queue.unserved().stream().map(TaskKind::name).collect(Collectors.joining(", "));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
@@ -28,15 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaTicketSource implements TicketSource {
 
     private static final Logger LOG = Logger.getLogger(KafkaTicketSource.class);
-    private final TaskClass taskClass;
     private final KafkaShareConsumer<String, String> consumer;
     private final WorkerMeters meters;
-    private Set<TaskKind<?, ?>> subscribed = Set.of();
     private @Nullable ConsumerRecord<String, String> held;
 
     /** Joins the group of the class at the first poll. */
-    public KafkaTicketSource(String bootstrapServers, TaskClass taskClass, WorkerMeters meters) {
-        this.taskClass = taskClass;
+    public KafkaTicketSource(
+            String bootstrapServers, TaskClass taskClass, Collection<TaskKind<?, ?>> kinds, WorkerMeters meters) {
         this.meters = meters;
         Properties settings = new Properties();
         settings.put("bootstrap.servers", bootstrapServers);
@@ -47,24 +44,17 @@ public final class KafkaTicketSource implements TicketSource {
         settings.put("share.acquire.mode", "record_limit");
         settings.put("max.poll.records", "1");
         this.consumer = new KafkaShareConsumer<>(settings);
+        consumer.subscribe(
+                kinds.stream().map(kind -> Topics.tickets(taskClass, kind)).toList());
     }
 
     @Override
-    public Optional<Ticket> poll(Collection<TaskKind<?, ?>> kinds, Duration wait) {
-        subscribe(Set.copyOf(kinds));
+    public Optional<Ticket> poll(Duration wait) {
         Optional<Ticket> ticket = Optional.empty();
         for (ConsumerRecord<String, String> record : consumer.poll(wait)) {
             ticket = read(record);
         }
         return ticket;
-    }
-
-    private void subscribe(Set<TaskKind<?, ?>> kinds) {
-        if (!kinds.equals(subscribed)) {
-            consumer.subscribe(
-                    kinds.stream().map(kind -> Topics.tickets(taskClass, kind)).toList());
-            subscribed = kinds;
-        }
     }
 
     private Optional<Ticket> read(ConsumerRecord<String, String> record) {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,27 +24,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TicketLoop implements Loop.Turn, AutoCloseable {
 
-    private final Supplier<TicketSource> sources;
+    private final Sources sources;
     private final int rank;
     private final Collection<TaskKind<?, ?>> kinds;
     private final Parts parts;
     private final Duration wait;
     private @Nullable TicketSource source;
+    private Set<TaskKind<?, ?>> sourceKinds = Set.of();
     /** Waits for all slots to be free. */
     private @Nullable Ticket alone;
+
+    /** Makes sources of tickets of a class. */
+    @FunctionalInterface
+    public interface Sources {
+        TicketSource of(Collection<TaskKind<?, ?>> kinds);
+    }
 
     /** What the loops of all classes share. */
     public record Parts(
             Slots slots, LeaseKeeper leases, Tickets tickets, SlotWork work, Outages outages, WorkerMeters meters) {}
 
     /**
-     * @param sources a new one after a failure, because a consumer that failed may not recover
+     * @param sources a new one after a failure, because a consumer that failed may not recover, and when other kinds can be
+     *     run: one that changes its topics loses what it holds
      * @param rank 0 for the most urgent class
      * @param kinds that this worker runs
      * @param wait how long one turn waits for a slot, and for a ticket
      */
-    public TicketLoop(
-            Supplier<TicketSource> sources, int rank, Collection<TaskKind<?, ?>> kinds, Parts parts, Duration wait) {
+    public TicketLoop(Sources sources, int rank, Collection<TaskKind<?, ?>> kinds, Parts parts, Duration wait) {
         this.sources = sources;
         this.rank = rank;
         this.kinds = List.copyOf(kinds);
@@ -83,8 +90,8 @@ public final class TicketLoop implements Loop.Turn, AutoCloseable {
             Thread.sleep(wait);
             return;
         }
-        TicketSource tickets = source();
-        Optional<Ticket> polled = tickets.poll(runnable, wait);
+        TicketSource tickets = source(Set.copyOf(runnable));
+        Optional<Ticket> polled = tickets.poll(wait);
         if (polled.isPresent()) {
             use(polled.get(), tickets);
         }
@@ -122,11 +129,15 @@ public final class TicketLoop implements Loop.Turn, AutoCloseable {
         }
     }
 
-    private TicketSource source() {
+    private TicketSource source(Set<TaskKind<?, ?>> runnable) {
+        if (!runnable.equals(sourceKinds)) {
+            close();
+        }
         TicketSource open = source;
         if (open == null) {
-            open = sources.get();
+            open = sources.of(runnable);
             source = open;
+            sourceKinds = runnable;
         }
         return open;
     }

@@ -5,11 +5,8 @@ import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BulkAction;
-import dev.fader.schemas.api.BulkActionView;
 import dev.fader.schemas.api.TaskFilter;
 import dev.fader.schemas.api.TaskView;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -25,8 +22,6 @@ final class Bulk {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
     @Parameters(paramLabel = "ID", arity = "0..1", description = "a batch or a task; otherwise the options say which")
     private @Nullable String id;
@@ -50,18 +45,8 @@ final class Bulk {
             return one(client, understood(id, TaskId::parse), action);
         }
         TaskFilter which = id == null ? filter : TaskFilter.of(understood(id, BatchId::parse));
-        return toTheEnd(
-                client, client.post("/v1/tasks/" + action, new BulkAction(which, dryRun), BulkAction.Done.class));
-    }
-
-    /** What is much goes on in the background of the service. */
-    private static BulkAction.Done toTheEnd(FaderClient client, BulkAction.Done begun) {
-        BulkAction.Done done = begun;
-        while (!done.finished()) {
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            done = BulkAction.Done.of(client.get("/v1/actions/" + done.action(), BulkActionView.class));
-        }
-        return done;
+        return client.toTheEnd(
+                client.post("/v1/tasks/" + action, new BulkAction(which, dryRun), BulkAction.Done.class));
     }
 
     private BulkAction.Done one(FaderClient client, TaskId task, String action) {

@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchRemixCommand.class,
             BenchSubmitCommand.class,
+            BenchBulkCommand.class,
+            BenchQueueCommand.class,
             BenchMetricsCommand.class,
             BenchNetworkCommand.class
         })

@@ -9,8 +9,9 @@ import dev.fader.cli.local.StackOptions;
 import dev.fader.cli.local.StackPlan;
 import dev.fader.cli.supervise.Patience;
 import dev.fader.schemas.api.BatchKind;
-import dev.fader.schemas.api.BatchView;
+import dev.fader.schemas.api.BulkAction;
 import dev.fader.schemas.api.SubmittedBatch;
+import dev.fader.schemas.api.TaskFilter;
 import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -93,7 +94,8 @@ final class BenchSubmitCommand implements Callable<Integer> {
                     SubmitReport.Figures.of(format.name(), items, Files.size(manifest), seconds, peak);
             say(figures.line());
             all.add(figures);
-            client.post("/v1/batches/%s/cancel".formatted(submitted.id()), null, BatchView.class);
+            BulkAction cancel = new BulkAction(TaskFilter.of(submitted.id()), false);
+            BulkAction.Done unused = client.toTheEnd(client.post("/v1/tasks/cancel", cancel, BulkAction.Done.class));
             client.delete("/v1/batches/" + submitted.id());
             Files.delete(manifest);
         }

@@ -5,6 +5,8 @@ import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchView;
+import dev.fader.schemas.api.BulkAction;
+import dev.fader.schemas.api.BulkActionView;
 import dev.fader.schemas.api.PresignedUpload;
 import dev.fader.schemas.api.Problem;
 import dev.fader.schemas.api.QueueView;
@@ -27,12 +29,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The coordinator's API. Every method throws {@link CommandFailure} when it is refused or nobody answers. */
 public final class FaderClient {
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
     private static final Duration ANSWER = Duration.ofMinutes(5);
     private static final String JSON = "application/json";
 
@@ -121,6 +125,23 @@ public final class FaderClient {
             }
             next = page.next();
         } while (next != null && shown < most);
+    }
+
+    /** How far work on many tasks has come since. */
+    public BulkAction.Done progress(BulkAction.Done begun) {
+        return begun.finished()
+                ? begun
+                : BulkAction.Done.of(get("/v1/actions/" + begun.action(), BulkActionView.class));
+    }
+
+    /** Work on many tasks, when it is done: what is much goes on in the background of the service. */
+    public BulkAction.Done toTheEnd(BulkAction.Done begun) {
+        BulkAction.Done done = begun;
+        while (!done.finished()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            done = progress(done);
+        }
+        return done;
     }
 
     public ResultView result(TaskId id) {

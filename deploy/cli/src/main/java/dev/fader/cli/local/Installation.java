@@ -28,7 +28,16 @@ public record Installation(Path home) {
 
     /** Class path of the trainer's command line. */
     public String trainer() {
-        Path libraries = built("trainer/laboratory/target/lib");
+        return classPath("trainer/laboratory/target/lib");
+    }
+
+    /** Class path of the benchmark of the queue. */
+    public String bench() {
+        return classPath("deploy/bench/target/lib");
+    }
+
+    private String classPath(String folder) {
+        Path libraries = built(folder);
         return libraries.resolveSibling("*") + File.pathSeparator + libraries.resolve("*");
     }
 

@@ -24,6 +24,11 @@ record Ledger(String url) {
             return states.getOrDefault(state, 0);
         }
 
+        /** Without a verdict. */
+        int open() {
+            return in("READY") + in("RUNNING");
+        }
+
         int all() {
             return states.values().stream().mapToInt(Integer::intValue).sum();
         }

@@ -6,7 +6,6 @@ import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.client.Query;
 import dev.fader.cli.client.Reconnecting;
 import dev.fader.cli.local.LocalStack;
-import dev.fader.cli.local.Ports;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.ResultView;
@@ -15,10 +14,6 @@ import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.OutputFormat;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,10 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,29 +47,25 @@ final class OutageProof {
     record Plan(int files, double seconds, List<Fault> faults, Duration away, Duration kills, Duration patience) {}
 
     private final LocalStack stack;
-    private final Ports ports;
-    private final Map<Fault.Store, FaultyLink> links;
+    private final StoreFaults faults;
     private final FaderClient client;
     private final Ledger ledger;
     private final Path folder;
     private final Consumer<String> screen;
-    private final Set<String> untold = new LinkedHashSet<>();
-    private final List<Instant> healed = new ArrayList<>();
     private @Nullable TaskId poison;
     private int submitted;
 
     /** @param folder for the files, and outputs that are fetched to be looked at */
     OutageProof(
             LocalStack stack,
-            Ports ports,
-            Map<Fault.Store, FaultyLink> links,
+            StoreFaults faults,
+            FaderClient client,
             Ledger ledger,
             Path folder,
             Consumer<String> screen) {
         this.stack = stack;
-        this.ports = ports;
-        this.links = links;
-        this.client = new FaderClient(ports.api()).with(new Reconnecting(AFTER_A_FAULT, screen));
+        this.faults = faults;
+        this.client = client.with(new Reconnecting(AFTER_A_FAULT, screen));
         this.ledger = ledger;
         this.folder = folder;
         this.screen = screen;
@@ -90,11 +79,10 @@ final class OutageProof {
             kills.poison(poisonTask());
             kills.every(plan.kills());
             for (Fault fault : plan.faults()) {
-                if (submitted < plan.files() && !healed.isEmpty()) {
+                if (submitted < plan.files() && !faults.recoveries().isEmpty()) {
                     submit(plan, Math.min(each, plan.files() - submitted));
                 }
-                awaitWork();
-                suffer(fault, plan.away());
+                faults.suffer(fault, plan.away());
             }
             if (submitted < plan.files()) {
                 submit(plan, plan.files() - submitted);
@@ -152,66 +140,13 @@ final class OutageProof {
         return tasks;
     }
 
-    /** A fault while nothing is in hand would prove nothing. */
-    private void awaitWork() throws InterruptedException, SQLException {
-        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (ledger.account().in("RUNNING") == 0 && System.nanoTime() < end) {
-            Thread.sleep(LOOK);
-        }
-    }
-
-    private void suffer(Fault fault, Duration away) throws IOException, InterruptedException {
-        FaultyLink link = links.get(fault.store());
-        if (link == null) {
-            throw new IllegalArgumentException("no link to " + fault.store());
-        }
-        screen.accept("%s for %d s".formatted(fault, away.toSeconds()));
-        switch (fault.way()) {
-            case KILLED -> {
-                link.cut();
-                stack.part(fault.store().part()).process().ifPresent(ProcessHandle::destroyForcibly);
-            }
-            case FROZEN -> link.freeze(true);
-        }
-        Instant end = Instant.now().plus(away);
-        boolean told = false;
-        while (Instant.now().isBefore(end)) {
-            Thread.sleep(LOOK);
-            told |= healthNames(fault.store());
-        }
-        if (!told) {
-            untold.add(fault.toString());
-        }
-        switch (fault.way()) {
-            case KILLED -> link.open();
-            case FROZEN -> link.freeze(false);
-        }
-        healed.add(Instant.now());
-        screen.accept("%s is over%s".formatted(fault, told ? "" : ", and the coordinator's health said nothing of it"));
-    }
-
-    /** Whether the coordinator says that it is not ready, and why. */
-    private boolean healthNames(Fault.Store store) throws InterruptedException {
-        URI health = ports.api().resolve("/q/health/ready");
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(health)
-                            .timeout(Duration.ofSeconds(5))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 503 && answer.body().contains(store.words());
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     private void awaitEnd(Duration patience) throws InterruptedException, SQLException {
         screen.accept("no more faults but the kills; waiting for every file's verdict");
         long end = System.nanoTime() + patience.toNanos();
         long shown = -1;
         while (System.nanoTime() < end) {
             Ledger.Account account = ledger.account();
-            int open = account.in("READY") + account.in("RUNNING");
+            int open = account.open();
             if (open == 0) {
                 return;
             }
@@ -225,23 +160,18 @@ final class OutageProof {
 
     private OutageReport report(int kills, Duration took) throws SQLException {
         Ledger.Account account = ledger.account();
-        Duration longest = Duration.ZERO;
-        for (Instant moment : healed) {
-            Duration recovery = ledger.recovery(moment);
-            longest = recovery.compareTo(longest) > 0 ? recovery : longest;
-        }
         return new OutageReport(
                 submitted,
                 account.in("DONE") + account.in("REVIEW"),
                 account.in("FAILED"),
                 account.in("QUARANTINED"),
                 ledger.quarantined().filter(task -> task.equals(poison)).isPresent(),
-                submitted - account.all() + account.in("READY") + account.in("RUNNING"),
+                submitted - account.all() + account.open(),
                 account.doubled() + account.resultsWithoutEnd(),
                 damaged(),
                 kills,
-                List.copyOf(untold),
-                longest,
+                faults.untold(),
+                faults.recoveries(),
                 took);
     }
 

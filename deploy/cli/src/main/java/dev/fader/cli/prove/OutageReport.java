@@ -3,6 +3,7 @@ package dev.fader.cli.prove;
 import dev.fader.cli.output.JsonLine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of the files.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param lost accepted, and without a verdict in the end
  * @param doubled with more than one
  * @param damaged done, and their output cannot be fetched as it was described
+ * @param recoveries for each fault, how many seconds after its end the first file was done
  * @param untold faults of which the health of the services said nothing
  */
 record OutageReport(
@@ -23,7 +25,7 @@ record OutageReport(
         int damaged,
         int workerKills,
         List<String> untold,
-        Duration longestRecovery,
+        Map<String, Double> recoveries,
         Duration took) {
 
     /** Exactly the poison file is quarantined and all else is done once, and every outage was told of. */
@@ -36,6 +38,13 @@ record OutageReport(
                 && doubled == 0
                 && damaged == 0
                 && untold.isEmpty();
+    }
+
+    private double longestRecovery() {
+        return recoveries.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
     }
 
     void print(boolean json) {
@@ -52,7 +61,7 @@ record OutageReport(
                     damaged);
             System.out.printf(
                     "%d workers killed; work went on at most %.1f s after a part was back; %d s in all%n",
-                    workerKills, longestRecovery.toMillis() / 1000.0, took.toSeconds());
+                    workerKills, longestRecovery(), took.toSeconds());
             untold.forEach(fault -> System.out.println("health said nothing of: " + fault));
         }
         new JsonLine("prove outage", ok())
@@ -65,7 +74,8 @@ record OutageReport(
                 .put("damaged", damaged)
                 .put("worker_kills", workerKills)
                 .put("untold", untold)
-                .put("longest_recovery_s", longestRecovery.toMillis() / 1000.0)
+                .put("recoveries_s", recoveries)
+                .put("longest_recovery_s", longestRecovery())
                 .put("seconds", took.toSeconds())
                 .print();
     }

@@ -1,6 +1,7 @@
 package dev.fader.cli.prove;
 
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.LocalStack;
 import dev.fader.cli.local.Ports;
@@ -65,6 +66,9 @@ final class ProveOutageCommand implements Callable<Integer> {
             description = "some of storage-killed, storage-frozen, kafka-killed, …; otherwise all six")
     private List<String> faults = List.of();
 
+    @Option(names = "--lease", description = "seconds of a lease (default: ${DEFAULT-VALUE})")
+    private int lease = 30;
+
     @Option(names = "--data", description = "folder for the data, which is emptied first (default: .fader/prove)")
     private Path data = Path.of(".fader/prove");
 
@@ -95,8 +99,15 @@ final class ProveOutageCommand implements Callable<Integer> {
                 Fault.Store.STORAGE, new FaultyLink(reach.storage(), ports.storage()),
                 Fault.Store.KAFKA, new FaultyLink(reach.kafka(), reach.kafkaDetour()),
                 Fault.Store.POSTGRES, new FaultyLink(reach.postgres(), ports.postgres())));
-        StackPlan stackPlan =
-                new StackPlan(Installation.ofThisProcess(), data.toAbsolutePath(), ports, reach, WORKERS, Map.of());
+        StackPlan stackPlan = new StackPlan(
+                Installation.ofThisProcess(),
+                data.toAbsolutePath(),
+                ports,
+                reach,
+                WORKERS,
+                Map.of(
+                        "fader.lease.duration", lease + "s",
+                        "fader.dispatch.worker-silence", lease + "s"));
         OutageReport report;
         try (LocalStack stack = new LocalStack(stackPlan, PATIENCE, screen)) {
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
@@ -106,7 +117,14 @@ final class ProveOutageCommand implements Callable<Integer> {
             stack.start();
             Ledger ledger = new Ledger("jdbc:postgresql://%s:%d/%s?user=fader&connectTimeout=2&socketTimeout=10"
                     .formatted(Loopback.HOST, ports.postgres(), EmbeddedPostgres.DATABASE));
-            report = new OutageProof(stack, ports, links, ledger, data.resolve("proof"), screen).run(plan, WORKERS);
+            report = new OutageProof(
+                            stack,
+                            new StoreFaults(stack, ports, links, ledger, screen),
+                            new FaderClient(ports.api()),
+                            ledger,
+                            data.resolve("proof"),
+                            screen)
+                    .run(plan, WORKERS);
         } finally {
             for (FaultyLink link : links.values()) {
                 link.close();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Loop implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Loop.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int ERRORS_IN_A_ROW = 5;
 
@@ -119,7 +120,8 @@ public final class Loop implements AutoCloseable {
     private void pause() throws InterruptedException {
         long left = shape.pause().toNanos();
         if (failures > 0) {
-            long grown = Math.max(left, TimeUnit.MILLISECONDS.toNanos(100)) << Math.min(failures - 1, 10);
+            // soon at first: what failed may be back before the next turn would come
+            long grown = FIRST_PAUSE.toNanos() << Math.min(failures - 1, 16);
             left = Math.min(grown, Math.max(left, LONGEST_PAUSE.toNanos()));
         }
         lock.lockInterruptibly();

@@ -19,7 +19,7 @@ public interface LoopObserver {
             @Override
             public void failed(String loop, Throwable cause) {
                 counter.accept(loop);
-                log.warnf("%s failed and is repeated: %s", loop, cause);
+                log.warnf("%s failed and is repeated: %s", loop, root(cause));
                 log.debug(loop, cause);
             }
 
@@ -34,4 +34,13 @@ public interface LoopObserver {
 
     /** Of a process that ended because a loop could not go on (EX_SOFTWARE). */
     int EXIT_CODE = 70;
+
+    /** Those above it repeat it, and the statement that failed with all of its arguments. */
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
 }

@@ -73,7 +73,7 @@ public final class Claims {
     }
 
     /**
-     * Extends leases and records progress.
+     * Extends leases and records progress. As in {@link Commits}, no index answers for the state.
      *
      * @return for each lease that is still held, whether the task was cancelled; one that is missing was lost
      */
@@ -86,7 +86,8 @@ public final class Claims {
                           FROM unnest(CAST(:ids AS uuid[]), CAST(:fences AS bigint[]),
                                       CAST(:done AS double precision[]), CAST(:total AS double precision[]))
                                AS held (id, fence, done, total)
-                         WHERE task.id = held.id AND task.fence = held.fence AND state = 'RUNNING'
+                         WHERE task.id = held.id AND task.fence = held.fence
+                           AND state IS NOT DISTINCT FROM 'RUNNING'
                         RETURNING task.id, cancel_requested_at IS NOT NULL AS cancelled
                         """)
                 .bind("lease", Sql.seconds(lease))
