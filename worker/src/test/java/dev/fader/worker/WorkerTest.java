@@ -123,6 +123,24 @@ class WorkerTest {
     }
 
     @Test
+    void whatCannotBeClaimedNowLosesItsTicketSoThatItIsGivenAnother() throws Exception {
+        List<TaskId> tasks = database.readyTasks(2);
+        database.set(tasks.getFirst(), "paused = true, ticketed_at = now()");
+        Worker worker = worker("one", new PingRunner());
+        try (TestKafka kafka = TestKafka.create()) {
+            kafka.publish(Ticket.of(tasks, TaskClass.BATCH, TaskKinds.PING));
+            worker.start();
+
+            awaitState("DONE", 1);
+            await().until(() -> database.count("ticketed_at IS NOT NULL") == 0);
+        } finally {
+            worker.stop();
+        }
+
+        assertThat(database.text(tasks.getFirst(), "state")).isEqualTo("READY");
+    }
+
+    @Test
     void aSuspectRunsWhenNothingElseDoes() throws Exception {
         TaskId suspect = ping(0);
         database.set(suspect, "suspect = true");

@@ -11,6 +11,7 @@ import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.Ticket;
 import dev.fader.schemas.kind.TaskKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -102,7 +103,9 @@ public final class Dispatcher {
         if (searches.isEmpty()) {
             return false;
         }
+        long begun = nanos.getAsLong();
         List<Waiting> waiting = store.waiting(taskClass, searches);
+        lanes.took(taskClass, searches, Duration.ofNanos(nanos.getAsLong() - begun));
         Set<String> found =
                 waiting.stream().map(task -> lane(task.kind(), task.tenant())).collect(Collectors.toSet());
         searches.stream()
@@ -126,8 +129,7 @@ public final class Dispatcher {
                 .add(task));
         List<DeficitRoundRobin.Queue> queues = new ArrayList<>();
         byTenant.forEach((tenant, tasks) -> {
-            tasks.sort(
-                    Comparator.comparingInt((Waiting task) -> -task.priority()).thenComparing(Waiting::task));
+            tasks.sort(Comparator.comparing(Waiting::place));
             queues.add(new DeficitRoundRobin.Queue(
                     tenant,
                     lanes.weight(taskClass, tasks.getFirst()),

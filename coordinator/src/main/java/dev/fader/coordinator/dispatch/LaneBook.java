@@ -2,41 +2,47 @@ package dev.fader.coordinator.dispatch;
 
 import dev.fader.queue.task.Lanes.Announcement;
 import dev.fader.queue.task.Lanes.Lane;
+import dev.fader.queue.task.Place;
 import dev.fader.queue.task.Tickets.Search;
 import dev.fader.queue.task.Tickets.Waiting;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.kind.TaskKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the dispatcher knows of the lanes: in which it is worth looking, and where the last look ended. Looking on from
- * there keeps the cost of a pick the same however much was picked before; now and then a lane is looked through from
- * its beginning, for what came back to it. Not for several threads.
+ * What the dispatcher knows of the lanes: in which it is worth looking, and from which place on. Going on from there
+ * keeps the cost of a pick the same however much was picked before, even where an old snapshot keeps the index entries
+ * of all of it. Now and then a lane is looked through from its beginning, for what came back to it; that takes a small
+ * share of the time, however long one such look takes. Not for several threads.
  */
 final class LaneBook {
 
-    private static final long LOOK_AGAIN = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    /** Looks from the beginning may take one part of that many of the time. */
+    private static final int SHARE = 20;
 
     private record Key(TaskClass taskClass, TaskKind<?, ?> kind, String tenant) {}
 
     /** A lane's page. */
     private static final class Page {
         private final double weight;
-        private @Nullable Waiting after;
+        /** Nothing that waits stands before it, as far as is known; null for the beginning. */
+        private @Nullable Place from;
+
         private long fromTheStartAt;
-        /** Nothing was found at the last look from the start. */
+        /** Nothing waits, as far as is known. */
         private boolean asleep;
 
         Page(double weight, @Nullable Page before, long now) {
             this.weight = weight;
-            this.after = before == null ? null : before.after;
+            this.from = before == null ? null : before.from;
             this.fromTheStartAt = before == null ? now : before.fromTheStartAt;
             this.asleep = before != null && before.asleep;
         }
@@ -64,9 +70,11 @@ final class LaneBook {
     boolean announced(Announcement lane) {
         Page page = pages.get(new Key(lane.taskClass(), lane.kind(), lane.tenant()));
         if (page != null) {
+            Place from = page.from;
+            if (page.asleep || from != null && lane.first().compareTo(from) < 0) {
+                page.from = lane.first();
+            }
             page.asleep = false;
-            // what was written may go before what was picked last
-            page.after = null;
         }
         return page != null;
     }
@@ -84,29 +92,38 @@ final class LaneBook {
                 return;
             }
             if (now - page.fromTheStartAt >= 0) {
-                page.after = null;
+                page.from = null;
                 page.asleep = false;
-                page.fromTheStartAt = now + LOOK_AGAIN;
+                page.fromTheStartAt = now + LOOK_AGAIN.toNanos();
             }
             if (!page.asleep) {
-                // a ticket more than wanted, so that the round robin can tell an empty queue from a long one
-                int most = (tickets + 1) * lane.kind().tasksPerTicket();
-                searches.add(new Search(lane.kind(), lane.tenant(), page.after, most));
+                // a task more than wanted, so that the round robin can tell an empty queue from a long one
+                int most = tickets * lane.kind().tasksPerTicket() + 1;
+                searches.add(new Search(lane.kind(), lane.tenant(), page.from, most));
             }
         });
         return searches;
     }
 
-    /** Nothing was found there: looks from the start the next time, or not at all until something is told of it. */
-    void empty(TaskClass taskClass, Search search) {
-        Page page = page(taskClass, search.kind(), search.tenant());
-        page.asleep = page.after == null;
-        page.after = null;
+    /** How long it took to look there. */
+    void took(TaskClass taskClass, Collection<Search> searches, Duration time) {
+        long next = nanos.getAsLong() + time.multipliedBy(SHARE).toNanos();
+        for (Search search : searches) {
+            Page page = page(taskClass, search.kind(), search.tenant());
+            if (search.from() == null && next - page.fromTheStartAt > 0) {
+                page.fromTheStartAt = next;
+            }
+        }
     }
 
-    /** A task was ticketed: the next look begins behind it. */
+    /** Nothing was found there: it is not looked at until something is told of it, or it is time to look from the start. */
+    void empty(TaskClass taskClass, Search search) {
+        page(taskClass, search.kind(), search.tenant()).asleep = true;
+    }
+
+    /** A task was ticketed: the next look begins with it. */
     void ticketed(TaskClass taskClass, Waiting task) {
-        page(taskClass, task.kind(), task.tenant()).after = task;
+        page(taskClass, task.kind(), task.tenant()).from = task.place();
     }
 
     private Page page(TaskClass taskClass, TaskKind<?, ?> kind, String tenant) {

@@ -14,11 +14,12 @@ import java.util.Set;
 
 /**
  * Tickets that are out, as the leading dispatcher remembers them: a count in the database would have to look at every
- * task that ever had one. Not for several threads.
+ * task that ever had one. The tasks of a ticket are claimed together, so the first stands for all of them; if it was
+ * cancelled meanwhile, a ticket counts as taken that is not, which costs nothing. Not for several threads.
  */
 final class Outstanding {
 
-    private record Out(TaskClass taskClass, TaskKind<?, ?> kind, Set<TaskId> tasks) {}
+    private record Out(TaskClass taskClass, TaskKind<?, ?> kind, TaskId first) {}
 
     private final Tickets store;
     private final List<Out> tickets = new ArrayList<>();
@@ -39,16 +40,14 @@ final class Outstanding {
         if (!loaded) {
             for (Ticketed task : store.all()) {
                 // which tasks shared a ticket is not known
-                tickets.add(new Out(task.taskClass(), task.kind(), new HashSet<>(Set.of(task.task()))));
+                tickets.add(new Out(task.taskClass(), task.kind(), task.task()));
             }
             loaded = true;
         }
-        List<TaskId> tasks =
-                tickets.stream().flatMap(out -> out.tasks().stream()).toList();
-        if (!tasks.isEmpty()) {
-            Set<TaskId> still = new HashSet<>(store.outstanding(tasks));
-            tickets.forEach(out -> out.tasks().retainAll(still));
-            tickets.removeIf(out -> out.tasks().isEmpty());
+        if (!tickets.isEmpty()) {
+            Set<TaskId> still = new HashSet<>(
+                    store.outstanding(tickets.stream().map(Out::first).toList()));
+            tickets.removeIf(out -> !still.contains(out.first()));
         }
     }
 
@@ -59,6 +58,6 @@ final class Outstanding {
     }
 
     void add(Ticket ticket) {
-        tickets.add(new Out(ticket.taskClass(), ticket.kind(), new HashSet<>(ticket.tasks())));
+        tickets.add(new Out(ticket.taskClass(), ticket.kind(), ticket.tasks().getFirst()));
     }
 }

@@ -40,6 +40,8 @@ public final class ReliableProducer implements AutoCloseable {
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("acks", "all");
         settings.put("linger.ms", "0");
+        // what is handed over at once goes in few requests
+        settings.put("batch.size", "262144");
         // a topic that was deleted is noticed soon, and what was meant for it is sent again later
         settings.put("max.block.ms", "2000");
         settings.put("request.timeout.ms", "5000");

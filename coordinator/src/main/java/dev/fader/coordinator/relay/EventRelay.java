@@ -12,8 +12,11 @@ import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -27,12 +30,16 @@ public final class EventRelay implements Loop.Turn {
 
     private static final int AT_ONCE = 500;
     private static final long FROM_THE_START_EVERY = TimeUnit.SECONDS.toNanos(1);
+    /** Looks from the start may take one part of that many of the time. */
+    private static final int FROM_THE_START_SHARE = 20;
 
     private final Jdbi jdbi;
     private final EventPublisher publisher;
     private final CoordinatorMeters meters;
     /** Where the search goes on: over an old snapshot, what was published before costs a look each time. */
     private long after;
+    /** The last event that was published here. */
+    private long furthest;
 
     private long fromTheStartAt = System.nanoTime();
 
@@ -52,7 +59,6 @@ public final class EventRelay implements Loop.Turn {
             if (System.nanoTime() - fromTheStartAt >= 0) {
                 // a transaction that took long may have committed an older event since
                 after = 0;
-                fromTheStartAt = System.nanoTime() + FROM_THE_START_EVERY;
             }
             published = jdbi.inTransaction(this::relaySome);
             meters.eventsPublished(published);
@@ -60,6 +66,8 @@ public final class EventRelay implements Loop.Turn {
     }
 
     private int relaySome(Handle handle) {
+        long begun = System.nanoTime();
+        boolean fromTheStart = after == 0;
         List<Waiting> waiting = handle.createQuery("""
                         SELECT seq, id, data, created_at FROM event
                          WHERE published_at IS NULL AND refused IS NULL AND seq > :after
@@ -75,27 +83,39 @@ public final class EventRelay implements Loop.Turn {
                                         .toInstant(),
                                 FaderJson.read(row.getString("data"), TaskChanged.class))))
                 .list();
+        if (fromTheStart) {
+            long now = System.nanoTime();
+            fromTheStartAt = now + Math.max(FROM_THE_START_EVERY, (now - begun) * FROM_THE_START_SHARE);
+        }
         if (waiting.isEmpty()) {
+            after = furthest;
             return 0;
         }
         List<FaderEvent> taken = new ArrayList<>(Sql.column(waiting, Waiting::event));
         EventPublisher.Unpublished unpublished = publisher.publish(taken);
         taken.removeAll(unpublished.lost());
         taken.removeAll(unpublished.refused().keySet());
-        unpublished.refused().forEach((event, reason) -> putAside(handle, event, reason));
+        Map<EventId, Long> places =
+                waiting.stream().collect(Collectors.toMap(one -> one.event().id(), Waiting::seq));
+        unpublished.refused().forEach((event, reason) -> putAside(handle, place(places, event), reason));
         if (unpublished.lost().isEmpty()) {
-            after = waiting.getLast().seq();
+            long last = waiting.getLast().seq();
+            furthest = Math.max(furthest, last);
+            after = waiting.size() == AT_ONCE ? last : furthest;
         }
-        int published = handle.createUpdate("UPDATE event SET published_at = now() WHERE id = ANY(:ids)")
-                .bindArray(
-                        "ids", UUID.class, Sql.column(taken, event -> event.id().uuid()))
+        int published = handle.createUpdate("UPDATE event SET published_at = now() WHERE seq = ANY(:seqs)")
+                .bindArray("seqs", Long.class, Sql.column(taken, event -> place(places, event)))
                 .execute();
         return published + unpublished.refused().size();
     }
 
-    private void putAside(Handle handle, FaderEvent event, String reason) {
-        handle.createUpdate("UPDATE event SET refused = :reason WHERE id = :id")
-                .bind("id", event.id().uuid())
+    private static long place(Map<EventId, Long> places, FaderEvent event) {
+        return Objects.requireNonNull(places.get(event.id()));
+    }
+
+    private void putAside(Handle handle, long seq, String reason) {
+        handle.createUpdate("UPDATE event SET refused = :reason WHERE seq = :seq")
+                .bind("seq", seq)
                 .bind("reason", reason)
                 .execute();
         meters.eventRefused();

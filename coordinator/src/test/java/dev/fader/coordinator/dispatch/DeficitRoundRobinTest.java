@@ -62,7 +62,7 @@ class DeficitRoundRobinTest {
 
         List<String> served = owners(round.pick(queues, 4));
 
-        assertThat(served.stream().filter("a"::equals)).hasSize(128);
+        assertThat(served.stream().filter("a"::equals)).hasSize(2 * TaskKinds.PING.tasksPerTicket());
         assertThat(served.stream().filter("b"::equals)).hasSize(2);
     }
 

@@ -6,6 +6,7 @@ import dev.fader.coordinator.fleet.Fleet;
 import dev.fader.coordinator.meters.CoordinatorMeters;
 import dev.fader.queue.TestDatabase;
 import dev.fader.queue.task.Lanes;
+import dev.fader.queue.task.Place;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.Ticket;
@@ -137,7 +138,8 @@ class DispatcherTest {
         tickets.tasks.clear();
 
         List<TaskId> tasks = database.submit("a", 1);
-        dispatcher.announced(List.of(new Lanes.Announcement(TaskClass.BATCH, TaskKinds.REMIX, "a")));
+        dispatcher.announced(
+                List.of(new Lanes.Announcement(TaskClass.BATCH, TaskKinds.REMIX, "a", new Place(0, tasks.getFirst()))));
         dispatcher.tick();
 
         assertThat(tickets.tasks).containsExactlyElementsOf(tasks);
@@ -151,8 +153,9 @@ class DispatcherTest {
         TaskId returned = tasks.getFirst();
         database.set(returned, "ticketed_at = NULL");
         tickets.tasks.clear();
-        // an announcement makes the next look begin at the start, as a second that passes does
-        dispatcher.announced(List.of(new Lanes.Announcement(TaskClass.BATCH, TaskKinds.REMIX, "a")));
+        // an announcement makes the next look begin there, as a second that passes makes it begin at the start
+        dispatcher.announced(
+                List.of(new Lanes.Announcement(TaskClass.BATCH, TaskKinds.REMIX, "a", new Place(0, returned))));
 
         dispatcher.tick();
 

@@ -8,14 +8,11 @@ import dev.fader.schemas.kind.TaskKind;
 import dev.fader.worker.attempt.WorkerMeters;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +41,11 @@ public final class KafkaTicketSource implements TicketSource {
         settings.put("share.acquire.mode", "record_limit");
         settings.put("max.poll.records", "1");
         this.consumer = new KafkaShareConsumer<>(settings);
+        consumer.setAcknowledgementCommitCallback((offsets, error) -> {
+            if (error != null) {
+                LOG.warnf("%s: tickets will come again: %s", offsets.keySet(), error.getMessage());
+            }
+        });
         consumer.subscribe(
                 kinds.stream().map(kind -> Topics.tickets(taskClass, kind)).toList());
     }
@@ -90,12 +92,10 @@ public final class KafkaTicketSource implements TicketSource {
         }
     }
 
-    /** An acknowledgement that fails only brings the ticket again, and the claim tells. */
+    /** Sends the acknowledgement and does not wait: one that fails only brings the ticket again, and the claim tells. */
     private void settle(ConsumerRecord<String, String> record, AcknowledgeType how) {
         consumer.acknowledge(record, how);
-        Map<TopicIdPartition, Optional<KafkaException>> errors = consumer.commitSync();
-        errors.forEach((partition, error) ->
-                error.ifPresent(e -> LOG.warnf("%s: a ticket will come again: %s", partition, e.getMessage())));
+        consumer.commitAsync();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fader.worker.queue;
 
 import dev.fader.queue.loop.Loop;
 import dev.fader.queue.task.Tickets;
+import dev.fader.schemas.TaskId;
 import dev.fader.schemas.Ticket;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.worker.attempt.SlotWork;
@@ -10,6 +11,7 @@ import dev.fader.worker.lease.Lease;
 import dev.fader.worker.lease.LeaseKeeper;
 import dev.fader.worker.outage.Outages;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +128,12 @@ public final class TicketLoop implements Loop.Turn, AutoCloseable {
         if (!claimed.isEmpty()) {
             List<Lease> tasks = claimed;
             parts.slots().run(slots, () -> parts.work().run(tasks));
+        }
+        if (claimed.size() < ticket.tasks().size()) {
+            // such as one of a class that is paused: nobody has its ticket now
+            List<TaskId> left = new ArrayList<>(ticket.tasks());
+            left.removeAll(claimed.stream().map(lease -> lease.claim().task()).toList());
+            List<?> unused = parts.tickets().unticket(left);
         }
     }
 

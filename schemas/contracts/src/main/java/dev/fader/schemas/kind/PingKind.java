@@ -43,7 +43,7 @@ public record PingKind() implements TaskKind<PingKind.Spec, PingKind.Pong> {
 
     @Override
     public int tasksPerTicket() {
-        return 64;
+        return 256;
     }
 
     @Override

@@ -29,8 +29,12 @@ public final class Lanes {
         }
     }
 
-    /** The payload of a notification. */
-    public record Announcement(TaskClass taskClass, TaskKind<?, ?> kind, String tenant) {}
+    /**
+     * The payload of a notification.
+     *
+     * @param first where the first of the tasks stands in its lane
+     */
+    public record Announcement(TaskClass taskClass, TaskKind<?, ?> kind, String tenant, Place first) {}
 
     static void open(Handle transaction, TaskClass taskClass, TaskKind<?, ?> kind, String tenant) {
         // an update once a day only: it would make submissions of a tenant wait for each other
@@ -47,11 +51,11 @@ public final class Lanes {
     }
 
     /** Takes effect with the transaction's commit. */
-    static void announce(Handle transaction, TaskClass taskClass, TaskKind<?, ?> kind, String tenant) {
+    static void announce(Handle transaction, TaskClass taskClass, TaskKind<?, ?> kind, String tenant, Place first) {
         transaction
                 .createQuery("SELECT CAST(pg_notify(:channel, :lane) AS text)")
                 .bind("channel", CHANNEL)
-                .bind("lane", FaderJson.write(new Announcement(taskClass, kind, tenant)))
+                .bind("lane", FaderJson.write(new Announcement(taskClass, kind, tenant, first)))
                 .mapTo(String.class)
                 .findOne();
     }

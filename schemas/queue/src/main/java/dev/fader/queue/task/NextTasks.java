@@ -31,18 +31,21 @@ final class NextTasks {
                         .mapTo(Integer.class)
                         .one();
         Lanes.open(transaction, before.taskClass(), next.kind(), before.tenant());
-        transaction
-                .createUpdate("""
+        TaskId id = TaskId.create();
+        int priority = transaction
+                .createQuery("""
                         INSERT INTO task (id, batch_id, item, kind, class, tenant, priority, spec, metadata, paused)
                         SELECT :new, batch_id, :item, :kind, class, tenant, priority, CAST(:spec AS jsonb), metadata, paused
                           FROM task WHERE id = :after
+                        RETURNING priority
                         """)
-                .bind("new", TaskId.create().uuid())
+                .bind("new", id.uuid())
                 .bind("item", item)
                 .bind("kind", next.kind().name())
                 .bind("spec", next.spec().toString())
                 .bind("after", after.uuid())
-                .execute();
-        Lanes.announce(transaction, before.taskClass(), next.kind(), before.tenant());
+                .mapTo(Integer.class)
+                .one();
+        Lanes.announce(transaction, before.taskClass(), next.kind(), before.tenant(), new Place(priority, id));
     }
 }

@@ -29,6 +29,9 @@ public final class TaskCopy implements AutoCloseable {
     private final Handle transaction;
     private final Common common;
     private final CopyIn copy;
+    /** Ids are time-ordered. */
+    private @Nullable TaskId first;
+
     private final StringBuilder rows = new StringBuilder(BUFFERED * 2);
 
     public TaskCopy(Handle transaction, Common common) {
@@ -53,6 +56,9 @@ public final class TaskCopy implements AutoCloseable {
      */
     public TaskId add(int item, Object spec, Map<String, String> metadata, @Nullable TaskId retryOf) {
         TaskId id = TaskId.create();
+        if (first == null) {
+            first = id;
+        }
         rows.append(id.uuid())
                 .append(',')
                 .append(common.batch().uuid())
@@ -100,7 +106,15 @@ public final class TaskCopy implements AutoCloseable {
         send();
         try {
             copy.endCopy();
-            Lanes.announce(transaction, common.taskClass(), common.kind(), common.tenant());
+            TaskId written = first;
+            if (written != null) {
+                Lanes.announce(
+                        transaction,
+                        common.taskClass(),
+                        common.kind(),
+                        common.tenant(),
+                        new Place(common.priority(), written));
+            }
         } catch (SQLException e) {
             throw failed(e);
         }

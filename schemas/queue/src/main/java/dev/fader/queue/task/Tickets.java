@@ -26,7 +26,12 @@ public final class Tickets {
     }
 
     /** A task that waits for a ticket. @param suspect a worker died with it in hand: it is to run alone */
-    public record Waiting(TaskId task, String tenant, TaskKind<?, ?> kind, int priority, boolean suspect) {}
+    public record Waiting(TaskId task, String tenant, TaskKind<?, ?> kind, int priority, boolean suspect) {
+
+        public Place place() {
+            return new Place(priority, task);
+        }
+    }
 
     /** A task that has a ticket. */
     public record Ticketed(TaskId task, TaskClass taskClass, TaskKind<?, ?> kind) {}
@@ -34,27 +39,27 @@ public final class Tickets {
     /**
      * Where to look in a lane.
      *
-     * @param after the last task that was taken from it, from where the search goes on; null to search all of it
+     * @param from the first place that is looked at; null to search all of it
      * @param most how many tasks at most
      */
     public record Search(
-            TaskKind<?, ?> kind, String tenant, @Nullable Waiting after, int most) {}
+            TaskKind<?, ?> kind, String tenant, @Nullable Place from, int most) {}
 
     /**
      * The first tasks of each lane that have no ticket, by priority, then age. The cost grows with lanes and depth and
-     * not with the backlog: the index gives their order, and the search goes on where the last one ended.
+     * not with the backlog: the index gives their order, and a search may begin anywhere.
      */
     public List<Waiting> waiting(TaskClass taskClass, List<Search> lanes) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT first.id, lane.tenant, lane.kind, first.priority, first.suspect
                           FROM unnest(CAST(:kinds AS text[]), CAST(:tenants AS text[]), CAST(:urgencies AS integer[]),
                                       CAST(:ids AS uuid[]), CAST(:most AS integer[]))
-                               WITH ORDINALITY AS lane (kind, tenant, urgency, after, most, position)
+                               WITH ORDINALITY AS lane (kind, tenant, urgency, first, most, position)
                          CROSS JOIN LATERAL (
                                SELECT id, priority, suspect FROM task
                                 WHERE class = :class AND task.kind = lane.kind AND task.tenant = lane.tenant
                                   AND state = 'READY' AND ticketed_at IS NULL AND NOT paused
-                                  AND (-priority, id) > (lane.urgency, lane.after)
+                                  AND (-priority, id) >= (lane.urgency, lane.first)
                                   AND not_before <= now() AND cancel_requested_at IS NULL
                                 ORDER BY -priority, id LIMIT lane.most) AS first
                          WHERE NOT EXISTS (SELECT FROM pause WHERE scope = 'class' AND name = :class
@@ -68,7 +73,7 @@ public final class Tickets {
                         Sql.column(lanes, lane -> lane.kind().name()))
                 .bindArray("tenants", String.class, Sql.column(lanes, Search::tenant))
                 .bindArray("urgencies", Integer.class, Sql.column(lanes, Tickets::urgency))
-                .bindArray("ids", UUID.class, Sql.column(lanes, Tickets::lastId))
+                .bindArray("ids", UUID.class, Sql.column(lanes, Tickets::firstId))
                 .bindArray("most", Integer.class, Sql.column(lanes, Search::most))
                 .map((row, context) -> new Waiting(
                         id(row),
@@ -80,11 +85,11 @@ public final class Tickets {
     }
 
     private static int urgency(Search lane) {
-        return lane.after() == null ? Integer.MIN_VALUE : -lane.after().priority();
+        return lane.from() == null ? Integer.MIN_VALUE : -lane.from().priority();
     }
 
-    private static UUID lastId(Search lane) {
-        return lane.after() == null ? FIRST_ID : lane.after().task().uuid();
+    private static UUID firstId(Search lane) {
+        return lane.from() == null ? FIRST_ID : lane.from().task().uuid();
     }
 
     /** Marks tasks as ticketed. @return those that still waited for a ticket */

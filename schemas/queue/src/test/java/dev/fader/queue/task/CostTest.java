@@ -66,14 +66,14 @@ class CostTest {
     }
 
     @Test
-    void aSearchGoesOnBehindTheLastTaskAndDoesNotReadWhatIsBeforeIt() {
+    void aSearchThatBeginsSomewhereDoesNotReadWhatIsBefore() {
         Tickets tickets = new Tickets(database.jdbi());
         Tickets.Waiting far = tickets.waiting(
                         TaskClass.BATCH, List.of(new Tickets.Search(TaskKinds.PING, "t", null, WAITING - 100)))
                 .getLast();
 
-        long read = readBy(() -> assertThat(
-                        tickets.waiting(TaskClass.BATCH, List.of(new Tickets.Search(TaskKinds.PING, "t", far, 64))))
+        long read = readBy(() -> assertThat(tickets.waiting(
+                        TaskClass.BATCH, List.of(new Tickets.Search(TaskKinds.PING, "t", far.place(), 64))))
                 .hasSize(64));
 
         assertThat(read).isBetween(64L, 200L);
