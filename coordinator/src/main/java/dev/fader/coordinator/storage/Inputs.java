@@ -1,8 +1,8 @@
 package dev.fader.coordinator.storage;
 
 import dev.fader.queue.settings.StorageConfig;
+import dev.fader.queue.storage.Buckets;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** Where inputs may lie, and what is there. */
 @Singleton
@@ -13,7 +13,7 @@ public final class Inputs {
 
     Inputs(ObjectListing objects, StorageConfig config) {
         this.objects = objects;
-        this.buckets = new Buckets(config.bucket(), config.allowedBuckets().orElse(List.of()));
+        this.buckets = Buckets.of(config);
     }
 
     public ObjectListing objects() {

@@ -4,7 +4,7 @@ import dev.fader.coordinator.config.LimitsConfig;
 import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.problem.Diagnostics;
-import dev.fader.coordinator.storage.Buckets;
+import dev.fader.queue.storage.Buckets;
 import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;

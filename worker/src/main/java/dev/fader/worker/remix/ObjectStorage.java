@@ -1,5 +1,6 @@
 package dev.fader.worker.remix;
 
+import dev.fader.queue.storage.Buckets;
 import dev.fader.queue.storage.StorageCalls;
 import dev.fader.queue.storage.StorageException;
 import dev.fader.schemas.notation.Sha256;
@@ -29,12 +30,12 @@ final class ObjectStorage {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final MinioClient client;
-    private final String defaultBucket;
+    private final Buckets buckets;
     private final long maxInputBytes;
 
-    ObjectStorage(MinioClient client, String defaultBucket, long maxInputBytes) {
+    ObjectStorage(MinioClient client, Buckets buckets, long maxInputBytes) {
         this.client = client;
-        this.defaultBucket = defaultBucket;
+        this.buckets = buckets;
         this.maxInputBytes = maxInputBytes;
     }
 
@@ -45,11 +46,16 @@ final class ObjectStorage {
 
     private String bucketOf(ObjectRef input) {
         String bucket = input.bucket();
-        return bucket == null ? defaultBucket : bucket;
+        return bucket == null ? buckets.own() : bucket;
     }
 
     /** Bytes of an input. @throws RefusedInput if it is not there, not ours to read, or too large */
     long size(ObjectRef input) throws IOException, RefusedInput {
+        String fault = buckets.fault(input.bucket());
+        if (fault != null) {
+            // it may have been listed when the batch was submitted
+            throw new RefusedInput("forbidden", fault);
+        }
         StatObjectArgs question = question(input);
         try {
             long bytes = StorageCalls.call("cannot fetch " + nameOf(input), () -> client.statObject(question))
@@ -121,30 +127,30 @@ final class ObjectStorage {
         try (InputStream in = Files.newInputStream(file)) {
             hash = Sha256.of(in, betweenBlocks);
         }
-        String what = "cannot store %s/%s".formatted(defaultBucket, key);
+        String what = "cannot store %s/%s".formatted(buckets.own(), key);
         try {
             ObjectWriteResponse unused = StorageCalls.call(
                     what,
                     () -> client.uploadObject(UploadObjectArgs.builder()
-                            .bucket(defaultBucket)
+                            .bucket(buckets.own())
                             .object(key)
                             .filename(file.toString())
                             .build()));
             try (InputStream in = StorageCalls.call(
                     what,
                     () -> client.getObject(GetObjectArgs.builder()
-                            .bucket(defaultBucket)
+                            .bucket(buckets.own())
                             .object(key)
                             .build()))) {
                 if (!Sha256.of(fromStorage(in), betweenBlocks).equals(hash)) {
                     throw new StorageException(
-                            "%s/%s does not read back as it was written".formatted(defaultBucket, key));
+                            "%s/%s does not read back as it was written".formatted(buckets.own(), key));
                 }
             }
         } catch (ErrorResponseException e) {
             throw new StorageException(what, e);
         }
-        return new StoredObject(defaultBucket, key, bytes, hash);
+        return new StoredObject(buckets.own(), key, bytes, hash);
     }
 
     /** What fails while it is read is the storage's doing, not that of the disk it is copied to. */

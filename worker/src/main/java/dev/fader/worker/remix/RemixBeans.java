@@ -2,6 +2,7 @@ package dev.fader.worker.remix;
 
 import dev.fader.queue.outage.Breaker;
 import dev.fader.queue.settings.StorageConfig;
+import dev.fader.queue.storage.Buckets;
 import dev.fader.queue.storage.StorageClients;
 import dev.fader.schemas.kind.Need;
 import dev.fader.schemas.remix.RemixSpec;
@@ -35,7 +36,7 @@ final class RemixBeans {
     @Produces
     @Singleton
     ObjectStorage storage(StorageConfig s3, LimitsConfig limits, MinioClient client) {
-        return new ObjectStorage(client, s3.bucket(), limits.inputBytes());
+        return new ObjectStorage(client, Buckets.of(s3), limits.inputBytes());
     }
 
     @Produces

@@ -94,6 +94,14 @@ class ProbeRunnerTest {
     }
 
     @Test
+    void aBucketThatIsNotListedHereIsNotReadWhateverWasAcceptedBefore() throws Exception {
+        Outcome outcome = run(remix(new ObjectRef("another-bucket", "song.wav"), ANY));
+
+        assertThat(reason(outcome)).isEqualTo("forbidden");
+        assertThat(((Outcome.BadInput) outcome).detail()).contains("fader.s3.allowed-buckets");
+    }
+
+    @Test
     void anOrderThatARemixWouldRefuseIsRefused() throws Exception {
         ObjectRef input = bench.store("short.wav", AudioEncoding.WAV_16, 44_100, Workbench.chord(44_100));
 
@@ -115,7 +123,7 @@ class ProbeRunnerTest {
     }
 
     private static Outcome run(MinioClient client, RemixSpec spec) throws Exception {
-        ObjectStorage storage = new ObjectStorage(client, bench.bucket(), Workbench.MOST_INPUT_BYTES);
+        ObjectStorage storage = new ObjectStorage(client, bench.buckets(), Workbench.MOST_INPUT_BYTES);
         return new ProbeRunner(storage, bench.models(), AudioLimits.DEFAULT)
                 .run(spec, probing(), WatchedAttempt.undisturbed());
     }

@@ -1,5 +1,6 @@
 package dev.fader.worker.remix;
 
+import dev.fader.queue.storage.Buckets;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.stack.StackProcess;
@@ -64,8 +65,13 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                 .region("us-east-1");
     }
 
+    /** Inputs may lie in other buckets as well, which do not exist. */
+    Buckets buckets() {
+        return new Buckets(bucket, List.of("no-such-bucket", "No bucket!"));
+    }
+
     ObjectStorage storage() {
-        return new ObjectStorage(client, bucket, MOST_INPUT_BYTES);
+        return new ObjectStorage(client, buckets(), MOST_INPUT_BYTES);
     }
 
     /** What attempts have on disk at this moment. */
@@ -98,7 +104,7 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                     .build();
             free.close();
             return new RemixRunner(
-                    new ObjectStorage(nobody, bucket, MOST_INPUT_BYTES),
+                    new ObjectStorage(nobody, buckets(), MOST_INPUT_BYTES),
                     models,
                     new Decoders(DecoderLimits.DEFAULT),
                     space(1 << 26),

@@ -1,7 +1,9 @@
-package dev.fader.coordinator.storage;
+package dev.fader.queue.storage;
 
+import dev.fader.queue.settings.StorageConfig;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,15 @@ public final class Buckets {
         this.own = own;
         this.allowed = new HashSet<>(listed);
         allowed.add(own);
+    }
+
+    public static Buckets of(StorageConfig config) {
+        return new Buckets(config.bucket(), config.allowedBuckets().orElse(List.of()));
+    }
+
+    /** The service's own. */
+    public String own() {
+        return own;
     }
 
     /** Whether a name, or none, means the service's own bucket. */
