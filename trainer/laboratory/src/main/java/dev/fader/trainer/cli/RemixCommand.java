@@ -26,9 +26,11 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code fader trainer remix IN OUT --gain vocals=-3}: one file, without any service, and with the options of
@@ -38,6 +40,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class RemixCommand implements Callable<Integer> {
 
     private static final String MODEL_EXTENSION = ".safetensors";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "IN", description = "audio file")
     private Path input = Path.of("");
@@ -70,8 +75,9 @@ public final class RemixCommand implements Callable<Integer> {
 
     @Option(names = "--ceiling", hidden = true, description = "what it was called before")
     void refuseCeiling(String dbtp) {
-        throw new TypeConversionException(
-                "the ceiling is said with the loudness: --loudness match@%s or LUFS@%s".formatted(dbtp, dbtp));
+        throw new ParameterException(
+                spec.commandLine(),
+                "--ceiling is said with the loudness: --loudness match@%s or LUFS@%s".formatted(dbtp, dbtp));
     }
 
     @Override
