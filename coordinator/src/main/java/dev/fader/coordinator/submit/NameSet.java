@@ -1,9 +1,9 @@
 package dev.fader.coordinator.submit;
 
+import dev.fader.schemas.notation.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -14,7 +14,7 @@ final class NameSet {
 
     private static final int FREE = -1;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long[] high = new long[1024];
     private long[] low = new long[1024];
     private int[] items = free(1024);
@@ -71,13 +71,5 @@ final class NameSet {
         int[] items = new int[slots];
         Arrays.fill(items, FREE);
         return items;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

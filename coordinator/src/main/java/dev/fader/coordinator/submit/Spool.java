@@ -1,6 +1,7 @@
 package dev.fader.coordinator.submit;
 
 import dev.fader.coordinator.request.Bodies;
+import dev.fader.schemas.notation.Sha256;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A request's body in a temporary file: it is read twice, its hash is known before anything is written, and no
@@ -33,7 +32,7 @@ final class Spool implements AutoCloseable {
      * @throws dev.fader.coordinator.problem.ProblemException when the body is longer or slower than the limits, or no text
      */
     static Spool of(InputStream body, String alsoHashed, Bodies bodies, long maxBytes) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(alsoHashed.getBytes(StandardCharsets.UTF_8));
         Path file = Files.createTempFile("fader-body-", null);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -42,7 +41,7 @@ final class Spool implements AutoCloseable {
             Files.deleteIfExists(file);
             throw e;
         }
-        return new Spool(file, HexFormat.of().formatHex(digest.digest()));
+        return new Spool(file, Sha256.end(digest));
     }
 
     /** In hexadecimal digits. */
@@ -57,13 +56,5 @@ final class Spool implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(file);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
