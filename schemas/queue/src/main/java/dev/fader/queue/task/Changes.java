@@ -116,8 +116,11 @@ public final class Changes {
 
     /** Takes the tickets of a whole class or tenant back; tickets that are out are refused when they are claimed. */
     public static void untick(Handle handle, Scope scope, String name) {
-        handle.createUpdate("UPDATE task SET ticketed_at = NULL"
-                        + " WHERE <column> = :name AND state = 'READY' AND ticketed_at IS NOT NULL")
+        handle.createUpdate("""
+                        UPDATE task SET ticketed_at = NULL WHERE id IN (
+                               SELECT id FROM task WHERE <column> = :name AND state = 'READY' AND ticketed_at IS NOT NULL
+                                ORDER BY id FOR NO KEY UPDATE)
+                        """)
                 .define("column", scope.column)
                 .bind("name", name)
                 .execute();

@@ -80,13 +80,14 @@ public final class Claims {
     public Map<TaskId, Boolean> renew(Handle handle, List<Held> leases) {
         return handle
                 .createQuery("""
+                        WITH locked AS (SELECT id FROM task WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE)
                         UPDATE task
                            SET lease_until = now() + make_interval(secs => :lease),
                                progress_done = held.done, progress_total = coalesce(held.total, progress_total)
-                          FROM unnest(CAST(:ids AS uuid[]), CAST(:fences AS bigint[]),
+                          FROM locked JOIN unnest(CAST(:ids AS uuid[]), CAST(:fences AS bigint[]),
                                       CAST(:done AS double precision[]), CAST(:total AS double precision[]))
-                               AS held (id, fence, done, total)
-                         WHERE task.id = held.id AND task.fence = held.fence
+                               AS held (id, fence, done, total) USING (id)
+                         WHERE task.id = locked.id AND task.fence = held.fence
                            AND state IS NOT DISTINCT FROM 'RUNNING'
                         RETURNING task.id, cancel_requested_at IS NOT NULL AS cancelled
                         """)

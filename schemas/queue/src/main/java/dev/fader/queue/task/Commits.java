@@ -26,7 +26,8 @@ public final class Commits {
 
     /**
      * Ends tasks and writes their results and events, in one statement, however many. The state is asked for in a form
-     * that no index answers: whatever statistics say, each row is found by its id.
+     * that no index answers: whatever statistics say, each row is found by its id. Rows are locked in the order of
+     * their ids, as by every statement that changes several: two of them wait for each other at most one way.
      */
     private static final String COMMIT = """
             WITH made AS MATERIALIZED (
@@ -34,12 +35,13 @@ public final class Commits {
                                       CAST(:amounts AS double precision[]), CAST(:results AS text[]),
                                       CAST(:events AS text[]))
                                AS made (id, fence, state, amount, result, event)),
+            held AS (SELECT id FROM task WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE),
             ended AS (
                  UPDATE task SET state = made.state, lease_until = NULL, finished_at = now(),
                         progress_done = made.amount, progress_total = made.amount,
                         failure_class = NULL, failure_reason = NULL, failure_detail = NULL
-                   FROM made
-                  WHERE task.id = made.id AND task.fence = made.fence
+                   FROM held JOIN made USING (id)
+                  WHERE task.id = held.id AND task.fence = made.fence
                     AND task.state IS NOT DISTINCT FROM 'RUNNING'
                  RETURNING task.id),
             results AS (

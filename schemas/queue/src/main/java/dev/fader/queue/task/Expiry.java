@@ -51,9 +51,10 @@ public final class Expiry {
         return jdbi.inTransaction(handle -> {
             List<TaskChanged> ended = handle.createQuery("""
                             UPDATE task SET state = 'CANCELLED', lease_until = NULL, ticketed_at = NULL, finished_at = now()
-                             WHERE cancel_requested_at IS NOT NULL AND (state = 'READY' OR %s)
+                             WHERE %s
                             RETURNING id, batch_id, fence
-                            """.formatted(EXPIRED))
+                            """.formatted(
+                                    free("cancel_requested_at IS NOT NULL AND (state = 'READY' OR " + EXPIRED + ")")))
                     .map((row, context) -> changed(row, TaskState.CANCELLED, null))
                     .list();
             Outbox.add(handle, ended);
@@ -68,9 +69,10 @@ public final class Expiry {
                             UPDATE task SET state = 'QUARANTINED', lease_until = NULL, finished_at = now(),
                                    process_deaths = process_deaths + 1,
                                    failure_class = :class, failure_reason = :reason, failure_detail = :detail
-                             WHERE %s AND suspect AND process_deaths + 1 >= :deaths AND NOT %s
+                             WHERE %s
                             RETURNING id, batch_id, fence
-                            """.formatted(EXPIRED, WORKER_LIVES))
+                            """.formatted(free(
+                            EXPIRED + " AND suspect AND process_deaths + 1 >= :deaths AND NOT" + WORKER_LIVES)))
                     .map((row, context) -> changed(row, TaskState.QUARANTINED, SILENT))
                     .list();
             Outbox.add(handle, ended);
@@ -84,9 +86,9 @@ public final class Expiry {
                         UPDATE task SET state = 'READY', lease_until = NULL, worker = NULL, suspect = true,
                                process_deaths = process_deaths + CASE WHEN suspect THEN 1 ELSE 0 END,
                                failure_class = :class, failure_reason = :reason, failure_detail = :detail
-                         WHERE %s AND NOT %s
+                         WHERE %s
                         RETURNING id
-                        """.formatted(EXPIRED, WORKER_LIVES))
+                        """.formatted(free(EXPIRED + " AND NOT" + WORKER_LIVES)))
                 .mapTo(UUID.class)
                 .list()
                 .size());
@@ -96,10 +98,15 @@ public final class Expiry {
     public int forgive() {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE task SET state = 'READY', lease_until = NULL, worker = NULL, attempts = attempts - 1
-                         WHERE %s AND %s
-                        """.formatted(EXPIRED, WORKER_LIVES))
+                         WHERE %s
+                        """.formatted(free(EXPIRED + " AND" + WORKER_LIVES)))
                 .bind("silence", Sql.seconds(silence))
                 .execute());
+    }
+
+    /** Those that nobody changes at this moment: a worker that does is neither silent nor has it given up. */
+    private static String free(String condition) {
+        return "id IN (SELECT id FROM task WHERE " + condition + " ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)";
     }
 
     private Query bound(Handle handle, String sql) {

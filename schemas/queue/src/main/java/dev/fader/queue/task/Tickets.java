@@ -94,16 +94,12 @@ public final class Tickets {
 
     /** Marks tasks as ticketed. @return those that still waited for a ticket */
     public List<TaskId> ticket(Collection<TaskId> tasks) {
-        return update(
-                "UPDATE task SET ticketed_at = now() WHERE id = ANY(:ids) AND state = 'READY' AND ticketed_at IS NULL",
-                tasks);
+        return update("now()", "ticketed_at IS NULL", tasks);
     }
 
     /** Takes the mark back: their tickets could not be published, or nobody could take them up. */
     public List<TaskId> unticket(Collection<TaskId> tasks) {
-        return update(
-                "UPDATE task SET ticketed_at = NULL WHERE id = ANY(:ids) AND state = 'READY' AND ticketed_at IS NOT NULL",
-                tasks);
+        return update("NULL", "ticketed_at IS NOT NULL", tasks);
     }
 
     /** Which of the tasks still have a ticket that nobody took up. */
@@ -127,20 +123,29 @@ public final class Tickets {
     /** Forgets tickets that nobody took up for that long, so that new ones are written. @return how many */
     public int forget(TaskClass taskClass, Duration age) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                        UPDATE task SET ticketed_at = NULL
-                         WHERE state = 'READY' AND class = :class
-                           AND ticketed_at < now() - make_interval(secs => :age)
+                        UPDATE task SET ticketed_at = NULL WHERE id IN (
+                               SELECT id FROM task
+                                WHERE state = 'READY' AND class = :class
+                                  AND ticketed_at < now() - make_interval(secs => :age)
+                                ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
                         """)
                 .bind("class", taskClass.wireName())
                 .bind("age", Sql.seconds(age))
                 .execute());
     }
 
-    private List<TaskId> update(String sql, Collection<TaskId> tasks) {
+    private List<TaskId> update(String mark, String condition, Collection<TaskId> tasks) {
         if (tasks.isEmpty()) {
             return new ArrayList<>();
         }
-        return jdbi.withHandle(handle -> handle.createQuery(sql + " RETURNING id")
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE task SET ticketed_at = <mark> WHERE id IN (
+                               SELECT id FROM task WHERE id = ANY(:ids) AND state = 'READY' AND <condition>
+                                ORDER BY id FOR NO KEY UPDATE)
+                        RETURNING id
+                        """)
+                .define("mark", mark)
+                .define("condition", condition)
                 .bindArray("ids", UUID.class, Sql.column(tasks, TaskId::uuid))
                 .map((row, context) -> id(row))
                 .list());

@@ -62,7 +62,7 @@ class CostTest {
                     .hasSize(64);
         });
 
-        assertThat(read).isBetween(64L, 64 * 10L);
+        assertThat(read).isBetween(64L, 64 * 12L);
     }
 
     @Test
