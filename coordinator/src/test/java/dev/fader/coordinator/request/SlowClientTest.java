@@ -1,6 +1,7 @@
 package dev.fader.coordinator.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fader.coordinator.OwnerTest;
 import dev.fader.schemas.api.ProblemType;
@@ -58,7 +59,11 @@ class SlowClientTest extends OwnerTest {
                 .localAddress(InetAddress.getByName("127.0.0.3"))
                 .build();
 
-        HttpResponse<String> refused = same.send(request("/v1/batches").build(), HttpResponse.BodyHandlers.ofString());
+        // the requests reach the service one after the other, and each in its own time
+        HttpResponse<String> refused = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> same.send(request("/v1/batches").build(), HttpResponse.BodyHandlers.ofString()),
+                        answer -> answer.statusCode() != 200);
 
         assertThat(problem(refused, ProblemType.TOO_MANY_REQUESTS).detail()).contains("fader.limits.client-requests");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
