@@ -30,6 +30,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -37,6 +38,9 @@ import org.jdbi.v3.core.Jdbi;
 /** Builds the worker out of configuration and the task runners that are found, and ties it to the process's life. */
 @Singleton
 final class WorkerApplication {
+
+    /** Of the question whether the database is there: a frozen one is to be told of soon. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     void onStart(@Observes StartupEvent event, Worker worker) {
         worker.start();
@@ -82,7 +86,7 @@ final class WorkerApplication {
     @Singleton
     Outages outages(Jdbi jdbi, KafkaProbe kafka, Instance<NeedBreaker> needs) {
         return new Outages(
-                new Breaker("database", () -> jdbi.useHandle(handle -> handle.execute("SELECT 1")), System::nanoTime),
+                new Breaker("database", () -> Sql.ask(jdbi, PATIENCE), System::nanoTime),
                 new Breaker("Kafka", kafka, System::nanoTime),
                 needs.stream().collect(Collectors.toMap(NeedBreaker::need, NeedBreaker::breaker)));
     }

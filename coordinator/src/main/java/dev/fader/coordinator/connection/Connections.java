@@ -21,6 +21,9 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 final class Connections {
 
+    /** Of the question whether the database is there: a frozen one is to be told of soon. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     /** For requests. */
     @Produces
     @Singleton
@@ -45,7 +48,7 @@ final class Connections {
     @Singleton
     Outages outages(@ForLoops Jdbi jdbi, StorageConfig config) {
         return new Outages(
-                new Breaker("database", () -> jdbi.useHandle(handle -> handle.execute("SELECT 1")), System::nanoTime),
+                new Breaker("database", () -> Sql.ask(jdbi, PATIENCE), System::nanoTime),
                 new Breaker("object storage", StorageClients.probe(config), System::nanoTime));
     }
 
