@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 final class DispatchLoop implements Loop.Turn {
 
-    private static final Duration SOON = Duration.ofMillis(5);
+    private static final Duration SOON = Duration.ofMillis(10);
 
     private final Dispatcher dispatcher;
     private final Leadership leadership;

@@ -42,9 +42,10 @@ final class Course implements AutoCloseable {
      */
     record Field(int postgresPort, long postgres, List<Long> services, String oursAre) {}
 
-    private static final int RAW_THREADS = 8;
+    private static final int RAW_THREADS = 16;
     private static final int DB_SCHEDULER_THREADS = 20;
-    private static final int JOBRUNR_WORKERS = 32;
+    private static final int JOBRUNR_WORKERS = 128;
+    private static final int JOBRUNR_CONNECTIONS = 24;
     private static final int SPARE_CONNECTIONS = 4;
 
     private final Extent extent;
@@ -62,7 +63,7 @@ final class Course implements AutoCloseable {
         this.all = List.of(
                 ours,
                 new RawLoop(BenchDatabase.create(port, "bench_raw", RAW_THREADS + SPARE_CONNECTIONS, ""), RAW_THREADS),
-                new JobRunrPeer(BenchDatabase.create(port, "bench_jobrunr", JOBRUNR_WORKERS / 2, ""), JOBRUNR_WORKERS),
+                new JobRunrPeer(BenchDatabase.create(port, "bench_jobrunr", JOBRUNR_CONNECTIONS, ""), JOBRUNR_WORKERS),
                 new DbSchedulerPeer(
                         BenchDatabase.create(
                                 port,
