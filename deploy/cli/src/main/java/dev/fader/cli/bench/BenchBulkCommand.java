@@ -42,9 +42,14 @@ import picocli.CommandLine.Option;
 final class BenchBulkCommand implements Callable<Integer> {
 
     private static final double MOST_P99_MILLIS = 100;
+    private static final int REQUESTS_BESIDE_VIEWERS = 16;
 
     @Mixin
     private StackOptions options = new StackOptions();
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // nothing changes with it
+    private AlwaysJson json = new AlwaysJson();
 
     @Option(names = "--items", description = "tasks of the batch (default: ${DEFAULT-VALUE})")
     private int items = 100_000;
@@ -60,7 +65,8 @@ final class BenchBulkCommand implements Callable<Integer> {
         Path folder = options.data().resolve("bench");
         Files.createDirectories(folder);
         LocalStack stack = new LocalStack(
-                new StackPlan(Installation.ofThisProcess(), folder.resolve("bulk"), options.ports(), 0, Map.of()),
+                new StackPlan(
+                        Installation.ofThisProcess(), folder.resolve("bulk"), options.ports(), 0, fromOneAddress()),
                 Patience.DEFAULT,
                 System.err::println);
         // Ctrl-C ends here; so does an error
@@ -73,6 +79,11 @@ final class BenchBulkCommand implements Callable<Integer> {
         } finally {
             stack.close();
         }
+    }
+
+    /** The viewers of a service have addresses of their own; these do not. */
+    private Map<String, String> fromOneAddress() {
+        return Map.of("fader.limits.client-requests", Integer.toString(viewers + REQUESTS_BESIDE_VIEWERS));
     }
 
     private List<OthersServed> measure(FaderClient client, Path folder) throws IOException, InterruptedException {

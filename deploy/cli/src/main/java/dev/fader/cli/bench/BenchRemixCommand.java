@@ -47,6 +47,10 @@ final class BenchRemixCommand implements Callable<Integer> {
     @Mixin
     private StackOptions options = new StackOptions();
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // nothing changes with it
+    private AlwaysJson json = new AlwaysJson();
+
     @Option(
             names = "--minutes",
             split = ",",

@@ -41,6 +41,10 @@ final class BenchSubmitCommand implements Callable<Integer> {
     @Mixin
     private StackOptions options = new StackOptions();
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // nothing changes with it
+    private AlwaysJson json = new AlwaysJson();
+
     @Option(names = "--items", description = "in one request (default: ${DEFAULT-VALUE})")
     private int items = 100_000;
 

@@ -50,6 +50,9 @@ final class TrainerBench {
         List<String> arguments = new ArrayList<>();
         for (OptionSpec option :
                 Objects.requireNonNull(spec).commandLine().getParseResult().matchedOptions()) {
+            if (option.longestName().equals(AlwaysJson.NAME)) {
+                continue;
+            }
             arguments.add(option.longestName());
             arguments.addAll(option.originalStringValues());
         }
