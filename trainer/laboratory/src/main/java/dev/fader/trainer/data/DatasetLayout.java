@@ -56,6 +56,11 @@ public enum DatasetLayout {
         return this == SLAKH;
     }
 
+    /** Whether stems may differ in length, and are then cut to the shortest; the check names them nevertheless. */
+    boolean cutsToTheShortest() {
+        return this == SLAKH;
+    }
+
     /** Finds a data set's layout in the names of its files. @throws IOException when it looks like none */
     public static DatasetLayout recognise(Path root) throws IOException {
         for (DatasetLayout layout : values()) {

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 record SlakhFinder() implements SongFinder {
 
     private static final String METADATA = "metadata.yaml";
+
+    /** General MIDI has two families of strings; the second counts as strings, as in the authors' reader. */
+    private static final String CONTINUED = " (continued)";
+
     private static final ObjectMapper YAML = new YAMLMapper();
 
     @Override
@@ -84,7 +88,11 @@ record SlakhFinder() implements SongFinder {
         }
 
         private void add(String id, JsonNode described) {
-            String source = described.path("inst_class").asText("").toLowerCase(Locale.ROOT);
+            String source = described
+                    .path("inst_class")
+                    .asText("")
+                    .toLowerCase(Locale.ROOT)
+                    .replace(CONTINUED, "");
             boolean rendered = described.path("audio_rendered").asBoolean(true);
             if (!rendered || source.isEmpty()) {
                 return;

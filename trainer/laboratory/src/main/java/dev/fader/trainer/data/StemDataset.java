@@ -32,7 +32,7 @@ public record StemDataset(Path root, List<String> sources, List<StemSong> songs)
             if (layout.skipsIncompleteSongs() && !entry.stems().keySet().containsAll(sources)) {
                 continue;
             }
-            StemSong song = StemSong.open(entry, sources, cache);
+            StemSong song = StemSong.open(entry, sources, layout.cutsToTheShortest(), cache);
             if (song.sampleRateHz() != sampleRateHz) {
                 throw new IOException("%s is at %d Hz; the network works at %d Hz"
                         .formatted(entry.place(), song.sampleRateHz(), sampleRateHz));

@@ -14,8 +14,11 @@ public record StemSong(String name, List<Stem> stems, long frames, int sampleRat
     /** Lossy encoders fill the last block up, and not all containers tell by how much. */
     static final int ENCODER_BLOCK_FRAMES = 2048;
 
-    /** @throws IOException naming the stem that is missing, empty, or unlike the first */
-    static StemSong open(SongEntry entry, List<String> sources, StemCache cache) throws IOException {
+    /**
+     * @param anyLength whether stems of different lengths are cut to the shortest
+     * @throws IOException naming the stem that is missing, empty, or unlike the first
+     */
+    static StemSong open(SongEntry entry, List<String> sources, boolean anyLength, StemCache cache) throws IOException {
         List<Stem> stems = new ArrayList<>();
         for (String source : sources) {
             StemPlace place = entry.stems().get(source);
@@ -25,7 +28,7 @@ public record StemSong(String name, List<Stem> stems, long frames, int sampleRat
             }
             Stem stem = Stem.at(place, cache);
             Stem first = stems.isEmpty() ? stem : stems.getFirst();
-            if (!sameLength(stem, first) || stem.sampleRateHz() != first.sampleRateHz()) {
+            if (!anyLength && !sameLength(stem, first) || stem.sampleRateHz() != first.sampleRateHz()) {
                 throw new IOException("%s has %d frames at %d Hz, its song's other stems have %d at %d Hz"
                         .formatted(place, stem.frames(), stem.sampleRateHz(), first.frames(), first.sampleRateHz()));
             }

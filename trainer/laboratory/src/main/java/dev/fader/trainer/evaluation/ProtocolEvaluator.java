@@ -67,7 +67,7 @@ public final class ProtocolEvaluator {
             RemixRule rule,
             List<SongScores> songs,
             List<RemixExample> written) {
-        ProtocolSummary summary = new ProtocolSummary(songs);
+        ProtocolSummary summary = new ProtocolSummary(songs, rule);
         return new ProtocolResult(
                 "evaluate",
                 true,

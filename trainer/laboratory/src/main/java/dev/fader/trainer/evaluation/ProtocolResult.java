@@ -37,7 +37,7 @@ public record ProtocolResult(
     /**
      * Spreads over songs of each song's mean over sources and gains.
      *
-     * @param minSdrDb over all gains, as the paper has it
+     * @param minSdrDb over all gains, as the paper has it; without a value for a consistent remix
      * @param minSdrWithoutZeroDb over all gains but 0 dB, where a consistent remix is exact and its ratio unbounded
      * @param ldRecordDb as the record prints it
      */
@@ -55,14 +55,14 @@ public record ProtocolResult(
      * @param source its name in the network
      * @param stem its name in the data set
      * @param gains a row per gain
-     * @param minSdrDb spread over songs of each song's mean over gains
+     * @param minSdrWithoutZeroDb spread over songs of each song's mean over all gains but 0 dB
      * @param sdrDb BSS Eval version 3 of the estimate, likewise the others
      */
     public record SourceScores(
             String source,
             String stem,
             List<GainScores> gains,
-            @JsonProperty("min_sdr_db") Spread minSdrDb,
+            @JsonProperty("min_sdr_without_zero_db") Spread minSdrWithoutZeroDb,
             @JsonProperty("ld_db") Spread ldDb,
             @JsonProperty("sdr_db") Spread sdrDb,
             @JsonProperty("isr_db") Spread isrDb,

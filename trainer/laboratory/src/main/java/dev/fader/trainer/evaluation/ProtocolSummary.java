@@ -14,18 +14,18 @@ import java.util.stream.IntStream;
 final class ProtocolSummary {
 
     private final List<SongScores> songs;
+    private final RemixRule rule;
     private final double[] gainsDb = GainGrid.decibels();
 
-    ProtocolSummary(List<SongScores> songs) {
+    ProtocolSummary(List<SongScores> songs, RemixRule rule) {
         this.songs = songs;
+        this.rule = rule;
     }
 
     Overall overall() {
         return new Overall(
-                overSongs(SongScores::minSdrDb),
-                Spread.of(songs.stream()
-                        .mapToDouble(song -> mean(Arrays.stream(song.minSdrDb()).flatMapToDouble(this::withoutZero)))
-                        .toArray()),
+                rule == RemixRule.CONSISTENT ? Spread.of() : overSongs(SongScores::minSdrDb),
+                ofSource(song -> mean(Arrays.stream(song.minSdrDb()).flatMapToDouble(this::withoutZero))),
                 overSongs(SongScores::ldDb),
                 overSongs(SongScores::ldRecordDb),
                 overSongs(SongScores::minSdrDoNothingDb),
@@ -65,7 +65,7 @@ final class ProtocolSummary {
                 name,
                 stem,
                 gains,
-                ofSource(song -> mean(DoubleStream.of(song.minSdrDb()[k]))),
+                ofSource(song -> mean(withoutZero(song.minSdrDb()[k]))),
                 ofSource(song -> mean(DoubleStream.of(song.ldDb()[k]))),
                 ofSource(song -> song.separation().sdr()[k]),
                 ofSource(song -> song.separation().isr()[k]),

@@ -2,8 +2,9 @@ package dev.fader.trainer.evaluation;
 
 /**
  * The excerpt of a song that the protocol of the paper's record measures: 30 segments of one second, each overlapping the
- * next by a tenth, near the song's middle. Of {@code n} segments in the song, the excerpt begins with number {@code
- * (n div 30 div 2)·30}. A shorter song is measured whole, as far as whole segments go.
+ * next by a tenth, near the song's middle. The record counts {@code n = frames div hop − 1} segments in a song, which may be
+ * one fewer than would fit, and the excerpt begins with number {@code (n div 30 div 2)·30}. A shorter song is measured as far
+ * as these go, with one segment at least.
  *
  * @param length samples of a segment
  * @param hop samples from one segment to the next
@@ -21,7 +22,7 @@ public record SegmentPlan(int length, int hop, int first, int count) {
             throw new IllegalArgumentException(
                     "%d frames are fewer than a segment of one second at %d Hz".formatted(frames, sampleRateHz));
         }
-        int inSong = Math.toIntExact((frames - sampleRateHz) / hop + 1);
+        int inSong = Math.toIntExact(Math.max(1, frames / hop - 1));
         return new SegmentPlan(sampleRateHz, hop, inSong / SEGMENTS / 2 * SEGMENTS, Math.min(SEGMENTS, inSong));
     }
 

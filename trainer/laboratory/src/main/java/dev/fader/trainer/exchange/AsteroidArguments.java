@@ -14,7 +14,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of Asteroid's {@code ConvTasNet}, by their names and with their defaults. Such a network can be imported
+ * The arguments of Asteroid's {@code ConvTasNet}, by their names and with their defaults, also as its {@code
+ * get_model_args()} writes them, which calls the free filterbank by the name of its class. Such a network can be imported
  * when it is one of ours: global layer norm, skip connections, a linear encoder, free filters.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -36,6 +37,9 @@ public record AsteroidArguments(
         @JsonProperty("fb_name") @Nullable String filterbank,
         @JsonProperty("causal") @Nullable Boolean causal,
         @JsonProperty("sample_rate") @Nullable Double sampleRateHz) {
+
+    private static final String FREE = "free";
+    private static final double DEFAULT_RATE_HZ = 8000;
 
     /** @throws IllegalArgumentException if it is no JSON object of such arguments */
     public static AsteroidArguments parse(String json) {
@@ -65,7 +69,7 @@ public record AsteroidArguments(
                 network.maskActivation().name().toLowerCase(Locale.ROOT),
                 "gLN",
                 "linear",
-                "free",
+                FREE,
                 false,
                 (double) sampleRateHz);
     }
@@ -74,10 +78,14 @@ public record AsteroidArguments(
         return Json.MAPPER.writeValueAsString(this);
     }
 
-    /** @throws IllegalArgumentException if there is none */
+    /** @throws IllegalArgumentException if there is none, or the one that is there whatever the network was trained at */
     int rate() {
         if (sampleRateHz == null) {
             throw new IllegalArgumentException("the arguments have no sample_rate: give it with --rate");
+        }
+        if (sampleRateHz == DEFAULT_RATE_HZ) {
+            throw new IllegalArgumentException(
+                    "sample_rate is 8000, which Asteroid also writes for networks of other rates: give the true one with --rate");
         }
         return (int) Math.round(sampleRateHz);
     }
@@ -90,7 +98,7 @@ public record AsteroidArguments(
         }
         expect("norm_type", normalisation, "gLN", faults);
         expect("encoder_activation", encoderActivation, "linear", faults);
-        expect("fb_name", filterbank, "free", faults);
+        expect("fb_name", "FreeFB".equals(filterbank) ? FREE : filterbank, FREE, faults);
         if (Boolean.TRUE.equals(causal)) {
             faults.add("causal is true; ours looks to both sides");
         }
@@ -99,7 +107,7 @@ public record AsteroidArguments(
         }
         MaskActivation masks = Arrays.stream(MaskActivation.values())
                 .filter(activation ->
-                        activation.name().equalsIgnoreCase(maskActivation == null ? "relu" : maskActivation))
+                        activation.name().equalsIgnoreCase(maskActivation == null ? "sigmoid" : maskActivation))
                 .findFirst()
                 .orElse(null);
         if (masks == null) {
@@ -109,12 +117,11 @@ public record AsteroidArguments(
         if (masks == null || !faults.isEmpty()) {
             throw new IllegalArgumentException("the network cannot be imported: " + String.join("; ", faults));
         }
-        int width = or(kernel, 16);
         return new ConvTasNet(
                 sources,
                 or(filters, 512),
-                width,
-                or(stride, width / 2),
+                or(kernel, 16),
+                or(stride, 8),
                 or(bottleneck, 128),
                 or(hidden, 512),
                 or(skip, 128),

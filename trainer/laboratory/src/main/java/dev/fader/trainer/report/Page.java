@@ -1,6 +1,7 @@
 package dev.fader.trainer.report;
 
 import dev.fader.trainer.evaluation.ProtocolResult;
+import dev.fader.trainer.evaluation.Spread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,8 @@ final class Page {
                 .element(
                         "p",
                         "First line of a cell: the paper's. Below: ours, mean ± deviation over songs, what was trained on → measured"
-                                + " on, then the mean without 0 dB, where a consistent remix is exact and its ratio unbounded. LD as"
+                                + " on, then the mean without 0 dB, where a consistent remix is exact and its ratio unbounded, so that it has no"
+                                + " mean over all gains. LD as"
                                 + " the paper's record prints it: the sum over the sources divided by 4. The paper's data and ours"
                                 + " are not the same: compare within a line. † The recorded Baselines of K = 4 and 5 are broken"
                                 + " (their sources are at −13 to −18 dB): no win over them means anything.");
@@ -97,10 +99,9 @@ final class Page {
             html.element(
                             "div",
                             "ours",
-                            "%s ± %s / %s"
+                            "%s / %s"
                                     .formatted(
-                                            Tables.number(overall.minSdrDb().mean()),
-                                            Tables.number(overall.minSdrDb().std()),
+                                            headline(overall.minSdrDb()),
                                             Tables.number(overall.ldRecordDb().mean())))
                     .element(
                             "div",
@@ -115,6 +116,13 @@ final class Page {
                                                     .mean())));
         }
         html.raw("</td>");
+    }
+
+    /** A consistent remix is exact at 0 dB: a mean with that in it would say nothing. */
+    private static String headline(Spread minSdrDb) {
+        return minSdrDb.count() == 0
+                ? "–"
+                : "%s ± %s".formatted(Tables.number(minSdrDb.mean()), Tables.number(minSdrDb.std()));
     }
 
     private void byGain() {

@@ -295,6 +295,15 @@ class CheckDataCommandTest {
     }
 
     @Test
+    void namesAStemOfSlakhThatIsShorterThanTheOthers() throws IOException {
+        Path track = root.resolve("train/Track00001");
+        SmallSongs.slakh(track, SmallSongs.band(1));
+        SmallSongs.flac(track.resolve("stems/S05.flac"), new double[2][SmallSongs.FRAMES / 2]);
+
+        assertThat(check()).anyMatch(finding -> finding.startsWith("short S05.flac"));
+    }
+
+    @Test
     void countsTheFirstSourcesOfTheLayoutsOrder() throws IOException {
         SmallSongs.slakh(
                 root.resolve("train/Track00001"),

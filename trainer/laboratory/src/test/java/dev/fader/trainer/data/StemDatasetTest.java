@@ -6,10 +6,12 @@ import static dev.fader.trainer.data.SmallSongs.RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fader.trainer.data.SmallSongs.Rendered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -83,6 +85,29 @@ class StemDatasetTest {
         StemSong song = set.songs().getFirst();
         assertSame(song, 0, SmallSongs.stems(1).get("vocals"), 777);
         assertSame(song, 3, SmallSongs.stems(1).get("other"), 0);
+    }
+
+    @Test
+    void takesSlakhsContinuedStringsAsStrings() throws IOException {
+        List<Rendered> band = new ArrayList<>(SmallSongs.band(1));
+        Rendered strings = band.removeLast();
+        band.add(new Rendered(strings.id(), "Strings (continued)", strings.samples()));
+        SmallSongs.slakh(root.resolve("train/Track00001"), band);
+
+        StemSong song = open("train", List.of("piano", "strings")).songs().getFirst();
+
+        assertSame(song, 1, strings.samples(), 500);
+    }
+
+    @Test
+    void cutsSlakhsStemsToTheShortest() throws IOException {
+        Path track = root.resolve("train/Track00001");
+        SmallSongs.slakh(track, SmallSongs.band(1));
+        double[][] whole = SmallSongs.stems(1).get("bass");
+        double[][] cut = {Arrays.copyOf(whole[0], 9_000), Arrays.copyOf(whole[1], 9_000)};
+        SmallSongs.flac(track.resolve("stems/S05.flac"), cut);
+
+        assertThat(open("train", SLAKH).songs()).extracting(StemSong::frames).containsExactly(9_000L);
     }
 
     @Test

@@ -12,7 +12,7 @@ class SegmentPlanTest {
 
     @Test
     void anExcerptIsThirtySegmentsFromAMultipleOfThirtyNearTheMiddle() {
-        // 222 segments: (222 div 30 div 2)·30 = 90
+        // 221 segments: (221 div 30 div 2)·30 = 90
         SegmentPlan plan = SegmentPlan.of(200L * RATE, RATE);
 
         assertThat(plan).isEqualTo(new SegmentPlan(44_100, 39_690, 90, 30));
@@ -21,11 +21,18 @@ class SegmentPlanTest {
     }
 
     @Test
+    void segmentsAreCountedAsTheRecordCountsThemEvenWhereOneMoreWouldFit() {
+        // 240 whole hops and half of one: 239 segments for the record, so (239 div 30 div 2)·30 = 90, not 120
+        assertThat(SegmentPlan.of(240L * 39_690 + 39_690 / 2, RATE).first()).isEqualTo(90);
+        assertThat(SegmentPlan.of(241L * 39_690, RATE).first()).isEqualTo(120);
+    }
+
+    @Test
     void aSongOfFewerSegmentsIsMeasuredFromItsBeginning() {
         SegmentPlan plan = SegmentPlan.of(3L * RATE, RATE);
 
         assertThat(plan.first()).isZero();
-        assertThat(plan.count()).isEqualTo(3);
+        assertThat(plan.count()).isEqualTo(2);
         assertThat(plan.samples()).isLessThanOrEqualTo(3 * RATE);
     }
 
@@ -45,6 +52,11 @@ class SegmentPlanTest {
             }
         });
         assertThat(plan.weight(1, 0)).isLessThan(1e-6);
+    }
+
+    @Test
+    void aSongOfASecondIsOneSegment() {
+        assertThat(SegmentPlan.of(RATE, RATE)).isEqualTo(new SegmentPlan(44_100, 39_690, 0, 1));
     }
 
     @Test

@@ -18,11 +18,13 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.NetworkPrograms;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +69,7 @@ class ExchangeTest {
         Path file = folder.resolve("asteroid.safetensors");
         ExportCommand.asteroid(model).write(file);
 
-        ModelFile back = ImportCommand.imported(file, null, SOURCES, null);
+        ModelFile back = ImportCommand.imported(file, null, SOURCES, 8_000);
 
         assertThat(back.network()).isEqualTo(NETWORK);
         assertThat(back.sampleRateHz()).isEqualTo(8_000);
@@ -80,7 +82,32 @@ class ExchangeTest {
     @Test
     void argumentsThatAreNotGivenAreAsteroidsDefaults() {
         assertThat(AsteroidArguments.parse("{\"n_src\": 2}").network())
-                .isEqualTo(new ConvTasNet(2, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.RELU, false));
+                .isEqualTo(new ConvTasNet(2, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.SIGMOID, false));
+        assertThat(AsteroidArguments.parse("{\"n_src\": 2, \"kernel_size\": 20}")
+                        .network()
+                        .stride())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void argumentsAsAsteroidWritesThemAreRead() throws Exception {
+        String written = new String(
+                Objects.requireNonNull(ExchangeTest.class.getResourceAsStream("asteroid_model_args.json"))
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+
+        assertThat(AsteroidArguments.parse(written).network())
+                .isEqualTo(new ConvTasNet(4, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.SIGMOID, false));
+    }
+
+    @Test
+    void aRateThatMayBeAsteroidsDefaultIsNotTrusted() throws Exception {
+        Path file = folder.resolve("rate.safetensors");
+        ExportCommand.asteroid(model()).write(file);
+
+        assertThatThrownBy(() -> ImportCommand.imported(file, null, SOURCES, null))
+                .hasMessageContaining("sample_rate is 8000")
+                .hasMessageContaining("--rate");
     }
 
     @Test
