@@ -2,6 +2,7 @@ package dev.fader.trainer.remix;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.fader.trainer.audio.SubsonicFilter;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Staging;
@@ -30,6 +31,7 @@ public final class DifferenceNetwork implements AutoCloseable {
     private final Device device;
     private final NDManager manager;
     private final TorchProgram program;
+    private final SubsonicFilter filter;
     /** Used on the network's thread alone. */
     private final Staging staging = new Staging();
 
@@ -41,6 +43,7 @@ public final class DifferenceNetwork implements AutoCloseable {
         this.model = model;
         this.device = device;
         this.manager = Torch.manager(device);
+        this.filter = new SubsonicFilter(model.sampleRateHz());
         this.program = TorchProgram.load(
                 NetworkPrograms.combinations(model.network(), Parameters.NAMED), model.weights(), device);
     }
@@ -75,7 +78,7 @@ public final class DifferenceNetwork implements AutoCloseable {
      * What the network makes of a mixture.
      *
      * @param ofVariants (V, C, L): for each variant {@code Σ(γ_k − 1)·ŝ'_k}, with estimates ŝ' that sum to the mixture
-     * @param residual (C, L): what the estimates ŝ leave of the mixture, before each gets its equal share of it
+     * @param residual (C, L): what the estimates ŝ leave of what the network hears
      */
     record Differences(float[][][] ofVariants, float[][] residual) {}
 
@@ -83,9 +86,10 @@ public final class DifferenceNetwork implements AutoCloseable {
      * A mixture that waits for the network or is with it.
      *
      * @param mixture (C, L)
+     * @param heard the mixture as the network hears it, (C, L)
      * @param common for each variant the mean over the sources of γ_k − 1
      */
-    record Submitted(float[][] mixture, float[] common, Future<float[]> combined) {
+    record Submitted(float[][] mixture, float[][] heard, float[] common, Future<float[]> combined) {
 
         /** Waits for the network; what broke it is thrown here. */
         Differences await() {
@@ -97,10 +101,10 @@ public final class DifferenceNetwork implements AutoCloseable {
                 for (int r = 0; r < rows; r++) {
                     System.arraycopy(flat, (c * rows + r) * samples, parts[r][c], 0, samples);
                     boolean residual = r == rows - 1;
-                    // an equal share of the residual to every source is Σ(w_k + common)·ŝ_k + common·residual
+                    // an equal share of what the estimates leave of the mixture to every source
                     for (int i = 0; i < samples; i++) {
                         parts[r][c][i] =
-                                residual ? mixture[c][i] - parts[r][c][i] : parts[r][c][i] + common[r] * mixture[c][i];
+                                residual ? heard[c][i] - parts[r][c][i] : parts[r][c][i] + common[r] * mixture[c][i];
                     }
                 }
             }
@@ -129,11 +133,13 @@ public final class DifferenceNetwork implements AutoCloseable {
     }
 
     /**
-     * Submits a mixture for one separation, whatever the number of variants.
+     * Submits a mixture for one separation, whatever the number of variants. The network hears it without what lies below
+     * hearing, which is nobody's and of which each source gets an equal share.
      *
      * @param mixture (C, L), each channel by itself; not to be changed any more
      */
     Submitted submit(float[][] mixture, List<Gains> variants) {
+        float[][] heard = Arrays.stream(mixture).map(filter::apply).toArray(float[][]::new);
         int sources = model.sources().size();
         float[][] weights = new float[variants.size() + 1][sources];
         float[] common = new float[variants.size()];
@@ -149,10 +155,10 @@ public final class DifferenceNetwork implements AutoCloseable {
         Arrays.fill(weights[variants.size()], 1);
         return new Submitted(
                 mixture,
+                heard,
                 common,
-                thread.submit(() -> model.network().seesGains()
-                        ? combineEach(mixture, weights, variants)
-                        : combine(mixture, weights)));
+                thread.submit(() ->
+                        model.network().seesGains() ? combineEach(heard, weights, variants) : combine(heard, weights)));
     }
 
     /** A network that sees the gains has another separation for each variant; the residual is the last one's. */
@@ -182,8 +188,11 @@ public final class DifferenceNetwork implements AutoCloseable {
         int size = weights.length * mixture[0].length;
         float[] all = new float[mixture.length * size];
         for (int c = 0; c < mixture.length; c++) {
+            float[] channel = mixture[c].clone();
+            float scale = PowerOfTwo.raisingToOne(channel);
+            PowerOfTwo.multiply(channel, scale);
             try (NDManager scratch = manager.newSubManager()) {
-                NDArray input = staging.stage(scratch, mixture[c]).reshape(1, 1, mixture[c].length);
+                NDArray input = staging.stage(scratch, channel).reshape(1, 1, channel.length);
                 Map<String, NDArray> inputs = new HashMap<>();
                 inputs.put(NetworkPrograms.MIXTURE, input);
                 inputs.put(NetworkPrograms.WEIGHTS, scratch.create(weights));
@@ -192,6 +201,7 @@ public final class DifferenceNetwork implements AutoCloseable {
                 }
                 float[] combined =
                         program.call(inputs).get(NetworkPrograms.COMBINED).toFloatArray();
+                PowerOfTwo.multiply(combined, 1 / scale);
                 System.arraycopy(combined, 0, all, c * size, size);
             }
         }

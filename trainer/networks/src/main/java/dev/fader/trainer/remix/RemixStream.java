@@ -130,24 +130,30 @@ public final class RemixStream implements AutoCloseable {
     /** Remixes a signal that lies in memory. @param input (C, L) at the given rate */
     public static float[][] remixAll(DifferenceNetwork network, Gains gains, float[][] input, int sampleRateHz)
             throws IOException {
-        ChunkPlan plan = network.chunkPlan();
+        return remixEach(network, List.of(gains), input, sampleRateHz).getFirst();
+    }
+
+    /** The same into several variants, for one separation. @return a remix for each, (C, L) */
+    public static List<float[][]> remixEach(
+            DifferenceNetwork network, List<Gains> variants, float[][] input, int sampleRateHz) throws IOException {
         PlanarBuffer signal = new PlanarBuffer(input.length);
-        PlanarBuffer remix = new PlanarBuffer(input.length);
+        List<PlanarBuffer> remixes =
+                variants.stream().map(variant -> new PlanarBuffer(input.length)).toList();
         int samples = input[0].length;
         signal.append(input, 0, samples);
         double[][] exact = new double[input.length][samples];
         signal.peek(exact, 0, samples);
         try (RemixStream stream = new RemixStream(
                 network,
-                List.of(gains),
-                plan,
+                variants,
+                network.chunkPlan(),
                 input.length,
                 sampleRateHz,
-                (variant, planar, from, n) -> remix.append(planar, from, n))) {
+                (variant, planar, from, n) -> remixes.get(variant).append(planar, from, n))) {
             stream.push(exact, 0, samples);
             stream.finish();
         }
-        return remix.peekFloats(0, samples);
+        return remixes.stream().map(remix -> remix.peekFloats(0, samples)).toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fader.trainer.remix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fader.schemas.remix.Gain;
 import dev.fader.trainer.checkpoint.ModelFile;
@@ -55,6 +56,55 @@ class DifferenceNetworkTest {
 
             assertThat(RemixStream.remixAll(network, louder(), SECOND, RATE)[0]).hasSize(RATE);
         }
+    }
+
+    @Test
+    void aVeryQuietSignalIsRemixedAsALoudOne() throws Exception {
+        float[][] loud = {tone(440, 0.25f, 0)};
+        float[][] quiet = {loud[0].clone()};
+        PowerOfTwo.multiply(quiet[0], 0x1p-16f);
+
+        try (DifferenceNetwork network = load(SHAPE)) {
+            float[] ofLoud = RemixStream.remixAll(network, louder(), loud, RATE)[0];
+            float[] ofQuiet = RemixStream.remixAll(network, louder(), quiet, RATE)[0];
+
+            PowerOfTwo.multiply(ofQuiet, 0x1p16f);
+            assertThat(ofQuiet).containsExactly(ofLoud, within(1e-6f));
+            assertThat(ofLoud).isNotEqualTo(loud[0]);
+        }
+    }
+
+    @Test
+    void silenceStaysSilence() throws Exception {
+        try (DifferenceNetwork network = load(SHAPE)) {
+            assertThat(RemixStream.remixAll(network, louder(), SECOND, RATE)[0]).containsOnly(0);
+        }
+    }
+
+    @Test
+    void ofWhatLiesBelowHearingEachSourceGetsAnEqualShare() throws Exception {
+        float offset = 0.125f;
+        float[][] plain = {tone(440, 0.25f, 0)};
+        float[][] shifted = {tone(440, 0.25f, offset)};
+
+        try (DifferenceNetwork network = load(SHAPE)) {
+            float[] ofPlain = RemixStream.remixAll(network, louder(), plain, RATE)[0];
+            float[] ofShifted = RemixStream.remixAll(network, louder(), shifted, RATE)[0];
+
+            double share = offset * (1 + (Math.pow(10, 6 / 20.0) - 1) / 2);
+            // away from the ends, where the offset's beginning is heard
+            for (int i = RATE / 4; i < RATE * 3 / 4; i++) {
+                assertThat((double) ofShifted[i] - ofPlain[i]).isCloseTo(share, within(0.01));
+            }
+        }
+    }
+
+    private static float[] tone(double hertz, float level, float offset) {
+        float[] tone = new float[RATE];
+        for (int i = 0; i < RATE; i++) {
+            tone[i] = offset + level * (float) Math.sin(2 * Math.PI * hertz * i / RATE);
+        }
+        return tone;
     }
 
     private static Gains louder() {
