@@ -51,6 +51,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "the data set's stem for a source of the network, where names differ, such as vocals=piano")
     private Map<String, String> stems = new LinkedHashMap<>();
 
+    @Option(names = "--both-polarities", description = "whole songs: each also upside down, averaged and compared")
+    private boolean bothPolarities;
+
+    @Option(names = "--leaks", description = "whole songs: also what is heard of each source where it is absent")
+    private boolean leaks;
+
     @Option(names = "--protocol", description = "${COMPLETION-CANDIDATES} (default: whole songs)")
     private @Nullable Protocol protocol;
 
@@ -89,8 +95,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private int wholeSongs(ModelFile file, StemDataset dataset) throws Exception {
         try (DifferenceNetwork network = DifferenceNetwork.load(file, Device.named(device))) {
-            Evaluation evaluation =
-                    new Evaluator(network).evaluate(dataset, song -> System.err.println("measured " + song));
+            Evaluation evaluation = new Evaluator(network, new Evaluator.Extent(bothPolarities, leaks))
+                    .evaluate(dataset, song -> System.err.println("measured " + song));
             System.out.print(EvaluationTable.of(evaluation));
             System.out.println(ResultFile.line(evaluation));
             return ExitCode.ofCheck(evaluation.ok());

@@ -1,6 +1,8 @@
 package dev.fader.trainer.evaluation;
 
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluations as text for a terminal. */
 final class EvaluationTable {
@@ -19,7 +21,22 @@ final class EvaluationTable {
                         line(row.gainDb(), row.minSdrDb(), row.minSdrDoNothingDb(), row.ldDb(), row.ldDoNothingDb()));
             }
         });
+        text.append("%nmean SDR of the sources %.2f dB; minSDR over all gains but 0 dB %.2f (do nothing %.2f) dB%n"
+                .formatted(
+                        evaluation.meanSourceSdrDb(),
+                        evaluation.minSdrWithoutZeroDb(),
+                        evaluation.minSdrDoNothingDb()));
+        bySource(text, "upright less upside down", evaluation.polarityDb());
+        bySource(text, "heard of an absent source", evaluation.leakDb());
         return text.toString();
+    }
+
+    private static void bySource(StringBuilder text, String heading, @Nullable Map<String, Double> values) {
+        if (values != null) {
+            text.append(heading).append(", dB:");
+            values.forEach((source, db) -> text.append(" %s %.2f".formatted(source, db)));
+            text.append(System.lineSeparator());
+        }
     }
 
     /** A block per source, a row per gain, means over songs. */
@@ -42,13 +59,9 @@ final class EvaluationTable {
                         row.ldDoNothingDb().mean()));
             }
         }
-        Spread all = result.overall().minSdrDb();
-        text.append("%nall: minSDR %.2f ± %.2f dB, without 0 dB %.2f dB, LD %.2f dB%n"
-                .formatted(
-                        all.mean(),
-                        all.std(),
-                        result.overall().minSdrWithoutZeroDb().mean(),
-                        result.overall().ldDb().mean()));
+        Spread all = result.overall().minSdrWithoutZeroDb();
+        text.append("%nall gains but 0 dB: minSDR %.2f ± %.2f dB; LD %.2f dB%n"
+                .formatted(all.mean(), all.std(), result.overall().ldDb().mean()));
         return text.toString();
     }
 

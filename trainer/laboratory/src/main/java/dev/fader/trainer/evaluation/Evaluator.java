@@ -12,116 +12,146 @@ import dev.fader.trainer.remix.Gains;
 import dev.fader.trainer.remix.RemixStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The paper's protocol on whole songs, mono: one source at a time is moved by −24…+24 dB in steps of 3 dB. The estimates
- * come from the same chunked path that remixes catalogues.
+ * The paper's gains on whole songs, mono: one source at a time is moved by −24…+24 dB in steps of 3 dB. The estimates come
+ * from the same chunked path that remixes catalogues.
  */
 public final class Evaluator {
 
-    private static final double RANGE_DB = 24;
-    private static final double STEP_DB = 3;
     private static final Gain DOUBLING = new Gain(Decibels.ofAmplitude(2));
 
     private final DifferenceNetwork network;
+    private final Extent extent;
 
-    public Evaluator(DifferenceNetwork network) {
+    /**
+     * What is measured beside the remixes.
+     *
+     * @param bothPolarities each song also upside down, which a network should not notice
+     * @param leaks each song also without each source, to hear what is taken for it
+     */
+    public record Extent(boolean bothPolarities, boolean leaks) {}
+
+    public Evaluator(DifferenceNetwork network, Extent extent) {
         this.network = network;
+        this.extent = extent;
     }
 
     /** @param afterSong takes the name of each song that is done */
     public Evaluation evaluate(StemDataset dataset, Consumer<String> afterSong) throws IOException {
-        List<String> sources = network.sources();
-        Map<String, Map<Double, Evaluation.Tally>> tallies = new LinkedHashMap<>();
-        Map<String, List<Double>> separation = new LinkedHashMap<>();
+        EvaluationTally tally = new EvaluationTally(network.sources(), GainGrid.decibels());
         for (StemSong song : dataset.songs()) {
-            double[][] stems = stems(song, sources.size());
-            StemLevels levels = new StemLevels(stems);
-            double[] mixture = sum(stems);
-            for (int k = 0; k < sources.size(); k++) {
-                double[] estimate = estimate(mixture, k);
-                separation
-                        .computeIfAbsent(sources.get(k), source -> new ArrayList<>())
-                        .add(RemixQuality.of(stems[k], estimate).sdrDb());
-                measure(
-                        stems[k],
-                        mixture,
-                        estimate,
-                        levels,
-                        tallies.computeIfAbsent(sources.get(k), source -> new LinkedHashMap<>()));
+            double[][] stems = stems(song, network.sources().size());
+            double[] upright = measure(stems, tally);
+            if (extent.bothPolarities()) {
+                tally.turned(upright, measure(negated(stems), tally));
+            }
+            if (extent.leaks()) {
+                tally.leaked(leaks(stems));
             }
             afterSong.accept(song.name());
         }
-        return Evaluation.of(dataset.songs().size(), separation, tallies);
+        return tally.evaluation(dataset.songs().size());
     }
 
-    /** The consistent estimate of one source is what doubling it adds to the mixture. */
-    private double[] estimate(double[] mixture, int source) throws IOException {
-        Gains doubled = Gains.of(Map.of(network.sources().get(source), DOUBLING), network.sources());
+    /** @return SDR of each source in dB */
+    private double[] measure(double[][] stems, EvaluationTally tally) throws IOException {
+        StemLevels levels = new StemLevels(stems);
+        double[] mixture = Signals.sum(stems);
+        List<Integer> all = new ArrayList<>();
+        for (int k = 0; k < stems.length; k++) {
+            all.add(k);
+        }
+        List<double[]> estimates = estimates(mixture, all);
+        double[] sdrDb = new double[stems.length];
+        for (int k = 0; k < stems.length; k++) {
+            sdrDb[k] = RemixQuality.of(stems[k], estimates.get(k)).sdrDb();
+            move(k, stems[k], mixture, estimates.get(k), levels, tally);
+        }
+        tally.separated(sdrDb);
+        return sdrDb;
+    }
+
+    /** What the network takes for each source where it is not, relative to what is there, in dB. */
+    private double[] leaks(double[][] stems) throws IOException {
+        double[] mixture = Signals.sum(stems);
+        double[] leaksDb = new double[stems.length];
+        for (int k = 0; k < stems.length; k++) {
+            double[] without = new double[mixture.length];
+            Signals.addScaled(mixture, -1, stems[k], without);
+            double[] taken = estimates(without, List.of(k)).getFirst();
+            leaksDb[k] = Decibels.ofPower(energy(taken) / energy(without));
+        }
+        return leaksDb;
+    }
+
+    /** The consistent estimate of a source is what doubling it adds to the mixture. */
+    private List<double[]> estimates(double[] mixture, List<Integer> sources) throws IOException {
+        List<Gains> doubled = sources.stream()
+                .map(source -> Gains.of(Map.of(network.sources().get(source), DOUBLING), network.sources()))
+                .toList();
         float[] input = new float[mixture.length];
         for (int i = 0; i < input.length; i++) {
             input[i] = (float) mixture[i];
         }
-        float[][] remix = RemixStream.remixAll(network, doubled, new float[][] {input}, network.sampleRateHz());
-        double[] estimate = new double[input.length];
-        for (int i = 0; i < estimate.length; i++) {
-            estimate[i] = remix[0][i] - input[i];
+        List<double[]> estimates = new ArrayList<>();
+        for (float[][] remix : RemixStream.remixEach(network, doubled, new float[][] {input}, network.sampleRateHz())) {
+            double[] estimate = new double[input.length];
+            for (int i = 0; i < estimate.length; i++) {
+                estimate[i] = remix[0][i] - input[i];
+            }
+            estimates.add(estimate);
         }
-        return estimate;
+        return estimates;
     }
 
-    private static void measure(
-            double[] stem,
-            double[] mixture,
-            double[] estimate,
-            StemLevels levels,
-            Map<Double, Evaluation.Tally> tallies) {
+    private static void move(
+            int source, double[] stem, double[] mixture, double[] estimate, StemLevels levels, EvaluationTally tally) {
         double[] target = new double[mixture.length];
         double[] remix = new double[mixture.length];
         double[] inMixture = levels.in(mixture);
-        for (double gainDb = -RANGE_DB; gainDb <= RANGE_DB; gainDb += STEP_DB) {
-            double change = Decibels.toAmplitude(gainDb) - 1;
-            for (int i = 0; i < mixture.length; i++) {
-                target[i] = mixture[i] + change * stem[i];
-                remix[i] = mixture[i] + change * estimate[i];
-            }
+        double[] ratios = GainGrid.ratios();
+        for (int g = 0; g < ratios.length; g++) {
+            Signals.addScaled(mixture, ratios[g] - 1, stem, target);
+            Signals.addScaled(mixture, ratios[g] - 1, estimate, remix);
             double[] wanted = levels.in(target);
-            LoudnessDifference difference = LoudnessDifference.between(wanted, levels.in(remix));
+            LoudnessDifference ours = LoudnessDifference.between(wanted, levels.in(remix));
             LoudnessDifference nothing = LoudnessDifference.between(wanted, inMixture);
-            tallies.computeIfAbsent(gainDb, gain -> new Evaluation.Tally())
-                    .add(
-                            RemixQuality.of(target, remix).minSdrDb(),
-                            difference,
-                            RemixQuality.of(target, mixture).minSdrDb(),
-                            nothing);
+            tally.moved(
+                    source,
+                    g,
+                    new EvaluationTally.Scores(RemixQuality.of(target, remix).minSdrDb(), ours),
+                    new EvaluationTally.Scores(RemixQuality.of(target, mixture).minSdrDb(), nothing));
         }
     }
 
     private static double[][] stems(StemSong song, int sources) throws IOException {
         int frames = Math.toIntExact(song.frames());
-        double[][] stems = new double[sources][frames];
+        double[][] stems = new double[sources][];
         for (int k = 0; k < sources; k++) {
-            float[][] planar = song.read(k, 0, frames);
-            for (float[] channel : planar) {
-                for (int i = 0; i < frames; i++) {
-                    stems[k][i] += channel[i] / planar.length;
-                }
-            }
+            stems[k] = Signals.mean(song.read(k, 0, frames));
         }
         return stems;
     }
 
-    private static double[] sum(double[][] stems) {
-        double[] mixture = new double[stems[0].length];
-        for (double[] stem : stems) {
-            for (int i = 0; i < mixture.length; i++) {
-                mixture[i] += stem[i];
+    private static double[][] negated(double[][] stems) {
+        double[][] negated = new double[stems.length][stems[0].length];
+        for (int k = 0; k < stems.length; k++) {
+            for (int i = 0; i < stems[k].length; i++) {
+                negated[k][i] = -stems[k][i];
             }
         }
-        return mixture;
+        return negated;
+    }
+
+    private static double energy(double[] signal) {
+        double energy = 0;
+        for (double sample : signal) {
+            energy += sample * sample;
+        }
+        return energy;
     }
 }
