@@ -18,6 +18,7 @@ import dev.fader.trainer.experiment.ExperimentCommand;
 import dev.fader.trainer.metrics.MetricsCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.report.ReportCommand;
+import dev.fader.trainer.training.ExamplesCommand;
 import dev.fader.trainer.training.HalveHopCommand;
 import dev.fader.trainer.training.PresetCommand;
 import dev.fader.trainer.training.TrainCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
             CheckDataCommand.class,
             PresetCommand.class,
             TrainCommand.class,
+            ExamplesCommand.class,
             EvaluateCommand.class,
             MetricsCommand.class,
             ExperimentCommand.class,

@@ -1,9 +1,12 @@
 package dev.fader.trainer.data;
 
+import dev.fader.trainer.data.Excerpt.Place;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /** {@link ExcerptSampling#PAPER} and {@link ExcerptSampling#RECORD}: all sources at the same place of the same song. */
 final class AlignedExcerpts implements Excerpt.Rule {
@@ -33,7 +36,7 @@ final class AlignedExcerpts implements Excerpt.Rule {
         int chosen = asRecorded ? SongOrder.ofEpoch(seed, example / songs, songs)[(int) (example % songs)] : -1;
         for (int attempt = 0; attempt < SONGS; attempt++) {
             int song = chosen >= 0 && attempt == 0 ? chosen : random.nextInt(songs);
-            Aligned excerpt = activePlace(song, random);
+            Excerpt excerpt = activePlace(song, random);
             if (excerpt != null) {
                 return excerpt;
             }
@@ -46,8 +49,7 @@ final class AlignedExcerpts implements Excerpt.Rule {
                         SONGS));
     }
 
-    private @org.jspecify.annotations.Nullable Aligned activePlace(int index, SplittableRandom random)
-            throws IOException {
+    private @Nullable Excerpt activePlace(int index, SplittableRandom random) throws IOException {
         StemSong song = dataset.songs().get(index);
         Activity rule = asRecorded ? Activity.NONZERO_SUM : Activity.AUDIBLE;
         float[][] sources = new float[dataset.sources().size()][];
@@ -65,7 +67,8 @@ final class AlignedExcerpts implements Excerpt.Rule {
                 if (asRecorded) {
                     divide(sources, deviation(index));
                 }
-                return new Aligned(sources, "%s@%d".formatted(song.name(), start));
+                Place place = new Place(song.name(), start, Place.ALL_CHANNELS);
+                return new Excerpt(sources, Collections.nCopies(sources.length, place));
             }
         }
         return null;
@@ -85,15 +88,6 @@ final class AlignedExcerpts implements Excerpt.Rule {
             for (int i = 0; i < source.length; i++) {
                 source[i] = (float) (source[i] / by);
             }
-        }
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // handed over once
-    private record Aligned(float[][] sources, String origin) implements Excerpt {
-
-        @Override
-        public float[] source(int index) {
-            return sources[index];
         }
     }
 }

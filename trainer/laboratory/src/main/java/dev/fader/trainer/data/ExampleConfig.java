@@ -4,17 +4,16 @@ package dev.fader.trainer.data;
  * How examples are drawn.
  *
  * @param segmentSeconds length of an example
+ * @param drawing where the sources come from
  * @param crossSongShare share of examples whose sources come from different songs; only where {@code drawing} mixes
  * @param gainRangeDb target gains are uniform within ± this, per source and example (paper: 12)
- * @param levelRangeDb each source's own level is changed uniformly within ± this before mixing (paper: 0)
- * @param drawing where the sources come from
  */
 public record ExampleConfig(
         double segmentSeconds,
+        ExcerptSampling drawing,
         double crossSongShare,
         double gainRangeDb,
-        double levelRangeDb,
-        ExcerptSampling drawing) {
+        Augmentation augmentation) {
 
     public ExampleConfig {
         if (drawing != ExcerptSampling.MIXED && crossSongShare != 0) {
@@ -24,8 +23,10 @@ public record ExampleConfig(
         }
     }
 
-    /** Examples that are mixed across places and songs. */
-    public ExampleConfig(double segmentSeconds, double crossSongShare, double gainRangeDb, double levelRangeDb) {
-        this(segmentSeconds, crossSongShare, gainRangeDb, levelRangeDb, ExcerptSampling.MIXED);
+    /** The same with all sources present, so that each has an SDR. */
+    public ExampleConfig complete() {
+        Augmentation present = new Augmentation(
+                augmentation.levelRangeDb(), augmentation.tiltRangeDb(), augmentation.negatedShare(), 0);
+        return new ExampleConfig(segmentSeconds, drawing, crossSongShare, gainRangeDb, present);
     }
 }

@@ -17,7 +17,8 @@ record Trial(String name, String data, TrainingConfig training) {
     static Trial of(ExperimentPlan plan, ExperimentPlan.Cell cell, ExperimentPlan.Column column, long seed) {
         int k = cell.sources();
         List<String> sources = plan.stems(cell.data(), k);
-        Objective objective = Objective.of(column.model(), column.ratio(), k);
+        Objective objective = Objective.of(column.model(), column.ratio(), k)
+                .limitedTo(plan.training().objective().snrLimitDb());
         String name = "%s-k%d-%s-%s-s%d"
                 .formatted(
                         cell.data(),

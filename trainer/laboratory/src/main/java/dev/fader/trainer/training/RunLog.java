@@ -19,12 +19,13 @@ final class RunLog {
         this.file = file;
     }
 
+    /** @param fromStep the next step to take; at 0 the whole log begins anew */
     static RunLog open(Path file, long fromStep) throws IOException {
         if (Files.exists(file)) {
             List<String> kept = new ArrayList<>();
             for (String line : Files.readAllLines(file)) {
                 JsonNode entry = Json.MAPPER.readTree(line);
-                if (entry.path("step").asLong() < fromStep) {
+                if (fromStep > 0 && entry.path("step").asLong() < fromStep) {
                     kept.add(line);
                 }
             }

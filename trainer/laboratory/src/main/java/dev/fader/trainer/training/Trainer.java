@@ -3,15 +3,14 @@ package dev.fader.trainer.training;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.ExampleBatch;
+import dev.fader.trainer.data.ExampleConfig;
 import dev.fader.trainer.data.ExampleSampler;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep;
-import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
-import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.objective.RemixPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,15 +64,21 @@ public final class Trainer {
             return best(); // without a look at the data, which may be slow to open
         }
         RunLog log = RunLog.open(run.resolve("log.ndjson"), state.step());
-        double bestSdrDb = state.bestSdrDb();
-        int stale = state.stale();
+        BestWeights best =
+                new BestWeights(best(), config, data.name(), program.flatLayout(), state.bestSdrDb(), state.stale());
         double clipNorm = config.step().clipNorm() > 0 ? config.step().clipNorm() : Double.POSITIVE_INFINITY;
-        List<ExampleBatch> validation = validationBatches();
+        Validation validation = Validation.draw(
+                config, sampler("validation", config.data().examples().complete(), ~config.seed()));
 
-        try (TrainingStep network = new TrainingStep(program, state.parameters(), state.adam(), device);
+        try (TrainingStep network = network(program, state);
                 BatchQueue batches = new BatchQueue(
-                        sampler("train", config.seed())::batch,
+                        sampler("train", config.data().examples(), config.seed())::batch,
                         state.step() * config.step().accumulate())) {
+            if (state.step() == 0 && start != null) {
+                Map<String, Object> entry = new LinkedHashMap<>(Map.of("step", -1));
+                entry.putAll(validate(0, network, validation, best));
+                log.add(entry);
+            }
             boolean last = false;
             for (long step = state.step(); step < config.budget().steps() && !last; step++) {
                 double learningRate = config.learningRateAt(step);
@@ -82,31 +87,45 @@ public final class Trainer {
                 Report report = network.train(
                         learningRate,
                         clipNorm,
-                        batch.stream().map(Trainer::inputs).toList());
+                        batch.stream().map(TrainingInputs::of).toList());
                 requireTaken(step, report, batch);
                 progress.step(step, report, learningRate);
 
                 last = step + 1 == config.budget().steps();
                 Map<String, Object> entry = entry(step, learningRate, report);
                 if ((step + 1) % config.rhythm().validateEvery() == 0 || last) {
-                    double sdrDb = validate(network, validation, entry);
-                    stale = sdrDb > bestSdrDb ? 0 : stale + 1;
-                    last |= isStale(stale);
-                    if (sdrDb > bestSdrDb) {
-                        bestSdrDb = sdrDb;
-                        save(program, network, step + 1, sdrDb);
-                    }
-                    progress.validated(step, sdrDb, bestSdrDb);
+                    entry.putAll(validate(step + 1, network, validation, best));
+                    last |= best.hopeless();
                 }
                 log.add(entry);
                 if ((step + 1) % config.rhythm().checkpointEvery() == 0 || last) {
-                    new TrainingState(step + 1, network.parameters(), network.adamState(), bestSdrDb, stale)
-                            .write(checkpoint, config);
+                    state(step + 1, network, best).write(checkpoint, config);
                 }
             }
             progress.waited(batches.waited());
         }
         return best();
+    }
+
+    private TrainingStep network(Program program, TrainingState state) {
+        return new TrainingStep(
+                program, state.parameters(), state.adam(), config.step().averageDecay(), state.average(), device);
+    }
+
+    private TrainingState state(long nextStep, TrainingStep network, BestWeights best) {
+        float[] average = config.step().averageDecay() > 0 ? network.best() : null;
+        return new TrainingState(
+                nextStep, network.parameters(), average, network.adamState(), best.sdrDb(), best.stale());
+    }
+
+    /** @param steps taken so far @return what was measured, for the log */
+    private Map<String, Object> validate(long steps, TrainingStep network, Validation validation, BestWeights best)
+            throws IOException {
+        Map<String, Object> measured = new LinkedHashMap<>();
+        double sdrDb = validation.measure(network, measured);
+        best.offer(network, steps, sdrDb, measured);
+        progress.validated(steps, sdrDb, best.sdrDb());
+        return measured;
     }
 
     private Path best() {
@@ -123,58 +142,11 @@ public final class Trainer {
                 : ModelFile.read(start).weights();
     }
 
-    private ExampleSampler sampler(String split, long seed) throws IOException {
+    private ExampleSampler sampler(String split, ExampleConfig examples, long seed) throws IOException {
         StemDataset dataset =
                 data.open(split, config.data().sources(), config.data().sampleRateHz());
         return new ExampleSampler(
-                dataset,
-                config.data().examples(),
-                config.data().batchSize(),
-                config.data().sampleRateHz(),
-                seed);
-    }
-
-    /** The same examples at every validation, of songs that training never sees. */
-    private List<ExampleBatch> validationBatches() throws IOException {
-        ExampleSampler sampler = sampler("validation", ~config.seed());
-        ExampleBatch[] batches = new ExampleBatch[config.rhythm().validationBatches()];
-        for (int i = 0; i < batches.length; i++) {
-            batches[i] = sampler.batch(i);
-        }
-        return List.of(batches);
-    }
-
-    /** @return mean SDR of the remix, in dB */
-    private double validate(TrainingStep network, List<ExampleBatch> batches, Map<String, Object> entry) {
-        double remix = 0;
-        double[] sources = new double[config.data().sources().size()];
-        for (ExampleBatch batch : batches) {
-            Report report = network.evaluate(inputs(batch));
-            remix += report.remixSdrDb() / batches.size();
-            for (int k = 0; k < sources.length; k++) {
-                sources[k] += report.sourceSdrDb()[k] / batches.size();
-            }
-        }
-        entry.put("validation_remix_sdr_db", remix);
-        for (int k = 0; k < sources.length; k++) {
-            entry.put("validation_sdr_db_" + config.data().sources().get(k), sources[k]);
-        }
-        return remix;
-    }
-
-    private void save(Program program, TrainingStep network, long step, double sdrDb) throws IOException {
-        Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("training", config.toJson());
-        provenance.put("data", data.name());
-        provenance.put("steps", Long.toString(step));
-        provenance.put("validation_remix_sdr_db", Double.toString(sdrDb));
-        new ModelFile(
-                        config.network(),
-                        config.data().sources(),
-                        config.data().sampleRateHz(),
-                        provenance,
-                        program.flatLayout().unpack(network.parameters()))
-                .write(best());
+                dataset, examples, config.data().batchSize(), config.data().sampleRateHz(), seed);
     }
 
     private static Map<String, Object> entry(long step, double learningRate, Report report) {
@@ -183,6 +155,7 @@ public final class Trainer {
         entry.put("learning_rate", learningRate);
         entry.put("loss_db", report.lossDb());
         entry.put("remix_sdr_db", report.remixSdrDb());
+        entry.put("gradient_norm", report.gradientNorm());
         return entry;
     }
 
@@ -199,14 +172,5 @@ public final class Trainer {
                                             .map(ExampleBatch::description)
                                             .collect(Collectors.joining("; "))));
         }
-    }
-
-    private static Input[] inputs(ExampleBatch batch) {
-        int b = batch.size();
-        return new Input[] {
-            new Input(NetworkPrograms.MIXTURE, batch.mixture(), b, 1, batch.samples()),
-            new Input(RemixPrograms.SOURCES, batch.sources(), b, batch.sourceCount(), batch.samples()),
-            new Input(NetworkPrograms.GAINS, batch.gains(), b, batch.sourceCount())
-        };
     }
 }

@@ -37,11 +37,16 @@ public record TrainingConfig(
      * @param accumulate batches whose mean gradient makes one step
      * @param precision of the matrix products
      * @param clipNorm largest Euclidean norm of the gradient; 0: no limit
+     * @param averageDecay of the exponential average of the weights that is validated and saved, such as 0.999; 0: none
      */
-    public record Step(int accumulate, Precision precision, LearningRate learningRate, double clipNorm) {
+    public record Step(
+            int accumulate, Precision precision, LearningRate learningRate, double clipNorm, double averageDecay) {
 
         public Step {
             requirePositive("accumulate", accumulate);
+            if (!(averageDecay >= 0 && averageDecay < 1)) {
+                throw new IllegalArgumentException("averageDecay must be at least 0 and below 1, not " + averageDecay);
+            }
         }
     }
 
@@ -95,6 +100,10 @@ public record TrainingConfig(
         if (network.sources() != data.sources().size()) {
             throw new IllegalArgumentException(
                     "the network has %d sources, but %s are named".formatted(network.sources(), data.sources()));
+        }
+        if (data.examples().augmentation().absentShare() > 0 && objective.snrLimitDb() == 0) {
+            throw new IllegalArgumentException(
+                    "absentShare needs objective.snrLimitDb (such as 30), since an absent source has no signal-to-noise ratio");
         }
         if (network.seesGains() != (objective.model() == RemixModel.GAIN_CONDITIONED)) {
             throw new IllegalArgumentException(

@@ -8,22 +8,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a run needs to go on exactly where it was: weights, optimiser, step and the best validation so far. The
  * random state and the sampler's position follow from the seed and the step.
  *
  * @param step the next step to take
+ * @param average of the parameters, if the run keeps one and has begun
  * @param bestSdrDb of the best weights, which lie in a file of their own
  * @param stale validations since then
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
-record TrainingState(long step, float[] parameters, AdamState adam, double bestSdrDb, int stale) {
+record TrainingState(
+        long step, float[] parameters, float @Nullable [] average, AdamState adam, double bestSdrDb, int stale) {
 
     private static final String CONFIG = "training";
+    private static final String AVERAGE = "average";
 
     static TrainingState fresh(float[] parameters) {
-        return new TrainingState(0, parameters, AdamState.fresh(parameters.length), Double.NEGATIVE_INFINITY, 0);
+        return new TrainingState(0, parameters, null, AdamState.fresh(parameters.length), Double.NEGATIVE_INFINITY, 0);
     }
 
     /** @throws IOException if the file is damaged or belongs to a run with another configuration */
@@ -47,6 +51,7 @@ record TrainingState(long step, float[] parameters, AdamState adam, double bestS
         return new TrainingState(
                 step,
                 parameters,
+                tensors.names().contains(AVERAGE) ? tensors.get(AVERAGE).data() : null,
                 adam,
                 Double.parseDouble(metadata.getOrDefault("best_sdr_db", "NaN")),
                 Integer.parseInt(metadata.getOrDefault("stale", "0")));
@@ -54,16 +59,18 @@ record TrainingState(long step, float[] parameters, AdamState adam, double bestS
 
     void write(Path path, TrainingConfig config) throws IOException {
         long[] dims = {parameters.length};
-        Weights tensors = new Weights.Builder()
+        Weights.Builder tensors = new Weights.Builder()
                 .add("parameters", dims, parameters)
                 .add("adam.first_moment", dims, adam.firstMoment())
-                .add("adam.second_moment", dims, adam.secondMoment())
-                .build();
+                .add("adam.second_moment", dims, adam.secondMoment());
+        if (average != null) {
+            tensors.add(AVERAGE, dims, average);
+        }
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(CONFIG, config.toJson());
         metadata.put("step", Long.toString(step));
         metadata.put("best_sdr_db", Double.toString(bestSdrDb));
         metadata.put("stale", Integer.toString(stale));
-        new Safetensors(metadata, tensors).write(path);
+        new Safetensors(metadata, tensors.build()).write(path);
     }
 }

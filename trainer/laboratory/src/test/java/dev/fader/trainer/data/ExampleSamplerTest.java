@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExampleSamplerTest {
 
     private static final int SONGS = 5;
-    private static final ExampleConfig RECORD = new ExampleConfig(0.5, 0, 12, 0, ExcerptSampling.RECORD);
+    private static final ExampleConfig RECORD = plain(ExcerptSampling.RECORD, 0);
 
     @TempDir
     static Path root;
@@ -41,6 +41,10 @@ class ExampleSamplerTest {
         }
     }
 
+    private static ExampleConfig plain(ExcerptSampling drawing, double crossSongShare) {
+        return new ExampleConfig(0.5, drawing, crossSongShare, 12, Augmentation.NONE);
+    }
+
     private static ExampleSampler sampler(ExampleConfig config, int batch, long seed) throws IOException {
         return new ExampleSampler(StemDataset.open(root, "train", MUSDB, RATE), config, batch, RATE, seed);
     }
@@ -48,7 +52,8 @@ class ExampleSamplerTest {
     @ParameterizedTest
     @EnumSource(ExcerptSampling.class)
     void aStepGetsTheSameWhateverWasDrawnBefore(ExcerptSampling drawing) throws IOException {
-        ExampleConfig config = new ExampleConfig(0.5, drawing == ExcerptSampling.MIXED ? 0.5 : 0, 12, 3, drawing);
+        ExampleConfig config = new ExampleConfig(
+                0.5, drawing, drawing == ExcerptSampling.MIXED ? 0.5 : 0, 12, new Augmentation(3, 3, 0.5, 0.3));
         ExampleSampler first = sampler(config, 3, 9);
         for (long step = 0; step < 6; step++) {
             first.batch(step);
@@ -66,8 +71,7 @@ class ExampleSamplerTest {
     @ParameterizedTest
     @EnumSource(ExcerptSampling.class)
     void theMixtureIsTheSumOfItsSourcesAndNoneIsSilent(ExcerptSampling drawing) throws IOException {
-        ExampleBatch batch =
-                sampler(new ExampleConfig(0.5, 0, 12, 0, drawing), 4, 2).batch(0);
+        ExampleBatch batch = sampler(plain(drawing, 0), 4, 2).batch(0);
 
         int samples = batch.samples();
         for (int b = 0; b < batch.size(); b++) {
@@ -91,8 +95,8 @@ class ExampleSamplerTest {
         List<String> visited = new ArrayList<>();
         // ten steps of two are four epochs of five songs
         for (long step = 0; step < 10; step++) {
-            for (String origin : sampler.batch(step).description().split("; ")) {
-                visited.add(origin.substring(0, origin.indexOf('@')));
+            for (List<DrawnSource> origin : sampler.batch(step).origins()) {
+                visited.add(origin.getFirst().song());
             }
         }
 
@@ -110,9 +114,9 @@ class ExampleSamplerTest {
     void asRecordedASongIsDividedByTheStandardDeviationOfItsSum() throws IOException {
         ExampleBatch batch = sampler(RECORD, 1, 4).batch(0);
 
-        String origin = batch.description();
-        int number = origin.charAt("song".length()) - '0';
-        int start = Integer.parseInt(origin.substring(origin.indexOf('@') + 1));
+        DrawnSource origin = batch.origins().getFirst().getFirst();
+        int number = origin.song().charAt("song".length()) - '0';
+        int start = (int) origin.start();
         Map<String, double[][]> stems = SmallSongs.stems(number);
         for (double[] channel : stems.get("bass")) {
             Arrays.fill(channel, FRAMES / 2, FRAMES, 0);
@@ -129,12 +133,12 @@ class ExampleSamplerTest {
 
     @Test
     void thePapersExamplesTakeAllSourcesFromOnePlaceWhereAllAreAudible() throws IOException {
-        ExampleBatch batch = sampler(new ExampleConfig(0.5, 0, 12, 0, ExcerptSampling.PAPER), 8, 3)
-                .batch(0);
+        ExampleBatch batch = sampler(plain(ExcerptSampling.PAPER, 0), 8, 3).batch(0);
 
-        for (String origin : batch.description().split("; ")) {
-            long start = Long.parseLong(origin.substring(origin.indexOf('@') + 1));
-            assertThat(start).isLessThan(FRAMES / 2);
+        for (List<DrawnSource> example : batch.origins()) {
+            assertThat(example.stream().map(DrawnSource::start).distinct())
+                    .singleElement()
+                    .satisfies(start -> assertThat(start).isLessThan(FRAMES / 2));
         }
     }
 
@@ -153,8 +157,48 @@ class ExampleSamplerTest {
 
     @Test
     void onlyMixedExamplesCrossSongs() {
-        assertThatThrownBy(() -> new ExampleConfig(1, 0.5, 12, 0, ExcerptSampling.PAPER))
-                .hasMessageContaining("crossSongShare");
+        assertThatThrownBy(() -> plain(ExcerptSampling.PAPER, 0.5)).hasMessageContaining("crossSongShare");
+    }
+
+    @Test
+    void anExampleIsTheSameWhateverTheSizeOfTheBatch() throws IOException {
+        ExampleConfig config = plain(ExcerptSampling.MIXED, 0.5);
+
+        List<List<DrawnSource>> two =
+                new ArrayList<>(sampler(config, 3, 5).batch(2).origins());
+        two.addAll(sampler(config, 3, 5).batch(3).origins());
+
+        assertThat(sampler(config, 6, 5).batch(1).origins()).isEqualTo(two);
+    }
+
+    @Test
+    void anAbsentSourceIsSilentAndOfAllSourcesSomeIsAlwaysThere() throws IOException {
+        ExampleConfig config = new ExampleConfig(0.1, ExcerptSampling.MIXED, 0.5, 12, new Augmentation(0, 0, 0, 1));
+        ExampleBatch batch = sampler(config, 60, 3).batch(0);
+
+        for (int b = 0; b < batch.size(); b++) {
+            List<DrawnSource> example = batch.origins().get(b);
+            assertThat(example).anyMatch(DrawnSource::absent).anyMatch(source -> !source.absent());
+            for (int k = 0; k < 4; k++) {
+                int row = (b * 4 + k) * batch.samples();
+                float[] samples = Arrays.copyOfRange(batch.sources(), row, row + batch.samples());
+                assertThat(Activity.AUDIBLE.holds(samples))
+                        .isEqualTo(!example.get(k).absent());
+            }
+        }
+    }
+
+    @Test
+    void sourcesKeepNeitherTheirSignNorTheirOffset() throws IOException {
+        ExampleConfig turned = new ExampleConfig(0.1, ExcerptSampling.MIXED, 0, 12, new Augmentation(0, 0, 1, 0));
+        ExampleConfig kept = new ExampleConfig(0.1, ExcerptSampling.MIXED, 0, 12, Augmentation.NONE);
+
+        float[] negative = sampler(turned, 4, 3).batch(0).sources();
+        float[] positive = sampler(kept, 4, 3).batch(0).sources();
+
+        for (int i = 0; i < positive.length; i++) {
+            assertThat(negative[i]).isEqualTo(-positive[i]);
+        }
     }
 
     private static double deviation(double[][] stereo) {

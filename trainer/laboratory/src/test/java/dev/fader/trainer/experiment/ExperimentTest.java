@@ -33,12 +33,13 @@ class ExperimentTest {
               "training": {
                 "network": {"sources": 2, "filters": 16, "kernel": 16, "stride": 8, "bottleneck": 8, "hidden": 16, "skip": 8,
                   "blockKernel": 3, "blocks": 2, "repeats": 1, "maskActivation": "softmax", "gainConditioned": false},
-                "objective": {"model": "model1", "psi": 1, "lambda": 1},
+                "objective": {"model": "model1", "psi": 1, "lambda": 1, "snrLimitDb": 0},
                 "sources": ["bass", "other"],
                 "sampleRateHz": 8000,
-                "examples": {"segmentSeconds": 0.25, "crossSongShare": 0, "gainRangeDb": 12, "levelRangeDb": 0, "drawing": "paper"},
+                "examples": {"segmentSeconds": 0.25, "drawing": "paper", "crossSongShare": 0, "gainRangeDb": 12,
+                  "augmentation": {"levelRangeDb": 0, "tiltRangeDb": 0, "negatedShare": 0, "absentShare": 0}},
                 "batchSize": 2, "accumulate": 1, "precision": "fp32", "learningRate": 0.01, "schedule": "constant",
-                "warmupSteps": 0, "steps": 2, "patience": 0, "clipNorm": 5, "validateEvery": 2, "validationBatches": 1,
+                "warmupSteps": 0, "steps": 2, "patience": 0, "clipNorm": 5, "averageDecay": 0, "validateEvery": 2, "validationBatches": 1,
                 "checkpointEvery": 2, "seed": 1
               },
               "data": {"low": ["bass", "other"], "high": ["flute", "whistle", "bat"]},

@@ -26,12 +26,13 @@ class AnotherNetworkTest {
     private static final String TRAINING = """
             {
               "network": {"architecture": "one_layer", "sources": 2, "filters": 16, "kernel": 32},
-              "objective": {"model": "consistent", "psi": 1, "lambda": 1},
+              "objective": {"model": "consistent", "psi": 1, "lambda": 1, "snrLimitDb": 0},
               "sources": ["bass", "other"],
               "sampleRateHz": 8000,
-              "examples": {"segmentSeconds": 0.25, "crossSongShare": 0, "gainRangeDb": 12, "levelRangeDb": 0, "drawing": "mixed"},
+              "examples": {"segmentSeconds": 0.25, "drawing": "mixed", "crossSongShare": 0, "gainRangeDb": 12,
+                  "augmentation": {"levelRangeDb": 0, "tiltRangeDb": 0, "negatedShare": 0, "absentShare": 0}},
               "batchSize": 2, "accumulate": 1, "precision": "fp32",
-              "learningRate": 0.02, "schedule": "constant", "warmupSteps": 0, "steps": 80, "patience": 0, "clipNorm": 5,
+              "learningRate": 0.02, "schedule": "constant", "warmupSteps": 0, "steps": 80, "patience": 0, "clipNorm": 5, "averageDecay": 0,
               "validateEvery": 20, "validationBatches": 2, "checkpointEvery": 20, "seed": 1
             }
             """;

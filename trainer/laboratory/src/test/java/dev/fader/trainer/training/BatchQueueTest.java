@@ -3,8 +3,10 @@ package dev.fader.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fader.trainer.data.DrawnSource;
 import dev.fader.trainer.data.ExampleBatch;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class BatchQueueTest {
     @Timeout(30)
     void whatBreaksALoaderReachesTheTrainingLoopInPlaceOfItsBatch(Throwable failure) throws Exception {
         try (BatchQueue queue = new BatchQueue(number -> number == 2 ? broken(failure) : batch(number), 0)) {
-            assertThat(queue.take(2)).extracting(ExampleBatch::description).containsExactly("0", "1");
+            assertThat(queue.take(2)).extracting(ExampleBatch::description).containsExactly("bass a@0", "bass a@1");
 
             assertThatThrownBy(() -> queue.take(1))
                     .isInstanceOf(IOException.class)
@@ -41,6 +43,7 @@ class BatchQueueTest {
     }
 
     private static ExampleBatch batch(long number) {
-        return new ExampleBatch(new float[1], new float[1], new float[1], 1, 1, 1, Long.toString(number));
+        List<DrawnSource> example = List.of(new DrawnSource("bass", "a", number, 0, false, false));
+        return new ExampleBatch(new float[1], new float[1], new float[1], 1, 1, 1, List.of(example));
     }
 }

@@ -2,12 +2,17 @@ package dev.fader.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
+import dev.fader.trainer.data.Augmentation;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.ExampleConfig;
+import dev.fader.trainer.data.ExcerptSampling;
 import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep.Report;
@@ -21,6 +26,7 @@ import dev.fader.trainer.training.TrainingConfig.Rhythm;
 import dev.fader.trainer.training.TrainingConfig.Schedule;
 import dev.fader.trainer.training.TrainingConfig.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,14 +68,8 @@ class TrainerTest {
         trainer(config(STEPS), interrupted, new StopAfter(Long.MAX_VALUE)).train();
 
         assertThat(interrupted.resolve("log.ndjson")).hasSameTextualContentAs(unbroken.resolve("log.ndjson"));
-        assertThat(ModelFile.read(interrupted.resolve("best.safetensors"))
-                        .weights()
-                        .get("masker.mask_net.1.bias")
-                        .data())
-                .containsExactly(ModelFile.read(unbroken.resolve("best.safetensors"))
-                        .weights()
-                        .get("masker.mask_net.1.bias")
-                        .data());
+        assertThat(weights(interrupted.resolve("best.safetensors")))
+                .containsExactly(weights(unbroken.resolve("best.safetensors")));
     }
 
     @Test
@@ -90,7 +90,62 @@ class TrainerTest {
         new Trainer(config(4), DataLocation.of(data), folder.resolve("second"), model, Device.cpu(), second).train();
 
         assertThat(ModelFile.read(model).provenance()).containsEntry("data", "data");
-        assertThat(second.validations.getFirst()).isGreaterThan(first.validations.getFirst() + 1);
+        assertThat(second.validations.getFirst()).isEqualTo(first.best());
+        assertThat(folder.resolve("second/log.ndjson"))
+                .content()
+                .startsWith("{\"step\":-1,\"validation_remix_sdr_db\":");
+    }
+
+    @Test
+    void aRunThatMakesItsFirstWeightsWorseKeepsThem() throws Exception {
+        Path model = trainer(config(60), folder.resolve("good"), new StopAfter(Long.MAX_VALUE))
+                .train();
+        TrainingConfig ruinous = config(4, 1, 0.5, Schedule.CONSTANT, 0);
+
+        Path best = new Trainer(
+                        ruinous,
+                        DataLocation.of(data),
+                        folder.resolve("ruined"),
+                        model,
+                        Device.cpu(),
+                        new StopAfter(Long.MAX_VALUE))
+                .train();
+
+        assertThat(ModelFile.read(best).provenance()).containsEntry("steps", "0");
+        assertThat(weights(best)).containsExactly(weights(model));
+    }
+
+    @Test
+    void theAverageOfTheWeightsIsWhatIsSaved() throws Exception {
+        TrainingConfig averaged = config(8, 1, 1e-2, Schedule.CONSTANT, 0, 0.9);
+        TrainingConfig last = config(8, 1, 1e-2, Schedule.CONSTANT, 0, 0);
+
+        Path smooth = trainer(averaged, folder.resolve("smooth"), new StopAfter(Long.MAX_VALUE))
+                .train();
+        Path rough = trainer(last, folder.resolve("rough"), new StopAfter(Long.MAX_VALUE))
+                .train();
+
+        assertThat(weights(smooth)).isNotEqualTo(weights(rough));
+        assertThat(lossesOf("smooth")).isEqualTo(lossesOf("rough"));
+    }
+
+    @Test
+    void aBaselineIsChosenByHowItSeparates() throws Exception {
+        TrainingConfig some = config(4);
+        TrainingConfig baseline = some.with(
+                some.network(),
+                new Objective(RemixModel.BASELINE, 0, 1, 30),
+                some.data().sources(),
+                7);
+        StopAfter watch = new StopAfter(Long.MAX_VALUE);
+
+        trainer(baseline, folder.resolve("baseline"), watch).train();
+
+        JsonNode last = log("baseline").getLast();
+        double separation = (last.path("validation_sdr_db_bass").asDouble()
+                        + last.path("validation_sdr_db_other").asDouble())
+                / 2;
+        assertThat(watch.validations.getLast()).isCloseTo(separation, within(1e-9));
     }
 
     @Test
@@ -153,6 +208,22 @@ class TrainerTest {
         assertThat(run.resolve("checkpoint.safetensors")).doesNotExist();
     }
 
+    private static float[] weights(Path model) throws IOException {
+        return ModelFile.read(model).weights().get("masker.mask_net.1.bias").data();
+    }
+
+    private static List<JsonNode> log(String run) throws IOException {
+        List<JsonNode> entries = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve(run).resolve("log.ndjson"))) {
+            entries.add(Json.MAPPER.readTree(line));
+        }
+        return entries;
+    }
+
+    private static List<Double> lossesOf(String run) throws IOException {
+        return log(run).stream().map(entry -> entry.path("loss_db").asDouble()).toList();
+    }
+
     private static Trainer trainer(TrainingConfig config, Path run, TrainingProgress progress) {
         return new Trainer(config, DataLocation.of(data), run, null, Device.cpu(), progress);
     }
@@ -163,11 +234,20 @@ class TrainerTest {
 
     private static TrainingConfig config(
             long steps, int accumulate, double learningRate, Schedule schedule, int patience) {
+        return config(steps, accumulate, learningRate, schedule, patience, 0.9);
+    }
+
+    private static TrainingConfig config(
+            long steps, int accumulate, double learningRate, Schedule schedule, int patience, double averageDecay) {
         return new TrainingConfig(
                 new ConvTasNet(2, 32, 32, 16, 8, 16, 8, 3, 3, 1, MaskActivation.SOFTMAX, false),
-                new Objective(RemixModel.CONSISTENT, 1, 1),
-                new Data(List.of("bass", "other"), RATE, new ExampleConfig(0.25, 0.5, 12, 3), 2),
-                new Step(accumulate, Precision.FP32, new LearningRate(learningRate, schedule, 2), 5),
+                new Objective(RemixModel.CONSISTENT, 1, 1, 30),
+                new Data(
+                        List.of("bass", "other"),
+                        RATE,
+                        new ExampleConfig(0.25, ExcerptSampling.MIXED, 0.5, 12, new Augmentation(3, 2, 0.5, 0.2)),
+                        2),
+                new Step(accumulate, Precision.FP32, new LearningRate(learningRate, schedule, 2), 5, averageDecay),
                 new Budget(steps, patience),
                 new Rhythm(4, 2, 4),
                 7);
@@ -190,6 +270,10 @@ class TrainerTest {
             if (step + 1 > steps) {
                 throw new Stopped();
             }
+        }
+
+        double best() {
+            return validations.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
         }
 
         @Override

@@ -36,6 +36,11 @@ public final class FlatAdam {
         parameters.subi(update.muli(rate));
     }
 
+    /** Taken so far, those of earlier runs included. */
+    long steps() {
+        return steps;
+    }
+
     public AdamState state() {
         return new AdamState(steps, firstMoment.toFloatArray(), secondMoment.toFloatArray());
     }

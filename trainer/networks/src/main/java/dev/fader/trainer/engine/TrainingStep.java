@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Forward, backward and update of a training program ({@link RemixPrograms#training}). Not thread-safe. */
 public final class TrainingStep implements AutoCloseable {
@@ -38,14 +39,33 @@ public final class TrainingStep implements AutoCloseable {
     private final TorchProgram program;
     private final NDArray parameters;
     private final FlatAdam adam;
+    private final @Nullable WeightAverage average;
     /** One for each input of the program. */
     private final List<Staging> staging = new ArrayList<>();
 
+    /** Without an average of the weights. */
     public TrainingStep(Program program, float[] parameters, AdamState adam, Device device) {
+        this(program, parameters, adam, 0, null, device);
+    }
+
+    /**
+     * @param averageDecay of the average of the weights, which {@link #evaluate} and {@link #best} then use; 0: none
+     * @param averaged the average so far; null: begins at the parameters
+     */
+    public TrainingStep(
+            Program program,
+            float[] parameters,
+            AdamState adam,
+            double averageDecay,
+            float @Nullable [] averaged,
+            Device device) {
         this.manager = Torch.manager(device);
         this.program = TorchProgram.load(program, device);
         this.parameters = manager.create(parameters);
         this.adam = new FlatAdam(manager, adam);
+        this.average = averageDecay > 0
+                ? new WeightAverage(manager.create(averaged == null ? parameters : averaged), averageDecay)
+                : null;
     }
 
     /**
@@ -62,6 +82,9 @@ public final class TrainingStep implements AutoCloseable {
             Report report = mean(reports, norm);
             if (report.taken()) {
                 adam.step(parameters, norm > clipNorm ? gradient.mul(clipNorm / norm) : gradient, learningRate);
+                if (average != null) {
+                    average.add(parameters, adam.steps());
+                }
             }
             return report;
         }
@@ -109,15 +132,25 @@ public final class TrainingStep implements AutoCloseable {
         }
     }
 
-    /** Runs the program without gradients. */
+    /** Runs the program without gradients, with the average of the weights where there is one. */
     public Report evaluate(Input... batch) {
         try (NDManager scratch = manager.newSubManager()) {
-            return report(program.call(inputs(scratch, leaf(scratch), batch)));
+            return report(program.call(inputs(scratch, leaf(scratch, bestOnDevice()), batch)));
         }
     }
 
+    /** The weights as the next step finds them. */
     public float[] parameters() {
         return parameters.toFloatArray();
+    }
+
+    /** The weights to use: their average where there is one. */
+    public float[] best() {
+        return bestOnDevice().toFloatArray();
+    }
+
+    private NDArray bestOnDevice() {
+        return average == null ? parameters : average.values();
     }
 
     public AdamState adamState() {
@@ -133,7 +166,7 @@ public final class TrainingStep implements AutoCloseable {
     private record Differentiated(Report report, NDArray gradient) {}
 
     private Differentiated differentiate(NDManager scratch, Input... batch) {
-        NDArray leaf = leaf(scratch);
+        NDArray leaf = leaf(scratch, parameters);
         leaf.setRequiresGradient(true);
         try (GradientCollector collector = Torch.engine().newGradientCollector()) {
             Results outputs = program.record(inputs(scratch, leaf, batch));
@@ -143,7 +176,7 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /** The parameters' memory as a tensor of this step alone, so that its gradient starts from nothing. */
-    private NDArray leaf(NDManager scratch) {
+    private static NDArray leaf(NDManager scratch, NDArray parameters) {
         NDArray leaf = parameters.stopGradient();
         leaf.attach(scratch);
         return leaf;

@@ -136,6 +136,11 @@ public final class Ops {
                 .emit(x.dims(), "torch.clamp(%s, %s, %s)", x.expression(), Graph.literal(least), Graph.literal(most));
     }
 
+    /** The larger of two, element by element. */
+    public static Value maximum(Value a, Value b) {
+        return elementwise("maximum", a, b);
+    }
+
     /** A part of one axis. */
     public static Value narrow(Value x, int axis, int start, int length) {
         long[] out = x.dims();

@@ -39,6 +39,9 @@ public final class RemixPrograms {
 
     private static final double TINY = 1e-20;
 
+    /** A source below this share of the mixture's energy is judged as if it had it; otherwise an absent one had no scale. */
+    private static final double ABSENT_LEVEL = 0.01;
+
     private RemixPrograms() {}
 
     /** @return program: mixture, gains → scaled sources and their sum, the remix */
@@ -67,15 +70,17 @@ public final class RemixPrograms {
 
         Value targets = sources.times(Ops.unsqueeze(gains, 2));
         Value scaled = remixer.scaledSources(objective.model());
-        Value remixError = error(Ops.sum(targets, 1), Ops.sum(scaled, 1));
-        Value sourceError = switch (objective.model()) {
-            case BASELINE, MODEL_I -> error(sources, remixer.estimate.sources());
-            case MODEL_II -> error(targets, scaled);
-            case CONSISTENT, GAIN_CONDITIONED -> error(sources, remixer.consistentSources());
+        Value mixtureEnergy = Ops.sum(Ops.square(mixture), 2);
+        Distance remix = Distance.between(Ops.sum(targets, 1), Ops.sum(scaled, 1), Ops.squeeze(mixtureEnergy, 1));
+        Distance source = switch (objective.model()) {
+            case BASELINE, MODEL_I -> Distance.between(sources, remixer.estimate.sources(), mixtureEnergy);
+            case MODEL_II -> Distance.between(targets, scaled, mixtureEnergy);
+            case CONSISTENT, GAIN_CONDITIONED -> Distance.between(sources, remixer.consistentSources(), mixtureEnergy);
         };
-        graph.output(LOSS, weighted(objective, Ops.mean(remixError), Ops.mean(sourceError)));
-        graph.output(REMIX_SDR, Ops.mean(remixError).times(-1));
-        graph.output(SOURCE_SDR, Ops.mean(sourceError, 0).times(-1));
+        double limitDb = objective.snrLimitDb();
+        graph.output(LOSS, weighted(objective, Ops.mean(remix.error(limitDb)), Ops.mean(source.error(limitDb))));
+        graph.output(REMIX_SDR, Ops.mean(remix.error(0)).times(-1));
+        graph.output(SOURCE_SDR, Ops.mean(source.error(0), 0).times(-1));
         return graph.program();
     }
 
@@ -88,12 +93,36 @@ public final class RemixPrograms {
         return objective.lambda() == 0 ? remix : remix.plus(sourceTerm.times(objective.lambda()));
     }
 
-    /** {@code E(s‖ŝ)}, the negative signal-to-noise ratio in dB, over the last axis (paper, equation 2). */
-    private static Value error(Value target, Value estimate) {
-        int samples = target.rank() - 1;
-        Value signal = Ops.sum(Ops.square(target), samples);
-        Value noise = Ops.sum(Ops.square(target.minus(estimate)), samples);
-        return Ops.log10(signal.dividedBy(noise.plus(TINY)).plus(TINY)).times(-10);
+    /**
+     * How far estimates are from their targets, in energies over the last axis.
+     *
+     * @param signal of the targets, (B, K) or (B)
+     * @param noise of what the estimates miss, likewise
+     * @param mixture of the mixture, (B, 1) or (B)
+     */
+    private record Distance(Value signal, Value noise, Value mixture) {
+
+        static Distance between(Value target, Value estimate, Value mixtureEnergy) {
+            int samples = target.rank() - 1;
+            return new Distance(
+                    Ops.sum(Ops.square(target), samples),
+                    Ops.sum(Ops.square(target.minus(estimate)), samples),
+                    mixtureEnergy);
+        }
+
+        /**
+         * {@code E(s‖ŝ)} in dB: without a limit the negative signal-to-noise ratio (paper, equation 2).
+         *
+         * @param limitDb as {@link Objective#snrLimitDb}
+         */
+        Value error(double limitDb) {
+            if (limitDb == 0) {
+                return Ops.log10(signal.dividedBy(noise.plus(TINY)).plus(TINY)).times(-10);
+            }
+            Value reference = Ops.maximum(signal, mixture.times(ABSENT_LEVEL)).plus(TINY);
+            double least = Math.pow(10, -limitDb / 10);
+            return Ops.log10(noise.dividedBy(reference).plus(least)).times(10);
+        }
     }
 
     /** A network's estimates under gains; nothing is written down twice. */

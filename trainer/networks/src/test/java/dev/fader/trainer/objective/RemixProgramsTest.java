@@ -67,11 +67,7 @@ class RemixProgramsTest {
     @Test
     void productsOfBfloat16TrainNearlyAsThoseOf32Bits() {
         Objective objective = new Objective(RemixModel.CONSISTENT, 1, 1);
-        Input[] batch = {
-            new Input(NetworkPrograms.MIXTURE, MIXTURE, 1, 1, SAMPLES),
-            new Input(RemixPrograms.SOURCES, noise(2, SOURCES * SAMPLES), 1, SOURCES, SAMPLES),
-            new Input(NetworkPrograms.GAINS, new float[] {2, 0.5f}, 1, SOURCES)
-        };
+        Input[] batch = batch(noise(2, SOURCES * SAMPLES), 2, 0.5f);
         float[][] gradients = new float[2][];
         for (Precision precision : Precision.values()) {
             Program program = RemixPrograms.training(PLAIN, objective, precision);
@@ -83,6 +79,82 @@ class RemixProgramsTest {
         }
 
         assertThat(distance(gradients[0], gradients[1])).isPositive().isLessThan(0.1);
+    }
+
+    @Test
+    void withALimitTheLossIsThatOfItsFormula() {
+        float[] gains = {2, 0.5f};
+        float[] sources = noise(2, SOURCES * SAMPLES);
+        Weights weights = fresh(PLAIN);
+        float[] estimates = separate(PLAIN, weights);
+        double expected = 0;
+        for (int k = 0; k < SOURCES; k++) {
+            double signal = 0;
+            double noise = 0;
+            double mixture = 0;
+            for (int i = 0; i < SAMPLES; i++) {
+                double s = sources[k * SAMPLES + i];
+                signal += s * s;
+                noise += Math.pow(s - estimates[k * SAMPLES + i], 2);
+                mixture += MIXTURE[i] * MIXTURE[i];
+            }
+            double reference = Math.max(signal, mixture / 100);
+            expected += 10 * Math.log10((noise + 1e-3 * reference) / reference) / SOURCES;
+        }
+
+        assertThat(loss(new Objective(RemixModel.BASELINE, 0, 1, 30), weights, sources, gains))
+                .isEqualTo(expected, within(1e-3));
+    }
+
+    @Test
+    void withALimitAnAbsentSourceHasAGradientAndWithoutItHasNone() {
+        float[] allAbsent = new float[SOURCES * SAMPLES];
+
+        assertThat(gradientNorm(new Objective(RemixModel.BASELINE, 0, 1, 30), allAbsent))
+                .isGreaterThan(1e-3);
+        assertThat(gradientNorm(new Objective(RemixModel.BASELINE, 0, 1), allAbsent))
+                .isZero();
+    }
+
+    @Test
+    void beyondTheLimitNothingIsGained() {
+        // at 0 dB a consistent remix is the mixture, so only the limit keeps its ratio finite
+        float[] sources = new float[SOURCES * SAMPLES];
+        System.arraycopy(MIXTURE, 0, sources, SAMPLES, SAMPLES);
+
+        double loss = loss(new Objective(RemixModel.CONSISTENT, 1, 0, 30), fresh(PLAIN), sources, 1, 1);
+
+        assertThat(loss).isEqualTo(-30, within(0.01));
+    }
+
+    private static double loss(Objective objective, Weights weights, float[] sources, float... gains) {
+        Program program = RemixPrograms.training(PLAIN, objective, Precision.FP32);
+        float[] parameters = program.flatLayout().pack(weights);
+        try (TrainingStep step =
+                new TrainingStep(program, parameters, AdamState.fresh(parameters.length), Device.cpu())) {
+            return step.evaluate(batch(sources, gains)).lossDb();
+        }
+    }
+
+    private static double gradientNorm(Objective objective, float[] sources) {
+        Program program = RemixPrograms.training(PLAIN, objective, Precision.FP32);
+        float[] parameters = program.flatLayout().pack(fresh(PLAIN));
+        try (TrainingStep step =
+                new TrainingStep(program, parameters, AdamState.fresh(parameters.length), Device.cpu())) {
+            double squares = 0;
+            for (float value : step.gradient(batch(sources, 1, 1))) {
+                squares += (double) value * value;
+            }
+            return Math.sqrt(squares);
+        }
+    }
+
+    private static Input[] batch(float[] sources, float... gains) {
+        return new Input[] {
+            new Input(NetworkPrograms.MIXTURE, MIXTURE, 1, 1, SAMPLES),
+            new Input(RemixPrograms.SOURCES, sources, 1, SOURCES, SAMPLES),
+            new Input(NetworkPrograms.GAINS, gains, 1, SOURCES)
+        };
     }
 
     private static ConvTasNet network(boolean conditioned) {

@@ -1,0 +1,75 @@
+package dev.fader.trainer.training;
+
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.engine.TrainingStep;
+import dev.fader.trainer.graph.FlatLayout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The best weights of a run so far, kept in a file that is a model, and how long nothing better has come. */
+final class BestWeights {
+
+    private final Path file;
+    private final TrainingConfig config;
+    private final String data;
+    private final FlatLayout layout;
+    private double sdrDb;
+    private int stale;
+
+    /**
+     * @param data name of the training set
+     * @param sdrDb of the weights in the file
+     * @param stale validations since then
+     */
+    BestWeights(Path file, TrainingConfig config, String data, FlatLayout layout, double sdrDb, int stale) {
+        this.file = file;
+        this.config = config;
+        this.data = data;
+        this.layout = layout;
+        this.sdrDb = sdrDb;
+        this.stale = stale;
+    }
+
+    double sdrDb() {
+        return sdrDb;
+    }
+
+    int stale() {
+        return stale;
+    }
+
+    /** Whether the run's patience has ended. */
+    boolean hopeless() {
+        return config.budget().patience() > 0 && stale >= config.budget().patience();
+    }
+
+    /**
+     * Keeps weights that are better than those before.
+     *
+     * @param steps that led to them
+     * @param validations all that was measured, for the file
+     */
+    void offer(TrainingStep network, long steps, double measuredDb, Map<String, Object> validations)
+            throws IOException {
+        if (!(measuredDb > sdrDb)) {
+            stale++;
+            return;
+        }
+        stale = 0;
+        sdrDb = measuredDb;
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("training", config.toJson());
+        provenance.put("data", data);
+        provenance.put("steps", Long.toString(steps));
+        validations.forEach((name, value) -> provenance.put(name, value.toString()));
+        new ModelFile(
+                        config.network(),
+                        config.data().sources(),
+                        config.data().sampleRateHz(),
+                        provenance,
+                        layout.unpack(network.best()))
+                .write(file);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fader.trainer.training;
+
+import dev.fader.trainer.data.ExampleBatch;
+import dev.fader.trainer.data.ExampleSampler;
+import dev.fader.trainer.engine.TrainingStep;
+import dev.fader.trainer.engine.TrainingStep.Report;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The same examples at every validation, of songs that training never sees, with all sources present. */
+final class Validation {
+
+    private final TrainingConfig config;
+    private final List<ExampleBatch> batches;
+
+    private Validation(TrainingConfig config, List<ExampleBatch> batches) {
+        this.config = config;
+        this.batches = batches;
+    }
+
+    static Validation draw(TrainingConfig config, ExampleSampler sampler) throws IOException {
+        List<ExampleBatch> batches = new ArrayList<>();
+        for (int i = 0; i < config.rhythm().validationBatches(); i++) {
+            batches.add(sampler.batch(i));
+        }
+        return new Validation(config, List.copyOf(batches));
+    }
+
+    /**
+     * @param entry gets the means of all SDRs
+     * @return the one that decides, in dB: of the remix, or of the sources where nothing else is trained, as the authors'
+     *     record chooses its Baseline
+     */
+    double measure(TrainingStep network, Map<String, Object> entry) {
+        double remix = 0;
+        double[] sources = new double[config.data().sources().size()];
+        for (ExampleBatch batch : batches) {
+            Report report = network.evaluate(TrainingInputs.of(batch));
+            remix += report.remixSdrDb() / batches.size();
+            for (int k = 0; k < sources.length; k++) {
+                sources[k] += report.sourceSdrDb()[k] / batches.size();
+            }
+        }
+        entry.put("validation_remix_sdr_db", remix);
+        for (int k = 0; k < sources.length; k++) {
+            entry.put("validation_sdr_db_" + config.data().sources().get(k), sources[k]);
+        }
+        return config.objective().psi() > 0
+                ? remix
+                : Arrays.stream(sources).average().orElse(Double.NaN);
+    }
+}
