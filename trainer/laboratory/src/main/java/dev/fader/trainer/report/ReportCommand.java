@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,15 +80,26 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private List<RunCurve> curves() throws IOException {
-        List<RunCurve> curves = new ArrayList<>();
+        Map<Path, RunCurve> curves = new LinkedHashMap<>();
         for (Path folder : runs) {
             try (Stream<Path> below = Files.walk(folder, 2)) {
                 for (Path run : below.filter(RunCurve::isRun).sorted().toList()) {
-                    curves.add(RunCurve.read(run));
+                    curves.put(run, RunCurve.read(run));
                 }
             }
         }
-        return curves;
+        // runs may be of one column and seed, as in a sweep: then their folders tell them apart
+        Map<List<String>, Long> alike =
+                curves.values().stream().collect(Collectors.groupingBy(ReportCommand::label, Collectors.counting()));
+        return curves.entrySet().stream()
+                .map(entry -> alike.getOrDefault(label(entry.getValue()), 1L) > 1
+                        ? entry.getValue().named(entry.getKey().toString())
+                        : entry.getValue())
+                .toList();
+    }
+
+    private static List<String> label(RunCurve curve) {
+        return List.of(curve.group(), curve.name());
     }
 
     private static Page.Listening listening(Path folder, ProtocolResult result, RemixExample example)

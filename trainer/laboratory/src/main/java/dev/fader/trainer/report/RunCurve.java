@@ -70,6 +70,11 @@ record RunCurve(
         return new RunCurve(group, name, column, thinned(steps), thinned(losses), validationSteps, validations);
     }
 
+    /** The same under another name. */
+    RunCurve named(String newName) {
+        return new RunCurve(group, newName, column, steps, lossDb, validationSteps, validationSdrDb);
+    }
+
     private static List<Double> thinned(List<Double> values) {
         int part = Math.ceilDiv(values.size(), POINTS);
         List<Double> means = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,8 +19,8 @@ public final class PresetCommand implements Callable<Integer> {
     @Parameters(description = "${COMPLETION-CANDIDATES}")
     private TrainingPreset preset = TrainingPreset.PAPER;
 
-    @Option(names = "--model", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private RemixModel model = RemixModel.MODEL_I;
+    @Option(names = "--model", description = "${COMPLETION-CANDIDATES} (default: the preset's)")
+    private @Nullable RemixModel model;
 
     @Option(
             names = "--ratio",
@@ -34,9 +35,14 @@ public final class PresetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (model == null && !ratio.isEmpty()) {
+            throw new IllegalArgumentException("--ratio belongs to a --model: name it as well");
+        }
         String standard = model == RemixModel.BASELINE ? "0:1" : "1:1";
-        Objective objective = Objective.of(model, ratio.isEmpty() ? standard : ratio, sources.size());
-        System.out.println(preset.config(objective, sources).toText());
+        TrainingConfig config = model == null
+                ? preset.config(sources)
+                : preset.config(Objective.of(model, ratio.isEmpty() ? standard : ratio, sources.size()), sources);
+        System.out.println(config.toText());
         return 0;
     }
 }

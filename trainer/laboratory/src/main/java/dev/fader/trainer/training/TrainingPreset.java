@@ -8,22 +8,48 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** The hyper-parameters of "Don't Separate, Learn to Remix", to start from: a file each, beside this class. */
+/** Hyper-parameters to start from: a file each, beside this class. */
 enum TrainingPreset {
-    /** As the paper says (section 4.1): softmax masks, Adam at 1e-3, patience of 50 epochs of MUSDB18's 100 segments. */
+    /**
+     * "Don't Separate, Learn to Remix", as the paper says (section 4.1): softmax masks, Adam at 1e-3, patience of 50 epochs of
+     * MUSDB18's 100 segments.
+     */
     PAPER,
     /** As the authors' own record of their runs says, where it differs: sigmoid masks, 1e-4, batches of 3, its examples. */
-    RECORD;
+    RECORD,
+    /** Those that the shipped network was trained with. */
+    SHIPPED,
+    /** To go on from the shipped network with other songs: its shape, a low learning rate, fewer steps. */
+    FINE_TUNE;
 
+    /** As it is, for sources of other names or another number of them. */
+    TrainingConfig config(List<String> sources) throws IOException {
+        TrainingConfig preset = read();
+        return preset.with(
+                preset.network().with(sources.size(), preset.network().seesGains()),
+                preset.objective(),
+                sources,
+                preset.seed());
+    }
+
+    /** For another objective, limited as the preset's is. */
     TrainingConfig config(Objective objective, List<String> sources) throws IOException {
+        TrainingConfig preset = read();
+        boolean seesGains = objective.model() == RemixModel.GAIN_CONDITIONED;
+        return preset.with(
+                preset.network().with(sources.size(), seesGains),
+                objective.limitedTo(preset.objective().snrLimitDb()),
+                sources,
+                preset.seed());
+    }
+
+    private TrainingConfig read() throws IOException {
         String file = name().toLowerCase(Locale.ROOT) + ".json";
         try (InputStream resource = TrainingPreset.class.getResourceAsStream(file)) {
             if (resource == null) {
                 throw new IOException("this build lacks " + file + ": build it again");
             }
-            TrainingConfig preset = TrainingConfig.parse(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
-            boolean seesGains = objective.model() == RemixModel.GAIN_CONDITIONED;
-            return preset.with(preset.network().with(sources.size(), seesGains), objective, sources, preset.seed());
+            return TrainingConfig.parse(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 }

@@ -51,6 +51,21 @@ class ReportCommandTest {
     }
 
     @Test
+    void runsThatShareTheirNameAreToldApartByTheirFolders() throws IOException {
+        Path results = Files.createDirectories(folder.resolve("results"));
+        ResultFile.write(Results.of("baseline", 0, 1, "a", "a"), results.resolve("a.json"));
+        for (String sweep : new String[] {"slow", "fast"}) {
+            Path run = Files.createDirectories(
+                    folder.resolve("runs").resolve(sweep).resolve("first"));
+            Files.writeString(run.resolve("log.ndjson"), "{\"step\":0,\"loss_db\":3.5}\n{\"step\":1,\"loss_db\":3}\n");
+        }
+
+        assertThat(run("--results", "results", "--runs", "runs", "--out", "report.html"))
+                .isZero();
+        assertThat(folder.resolve("report-files/loss.png")).isNotEmptyFile();
+    }
+
+    @Test
     void aFolderWithoutResultsIsRefusedWithWhatToDo() throws IOException {
         Files.createDirectories(folder.resolve("results"));
 
