@@ -12,11 +12,13 @@ import dev.fader.trainer.catalogue.CatalogueCommand;
 import dev.fader.trainer.catalogue.ScoreCommand;
 import dev.fader.trainer.data.CheckDataCommand;
 import dev.fader.trainer.evaluation.EvaluateCommand;
+import dev.fader.trainer.evaluation.LeakageCommand;
 import dev.fader.trainer.exchange.ExportCommand;
 import dev.fader.trainer.exchange.ImportCommand;
 import dev.fader.trainer.experiment.ExperimentCommand;
 import dev.fader.trainer.metrics.MetricsCommand;
 import dev.fader.trainer.parity.ParityCommand;
+import dev.fader.trainer.realmusic.RealMusicCommand;
 import dev.fader.trainer.report.ReportCommand;
 import dev.fader.trainer.training.ExamplesCommand;
 import dev.fader.trainer.training.HalveHopCommand;
@@ -43,6 +45,8 @@ import picocli.CommandLine.TypeConversionException;
             TrainCommand.class,
             ExamplesCommand.class,
             EvaluateCommand.class,
+            LeakageCommand.class,
+            RealMusicCommand.class,
             MetricsCommand.class,
             ExperimentCommand.class,
             ReportCommand.class,

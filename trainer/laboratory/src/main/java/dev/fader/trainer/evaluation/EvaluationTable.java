@@ -31,6 +31,14 @@ final class EvaluationTable {
         return text.toString();
     }
 
+    /** A row per stem: its level in each estimate. */
+    static String of(Leakage leakage) {
+        StringBuilder text = new StringBuilder();
+        leakage.levelDb().forEach((stem, levels) -> bySource(text, stem + " in the estimates", levels));
+        bySource(text, "SDR", leakage.sdrDb().isEmpty() ? null : leakage.sdrDb());
+        return text.toString();
+    }
+
     private static void bySource(StringBuilder text, String heading, @Nullable Map<String, Double> values) {
         if (values != null) {
             text.append(heading).append(", dB:");

@@ -1,19 +1,14 @@
 package dev.fader.trainer.evaluation;
 
 import dev.fader.schemas.notation.Decibels;
-import dev.fader.schemas.remix.Gain;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.data.StemSong;
 import dev.fader.trainer.metrics.LoudnessDifference;
 import dev.fader.trainer.metrics.RemixQuality;
 import dev.fader.trainer.metrics.StemLevels;
 import dev.fader.trainer.remix.DifferenceNetwork;
-import dev.fader.trainer.remix.Gains;
-import dev.fader.trainer.remix.RemixStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +17,8 @@ import java.util.function.Consumer;
  */
 public final class Evaluator {
 
-    private static final Gain DOUBLING = new Gain(Decibels.ofAmplitude(2));
-
-    private final DifferenceNetwork network;
+    private final List<String> sources;
+    private final Estimates estimates;
     private final Extent extent;
 
     /**
@@ -36,15 +30,16 @@ public final class Evaluator {
     public record Extent(boolean bothPolarities, boolean leaks) {}
 
     public Evaluator(DifferenceNetwork network, Extent extent) {
-        this.network = network;
+        this.sources = network.sources();
+        this.estimates = new Estimates(network);
         this.extent = extent;
     }
 
     /** @param afterSong takes the name of each song that is done */
     public Evaluation evaluate(StemDataset dataset, Consumer<String> afterSong) throws IOException {
-        EvaluationTally tally = new EvaluationTally(network.sources(), GainGrid.decibels());
+        EvaluationTally tally = new EvaluationTally(sources, GainGrid.decibels());
         for (StemSong song : dataset.songs()) {
-            double[][] stems = stems(song, network.sources().size());
+            double[][] stems = estimates.stems(song);
             double[] upright = measure(stems, tally);
             if (extent.bothPolarities()) {
                 tally.turned(upright, measure(negated(stems), tally));
@@ -61,15 +56,11 @@ public final class Evaluator {
     private double[] measure(double[][] stems, EvaluationTally tally) throws IOException {
         StemLevels levels = new StemLevels(stems);
         double[] mixture = Signals.sum(stems);
-        List<Integer> all = new ArrayList<>();
-        for (int k = 0; k < stems.length; k++) {
-            all.add(k);
-        }
-        List<double[]> estimates = estimates(mixture, all);
+        List<double[]> separated = estimates.of(mixture);
         double[] sdrDb = new double[stems.length];
         for (int k = 0; k < stems.length; k++) {
-            sdrDb[k] = RemixQuality.of(stems[k], estimates.get(k)).sdrDb();
-            move(k, stems[k], mixture, estimates.get(k), levels, tally);
+            sdrDb[k] = RemixQuality.of(stems[k], separated.get(k)).sdrDb();
+            move(k, stems[k], mixture, separated.get(k), levels, tally);
         }
         tally.separated(sdrDb);
         return sdrDb;
@@ -82,30 +73,10 @@ public final class Evaluator {
         for (int k = 0; k < stems.length; k++) {
             double[] without = new double[mixture.length];
             Signals.addScaled(mixture, -1, stems[k], without);
-            double[] taken = estimates(without, List.of(k)).getFirst();
+            double[] taken = estimates.of(without, List.of(sources.get(k))).getFirst();
             leaksDb[k] = Decibels.ofPower(energy(taken) / energy(without));
         }
         return leaksDb;
-    }
-
-    /** The consistent estimate of a source is what doubling it adds to the mixture. */
-    private List<double[]> estimates(double[] mixture, List<Integer> sources) throws IOException {
-        List<Gains> doubled = sources.stream()
-                .map(source -> Gains.of(Map.of(network.sources().get(source), DOUBLING), network.sources()))
-                .toList();
-        float[] input = new float[mixture.length];
-        for (int i = 0; i < input.length; i++) {
-            input[i] = (float) mixture[i];
-        }
-        List<double[]> estimates = new ArrayList<>();
-        for (float[][] remix : RemixStream.remixEach(network, doubled, new float[][] {input}, network.sampleRateHz())) {
-            double[] estimate = new double[input.length];
-            for (int i = 0; i < estimate.length; i++) {
-                estimate[i] = remix[0][i] - input[i];
-            }
-            estimates.add(estimate);
-        }
-        return estimates;
     }
 
     private static void move(
@@ -126,15 +97,6 @@ public final class Evaluator {
                     new EvaluationTally.Scores(RemixQuality.of(target, remix).minSdrDb(), ours),
                     new EvaluationTally.Scores(RemixQuality.of(target, mixture).minSdrDb(), nothing));
         }
-    }
-
-    private static double[][] stems(StemSong song, int sources) throws IOException {
-        int frames = Math.toIntExact(song.frames());
-        double[][] stems = new double[sources][];
-        for (int k = 0; k < sources; k++) {
-            stems[k] = Signals.mean(song.read(k, 0, frames));
-        }
-        return stems;
     }
 
     private static double[][] negated(double[][] stems) {

@@ -37,9 +37,9 @@ public final class ResultFile {
         return JSON.writeValueAsString(result);
     }
 
-    /** In one line. */
-    static String line(Evaluation evaluation) throws IOException {
-        return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(evaluation);
+    /** In one line. @param found what a command ends with */
+    static String line(Object found) throws IOException {
+        return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found);
     }
 
     /** Replaces the file as a whole. */
