@@ -1,6 +1,6 @@
 package dev.fader.trainer.cli;
 
-import dev.fader.trainer.songs.ShippedSelection;
+import dev.fader.trainer.songs.sound.ShippedSelection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
-package dev.fader.trainer.songs;
+package dev.fader.trainer.songs.sound;
 
-import dev.fader.trainer.songs.SoundFontFile.Instrument;
-import dev.fader.trainer.songs.SoundFontFile.Preset;
-import dev.fader.trainer.songs.SoundFontFile.Sample;
-import dev.fader.trainer.songs.SoundFontFile.Zone;
+import dev.fader.trainer.songs.sound.SoundFontFile.Instrument;
+import dev.fader.trainer.songs.sound.SoundFontFile.Preset;
+import dev.fader.trainer.songs.sound.SoundFontFile.Sample;
+import dev.fader.trainer.songs.sound.SoundFontFile.Zone;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
-package dev.fader.trainer.songs;
+package dev.fader.trainer.songs.sound;
 
-import dev.fader.trainer.songs.SoundFontFile.Sample;
+import dev.fader.trainer.songs.sound.SoundFontFile.Sample;
 import java.util.Arrays;
 
 /** Makes a SoundFont's sample shorter and of a lower rate, keeping its loop seamless and in tune. */

@@ -1,6 +1,6 @@
-package dev.fader.trainer.songs;
+package dev.fader.trainer.songs.sound;
 
-import dev.fader.trainer.songs.SoundFontSelection.Pick;
+import dev.fader.trainer.songs.sound.SoundFontSelection.Pick;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.fader.trainer.songs;
+package dev.fader.trainer.songs.sound;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
