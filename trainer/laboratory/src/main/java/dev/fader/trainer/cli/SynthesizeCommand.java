@@ -2,10 +2,13 @@ package dev.fader.trainer.cli;
 
 import dev.fader.trainer.progress.ProgressLine;
 import dev.fader.trainer.songs.Edition;
+import dev.fader.trainer.songs.Instruments;
 import dev.fader.trainer.songs.SongLayout;
 import dev.fader.trainer.songs.SongSet;
 import dev.fader.trainer.songs.SongSplit;
 import dev.fader.trainer.songs.SoundFonts;
+import dev.fader.trainer.songs.SoundLibrary;
+import dev.fader.trainer.songs.sound.SoundSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -66,6 +70,17 @@ public final class SynthesizeCommand implements Callable<Integer> {
                     + " FLAC in Slakh's layout (default ${DEFAULT-VALUE})")
     private Edition edition = Edition.FIRST;
 
+    @Option(
+            names = "--library",
+            description = "edition 3: /, where Debian's packages of sounds are installed, or the folder into which they"
+                    + " were unpacked (default /); see the command sounds")
+    private @Nullable Path library;
+
+    @Option(
+            names = "--sounds",
+            description = "edition 3: known or held-out, the sounds that no training hears (default: known)")
+    private @Nullable SoundSet sounds;
+
     @Option(names = "--threads", defaultValue = "0", description = "songs made at once (default: one a processor)")
     private int threads;
 
@@ -76,8 +91,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
         }
         Path folder = out.resolve(split.name());
         Files.createDirectories(folder);
-        SongSet set = new SongSet(
-                folder, new SongSet.Order(split, layout, seed, seconds, edition), SoundFonts.load(soundFonts));
+        SongSet set = new SongSet(folder, new SongSet.Order(split, layout, seed, seconds, edition), instruments());
         List<Integer> missing = new ArrayList<>();
         for (int index = 0; index < songs; index++) {
             if (!set.has(index)) {
@@ -91,6 +105,21 @@ public final class SynthesizeCommand implements Callable<Integer> {
                 "%d songs of %.0f s in %s: %d made in %.1f s (%.0f times real time), %d were there%n",
                 songs, seconds, folder, missing.size(), took, missing.size() * seconds / took, songs - missing.size());
         return 0;
+    }
+
+    private Instruments instruments() throws IOException {
+        if (edition != Edition.THIRD) {
+            if (library != null || sounds != null) {
+                throw new IllegalArgumentException("--library and --sounds are for --edition 3; edition " + edition
+                        + " is played with SoundFonts: name them with --soundfont");
+            }
+            return SoundFonts.load(soundFonts);
+        }
+        if (!soundFonts.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--soundfont is for editions 1 and 2; edition 3 is played with what --library holds");
+        }
+        return SoundLibrary.in(library == null ? Path.of("/") : library).set(sounds == null ? SoundSet.KNOWN : sounds);
     }
 
     private void make(List<Integer> indices, SongSet set) throws InterruptedException, IOException {

@@ -40,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             SynthesizeCommand.class,
             SoundFontSelectionCommand.class,
+            SoundsCommand.class,
             CheckDataCommand.class,
             PresetCommand.class,
             TrainCommand.class,

@@ -16,14 +16,14 @@ record Balance(List<Double> levelsDb, double peak) {
         for (String stem : stems) {
             double level = switch (edition) {
                 case FIRST -> chance.between(-4, 4);
-                case SECOND -> usualDb(stem) + 3.2 * chance.bell();
+                case SECOND, THIRD -> usualDb(stem) + 3.2 * chance.bell();
             };
             levels.add(Math.round(level * 100) / 100.0);
         }
         double peak = switch (edition) {
             case FIRST -> chance.between(0.5, 0.98);
             // most are mastered near full scale, some are left quiet
-            case SECOND -> Level.amplitude(-(0.2 + 14 * Math.pow(chance.unit(), 2)));
+            case SECOND, THIRD -> Level.amplitude(-(0.2 + 14 * Math.pow(chance.unit(), 2)));
         };
         return new Balance(List.copyOf(levels), peak);
     }

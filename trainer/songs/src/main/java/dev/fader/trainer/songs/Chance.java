@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  * Everything drawn by lot, from one seed. A named branch depends only on the seed and its own name, so adding a draw in
  * one part of a song leaves the others as they were.
  */
-final class Chance {
+public final class Chance {
 
     private final long seed;
     private final SplittableRandom random;

@@ -57,7 +57,7 @@ final class Composer {
     private StemScore instrument(String name, Family family, double restlessness) {
         double rests = switch (edition) {
             case FIRST -> restlessness;
-            case SECOND -> chance.branch(name + " rests").between(0.03, 0.4);
+            case SECOND, THIRD -> chance.branch(name + " rests").between(0.03, 0.4);
         };
         Part part = Accompanist.play(form, chance.branch(name), family, rests);
         if (edition != Edition.FIRST && part.notes().isEmpty()) {
@@ -115,7 +115,7 @@ final class Composer {
     private Voice singer(Chance its) {
         return switch (edition) {
             case FIRST -> Voice.draw(its);
-            case SECOND -> Voice.drawWidely(its);
+            case SECOND, THIRD -> Voice.drawWidely(its);
         };
     }
 

@@ -8,9 +8,9 @@ package dev.fader.trainer.songs;
  * @param pitch MIDI note number; a drum's key on percussion
  * @param velocity 1…127
  */
-record Note(double start, double seconds, int pitch, int velocity) {
+public record Note(double start, double seconds, int pitch, int velocity) {
 
-    Note {
+    public Note {
         velocity = Math.clamp(velocity, 1, 127);
         pitch = Math.clamp(pitch, 0, 127);
     }

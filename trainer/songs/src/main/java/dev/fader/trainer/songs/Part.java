@@ -9,4 +9,4 @@ import java.util.List;
  * @param pan 0 left … 127 right
  * @param volume 0…127, relative to the stem's other parts
  */
-record Part(int program, boolean percussion, int pan, int volume, List<Note> notes) {}
+public record Part(int program, boolean percussion, int pan, int volume, List<Note> notes) {}

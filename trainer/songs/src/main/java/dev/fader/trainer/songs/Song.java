@@ -3,7 +3,6 @@ package dev.fader.trainer.songs;
 import dev.fader.trainer.songs.StemScore.Sung;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sound.midi.Soundbank;
 
 /**
  * A finished song.
@@ -16,14 +15,14 @@ record Song(SongForm form, String soundFont, List<StemScore> scores, List<Double
     static final int SAMPLE_RATE_HZ = 44_100;
 
     /** Composes, plays and mixes. The same chance gives the same song, bit for bit. */
-    static Song make(Chance chance, SongLayout layout, double seconds, SoundFonts soundFonts, Edition edition) {
+    static Song make(Chance chance, SongLayout layout, double seconds, Instruments instruments, Edition edition) {
         int frames = (int) Math.round(seconds * SAMPLE_RATE_HZ);
         SongForm form = SongForm.draw(chance.branch("plan"), seconds, edition);
-        Soundbank soundbank = soundFonts.pick(chance.branch("soundfont"));
+        Band band = Band.draw(instruments, chance);
         List<StemScore> scores = new Composer(form, chance.branch("scores"), edition).compose(layout);
         List<float[][]> stems = new ArrayList<>();
         for (StemScore score : scores) {
-            float[][] stem = play(score, soundbank, chance.branch(score.name()), frames);
+            float[][] stem = play(score, band.player(), chance.branch(score.name()), frames);
             new Effects(chance.branch(score.name() + " effects"), SAMPLE_RATE_HZ).apply(stem, score.wet());
             if (edition != Edition.FIRST) {
                 new ChannelStrip(chance.branch(score.name() + " production"), form, SAMPLE_RATE_HZ)
@@ -34,13 +33,13 @@ record Song(SongForm form, String soundFont, List<StemScore> scores, List<Double
         List<String> names = scores.stream().map(StemScore::name).toList();
         Balance balance = Balance.draw(chance.branch("mix"), names, edition);
         Mixdown mixdown = Mixdown.of(stems, balance.levelsDb(), balance.peak());
-        return new Song(form, soundbank.getName(), scores, balance.levelsDb(), mixdown);
+        return new Song(form, band.name(), scores, balance.levelsDb(), mixdown);
     }
 
-    private static float[][] play(StemScore score, Soundbank soundbank, Chance chance, int frames) {
+    private static float[][] play(StemScore score, Player player, Chance chance, int frames) {
         float[][] out = score.parts().isEmpty()
                 ? new float[2][frames]
-                : new Synthesizer(soundbank, SAMPLE_RATE_HZ).render(score.parts(), frames);
+                : player.play(score.name(), score.parts(), chance, frames);
         double partsGain = score.sung().isEmpty() || score.parts().isEmpty() ? 1 : gainTo(0.25, out);
         scale(out, partsGain);
         for (int n = 0; n < score.sung().size(); n++) {

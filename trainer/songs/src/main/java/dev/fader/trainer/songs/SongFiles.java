@@ -113,7 +113,7 @@ final class SongFiles {
     private void slakh(Path folder, String name, int[][] samples) throws IOException {
         switch (edition) {
             case FIRST -> wav(folder.resolve(name + ".wav"), samples);
-            case SECOND -> flac(folder.resolve(name + ".flac"), samples);
+            case SECOND, THIRD -> flac(folder.resolve(name + ".flac"), samples);
         }
     }
 

@@ -8,13 +8,13 @@ public final class SongSet {
 
     private final SongFiles files;
     private final Order order;
-    private final SoundFonts fonts;
+    private final Instruments instruments;
 
     /** @param folder of the split; it must be there */
-    public SongSet(Path folder, Order order, SoundFonts fonts) {
+    public SongSet(Path folder, Order order, Instruments instruments) {
         this.files = new SongFiles(folder, order.layout(), order.seed(), order.seconds(), order.edition());
         this.order = order;
-        this.fonts = fonts;
+        this.instruments = instruments;
     }
 
     /**
@@ -34,7 +34,7 @@ public final class SongSet {
         if (!files.has(index)) {
             Chance chance =
                     Chance.ofSong(order.seed(), index).branch(order.split().name());
-            files.write(index, Song.make(chance, order.layout(), order.seconds(), fonts, order.edition()));
+            files.write(index, Song.make(chance, order.layout(), order.seconds(), instruments, order.edition()));
         }
         return files.of(index);
     }

@@ -1,8 +1,9 @@
 package dev.fader.trainer.songs;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Soundbank;
 
 /** The SoundFonts that songs are played with; each song picks one. */
-public final class SoundFonts {
+public final class SoundFonts implements Instruments {
 
     /** The name that stands for the selection shipped with Fader. */
     public static final String SHIPPED = "shipped";
@@ -34,13 +35,21 @@ public final class SoundFonts {
     }
 
     private static Soundbank shipped() throws IOException {
-        try (InputStream resource = SoundFonts.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new IOException("this build lacks the SoundFont " + RESOURCE + ": name one with --soundfont");
-            }
-            return MidiSystem.getSoundbank(new BufferedInputStream(resource));
+        try {
+            return MidiSystem.getSoundbank(
+                    new ByteArrayInputStream(shippedBytes().array()));
         } catch (InvalidMidiDataException e) {
             throw new IOException("the shipped SoundFont cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The shipped selection's file. */
+    static ByteBuffer shippedBytes() throws IOException {
+        try (InputStream resource = SoundFonts.class.getResourceAsStream(RESOURCE)) {
+            if (resource == null) {
+                throw new IOException("this build lacks the SoundFont " + RESOURCE + ": build it anew");
+            }
+            return ByteBuffer.wrap(resource.readAllBytes());
         }
     }
 

@@ -51,10 +51,23 @@ final class Synthesizer {
         this.sampleRateHz = sampleRateHz;
     }
 
+    /** A part and what plays it. Instruments that play together differ in bank or program. */
+    record PlayedPart(Part part, Instrument instrument) {}
+
     /** Plays up to 15 melodic parts and one percussion part. @return stereo, (2, frames) */
     float[][] render(List<Part> parts, int frames) {
+        return play(
+                parts.stream()
+                        .map(part -> new PlayedPart(part, instrument(part)))
+                        .toList(),
+                sampleRateHz,
+                frames);
+    }
+
+    /** The same by instruments of any SoundFonts. */
+    static float[][] play(List<PlayedPart> played, int sampleRateHz, int frames) {
         try {
-            return renderWith(device(), parts, frames);
+            return playOn(device(), played, sampleRateHz, frames);
         } catch (MidiUnavailableException | InvalidMidiDataException | IOException e) {
             throw new IllegalStateException("the JDK's synthesizer did not play: " + e.getMessage(), e);
         }
@@ -69,7 +82,8 @@ final class Synthesizer {
         throw new MidiUnavailableException("this JDK has no software synthesizer (Gervill): use one with java.desktop");
     }
 
-    private float[][] renderWith(javax.sound.midi.Synthesizer synthesizer, List<Part> parts, int frames)
+    private static float[][] playOn(
+            javax.sound.midi.Synthesizer synthesizer, List<PlayedPart> played, int sampleRateHz, int frames)
             throws MidiUnavailableException, InvalidMidiDataException, IOException {
         AudioFormat format =
                 new AudioFormat(AudioFormat.Encoding.PCM_FLOAT, sampleRateHz, 32, 2, 8, sampleRateHz, false);
@@ -77,12 +91,11 @@ final class Synthesizer {
                 AudioInputStream stream = openStream(synthesizer, format);
                 Receiver receiver = synthesizer.getReceiver()) {
             int channel = 0;
-            for (Part part : parts) {
-                int its = part.percussion() ? PERCUSSION_CHANNEL : channel++;
+            for (PlayedPart its : played) {
+                int on = its.part().percussion() ? PERCUSSION_CHANNEL : channel++;
                 channel += channel == PERCUSSION_CHANNEL ? 1 : 0;
-                Instrument instrument = instrument(part);
-                synthesizer.loadInstrument(instrument);
-                send(receiver, its, part, instrument.getPatch().getProgram());
+                synthesizer.loadInstrument(its.instrument());
+                send(receiver, on, its.part(), its.instrument().getPatch());
             }
             return drain(stream, frames);
         }
@@ -127,8 +140,10 @@ final class Synthesizer {
 
     private record Event(long micros, int order, ShortMessage message) {}
 
-    private static void send(Receiver receiver, int channel, Part part, int program) throws InvalidMidiDataException {
-        receiver.send(new ShortMessage(ShortMessage.PROGRAM_CHANGE, channel, program, 0), 0);
+    private static void send(Receiver receiver, int channel, Part part, Patch patch) throws InvalidMidiDataException {
+        // a patch's bank has fourteen bits, the upper seven of which a SoundFont's bank gives
+        receiver.send(new ShortMessage(ShortMessage.CONTROL_CHANGE, channel, 0, patch.getBank() >> 7), 0);
+        receiver.send(new ShortMessage(ShortMessage.PROGRAM_CHANGE, channel, patch.getProgram(), 0), 0);
         receiver.send(new ShortMessage(ShortMessage.CONTROL_CHANGE, channel, 10, part.pan()), 0);
         receiver.send(new ShortMessage(ShortMessage.CONTROL_CHANGE, channel, 7, part.volume()), 0);
         List<Event> events = new ArrayList<>();

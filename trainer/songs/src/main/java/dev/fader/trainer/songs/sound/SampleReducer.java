@@ -1,6 +1,7 @@
 package dev.fader.trainer.songs.sound;
 
 import dev.fader.trainer.songs.sound.SoundFontFile.Sample;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
 
 /** Makes a SoundFont's sample shorter and of a lower rate, keeping its loop seamless and in tune. */
@@ -14,9 +15,10 @@ final class SampleReducer {
     private SampleReducer() {}
 
     static Sample reduce(Sample sample, double seconds, int rateHz) {
+        short[] in = sample.frames();
         int most = (int) (seconds * sample.rateHz());
         int loop = sample.loopEnd() - sample.loopStart();
-        boolean looped = loop > 1 && sample.loopEnd() <= most && sample.loopEnd() <= sample.frames().length;
+        boolean looped = loop > 1 && sample.loopEnd() <= most && sample.loopEnd() <= in.length;
         double ratio = Math.min(1, (double) rateHz / sample.rateHz());
         if (ratio > 0.95) {
             ratio = 1;
@@ -28,11 +30,11 @@ final class SampleReducer {
         }
         int rate = (int) Math.rint(sample.rateHz() * ratio);
         if (!looped) {
-            return faded(sample, resample(sample.frames(), Math.min(most, sample.frames().length), ratio), rate, most);
+            return faded(sample, resample(in, Math.min(most, in.length), ratio), rate, most);
         }
         int end = (int) Math.rint(sample.loopEnd() * ratio);
         int start = end - (ratio < 1 ? shorterLoop : loop);
-        short[] frames = resample(sample.frames(), sample.frames().length, ratio);
+        short[] frames = resample(in, in.length, ratio);
         frames = Arrays.copyOf(frames, end + AFTER_LOOP);
         for (int i = 0; i < AFTER_LOOP; i++) {
             frames[end + i] = frames[Math.max(0, start) + i];
@@ -42,7 +44,7 @@ final class SampleReducer {
 
     /** Ends a sample that is cut in silence, and loops over that. */
     private static Sample faded(Sample sample, short[] frames, int rate, int most) {
-        if (sample.frames().length > most) {
+        if (sample.length() > most) {
             int fade = Math.min(frames.length, (int) (FADE_SECONDS * rate));
             for (int i = 0; i < fade; i++) {
                 double gain = 0.5 + 0.5 * StrictMath.cos(Math.PI * (i + 1) / fade);
@@ -54,7 +56,8 @@ final class SampleReducer {
     }
 
     private static Sample of(Sample sample, short[] frames, int loopStart, int loopEnd, int rate) {
-        return new Sample(sample.name(), frames, loopStart, loopEnd, rate, sample.rootKey(), sample.cents(), 1);
+        return new Sample(
+                sample.name(), ShortBuffer.wrap(frames), loopStart, loopEnd, rate, sample.rootKey(), sample.cents(), 1);
     }
 
     /** Downsamples with a Hann-windowed sinc. */

@@ -3,6 +3,7 @@ package dev.fader.trainer.songs.sound;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,22 +14,26 @@ import java.util.List;
 import java.util.Map;
 
 /** A SoundFont 2 file as it is: presets of zones, instruments of zones, samples (SoundFont 2.01 specification, §7). */
-record SoundFontFile(List<Preset> presets, List<Instrument> instruments, List<Sample> samples) {
+public record SoundFontFile(List<Preset> presets, List<Instrument> instruments, List<Sample> samples) {
 
-    /** Generator operators that a selection has to understand (§8.1.2). */
+    /** Generator operators that have to be understood here (§8.1.2). */
     static final int PAN = 17;
 
     static final int INSTRUMENT = 41;
     static final int KEY_RANGE = 43;
     static final int VELOCITY_RANGE = 44;
     static final int SAMPLE = 53;
+    static final int SAMPLE_MODES = 54;
     static final int ROOT_KEY = 58;
+
+    /** The bank of drum kits. */
+    public static final int PERCUSSION_BANK = 128;
 
     /** The type of a sample that is the right half of a stereo pair. */
     static final int RIGHT = 2;
 
     /** @param amounts by generator operator, in order; the zone's last one is the instrument or sample */
-    record Zone(List<Map.Entry<Integer, Integer>> amounts, List<ByteBuffer> modulators) {
+    public record Zone(List<Map.Entry<Integer, Integer>> amounts, List<ByteBuffer> modulators) {
 
         int amount(int operator, int otherwise) {
             for (Map.Entry<Integer, Integer> amount : amounts) {
@@ -40,25 +45,52 @@ record SoundFontFile(List<Preset> presets, List<Instrument> instruments, List<Sa
         }
     }
 
-    record Preset(String name, int program, int bank, List<Zone> zones) {}
+    public record Preset(String name, int program, int bank, List<Zone> zones) {}
 
-    record Instrument(String name, List<Zone> zones) {}
+    public record Instrument(String name, List<Zone> zones) {}
 
-    /** @param loopStart first frame of the loop, from the sample's beginning @param loopEnd the frame after it */
-    record Sample(
-            String name, short[] frames, int loopStart, int loopEnd, int rateHz, int rootKey, int cents, int type) {}
+    /**
+     * A sample, whose frames are read when they are asked for.
+     *
+     * @param pcm its frames, 16 bits each
+     * @param loopStart first frame of the loop, from the sample's beginning
+     * @param loopEnd the frame after it
+     */
+    public record Sample(
+            String name, ShortBuffer pcm, int loopStart, int loopEnd, int rateHz, int rootKey, int cents, int type) {
 
-    static SoundFontFile read(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            ByteBuffer file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            return new Reader(chunks(file, path)).read();
+        /** A copy. */
+        short[] frames() {
+            return beginning(length());
+        }
+
+        /** A copy of at most so many frames. */
+        short[] beginning(int most) {
+            short[] frames = new short[Math.min(most, length())];
+            pcm.get(0, frames);
+            return frames;
+        }
+
+        int length() {
+            return pcm.capacity();
         }
     }
 
-    private static Map<String, ByteBuffer> chunks(ByteBuffer file, Path path) throws IOException {
+    /** Maps a file, so that only those samples take memory that are asked for. */
+    public static SoundFontFile read(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), path.toString());
+        }
+    }
+
+    /** @param name for messages */
+    public static SoundFontFile read(ByteBuffer file, String name) throws IOException {
+        return new Reader(chunks(file.duplicate().order(ByteOrder.LITTLE_ENDIAN), name), name).read();
+    }
+
+    private static Map<String, ByteBuffer> chunks(ByteBuffer file, String name) throws IOException {
         if (file.capacity() < 12 || !"sfbk".equals(text(file, 8, 4))) {
-            throw new IOException(path + " is not a SoundFont (.sf2): it does not begin with RIFF … sfbk");
+            throw new IOException(name + " is not a SoundFont (.sf2): it does not begin with RIFF … sfbk");
         }
         Map<String, ByteBuffer> chunks = new HashMap<>();
         for (int list = 12; list + 12 <= file.capacity(); list += 8 + padded(file.getInt(list + 4))) {
@@ -87,12 +119,12 @@ record SoundFontFile(List<Preset> presets, List<Instrument> instruments, List<Sa
     }
 
     /** Reads the nine tables of the pdta list. */
-    private record Reader(Map<String, ByteBuffer> chunks) {
+    private record Reader(Map<String, ByteBuffer> chunks, String file) {
 
         private ByteBuffer chunk(String name) throws IOException {
             ByteBuffer chunk = chunks.get(name);
             if (chunk == null) {
-                throw new IOException("the SoundFont has no chunk " + name + ": it is damaged");
+                throw new IOException(file + " has no chunk " + name + ": it is damaged, install it again");
             }
             return chunk;
         }
@@ -141,10 +173,9 @@ record SoundFontFile(List<Preset> presets, List<Instrument> instruments, List<Sa
             for (int at = 0; at + 92 <= headers.capacity(); at += 46) {
                 int start = headers.getInt(at + 20);
                 int end = headers.getInt(at + 24);
-                short[] frames = new short[Math.max(0, end - start)];
-                for (int i = 0; i < frames.length; i++) {
-                    frames[i] = data.getShort(2 * (start + i));
-                }
+                ShortBuffer frames = data.slice(2 * start, 2 * Math.max(0, end - start))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asShortBuffer();
                 samples.add(new Sample(
                         text(headers, at, 20),
                         frames,

@@ -25,6 +25,11 @@ final class SoundFontWriter {
 
     /** @param info the INFO chunks, by their four letters */
     static void write(SoundFontFile font, Map<String, String> info, Path path) throws IOException {
+        Files.write(path, bytes(font, info));
+    }
+
+    /** The same, as the bytes of a file. */
+    static byte[] bytes(SoundFontFile font, Map<String, String> info) {
         ByteArrayOutputStream infos = new ByteArrayOutputStream();
         chunk(infos, "ifil", new byte[] {2, 0, 1, 0});
         for (Map.Entry<String, String> entry : info.entrySet()) {
@@ -38,12 +43,12 @@ final class SoundFontWriter {
         list(body, "pdta", tables(font));
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         chunk(file, "RIFF", body.toByteArray());
-        Files.write(path, file.toByteArray());
+        return file.toByteArray();
     }
 
     private static ByteArrayOutputStream samples(List<Sample> samples) {
         int total = samples.stream()
-                .mapToInt(sample -> sample.frames().length + GUARD_FRAMES)
+                .mapToInt(sample -> sample.length() + GUARD_FRAMES)
                 .sum();
         ByteBuffer data = buffer(2 * total);
         for (Sample sample : samples) {
@@ -111,7 +116,7 @@ final class SoundFontWriter {
         ByteBuffer headers = buffer(46 * (samples.size() + 1));
         int start = 0;
         for (Sample sample : samples) {
-            headers.put(name(sample.name())).putInt(start).putInt(start + sample.frames().length);
+            headers.put(name(sample.name())).putInt(start).putInt(start + sample.length());
             headers.putInt(start + sample.loopStart())
                     .putInt(start + sample.loopEnd())
                     .putInt(sample.rateHz());
@@ -119,7 +124,7 @@ final class SoundFontWriter {
                     .put((byte) sample.cents())
                     .putShort((short) 0)
                     .putShort((short) 1);
-            start += sample.frames().length + GUARD_FRAMES;
+            start += sample.length() + GUARD_FRAMES;
         }
         headers.put(name("EOS"));
         return headers;

@@ -1,0 +1,54 @@
+package dev.fader.trainer.songs;
+
+import dev.fader.trainer.songs.Synthesizer.PlayedPart;
+import dev.fader.trainer.songs.sound.SoundFont;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plays every program of a SoundFont and measures it: this is how what is known of the fonts was found. */
+public final class FontSurvey {
+
+    private static final double HELD_SECONDS = 1.5;
+    private static final int[] KEYS = {48, 60, 72};
+    private static final int BRIGHT_KEY = 72;
+
+    private FontSurvey() {}
+
+    /**
+     * A program, held for a second and a half at C3, C4 and C5.
+     *
+     * @param offset |mean| / rms, the worst of the three
+     * @param below20Hz share of the energy, the worst of the three
+     * @param trebleDb what lies above 8 kHz at C5, relative to all of it
+     */
+    public record Program(int number, double offset, double below20Hz, double trebleDb) {}
+
+    /** Of its usable programs, in order; those that are silent are left out. */
+    public static List<Program> of(SoundFont font) {
+        List<Program> programs = new ArrayList<>();
+        for (int number : font.programs()) {
+            double offset = 0;
+            double below20Hz = 0;
+            double above8kHz = 0;
+            boolean sounds = true;
+            for (int key : KEYS) {
+                NoteMeasure note = NoteMeasure.of(held(font, number, key), Song.SAMPLE_RATE_HZ);
+                sounds &= Double.isFinite(note.offset());
+                offset = Math.max(offset, note.offset());
+                below20Hz = Math.max(below20Hz, note.below20Hz());
+                above8kHz = key == BRIGHT_KEY ? note.above8kHz() : above8kHz;
+            }
+            if (sounds) {
+                programs.add(new Program(number, offset, below20Hz, 10 * Math.log10(above8kHz + 1e-12)));
+            }
+        }
+        return programs;
+    }
+
+    /** @return stereo, (2, frames) */
+    static float[][] held(SoundFont font, int program, int key) {
+        Part part = new Part(program, false, 64, 110, List.of(new Note(0, HELD_SECONDS, key, 100)));
+        return Synthesizer.play(List.of(new PlayedPart(part, font.melodic(program))), Song.SAMPLE_RATE_HZ, (int)
+                (HELD_SECONDS * Song.SAMPLE_RATE_HZ));
+    }
+}

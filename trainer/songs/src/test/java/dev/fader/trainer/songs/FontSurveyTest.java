@@ -1,0 +1,66 @@
+package dev.fader.trainer.songs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fader.trainer.songs.sound.FontNotes;
+import dev.fader.trainer.songs.sound.MadeSounds;
+import dev.fader.trainer.songs.sound.SoundFont;
+import dev.fader.trainer.songs.sound.SoundSet;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sound.midi.Soundbank;
+import org.junit.jupiter.api.Test;
+
+class FontSurveyTest {
+
+    @Test
+    void noHeldNoteOfTheShippedSelectionHasAnOffset() throws IOException {
+        SoundFont shipped = SoundLibrary.shipped().set(SoundSet.KNOWN).fonts().getFirst();
+
+        List<FontSurvey.Program> programs = FontSurvey.of(shipped);
+
+        assertThat(programs).hasSize(40).allSatisfy(program -> {
+            assertThat(program.offset())
+                    .as("offset of program %d", program.number())
+                    .isLessThan(0.02);
+            assertThat(program.below20Hz())
+                    .as("below 20 Hz in program %d", program.number())
+                    .isLessThan(0.01);
+        });
+    }
+
+    @Test
+    void anOffsetInTheFileIsHeardWithoutMending() throws IOException {
+        Soundbank untouched = SoundFonts.load(List.of()).pick(new Chance(1));
+        Part part = new Part(62, false, 64, 110, List.of(new Note(0, 1.5, 60, 100)));
+
+        float[][] note = new Synthesizer(untouched, Song.SAMPLE_RATE_HZ).render(List.of(part), 60_000);
+
+        assertThat(NoteMeasure.of(note, Song.SAMPLE_RATE_HZ).offset()).isGreaterThan(0.2);
+    }
+
+    @Test
+    void anOffsetOfASampleIsTakenOutOfItsNotes() {
+        SoundFont font = new SoundFont("made", MadeSounds.font(MadeSounds.tone(6000, 44_100)), FontNotes.NONE, 1);
+
+        List<FontSurvey.Program> programs = FontSurvey.of(font);
+
+        assertThat(programs).hasSize(1);
+        assertThat(programs.getFirst().offset()).isLessThan(0.005);
+        assertThat(programs.getFirst().trebleDb()).isLessThan(-40);
+    }
+
+    @Test
+    void programsThatSoundWrongAreLeftOut() {
+        SoundFont font = new SoundFont(
+                "made",
+                MadeSounds.font(MadeSounds.tone(0, 44_100)),
+                new FontNotes(Map.of(0, "sounds wrong"), Set.of()),
+                1);
+
+        assertThat(font.programs()).isEmpty();
+        assertThat(font.kits()).containsExactly(0);
+    }
+}
