@@ -106,7 +106,10 @@ public final class Orchestra {
                         .toList());
         int kit = drums.branch("number").pick(font.kits());
         names.add(font.name() + " kit " + kit);
-        return new PlayedPart(part, font.kit(kit));
+        List<Note> notes = part.notes().stream()
+                .map(note -> new Note(note.start(), note.seconds(), font.drumKey(note.pitch()), note.velocity()))
+                .toList();
+        return new PlayedPart(new Part(part.program(), true, part.pan(), part.volume(), notes), font.kit(kit));
     }
 
     private static void mix(float[][] sound, double gain, float[][] out) {

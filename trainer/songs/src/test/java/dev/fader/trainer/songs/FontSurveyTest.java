@@ -53,11 +53,34 @@ class FontSurveyTest {
     }
 
     @Test
+    void twoZonesThatHoldDifferentLoopsOfOneSampleHaveNoOffsetEither() {
+        // the second loop is half a period longer, so that its mean is another
+        SoundFont font = new SoundFont("made", MadeSounds.fontOfTwoLoops(MadeSounds.wave(44_100)), FontNotes.NONE, 1);
+
+        assertThat(FontSurvey.of(font).getFirst().offset()).isLessThan(0.005);
+    }
+
+    @Test
+    void aFontOfKitsAlonePlaysThemAsDrums() {
+        SoundFont font = new SoundFont(
+                "made",
+                MadeSounds.font(MadeSounds.tone(0, 44_100)),
+                new FontNotes(Map.of(), Set.of(), Map.of(46, 48)),
+                1);
+
+        assertThat(font.programs()).isEmpty();
+        assertThat(font.kits()).containsExactly(0);
+        assertThat(font.kit(0).toString()).startsWith("Drumkit:");
+        assertThat(font.drumKey(46)).isEqualTo(48);
+        assertThat(font.drumKey(38)).isEqualTo(38);
+    }
+
+    @Test
     void programsThatSoundWrongAreLeftOut() {
         SoundFont font = new SoundFont(
                 "made",
                 MadeSounds.font(MadeSounds.tone(0, 44_100)),
-                new FontNotes(Map.of(0, "sounds wrong"), Set.of()),
+                new FontNotes(Map.of(0, "sounds wrong"), Set.of(), Map.of()),
                 1);
 
         assertThat(font.programs()).isEmpty();

@@ -6,26 +6,59 @@ import static dev.fader.trainer.songs.sound.SoundSet.KNOWN;
 import dev.fader.trainer.songs.sound.PackagedSound.Font;
 import dev.fader.trainer.songs.sound.PackagedSound.Kit;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The Debian packages whose sounds songs use, and to which set each belongs. */
 public final class PackagedSounds {
 
     private static final String SF2 = "usr/share/sounds/sf2/";
 
+    private static final String THUMP = "4 to 18 % of an orchestra hit lie below 20 Hz";
+    private static final String WRONG = "the JDK's synthesizer plays it wrong";
+    private static final String OFFSET = "offset above 0.02 is left";
+
     /**
      * Two of Hydrogen's kits are used in neither set: circAfrique and Gimme A Hand are hand drums, without kick and
-     * snare. The Black Pearl is held out since its maker made the AVL kits too.
+     * snare. The Black Pearl is held out since its maker made the AVL kits too, and sf_GMbank since it has 275 recordings
+     * in common with TimGM6mb.
      */
     public static final List<PackagedSound> ALL = List.of(
-            new Font("FluidR3", "fluid-soundfont-gm", SF2 + "FluidR3_GM.sf2", KNOWN, "MIT", FontNotes.NONE),
+            new Font(
+                    "FluidR3",
+                    "fluid-soundfont-gm",
+                    SF2 + "FluidR3_GM.sf2",
+                    KNOWN,
+                    "MIT",
+                    new FontNotes(
+                            Map.of(55, THUMP),
+                            Set.of(6, 9, 10, 15, 22, 23, 25, 36, 37, 59, 61, 80, 81, 86, 88, 104, 105, 108),
+                            Map.of())),
             new Font(
                     "MuseScore General",
                     "musescore-general-soundfont-lossless",
                     SF2 + "MuseScore_General_Full.sf2",
                     KNOWN,
-                    "MIT",
-                    FontNotes.NONE),
-            new Font("sf_GMbank", "csound-soundfont", SF2 + "sf_GMbank.sf2", HELD_OUT, "public domain", FontNotes.NONE),
+                    "MIT and public domain",
+                    new FontNotes(
+                            allOf(WRONG, 5, 16, 38, 45, 48, 80, 81, 86, 88, 96, 103, 118, 55),
+                            Set.of(6, 9, 15, 22, 23, 25, 36, 37, 39, 42, 44, 59, 61, 63, 100, 101, 104, 105, 108),
+                            Map.of())),
+            new Font(
+                    "sf_GMbank",
+                    "csound-soundfont",
+                    SF2 + "sf_GMbank.sf2",
+                    HELD_OUT,
+                    "public domain",
+                    new FontNotes(
+                            Map.of(38, OFFSET, 55, THUMP),
+                            Set.of(
+                                    5, 6, 7, 9, 10, 12, 13, 15, 23, 25, 27, 47, 59, 80, 81, 84, 86, 88, 100, 104, 105,
+                                    106, 108, 111),
+                            Map.of())),
             kit("Audiophob", KNOWN, "CC0"),
             kit("BJA_Pacific", KNOWN, "CC-BY-SA-3.0-US"),
             kit("ColomboAcousticDrumkit", KNOWN, "GPL-2+"),
@@ -36,13 +69,26 @@ public final class PackagedSounds {
             kit("Millo_MultiLayered3", KNOWN, "GPL-2"),
             kit("VariBreaks", KNOWN, "GPL-2+"),
             kit("rumpf_kit_z01_h2", KNOWN, "CC-BY-3.0"),
-            new Font("TimGM6mb", "timgm6mb-soundfont", SF2 + "TimGM6mb.sf2", HELD_OUT, "GPL-2", FontNotes.NONE),
+            new Font(
+                    "TimGM6mb",
+                    "timgm6mb-soundfont",
+                    SF2 + "TimGM6mb.sf2",
+                    HELD_OUT,
+                    "GPL-2",
+                    new FontNotes(
+                            Map.of(38, OFFSET, 55, THUMP),
+                            Set.of(5, 6, 7, 9, 12, 13, 15, 25, 27, 47, 59, 80, 84, 88, 96, 104, 105, 106, 108, 111),
+                            Map.of())),
             avl("Black_Pearl_4_LV2"),
             avl("Red_Zeppelin_4_LV2"),
             kit("ForzeeStereo", HELD_OUT, "GPL-2"),
             kit("The Black Pearl 1.0", HELD_OUT, "GPL-2"));
 
     private PackagedSounds() {}
+
+    private static Map<Integer, String> allOf(String reason, int... programs) {
+        return IntStream.of(programs).boxed().collect(Collectors.toUnmodifiableMap(Function.identity(), its -> reason));
+    }
 
     private static Kit kit(String name, SoundSet set, String licence) {
         return new Kit(name, "hydrogen-drumkits", "usr/share/hydrogen/data/drumkits/" + name, set, licence);

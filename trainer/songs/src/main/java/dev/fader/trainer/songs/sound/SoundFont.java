@@ -42,14 +42,25 @@ public final class SoundFont {
 
     /** Melodic programs 0…127 that sound as they should, in order. */
     public List<Integer> programs() {
-        return numbers(0).stream()
-                .filter(program -> !notes.leftOut().containsKey(program))
-                .toList();
+        return notes.kitsOnly()
+                ? List.of()
+                : numbers(0).stream()
+                        .filter(program -> !notes.leftOut().containsKey(program))
+                        .toList();
     }
 
     /** Numbers of its drum kits, in order. */
     public List<Integer> kits() {
-        return numbers(SoundFontFile.PERCUSSION_BANK);
+        return numbers(kitBank());
+    }
+
+    private int kitBank() {
+        return notes.kitsOnly() ? 0 : SoundFontFile.PERCUSSION_BANK;
+    }
+
+    /** The key on which its kits have what General MIDI has on another. */
+    public int drumKey(int key) {
+        return notes.drumKeys().getOrDefault(key, key);
     }
 
     /** Whether the program has treble at C5, as measured. */
@@ -77,7 +88,7 @@ public final class SoundFont {
 
     /** A drum kit, which must be there. */
     public Instrument kit(int number) {
-        return instrument(preset(SoundFontFile.PERCUSSION_BANK, number), SoundFontFile.PERCUSSION_BANK);
+        return instrument(preset(kitBank(), number), SoundFontFile.PERCUSSION_BANK);
     }
 
     private Preset preset(int bank, int program) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -52,6 +53,27 @@ public final class MadeSounds {
                         new Preset("kit", 0, SoundFontFile.PERCUSSION_BANK, List.of(all))),
                 List.of(new Instrument("instrument", List.of(held))),
                 List.of(sample));
+    }
+
+    /** A rectangle of a hundred frames, a quarter of it high. */
+    public static short[] wave(int frames) {
+        short[] wave = new short[frames];
+        for (int i = 0; i < frames; i++) {
+            wave[i] = (short) (i % 100 < 25 ? 9000 : -3000);
+        }
+        return wave;
+    }
+
+    /** One program, whose two zones hold one sample by loops of different length. */
+    public static SoundFontFile fontOfTwoLoops(short[] frames) {
+        SoundFontFile one = font(frames);
+        Zone held = one.instruments().getFirst().zones().getFirst();
+        List<Map.Entry<Integer, Integer>> moved = new ArrayList<>(held.amounts());
+        moved.addFirst(Map.entry(3, 65_536 - 4850));
+        return new SoundFontFile(
+                List.of(one.presets().getFirst()),
+                List.of(new Instrument("instrument", List.of(held, new Zone(moved, List.of())))),
+                one.samples());
     }
 
     public static void writeFont(Path file, short[] frames) throws IOException {
