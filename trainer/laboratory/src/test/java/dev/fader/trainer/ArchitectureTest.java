@@ -43,6 +43,14 @@ class ArchitectureTest {
             .resideInAPackage("ai.djl..");
 
     @ArchTest
+    static final ArchRule soundsDoNotKnowWhoPlaysThem = noClasses()
+            .that()
+            .resideInAPackage("..songs.sound..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..trainer.songs");
+
+    @ArchTest
     static final ArchRule onlyAudioTouchesFfmpeg = noClasses()
             .that()
             .resideOutsideOfPackage("..audio..")

@@ -7,6 +7,8 @@ import dev.fader.trainer.data.DatasetLayout;
 import dev.fader.trainer.data.StemCache;
 import dev.fader.trainer.data.StemDataset;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -109,5 +111,39 @@ class SynthesizeCommandTest {
                 assertThat(wav.channels()).isEqualTo(2);
             }
         }
+    }
+
+    @Test
+    void theThirdEditionIsPlayedWithTheShippedSelectionWhereNoPackageIs() throws IOException {
+        Path library = Files.createDirectory(folder.resolve("library"));
+
+        int exit = synthesize("--songs", "1", "--edition", "3", "--library", library.toString());
+
+        assertThat(exit).isZero();
+        assertThat(folder.resolve("train/Synthetic 1 - 00000/song.json"))
+                .content()
+                .contains("known sounds", "shipped");
+    }
+
+    @Test
+    void soundsThatDoNotGoWithTheEditionOrAreNotThereAreRefused() throws IOException {
+        Path library = Files.createDirectory(folder.resolve("library"));
+
+        assertThat(refusal("--edition", "2", "--library", library.toString())).contains("--edition 3");
+        assertThat(refusal("--edition", "2", "--sounds", "known")).contains("--edition 3");
+        assertThat(refusal("--edition", "3", "--soundfont", "shipped")).contains("editions 1 and 2");
+        assertThat(refusal("--edition", "3", "--sounds", "held-out", "--library", library.toString()))
+                .contains("timgm6mb-soundfont", "apt-get install", "dpkg -x", "--library");
+    }
+
+    private String refusal(String... more) {
+        StringWriter errors = new StringWriter();
+        List<String> args = Stream.concat(
+                        Stream.of("synthesize", "--out", folder.toString(), "--songs", "1", "--seconds", "2"),
+                        Stream.of(more))
+                .toList();
+        int exit = TrainerCommand.commands().setErr(new PrintWriter(errors)).execute(args.toArray(String[]::new));
+        assertThat(exit).isNotZero();
+        return errors.toString();
     }
 }

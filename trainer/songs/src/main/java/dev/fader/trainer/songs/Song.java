@@ -3,14 +3,22 @@ package dev.fader.trainer.songs;
 import dev.fader.trainer.songs.StemScore.Sung;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A finished song.
  *
  * @param scores what each stem plays, in the mixdown's order
+ * @param sounds by stem, what played it, since the third edition
  * @param levelsDb each stem's level around equal loudness
  */
-record Song(SongForm form, String soundFont, List<StemScore> scores, List<Double> levelsDb, Mixdown mixdown) {
+record Song(
+        SongForm form,
+        String soundFont,
+        Map<String, List<String>> sounds,
+        List<StemScore> scores,
+        List<Double> levelsDb,
+        Mixdown mixdown) {
 
     static final int SAMPLE_RATE_HZ = 44_100;
 
@@ -33,7 +41,7 @@ record Song(SongForm form, String soundFont, List<StemScore> scores, List<Double
         List<String> names = scores.stream().map(StemScore::name).toList();
         Balance balance = Balance.draw(chance.branch("mix"), names, edition);
         Mixdown mixdown = Mixdown.of(stems, balance.levelsDb(), balance.peak());
-        return new Song(form, band.name(), scores, balance.levelsDb(), mixdown);
+        return new Song(form, band.name(), band.used().get(), scores, balance.levelsDb(), mixdown);
     }
 
     private static float[][] play(StemScore score, Player player, Chance chance, int frames) {

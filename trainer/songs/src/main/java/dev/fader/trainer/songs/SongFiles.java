@@ -158,6 +158,10 @@ final class SongFiles {
             List<Integer> programs = score.parts().stream().map(Part::program).toList();
             programs.forEach(stem.putArray("programs")::add);
             stem.put("formant_singers", score.sung().size());
+            List<String> sounds = song.sounds().getOrDefault(score.name(), List.of());
+            if (!sounds.isEmpty()) {
+                sounds.forEach(stem.putArray("sounds")::add);
+            }
         }
         return record;
     }

@@ -1,4 +1,4 @@
-/** Synthetic songs: composed from a seed, played by a SoundFont and by a singer of our own, written stem by stem. */
+/** Synthetic songs: composed from a seed, played by SoundFonts, recorded drums and a singer of our own, written stem by stem. */
 @NullMarked
 package dev.fader.trainer.songs;
 

@@ -95,6 +95,14 @@ public final class PackagedSounds {
     }
 
     private static Font avl(String name) {
-        return new Font(name, "avldrums.lv2-soundfont", SF2 + name + ".sf2", HELD_OUT, "CC-BY-SA-3.0", FontNotes.NONE);
+        // two toms on four keys, the hats' widest opening on 48
+        Map<Integer, Integer> keys = Map.of(35, 36, 46, 48, 48, 47, 50, 45);
+        return new Font(
+                name,
+                "avldrums.lv2-soundfont",
+                SF2 + name + ".sf2",
+                HELD_OUT,
+                "CC-BY-SA-3.0",
+                new FontNotes(Map.of(), Set.of(), keys));
     }
 }
