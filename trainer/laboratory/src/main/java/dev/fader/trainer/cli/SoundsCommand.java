@@ -7,9 +7,11 @@ import dev.fader.trainer.songs.FontSurvey;
 import dev.fader.trainer.songs.KitSurvey;
 import dev.fader.trainer.songs.SoundLibrary;
 import dev.fader.trainer.songs.SoundLibrary.Holding;
+import dev.fader.trainer.songs.VoiceSurvey;
 import dev.fader.trainer.songs.sound.RecordedKit;
 import dev.fader.trainer.songs.sound.SoundFont;
 import dev.fader.trainer.songs.sound.SoundSet;
+import dev.fader.trainer.songs.sound.SpokenWords;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +93,7 @@ public final class SoundsCommand implements Callable<Integer> {
         }
         holding.font().ifPresent(font -> measure(font, row));
         holding.kit().ifPresent(kit -> measure(kit, row));
+        holding.voice().ifPresent(voice -> measure(voice, row));
         double offset = row.path("largest_offset").asDouble();
         say(
                 ROW,
@@ -155,6 +158,14 @@ public final class SoundsCommand implements Callable<Integer> {
                                 .orElse(0));
         if (each) {
             row.set("each", Json.MAPPER.valueToTree(drums));
+        }
+    }
+
+    private void measure(SpokenWords words, ObjectNode row) {
+        VoiceSurvey.Singing singing = VoiceSurvey.of(words.voice());
+        row.put("samples", words.size()).put("voiced", singing.voiced()).put("in_tune", singing.inTune());
+        if (each) {
+            row.set("each", Json.MAPPER.valueToTree(List.of(singing)));
         }
     }
 

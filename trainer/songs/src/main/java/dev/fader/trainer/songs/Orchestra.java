@@ -1,7 +1,9 @@
 package dev.fader.trainer.songs;
 
+import dev.fader.trainer.songs.StemScore.Sung;
 import dev.fader.trainer.songs.Synthesizer.PlayedPart;
 import dev.fader.trainer.songs.sound.RecordedKit;
+import dev.fader.trainer.songs.sound.RecordedVoice;
 import dev.fader.trainer.songs.sound.SoundFont;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,13 +20,21 @@ public final class Orchestra {
     /** Share of the songs that are drummed on a recorded kit, where there is one. */
     private static final double RECORDED = 0.65;
 
+    /** Share of the singers that are recorded voices, where there are some. */
+    private static final double RECORDED_SINGER = 0.6;
+
+    /** Semitones between speech and song beyond which a voice is no longer one. */
+    private static final double FARTHEST = 12;
+
     private final Sounds sounds;
     private final Chance drums;
+    private final Chance singers;
     private final Map<String, List<String>> used = new LinkedHashMap<>();
 
     Orchestra(Sounds sounds, Chance chance) {
         this.sounds = sounds;
         this.drums = chance.branch("drums");
+        this.singers = chance.branch("singers");
     }
 
     /**
@@ -58,6 +68,22 @@ public final class Orchestra {
         }
         used.computeIfAbsent(stem, its -> new ArrayList<>()).addAll(names);
         return out;
+    }
+
+    /** Sings a tune, by a recorded voice that is at home at its height or by the singer of formulas. */
+    float[] sing(Sung tune, Chance chance, int frames) {
+        // two takes of one singer are one speaker's
+        Chance its = singers.branch(tune.voice().toString());
+        if (!sounds.voices().isEmpty() && !tune.notes().isEmpty() && its.happens(RECORDED_SINGER)) {
+            RecordedVoice voice = its.pick(sounds.voices()).voice();
+            double height =
+                    tune.notes().stream().mapToInt(Note::pitch).average().orElse(0);
+            if (Math.abs(height - voice.key()) < FARTHEST) {
+                used.computeIfAbsent("vocals", stem -> new ArrayList<>()).add("voice " + voice.name());
+                return new RecordedSinger(voice, tune.voice(), Song.SAMPLE_RATE_HZ).sing(tune.notes(), chance, frames);
+            }
+        }
+        return Band.formant(tune, chance, frames);
     }
 
     /** By stem, in the order in which they were played: the SoundFont and program, or the kit, of each part. */

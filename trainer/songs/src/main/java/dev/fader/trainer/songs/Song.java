@@ -30,7 +30,7 @@ record Song(
         List<StemScore> scores = new Composer(form, chance.branch("scores"), edition).compose(layout);
         List<float[][]> stems = new ArrayList<>();
         for (StemScore score : scores) {
-            float[][] stem = play(score, band.player(), chance.branch(score.name()), frames);
+            float[][] stem = play(score, band, chance.branch(score.name()), frames);
             new Effects(chance.branch(score.name() + " effects"), SAMPLE_RATE_HZ).apply(stem, score.wet());
             if (edition != Edition.FIRST) {
                 new ChannelStrip(chance.branch(score.name() + " production"), form, SAMPLE_RATE_HZ)
@@ -44,16 +44,15 @@ record Song(
         return new Song(form, band.name(), band.used().get(), scores, balance.levelsDb(), mixdown);
     }
 
-    private static float[][] play(StemScore score, Player player, Chance chance, int frames) {
+    private static float[][] play(StemScore score, Band band, Chance chance, int frames) {
         float[][] out = score.parts().isEmpty()
                 ? new float[2][frames]
-                : player.play(score.name(), score.parts(), chance, frames);
+                : band.player().play(score.name(), score.parts(), chance, frames);
         double partsGain = score.sung().isEmpty() || score.parts().isEmpty() ? 1 : gainTo(0.25, out);
         scale(out, partsGain);
         for (int n = 0; n < score.sung().size(); n++) {
             Sung sung = score.sung().get(n);
-            float[] voice = new FormantSinger(sung.voice(), SAMPLE_RATE_HZ)
-                    .sing(sung.notes(), chance.branch("singer " + n), frames);
+            float[] voice = band.vocalist().sing(sung, chance.branch("singer " + n), frames);
             double gain = sung.gain() * gainTo(1, new float[][] {voice, voice});
             // equal power: a voice is as loud at the side as in the middle
             double angle = (sung.pan() + 1) * Math.PI / 4;

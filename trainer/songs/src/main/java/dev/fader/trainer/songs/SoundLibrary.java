@@ -9,6 +9,7 @@ import dev.fader.trainer.songs.sound.RecordedKit;
 import dev.fader.trainer.songs.sound.SoundFont;
 import dev.fader.trainer.songs.sound.SoundFontFile;
 import dev.fader.trainer.songs.sound.SoundSet;
+import dev.fader.trainer.songs.sound.SpokenWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class SoundLibrary {
     private final SoundFont shipped;
     private final Map<PackagedSound, SoundFont> fonts = new LinkedHashMap<>();
     private final Map<PackagedSound, RecordedKit> kits = new LinkedHashMap<>();
+    private final Map<PackagedSound, SpokenWords> voices = new LinkedHashMap<>();
     private final RecordedHits hits = new RecordedHits();
 
     private SoundLibrary(Path root, List<PackagedSound> catalogue) throws IOException {
@@ -54,6 +56,7 @@ public final class SoundLibrary {
                                 sound,
                                 new SoundFont(sound.name(), SoundFontFile.read(path), font.notes(), fonts.size() + 2));
                     case PackagedSound.Kit kit -> kits.put(sound, HydrogenKit.read(path));
+                    case PackagedSound.Voice voice -> voices.put(sound, SpokenWords.in(path, sound.name()));
                 }
             }
         }
@@ -111,14 +114,21 @@ public final class SoundLibrary {
                 .filter(kit -> kit.getKey().set() == set)
                 .map(Map.Entry::getValue)
                 .toList();
-        return new Sounds(set, chosen, recorded, hits);
+        List<SpokenWords> speakers = voices.entrySet().stream()
+                .filter(voice -> voice.getKey().set() == set)
+                .map(Map.Entry::getValue)
+                .toList();
+        return new Sounds(set, chosen, recorded, speakers, hits);
     }
 
     /** Packages of a set of which something is not there. */
     public Set<String> missing(SoundSet set) {
         Set<String> missing = new TreeSet<>();
         for (PackagedSound sound : catalogue) {
-            if (sound.set() == set && !fonts.containsKey(sound) && !kits.containsKey(sound)) {
+            if (sound.set() == set
+                    && !fonts.containsKey(sound)
+                    && !kits.containsKey(sound)
+                    && !voices.containsKey(sound)) {
                 missing.add(sound.debianPackage());
             }
         }
@@ -138,6 +148,7 @@ public final class SoundLibrary {
      * @param debianPackage nothing for the shipped selection
      * @param font what was found, of a SoundFont
      * @param kit what was found, of a recorded kit
+     * @param voice what was found, of a speaker
      */
     public record Holding(
             String name,
@@ -145,10 +156,11 @@ public final class SoundLibrary {
             SoundSet set,
             String licence,
             Optional<SoundFont> font,
-            Optional<RecordedKit> kit) {
+            Optional<RecordedKit> kit,
+            Optional<SpokenWords> voice) {
 
         public boolean found() {
-            return font.isPresent() || kit.isPresent();
+            return font.isPresent() || kit.isPresent() || voice.isPresent();
         }
     }
 
@@ -156,7 +168,13 @@ public final class SoundLibrary {
     public List<Holding> holdings() {
         List<Holding> holdings = new ArrayList<>();
         holdings.add(new Holding(
-                SoundFonts.SHIPPED, Optional.empty(), SoundSet.KNOWN, "MIT", Optional.of(shipped), Optional.empty()));
+                SoundFonts.SHIPPED,
+                Optional.empty(),
+                SoundSet.KNOWN,
+                "MIT",
+                Optional.of(shipped),
+                Optional.empty(),
+                Optional.empty()));
         for (PackagedSound sound : catalogue) {
             holdings.add(new Holding(
                     sound.name(),
@@ -164,7 +182,8 @@ public final class SoundLibrary {
                     sound.set(),
                     sound.licence(),
                     Optional.ofNullable(fonts.get(sound)),
-                    Optional.ofNullable(kits.get(sound))));
+                    Optional.ofNullable(kits.get(sound)),
+                    Optional.ofNullable(voices.get(sound))));
         }
         return holdings;
     }
@@ -177,6 +196,9 @@ public final class SoundLibrary {
         }
         for (Map.Entry<PackagedSound, RecordedKit> kit : kits.entrySet()) {
             hashes.put(kit.getKey(), kit.getValue().hashes());
+        }
+        for (Map.Entry<PackagedSound, SpokenWords> voice : voices.entrySet()) {
+            hashes.put(voice.getKey(), voice.getValue().hashes());
         }
         Set<String> ofShipped = shipped.hashes();
         List<String> shared = new ArrayList<>();

@@ -22,4 +22,8 @@ public sealed interface PackagedSound {
 
     /** The folder of a recorded Hydrogen drum kit. */
     record Kit(String name, String debianPackage, String path, SoundSet set, String licence) implements PackagedSound {}
+
+    /** The folder of a speaker's words. */
+    record Voice(String name, String debianPackage, String path, SoundSet set, String licence)
+            implements PackagedSound {}
 }

@@ -5,6 +5,7 @@ import static dev.fader.trainer.songs.sound.SoundSet.KNOWN;
 
 import dev.fader.trainer.songs.sound.PackagedSound.Font;
 import dev.fader.trainer.songs.sound.PackagedSound.Kit;
+import dev.fader.trainer.songs.sound.PackagedSound.Voice;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +83,20 @@ public final class PackagedSounds {
             avl("Black_Pearl_4_LV2"),
             avl("Red_Zeppelin_4_LV2"),
             kit("ForzeeStereo", HELD_OUT, "GPL-2"),
-            kit("The Black Pearl 1.0", HELD_OUT, "GPL-2"));
+            kit("The Black Pearl 1.0", HELD_OUT, "GPL-2"),
+            hedgewars("British"),
+            hedgewars("Default_es"),
+            hedgewars("Default_uk"),
+            hedgewars("HillBilly"),
+            hedgewars("Mobster"),
+            hedgewars("Russian"),
+            hedgewars("Singer"),
+            hedgewars("Surfer"),
+            ktuberling("el"),
+            ktuberling("lt"),
+            ktuberling("sr"),
+            ktuberling("uk"),
+            ktuberling("wa"));
 
     private PackagedSounds() {}
 
@@ -92,6 +106,26 @@ public final class PackagedSounds {
 
     private static Kit kit(String name, SoundSet set, String licence) {
         return new Kit(name, "hydrogen-drumkits", "usr/share/hydrogen/data/drumkits/" + name, set, licence);
+    }
+
+    /** Those of its voices that are in tune when they are sung. */
+    private static Voice hedgewars(String name) {
+        return new Voice(
+                "hedgewars " + name,
+                "hedgewars-data",
+                "usr/share/games/hedgewars/Data/Sounds/voices/" + name,
+                KNOWN,
+                "GFDL-1.3");
+    }
+
+    /** Those of its languages' speakers whose recordings have treble. */
+    private static Voice ktuberling(String language) {
+        return new Voice(
+                "ktuberling " + language,
+                "ktuberling-data",
+                "usr/share/ktuberling/sounds/" + language,
+                HELD_OUT,
+                "GPL-2+");
     }
 
     private static Font avl(String name) {
