@@ -9,11 +9,13 @@ final class ChannelStrip {
 
     private final Chance chance;
     private final SongForm form;
+    private final Edition edition;
     private final int sampleRateHz;
 
-    ChannelStrip(Chance chance, SongForm form, int sampleRateHz) {
+    ChannelStrip(Chance chance, SongForm form, Edition edition, int sampleRateHz) {
         this.chance = chance;
         this.form = form;
+        this.edition = edition;
         this.sampleRateHz = sampleRateHz;
     }
 
@@ -44,8 +46,21 @@ final class ChannelStrip {
             Biquad.peak(hz, chance.between(-7, 7), chance.between(0.5, 2), sampleRateHz)
                     .apply(stereo);
         }
-        if (chance.happens(0.25)) {
+        if (edition == Edition.THIRD) {
+            shelve(stereo);
+        } else if (chance.happens(0.25)) {
             Biquad.lowPass(chance.between(4000, 14_000), sampleRateHz).apply(stereo);
+        }
+    }
+
+    private void shelve(float[][] stereo) {
+        if (chance.happens(0.6)) {
+            Biquad.lowShelf(80 * StrictMath.pow(4, chance.unit()), chance.between(-6, 6), sampleRateHz)
+                    .apply(stereo);
+        }
+        if (chance.happens(0.8)) {
+            Biquad.highShelf(2500 * StrictMath.pow(4, chance.unit()), chance.between(-6, 6), sampleRateHz)
+                    .apply(stereo);
         }
     }
 

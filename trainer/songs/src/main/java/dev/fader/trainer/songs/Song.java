@@ -1,6 +1,6 @@
 package dev.fader.trainer.songs;
 
-import dev.fader.trainer.songs.StemScore.Sung;
+import dev.fader.trainer.songs.Studio.Take;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sound.midi.Soundbank;
@@ -9,69 +9,66 @@ import javax.sound.midi.Soundbank;
  * A finished song.
  *
  * @param scores what each stem plays, in the mixdown's order
- * @param levelsDb each stem's level around equal loudness
  */
-record Song(SongForm form, String soundFont, List<StemScore> scores, List<Double> levelsDb, Mixdown mixdown) {
+record Song(
+        SongForm form,
+        String soundFont,
+        List<StemScore> scores,
+        Production production,
+        Balance balance,
+        Mixdown mixdown) {
 
     static final int SAMPLE_RATE_HZ = 44_100;
 
     /** Composes, plays and mixes. The same chance gives the same song, bit for bit. */
-    static Song make(Chance chance, SongLayout layout, double seconds, SoundFonts soundFonts, Edition edition) {
+    static Song make(Chance splits, SongLayout layout, double seconds, SoundFonts soundFonts, Edition edition) {
+        // since the third edition, songs of one seed and index in two layouts share nothing
+        Chance chance = edition == Edition.THIRD ? splits.branch(layout.toString()) : splits;
         int frames = (int) Math.round(seconds * SAMPLE_RATE_HZ);
+
         SongForm form = SongForm.draw(chance.branch("plan"), seconds, edition);
-        Soundbank soundbank = soundFonts.pick(chance.branch("soundfont"));
         List<StemScore> scores = new Composer(form, chance.branch("scores"), edition).compose(layout);
+        Production production = Production.draw(chance.branch("record"), scores.size(), edition);
+
+        Soundbank soundbank = soundFonts.pick(chance.branch("soundfont"));
+        Player player = (stem, parts, its, length) -> new Synthesizer(soundbank, SAMPLE_RATE_HZ).render(parts, length);
+
         List<float[][]> stems = new ArrayList<>();
-        for (StemScore score : scores) {
-            float[][] stem = play(score, soundbank, chance.branch(score.name()), frames);
+        List<List<String>> devices = new ArrayList<>();
+        for (int k = 0; k < scores.size(); k++) {
+            StemScore score = scores.get(k);
+            Chance its = chance.branch(score.name());
+            Take take = edition == Edition.THIRD
+                    ? new Studio(player, production.tape()).record(score, its, frames)
+                    : new Take(played(score, player, its, frames), List.of());
+            float[][] stem = take.sound();
             new Effects(chance.branch(score.name() + " effects"), SAMPLE_RATE_HZ).apply(stem, score.wet());
             if (edition != Edition.FIRST) {
-                new ChannelStrip(chance.branch(score.name() + " production"), form, SAMPLE_RATE_HZ)
+                new ChannelStrip(chance.branch(score.name() + " production"), form, edition, SAMPLE_RATE_HZ)
                         .apply(score.name(), stem);
             }
+            if (edition == Edition.THIRD) {
+                RumbleFilter.apply(stem, SAMPLE_RATE_HZ);
+                Level.scale(stem, production.polarities().get(k));
+            }
             stems.add(stem);
+            devices.add(take.devices());
         }
+
         List<String> names = scores.stream().map(StemScore::name).toList();
         Balance balance = Balance.draw(chance.branch("mix"), names, edition);
-        Mixdown mixdown = Mixdown.of(stems, balance.levelsDb(), balance.peak());
-        return new Song(form, soundbank.getName(), scores, balance.levelsDb(), mixdown);
+        return new Song(
+                form, soundbank.getName(), scores, production.with(devices), balance, Mixdown.of(stems, balance));
     }
 
-    private static float[][] play(StemScore score, Soundbank soundbank, Chance chance, int frames) {
+    /** All parts of a stem at once, and its singers above them. */
+    private static float[][] played(StemScore score, Player player, Chance chance, int frames) {
         float[][] out = score.parts().isEmpty()
                 ? new float[2][frames]
-                : new Synthesizer(soundbank, SAMPLE_RATE_HZ).render(score.parts(), frames);
-        double partsGain = score.sung().isEmpty() || score.parts().isEmpty() ? 1 : gainTo(0.25, out);
-        scale(out, partsGain);
-        for (int n = 0; n < score.sung().size(); n++) {
-            Sung sung = score.sung().get(n);
-            float[] voice = new FormantSinger(sung.voice(), SAMPLE_RATE_HZ)
-                    .sing(sung.notes(), chance.branch("singer " + n), frames);
-            double gain = sung.gain() * gainTo(1, new float[][] {voice, voice});
-            // equal power: a voice is as loud at the side as in the middle
-            double angle = (sung.pan() + 1) * Math.PI / 4;
-            add(out[0], voice, gain * StrictMath.cos(angle));
-            add(out[1], voice, gain * StrictMath.sin(angle));
-        }
+                : player.play(score.name(), score.parts(), chance, frames);
+        double partsGain = score.sung().isEmpty() || score.parts().isEmpty() ? 1 : Level.gainTo(0.25, out);
+        Level.scale(out, partsGain);
+        Singers.sing(score.sung(), chance, out);
         return out;
-    }
-
-    private static double gainTo(double rms, float[][] stereo) {
-        double active = Mixdown.activeRms(stereo);
-        return active == 0 ? 0 : rms / active;
-    }
-
-    private static void scale(float[][] stereo, double gain) {
-        for (float[] samples : stereo) {
-            for (int i = 0; i < samples.length; i++) {
-                samples[i] *= (float) gain;
-            }
-        }
-    }
-
-    private static void add(float[] out, float[] in, double gain) {
-        for (int i = 0; i < out.length; i++) {
-            out[i] += (float) (gain * in[i]);
-        }
     }
 }

@@ -113,7 +113,7 @@ final class SongFiles {
     private void slakh(Path folder, String name, int[][] samples) throws IOException {
         switch (edition) {
             case FIRST -> wav(folder.resolve(name + ".wav"), samples);
-            case SECOND -> flac(folder.resolve(name + ".flac"), samples);
+            case SECOND, THIRD -> flac(folder.resolve(name + ".flac"), samples);
         }
     }
 
@@ -150,14 +150,22 @@ final class SongFiles {
         if (edition != Edition.FIRST) {
             record.put("metre", song.form().metre().name().toLowerCase(Locale.ROOT));
         }
+        if (edition == Edition.THIRD) {
+            record.put("speed_percent", song.production().tape().percent())
+                    .put("limited_db", song.balance().limitedDb());
+        }
         ObjectNode stems = record.putObject("stems");
         for (int k = 0; k < song.scores().size(); k++) {
             StemScore score = song.scores().get(k);
             ObjectNode stem = stems.putObject(score.name())
-                    .put("level_db", song.levelsDb().get(k));
+                    .put("level_db", song.balance().levelsDb().get(k));
             List<Integer> programs = score.parts().stream().map(Part::program).toList();
             programs.forEach(stem.putArray("programs")::add);
             stem.put("formant_singers", score.sung().size());
+            if (edition == Edition.THIRD) {
+                stem.put("polarity", song.production().polarities().get(k));
+                song.production().devices().get(k).forEach(stem.putArray("devices")::add);
+            }
         }
         return record;
     }

@@ -58,7 +58,7 @@ record SongForm(Key key, Metre metre, double beatSeconds, double swing, boolean 
         double tempo = switch (edition) {
             case FIRST -> 70 + 100 * lot;
             // in proportion: there is as much between 60 and 80 as between 120 and 160
-            case SECOND -> 56 * StrictMath.pow(184.0 / 56, lot);
+            case SECOND, THIRD -> 56 * StrictMath.pow(184.0 / 56, lot);
         };
         Metre metre = edition == Edition.FIRST ? Metre.FOUR_FOUR : Metre.draw(chance.branch("metre"));
         boolean swung = chance.happens(0.3) && metre == Metre.FOUR_FOUR;
@@ -134,7 +134,7 @@ record SongForm(Key key, Metre metre, double beatSeconds, double swing, boolean 
         private Set<Role> resting(Kind kind, int bars) {
             return switch (edition) {
                 case FIRST -> seldom(kind);
-                case SECOND -> arrangement.resting(kind, bars);
+                case SECOND, THIRD -> arrangement.resting(kind, bars);
             };
         }
 

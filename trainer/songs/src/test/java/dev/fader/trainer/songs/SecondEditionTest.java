@@ -153,7 +153,7 @@ class SecondEditionTest {
     }
 
     private static double gainDb(Biquad filter, double hz) {
-        float[][] tone = new float[1][44_100];
+        float[][] tone = new float[2][44_100];
         for (int i = 0; i < tone[0].length; i++) {
             tone[0][i] = (float) Math.sin(2 * Math.PI * hz * i / 44_100);
         }
