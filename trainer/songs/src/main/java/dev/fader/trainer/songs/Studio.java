@@ -65,16 +65,8 @@ final class Studio {
             amplifier.apply(sound, bass ? 30 : 80, RATE);
             devices.add(String.format(Locale.ROOT, "amplifier, drive %.1f", amplifier.drive()));
         }
-        double lot = chance.unit();
-        double excited = switch (stem) {
-            case "drums" -> 0;
-            case "bass" -> 0.15;
-            case "vocals" -> 0.7;
-            default -> 0.9;
-        };
-        if (lot < excited) {
-            Exciter exciter =
-                    new Exciter(chance.between(2500, 4500), bass ? chance.between(-42, -28) : chance.between(-30, -13));
+        if (chance.happens(excited(stem))) {
+            Exciter exciter = new Exciter(chance.between(2500, 4500), harmonicsDb(stem, chance));
             exciter.apply(sound, RATE);
             devices.add(String.format(Locale.ROOT, "exciter, %.1f dB", exciter.levelDb()));
         }
@@ -94,5 +86,23 @@ final class Studio {
                     case 4, 5, 7, 16, 17, 18, 80, 81, 84, 87 -> 0.3;
                     default -> 0;
                 };
+    }
+
+    /** How often a part gets harmonics; drums have treble enough. */
+    private static double excited(String stem) {
+        return switch (stem) {
+            case "drums" -> 0;
+            case "bass" -> 0.15;
+            case "other" -> 1;
+            default -> 0.7;
+        };
+    }
+
+    private static double harmonicsDb(String stem, Chance chance) {
+        return switch (stem) {
+            case "bass" -> chance.between(-42, -28);
+            case "other" -> chance.between(-26, -11);
+            default -> chance.between(-34, -17);
+        };
     }
 }

@@ -13,6 +13,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SecondEditionTest {
@@ -123,6 +124,14 @@ class SecondEditionTest {
         Song song = Song.make(Chance.ofSong(11, 3).branch("train"), SongLayout.MUSDB18_HQ, 5, fonts, Edition.FIRST);
 
         assertThat(Arrays.deepHashCode(song.mixdown().stems().toArray())).isEqualTo(FIRST_EDITION_HASH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MUSDB18_HQ, 1621836622", "SLAKH, 461907145"})
+    void theSecondEditionGivesWhatItAlwaysGave(SongLayout layout, int hash) {
+        Song song = Song.make(Chance.ofSong(11, 3).branch("train"), layout, 5, fonts, Edition.SECOND);
+
+        assertThat(Arrays.deepHashCode(song.mixdown().stems().toArray())).isEqualTo(hash);
     }
 
     /** Of the samples that the project's first release made. */

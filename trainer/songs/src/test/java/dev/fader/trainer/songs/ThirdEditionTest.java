@@ -196,6 +196,22 @@ class ThirdEditionTest {
     }
 
     @Test
+    void playersRestAsOftenAsInTheSecondEdition() {
+        assertThat(restingBars(Edition.THIRD)).isGreaterThanOrEqualTo(restingBars(Edition.SECOND));
+    }
+
+    private static int restingBars(Edition edition) {
+        int bars = 0;
+        for (int index = 0; index < 200; index++) {
+            SongForm form = SongForm.draw(Chance.ofSong(7, index).branch("plan"), 30, edition);
+            bars += form.bars().stream()
+                    .mapToInt(bar -> bar.section().resting().size())
+                    .sum();
+        }
+        return bars;
+    }
+
+    @Test
     void otherHasTwoToFourPartsOfManyFamilies() {
         Set<Integer> programs = new HashSet<>();
         double sum = 0;
