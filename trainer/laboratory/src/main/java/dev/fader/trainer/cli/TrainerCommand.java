@@ -11,6 +11,7 @@ import dev.fader.trainer.benchmark.BenchSongCommand;
 import dev.fader.trainer.catalogue.CatalogueCommand;
 import dev.fader.trainer.catalogue.ScoreCommand;
 import dev.fader.trainer.data.CheckDataCommand;
+import dev.fader.trainer.data.SongStatisticsCommand;
 import dev.fader.trainer.evaluation.EvaluateCommand;
 import dev.fader.trainer.evaluation.LeakageCommand;
 import dev.fader.trainer.exchange.ExportCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
             SoundFontSelectionCommand.class,
             SoundsCommand.class,
             CheckDataCommand.class,
+            SongStatisticsCommand.class,
             PresetCommand.class,
             TrainCommand.class,
             ExamplesCommand.class,

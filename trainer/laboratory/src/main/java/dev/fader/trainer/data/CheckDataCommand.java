@@ -114,9 +114,13 @@ public final class CheckDataCommand implements Callable<Integer> {
                     split.hours(),
                     activity);
         }
+        long wrong = report.findings().stream()
+                .filter(finding -> finding.kind().fault())
+                .count();
+        String remarks = report.findings().size() > wrong ? " (rumble is a remark)" : "";
         System.out.println(
-                report.ok()
-                        ? "nothing is wrong"
-                        : report.findings().size() + " things are wrong; the first column says of which kind");
+                wrong == 0
+                        ? "nothing is wrong" + remarks
+                        : wrong + " things are wrong; the first column says of which kind" + remarks);
     }
 }

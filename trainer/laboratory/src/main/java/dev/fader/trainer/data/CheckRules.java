@@ -12,6 +12,11 @@ import java.util.List;
  */
 record CheckRules(List<String> sources, int sampleRateHz, double toleranceDb, double minSeconds) {
 
+    /** Shares of a stem's energy below 20 Hz, from which it is remarked on, and from which it is a fault. */
+    static final double MOST_BELOW_20_HZ = 0.01;
+
+    static final double OFFSET_BELOW_20_HZ = 0.1;
+
     private static final double LOSSLESS_TOLERANCE_DB = -30;
 
     /** Each AAC stream has errors of its own. */

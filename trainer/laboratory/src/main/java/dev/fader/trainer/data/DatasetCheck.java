@@ -81,7 +81,7 @@ final class DatasetCheck {
         }
         return new DatasetReport(
                 "check-data",
-                findings.isEmpty(),
+                findings.stream().noneMatch(finding -> finding.kind().fault()),
                 root.toString(),
                 layout.toString(),
                 rules.sources(),

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What a check of a data set found.
  *
- * @param ok whether nothing is wrong
+ * @param ok whether nothing is wrong; remarks are not wrong
  */
 record DatasetReport(
         String name,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /**
- * Something wrong with a data set.
+ * Something wrong with a data set, or a remark on it.
  *
  * @param stem the source that it is about, or {@code mixture}; empty where it is about the whole song
  * @param place the file, or the song's folder
@@ -37,7 +37,18 @@ record Finding(Kind kind, String split, String song, String stem, String place, 
         UNREADABLE,
         /** A song is there twice. */
         @JsonProperty("duplicate")
-        DUPLICATE;
+        DUPLICATE,
+        /** A tenth of a stem's energy lies below 20 Hz: no instrument has that, and levels and SDR count it. */
+        @JsonProperty("offset")
+        OFFSET,
+        /** A hundredth does, as in recordings made without a high pass: a remark, and no fault. */
+        @JsonProperty("rumble")
+        RUMBLE;
+
+        /** Whether data with it should not be used as it is. */
+        boolean fault() {
+            return this != RUMBLE;
+        }
 
         @Override
         public String toString() {

@@ -113,11 +113,12 @@ final class SongCheck {
         }
         checkLengths(scans);
         checkSilence(scans);
+        checkLowEnd(scans);
         Map<String, String> fingerprints = new LinkedHashMap<>();
         scans.forEach(scan -> fingerprints.put(scan.name(), scan.fingerprint()));
         LabelCheck labels = new LabelCheck(scans, this::find);
         boolean twice = labels.findCopies(fingerprints);
-        if (sum != null && !twice && findings.isEmpty()) {
+        if (sum != null && !twice && faultless()) {
             checkSum(sum, scans.subList(1, scans.size()), labels);
         }
         labels.compareBassAndDrums();
@@ -198,6 +199,29 @@ final class SongCheck {
         }
     }
 
+    private void checkLowEnd(List<StemScan> scans) {
+        for (StemScan scan : scans) {
+            double share = scan.inaudibleShare();
+            if (scan.silent() || scan.failure() != null || share <= CheckRules.MOST_BELOW_20_HZ) {
+                continue;
+            }
+            boolean fault = share > CheckRules.OFFSET_BELOW_20_HZ;
+            find(
+                    fault ? Kind.OFFSET : Kind.RUMBLE,
+                    scan,
+                    String.format(
+                            Locale.ROOT,
+                            "%.1f %% of the energy of %s lies below 20 Hz%s",
+                            100 * share,
+                            scan.name(),
+                            fault ? ": take its offset out, with a high pass at 20 to 25 Hz" : ""));
+        }
+    }
+
+    private boolean faultless() {
+        return findings.stream().noneMatch(finding -> finding.kind().fault());
+    }
+
     private void checkSum(SumCheck sum, List<StemScan> stems, LabelCheck labels) {
         if (sum.residualDb() <= rules.toleranceDb() || labels.findSwap(sum, stems, rules.toleranceDb())) {
             return;
@@ -221,8 +245,7 @@ final class SongCheck {
                 active.put(scan.name(), scan.activeSeconds());
             }
         }
-        boolean complete =
-                findings.isEmpty() && active.size() == rules.sources().size();
+        boolean complete = faultless() && active.size() == rules.sources().size();
         double seconds = scans.stream().mapToDouble(SongCheck::seconds).max().orElse(0);
         return new Result(song, List.copyOf(findings), complete, seconds, active, fingerprint);
     }

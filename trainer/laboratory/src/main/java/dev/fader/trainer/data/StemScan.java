@@ -4,6 +4,7 @@ import dev.fader.schemas.notation.Sha256;
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioReader;
+import dev.fader.trainer.audio.BandMeter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -21,12 +22,15 @@ final class StemScan implements AutoCloseable {
     /** −60 dB of full scale, as in training. */
     private static final double ACTIVE_RMS = 1e-3;
 
+    private static final double LOWEST_AUDIBLE_HZ = 20;
+
     private final String name;
     private final StemPlace place;
     private final AudioReader reader;
     private final double[][] block;
     private final MessageDigest digest;
     private final ByteBuffer bytes;
+    private final BandMeter[] inaudible;
     private long frames;
     private double energy;
     private double slopeEnergy;
@@ -44,6 +48,10 @@ final class StemScan implements AutoCloseable {
         this.block = new double[reader.format().channels()][BLOCK_FRAMES];
         this.bytes = ByteBuffer.allocate(BLOCK_FRAMES * Float.BYTES);
         this.digest = Sha256.digest();
+        this.inaudible = new BandMeter[block.length];
+        Arrays.setAll(
+                inaudible,
+                c -> BandMeter.below(LOWEST_AUDIBLE_HZ, reader.format().sampleRateHz()));
     }
 
     /** @param name of the source, or {@code mixture} */
@@ -59,9 +67,10 @@ final class StemScan implements AutoCloseable {
         } catch (IOException e) {
             failure = e;
         }
-        for (double[] samples : block) {
-            Arrays.fill(samples, read, BLOCK_FRAMES, 0);
-            digest(samples, read);
+        for (int c = 0; c < block.length; c++) {
+            Arrays.fill(block[c], read, BLOCK_FRAMES, 0);
+            digest(block[c], read);
+            inaudible[c].add(block[c], 0, read);
         }
         for (int i = 0; i < read; i++) {
             measure(i);
@@ -140,6 +149,12 @@ final class StemScan implements AutoCloseable {
     /** The square root of the mean squared frequency: where on the scale from dull to bright the sound lies. */
     double brightnessHz() {
         return energy == 0 ? 0 : Math.sqrt(slopeEnergy / energy) * format().sampleRateHz() / (2 * Math.PI);
+    }
+
+    /** The share of its energy that lies below 20 Hz, 0…1. */
+    double inaudibleShare() {
+        double sum = Arrays.stream(inaudible).mapToDouble(BandMeter::energy).sum() / inaudible.length;
+        return energy == 0 ? 0 : sum / energy;
     }
 
     /** What kept it from being read to its end, if anything. */

@@ -2,6 +2,8 @@ package dev.fader.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fader.trainer.audio.WavFile;
 import dev.fader.trainer.data.DatasetLayout;
 import dev.fader.trainer.data.StemCache;
@@ -87,6 +89,22 @@ class SynthesizeCommandTest {
             assertThat(song.frames()).isEqualTo(88_200);
             assertThat(song.read(4, 0, 88_200)).isNotEqualTo(new float[2][88_200]);
         });
+    }
+
+    @Test
+    void theThirdEditionsRecordTellsWhatWasDrawn() throws IOException {
+        synthesize("--songs", "1", "--edition", "3");
+
+        JsonNode song = new ObjectMapper()
+                .readTree(folder.resolve("train/Synthetic 1 - 00000/song.json").toFile());
+        assertThat(song.path("edition").asInt()).isEqualTo(3);
+        assertThat(song.path("speed_percent").asInt()).isBetween(88, 112);
+        assertThat(song.path("limited_db").isNumber()).isTrue();
+        for (String name : List.of("vocals", "drums", "bass", "other")) {
+            JsonNode stem = song.path("stems").path(name);
+            assertThat(Math.abs(stem.path("polarity").asInt())).isEqualTo(1);
+            assertThat(stem.path("devices")).hasSameSizeAs(stem.path("programs"));
+        }
     }
 
     @Test

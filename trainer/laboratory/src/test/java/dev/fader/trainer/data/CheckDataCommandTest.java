@@ -152,6 +152,36 @@ class CheckDataCommandTest {
         assertThat(finding.path("stem").asText()).isEqualTo("other");
     }
 
+    private void aSongWithOffset(double offset) throws IOException {
+        Map<String, double[][]> stems = new LinkedHashMap<>(SmallSongs.stems(1));
+        for (double[] channel : stems.get("other")) {
+            for (int i = 0; i < channel.length; i++) {
+                channel[i] += offset;
+            }
+        }
+        SmallSongs.hq(root.resolve("train/A"), stems);
+    }
+
+    @Test
+    void namesAStemWithAConstantOffset() throws IOException {
+        aSongWithOffset(0.125);
+
+        assertThat(check()).contains("offset other.wav");
+        assertThat(message(0)).contains("% of the energy of").contains("below 20 Hz");
+        assertThat(exit).isEqualTo(ExitCode.NOT_AS_IT_SHOULD_BE);
+    }
+
+    @Test
+    void remarksOnALittleRumbleAndPassesTheSong() throws IOException {
+        aSongWithOffset(0.015);
+
+        assertThat(check()).containsExactly("rumble other.wav");
+        assertThat(message(0)).contains("5.6 % of").contains("other lies below 20 Hz");
+        assertThat(exit).isZero();
+        assertThat(report.path("ok").asBoolean()).isTrue();
+        assertThat(report.path("splits").path(0).path("complete_songs").asInt()).isEqualTo(1);
+    }
+
     @Test
     void namesAStemOfAnotherRateOrOtherChannels() throws IOException {
         Path song = aSong("train/A", 1);

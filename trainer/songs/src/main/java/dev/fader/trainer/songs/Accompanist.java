@@ -17,7 +17,18 @@ final class Accompanist {
         STRINGS(62, List.of(48, 48, 49, 50, 51)),
         BRASS(62, List.of(61, 62, 56, 65)),
         LEAD(67, List.of(80, 81, 87, 73, 11)),
-        PAD(60, List.of(89, 90, 95, 54));
+        PAD(60, List.of(89, 90, 95, 54)),
+        HARPSICHORD(64, List.of(6, 7, 15, 46)),
+        ACCORDION(66, List.of(21, 21, 22, 23)),
+        BELLS(79, List.of(9, 9, 10, 11, 13, 14, 98, 112)),
+        FOLK(66, List.of(104, 105, 105, 106, 107, 108)),
+        BRIGHT_GUITAR(66, List.of(25, 25, 27, 28, 28, 29, 30, 31)),
+        FIDDLE(74, List.of(40, 40, 41, 41, 110)),
+        REED(71, List.of(64, 65, 66, 67, 68, 71)),
+        FLUTE(80, List.of(72, 73, 74, 75, 78)),
+        TRUMPET(72, List.of(56, 59, 59, 61)),
+        SYNTH_LEAD(76, List.of(80, 81, 84, 87)),
+        SYNTH_PAD(65, List.of(88, 89, 90, 92, 94, 95, 99));
 
         private final int centre;
         private final List<Integer> patches;
@@ -25,6 +36,19 @@ final class Accompanist {
         Family(int centre, List<Integer> patches) {
             this.centre = centre;
             this.patches = patches;
+        }
+
+        /** Whether it plays one tone at a time. */
+        boolean melodic() {
+            return switch (this) {
+                case LEAD, FIDDLE, REED, FLUTE, TRUMPET, SYNTH_LEAD -> true;
+                case PIANO, ORGAN, GUITAR, STRINGS, BRASS, PAD -> false;
+                case HARPSICHORD, ACCORDION, BELLS, FOLK, BRIGHT_GUITAR, SYNTH_PAD -> false;
+            };
+        }
+
+        private boolean strums() {
+            return this == GUITAR || this == BRIGHT_GUITAR;
         }
     }
 
@@ -44,18 +68,21 @@ final class Accompanist {
     private final double looseness;
     private final List<Note> notes = new ArrayList<>();
 
-    private Accompanist(SongForm form, Chance chance, Family family) {
+    private Accompanist(SongForm form, Chance chance, Family family, int higher) {
         this.form = form;
         this.chance = chance;
         this.family = family;
-        this.centre = family.centre + chance.among(-4, 5);
-        this.voices = family == Family.LEAD ? 1 : chance.pick(3, 3, 3, 4, 4);
+        this.centre = family.centre + higher + chance.among(-4, 5);
+        this.voices = family.melodic() ? 1 : chance.pick(3, 3, 3, 4, 4);
         this.looseness = chance.between(0.001, 0.012);
     }
 
-    /** @param restlessness share of the sections in which it is silent of its own will */
-    static Part play(SongForm form, Chance chance, Family family, double restlessness) {
-        Accompanist accompanist = new Accompanist(form, chance, family);
+    /**
+     * @param restlessness share of the sections in which it is silent of its own will
+     * @param higher semitones above where the family is at home
+     */
+    static Part play(SongForm form, Chance chance, Family family, double restlessness, int higher) {
+        Accompanist accompanist = new Accompanist(form, chance, family, higher);
         accompanist.playBars(restlessness);
         boolean leads = restlessness == 0;
         return new Part(
@@ -100,7 +127,14 @@ final class Accompanist {
             case STRINGS -> chance.pick(List.of(Manner.HELD, Manner.HELD, Manner.HELD, Manner.COMPED, Manner.RIFF));
             case BRASS -> chance.pick(List.of(Manner.COMPED, Manner.HELD, Manner.RIFF));
             case LEAD -> chance.pick(List.of(Manner.RIFF, Manner.RIFF, Manner.ARPEGGIO));
-            case PAD -> Manner.HELD;
+            case PAD, SYNTH_PAD -> Manner.HELD;
+            case HARPSICHORD, BELLS, FOLK ->
+                chance.pick(List.of(Manner.ARPEGGIO, Manner.ARPEGGIO, Manner.RIFF, Manner.COMPED));
+            case ACCORDION -> chance.pick(List.of(Manner.HELD, Manner.COMPED, Manner.RIFF));
+            case BRIGHT_GUITAR ->
+                chance.pick(List.of(Manner.STRUMMED, Manner.STRUMMED, Manner.HELD, Manner.ARPEGGIO, Manner.COMPED));
+            case FIDDLE, REED, FLUTE, TRUMPET, SYNTH_LEAD ->
+                chance.pick(List.of(Manner.RIFF, Manner.RIFF, Manner.RIFF, Manner.ARPEGGIO));
         };
     }
 
@@ -167,13 +201,13 @@ final class Accompanist {
 
     private void chord(Bar bar, int step, double steps, double loudness, double strum) {
         Chord chord = bar.chordAt(step);
-        int[] pitches = chord.voicing(centre, Math.max(voices, family == Family.LEAD ? 1 : 3));
+        int[] pitches = chord.voicing(centre, Math.max(voices, family.melodic() ? 1 : 3));
         for (int i = 0; i < pitches.length; i++) {
             int order = strum < 0 ? pitches.length - 1 - i : i;
             add(bar, step, steps, pitches[i], loudness, Math.abs(strum) * order);
         }
         // a low root fills a strummed or held chord out
-        if (family == Family.GUITAR && strum > 0 || family == Family.PIANO && chance.happens(0.3)) {
+        if (family.strums() && strum > 0 || family == Family.PIANO && chance.happens(0.3)) {
             add(bar, step, steps, chord.tone(0, centre - 19), loudness * 0.9, 0);
         }
     }

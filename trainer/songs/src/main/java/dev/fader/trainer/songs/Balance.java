@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param levelsDb each stem's level around equal loudness, in the order of the stems
  * @param peak the mixture's largest sample, or a stem's when that is larger, 0…1
+ * @param limitedDb how far the peak would be exceeded without a limiter; 0: there is none
  */
-record Balance(List<Double> levelsDb, double peak) {
+record Balance(List<Double> levelsDb, double peak, double limitedDb) {
 
     static Balance draw(Chance chance, List<String> stems, Edition edition) {
         List<Double> levels = new ArrayList<>();
@@ -25,7 +26,9 @@ record Balance(List<Double> levelsDb, double peak) {
             // most are mastered near full scale, some are left quiet
             case SECOND, THIRD -> Level.amplitude(-(0.2 + 14 * Math.pow(chance.unit(), 2)));
         };
-        return new Balance(List.copyOf(levels), peak);
+        boolean limited = edition == Edition.THIRD && chance.happens(0.4);
+        double limitedDb = limited ? Math.round(10 * chance.between(1, 9)) / 10.0 : 0;
+        return new Balance(List.copyOf(levels), peak, limitedDb);
     }
 
     private static double usualDb(String stem) {

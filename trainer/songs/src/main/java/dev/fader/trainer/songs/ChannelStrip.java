@@ -9,18 +9,26 @@ final class ChannelStrip {
 
     private final Chance chance;
     private final SongForm form;
+    private final Edition edition;
     private final int sampleRateHz;
 
-    ChannelStrip(Chance chance, SongForm form, int sampleRateHz) {
+    ChannelStrip(Chance chance, SongForm form, Edition edition, int sampleRateHz) {
         this.chance = chance;
         this.form = form;
+        this.edition = edition;
         this.sampleRateHz = sampleRateHz;
     }
 
     /** Treats a stem in place. @param stereo (2, frames) */
     void apply(String stem, float[][] stereo) {
         boolean deep = stem.equals("bass") || stem.equals("drums");
-        equalise(stereo, deep);
+        boolean drums = stem.equals("drums");
+        // since the third edition only drums are dull now and then: they had the treble to themselves
+        double dull = edition != Edition.THIRD ? 0.25 : drums ? 0.35 : 0;
+        equalise(stereo, deep, dull);
+        if (edition == Edition.THIRD) {
+            shelve(stereo, drums);
+        }
         if (chance.happens(0.6)) {
             double threshold = Level.amplitude(chance.between(-8, 4)) * Mixdown.activeRms(stereo);
             new Compressor(
@@ -34,7 +42,7 @@ final class ChannelStrip {
         place(stereo, deep);
     }
 
-    private void equalise(float[][] stereo, boolean deep) {
+    private void equalise(float[][] stereo, boolean deep, double dull) {
         if (!deep && chance.happens(0.6)) {
             Biquad.highPass(chance.between(50, 180), sampleRateHz).apply(stereo);
         }
@@ -44,9 +52,20 @@ final class ChannelStrip {
             Biquad.peak(hz, chance.between(-7, 7), chance.between(0.5, 2), sampleRateHz)
                     .apply(stereo);
         }
-        if (chance.happens(0.25)) {
+        if (chance.happens(dull)) {
             Biquad.lowPass(chance.between(4000, 14_000), sampleRateHz).apply(stereo);
         }
+    }
+
+    /** @param cymbals whether it has the highest sounds of all, which are seldom raised */
+    private void shelve(float[][] stereo, boolean cymbals) {
+        if (chance.happens(0.6)) {
+            Biquad.lowShelf(80 * StrictMath.pow(4, chance.unit()), chance.between(-6, 6), sampleRateHz)
+                    .apply(stereo);
+        }
+        double db = cymbals ? chance.between(-9, 0) : chance.between(-3, 6);
+        Biquad.highShelf(2500 * StrictMath.pow(3, chance.unit()), db, sampleRateHz)
+                .apply(stereo);
     }
 
     /** Each section at a level of its own, with a short way from one to the next. */

@@ -59,15 +59,20 @@ final class Composer {
             case FIRST -> restlessness;
             case SECOND, THIRD -> chance.branch(name + " rests").between(0.03, 0.4);
         };
-        Part part = Accompanist.play(form, chance.branch(name), family, rests);
+        int higher =
+                edition == Edition.THIRD ? chance.branch(name + " register").pick(0, 0, 5, 7, 12) : 0;
+        Part part = Accompanist.play(form, chance.branch(name), family, rests, higher);
         if (edition != Edition.FIRST && part.notes().isEmpty()) {
-            part = Accompanist.play(form, chance.branch(name), family, 0);
+            part = Accompanist.play(form, chance.branch(name), family, 0, higher);
         }
         return new StemScore(name, List.of(part), List.of(), 0.8);
     }
 
     private StemScore other() {
         Chance its = chance.branch("other");
+        if (edition == Edition.THIRD) {
+            return new StemScore("other", Ensemble.play(form, its), List.of(), 0.8);
+        }
         List<Family> families = new ArrayList<>();
         int count = its.pick(1, 2, 2, 2, 3, 3);
         while (families.size() < count) {
@@ -81,7 +86,7 @@ final class Composer {
         List<Part> parts = new ArrayList<>();
         for (Family family : families) {
             double restlessness = parts.isEmpty() ? 0 : 0.3;
-            parts.add(Accompanist.play(form, its.branch(family.name()), family, restlessness));
+            parts.add(Accompanist.play(form, its.branch(family.name()), family, restlessness, 0));
         }
         return new StemScore("other", List.copyOf(parts), List.of(), 0.8);
     }
@@ -115,7 +120,8 @@ final class Composer {
     private Voice singer(Chance its) {
         return switch (edition) {
             case FIRST -> Voice.draw(its);
-            case SECOND, THIRD -> Voice.drawWidely(its);
+            case SECOND -> Voice.drawWidely(its);
+            case THIRD -> Voice.drawWidely(its).withTreble(its.between(1, 4), its.between(1.2, 4));
         };
     }
 

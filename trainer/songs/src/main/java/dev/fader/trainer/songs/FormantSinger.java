@@ -49,6 +49,10 @@ final class FormantSinger {
         double airKeep = StrictMath.exp(-2 * Math.PI * AIR_HZ / sampleRateHz);
         double lowAir = 0;
         double lowerAir = 0;
+        // one hop at a time, so that each resonator runs over many samples in a row
+        double[] sung = new double[Performance.HOP];
+        double[] hissed = new double[Performance.HOP];
+        double[] air = new double[Performance.HOP];
         for (int h = 0; h * Performance.HOP < frames; h++) {
             if (silent(curves, h)) {
                 continue;
@@ -60,9 +64,10 @@ final class FormantSinger {
             hiss.tune(curves.noiseHz[h], curves.noiseHz[h] * 0.35);
             double corner = voice.brightnessHz() * (0.35 + 0.65 * Math.min(1, curves.voiced[h]));
             double keep = StrictMath.exp(-2 * Math.PI * corner / sampleRateHz);
-            int end = Math.min(frames, (h + 1) * Performance.HOP);
-            for (int i = h * Performance.HOP; i < end; i++) {
-                double along = (i - h * Performance.HOP) / (double) Performance.HOP;
+            int from = h * Performance.HOP;
+            int count = Math.min(frames - from, Performance.HOP);
+            for (int i = 0; i < count; i++) {
+                double along = i / (double) Performance.HOP;
                 double voiced = curves.voiced[h] + along * (curves.voiced[h + 1] - curves.voiced[h]);
                 double aspirated = curves.aspirated[h] + along * (curves.aspirated[h + 1] - curves.aspirated[h]);
                 double noisy = curves.noise[h] + along * (curves.noise[h + 1] - curves.noise[h]);
@@ -82,11 +87,16 @@ final class FormantSinger {
                 double x = rolledOff * 0.1 + breath;
                 lowAir = x + airKeep * (lowAir - x);
                 lowerAir = (x - lowAir) + airKeep * (lowerAir - (x - lowAir));
-                double air = voice.air() * (x - lowAir - lowerAir);
-                for (Resonator resonator : tract) {
-                    x = resonator.filter(x);
-                }
-                out[i] = (float) (x + 1.2 * hiss.filterBand(white * noisy) + air);
+                air[i] = voice.air() * (x - lowAir - lowerAir);
+                sung[i] = x;
+                hissed[i] = white * noisy;
+            }
+            for (Resonator resonator : tract) {
+                resonator.filter(sung, count);
+            }
+            hiss.filterBand(hissed, count);
+            for (int i = 0; i < count; i++) {
+                out[from + i] = (float) (sung[i] + voice.sibilance() * hissed[i] + air[i]);
             }
         }
         return out;
@@ -127,20 +137,29 @@ final class FormantSinger {
             a = 1 - b - c;
         }
 
-        double filter(double x) {
-            double y = a * x + b * last + c * previous;
-            previous = last;
-            last = y;
-            return y;
+        void filter(double[] samples, int count) {
+            double y1 = last;
+            double y2 = previous;
+            for (int i = 0; i < count; i++) {
+                double y = a * samples[i] + b * y1 + c * y2;
+                y2 = y1;
+                y1 = y;
+                samples[i] = y;
+            }
+            last = y1;
+            previous = y2;
         }
 
         /** The same poles with a zero at 0 Hz and gain about 1 at the peak. */
-        double filterBand(double x) {
-            double y = (1 + c) * (x - input) + b * last + c * previous;
-            input = x;
-            previous = last;
-            last = y;
-            return y;
+        void filterBand(double[] samples, int count) {
+            for (int i = 0; i < count; i++) {
+                double x = samples[i];
+                double y = (1 + c) * (x - input) + b * last + c * previous;
+                input = x;
+                previous = last;
+                last = y;
+                samples[i] = y;
+            }
         }
     }
 }

@@ -150,17 +150,25 @@ final class SongFiles {
         if (edition != Edition.FIRST) {
             record.put("metre", song.form().metre().name().toLowerCase(Locale.ROOT));
         }
+        if (edition == Edition.THIRD) {
+            record.put("speed_percent", song.production().tape().percent())
+                    .put("limited_db", song.balance().limitedDb());
+        }
         ObjectNode stems = record.putObject("stems");
         for (int k = 0; k < song.scores().size(); k++) {
             StemScore score = song.scores().get(k);
             ObjectNode stem = stems.putObject(score.name())
-                    .put("level_db", song.levelsDb().get(k));
+                    .put("level_db", song.balance().levelsDb().get(k));
             List<Integer> programs = score.parts().stream().map(Part::program).toList();
             programs.forEach(stem.putArray("programs")::add);
             stem.put("formant_singers", score.sung().size());
             List<String> sounds = song.sounds().getOrDefault(score.name(), List.of());
             if (!sounds.isEmpty()) {
                 sounds.forEach(stem.putArray("sounds")::add);
+            }
+            if (edition == Edition.THIRD) {
+                stem.put("polarity", song.production().polarities().get(k));
+                song.production().devices().get(k).forEach(stem.putArray("devices")::add);
             }
         }
         return record;

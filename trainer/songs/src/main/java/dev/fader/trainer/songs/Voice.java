@@ -16,6 +16,7 @@ import java.util.List;
  * @param vibratoCents its depth
  * @param glideSeconds time constant of the way from note to note
  * @param articulation share of notes that begin with a consonant
+ * @param sibilance loudness of the consonants' hiss
  */
 record Voice(
         int low,
@@ -28,7 +29,10 @@ record Voice(
         double vibratoHz,
         double vibratoCents,
         double glideSeconds,
-        double articulation) {
+        double articulation,
+        double sibilance) {
+
+    private static final double USUAL_SIBILANCE = 1.2;
 
     private enum Type {
         BASS(40, 60, 0.95),
@@ -64,7 +68,25 @@ record Voice(
                 chance.between(4.4, 7),
                 chance.happens(0.3) ? chance.between(0, 8) : chance.between(10, 90),
                 chance.between(0.01, 0.07),
-                chance.between(0.45, 0.98));
+                chance.between(0.45, 0.98),
+                USUAL_SIBILANCE);
+    }
+
+    /** The same singer nearer to the microphone: with more of what lies above 4 kHz. */
+    Voice withTreble(double itsAir, double itsSibilance) {
+        return new Voice(
+                low,
+                high,
+                tract,
+                openQuotient,
+                brightnessHz,
+                breath,
+                itsAir,
+                vibratoHz,
+                vibratoCents,
+                glideSeconds,
+                articulation,
+                itsSibilance);
     }
 
     static Voice draw(Chance chance) {
@@ -80,6 +102,7 @@ record Voice(
                 chance.between(4.8, 6.6),
                 chance.happens(0.2) ? chance.between(0, 8) : chance.between(15, 65),
                 chance.between(0.014, 0.045),
-                chance.between(0.55, 0.95));
+                chance.between(0.55, 0.95),
+                USUAL_SIBILANCE);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormantSingerTest {
 
     private static final int RATE = 44_100;
-    private static final Voice PLAIN = new Voice(40, 80, 1.0, 0.6, 8000, 0.02, 0.5, 5, 0, 0.02, 0);
+    private static final Voice PLAIN = new Voice(40, 80, 1.0, 0.6, 8000, 0.02, 0.5, 5, 0, 0.02, 0, 1.2);
 
     @ParameterizedTest
     @ValueSource(ints = {45, 52, 60, 67, 74})

@@ -87,7 +87,8 @@ class SongTest {
             rms.add(20 * Math.log10(Mixdown.activeRms(samples)));
         }
         for (int k = 1; k < 4; k++) {
-            double drawn = song.levelsDb().get(k) - song.levelsDb().getFirst();
+            double drawn =
+                    song.balance().levelsDb().get(k) - song.balance().levelsDb().getFirst();
             assertThat(rms.get(k) - rms.getFirst()).isCloseTo(drawn, Offset.offset(0.1));
         }
     }
