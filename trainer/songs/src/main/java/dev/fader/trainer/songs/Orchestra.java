@@ -72,8 +72,9 @@ public final class Orchestra {
 
     /** Sings a tune, by a recorded voice that is at home at its height or by the singer of formulas. */
     float[] sing(Sung tune, Chance chance, int frames) {
-        // two takes of one singer are one speaker's
-        Chance its = singers.branch(tune.voice().toString());
+        // two takes of one singer are one speaker's; a singer is known by the body
+        Chance its = singers.branch(tune.voice().low() + " " + tune.voice().high() + " "
+                + Double.doubleToLongBits(tune.voice().tract()));
         if (!sounds.voices().isEmpty() && !tune.notes().isEmpty() && its.happens(RECORDED_SINGER)) {
             RecordedVoice voice = its.pick(sounds.voices()).voice();
             double height =
