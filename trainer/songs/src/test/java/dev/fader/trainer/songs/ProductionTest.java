@@ -148,11 +148,14 @@ class ProductionTest {
             Arrays.fill(samples, 0.5f);
         }
         float[][] bass = tone(41, 0.5, 2 * RATE);
+        float[][] deep = tone(18, 0.5, 2 * RATE);
 
         RumbleFilter.apply(offset, RATE);
         RumbleFilter.apply(bass, RATE);
+        RumbleFilter.apply(deep, RATE);
 
         assertThat(Math.abs((double) offset[0][RATE])).isLessThan(1e-6);
         assertThat(amplitude(bass[0], 41)).isCloseTo(0.5, Offset.offset(0.02));
+        assertThat(amplitude(deep[0], 18)).as("23 dB lower").isLessThan(0.05);
     }
 }
