@@ -133,6 +133,7 @@ public final class SoundsCommand implements Callable<Integer> {
                                 .mapToDouble(FontSurvey.Program::below20Hz)
                                 .max()
                                 .orElse(0));
+        row.put("kicks_share_below_20_hz", FontSurvey.kicksBelow20Hz(font));
         programs.stream()
                 .map(FontSurvey.Program::number)
                 .filter(font::bright)

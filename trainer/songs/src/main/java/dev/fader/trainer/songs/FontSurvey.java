@@ -11,6 +11,7 @@ public final class FontSurvey {
     private static final double HELD_SECONDS = 1.5;
     private static final int[] KEYS = {48, 60, 72};
     private static final int BRIGHT_KEY = 72;
+    private static final int KICK = 36;
 
     private FontSurvey() {}
 
@@ -43,6 +44,19 @@ public final class FontSurvey {
             }
         }
         return programs;
+    }
+
+    /** The share below 20 Hz of the bass drum that has most of it, of all kits. */
+    public static double kicksBelow20Hz(SoundFont font) {
+        double most = 0;
+        for (int kit : font.kits()) {
+            Part part = new Part(kit, true, 64, 110, List.of(new Note(0, 0.2, KICK, 110)));
+            float[][] kick = Synthesizer.play(
+                    List.of(new PlayedPart(part, font.kit(kit))), Song.SAMPLE_RATE_HZ, Song.SAMPLE_RATE_HZ);
+            double share = NoteMeasure.of(kick, Song.SAMPLE_RATE_HZ).below20Hz();
+            most = Double.isFinite(share) ? Math.max(most, share) : most;
+        }
+        return most;
     }
 
     /** @return stereo, (2, frames) */

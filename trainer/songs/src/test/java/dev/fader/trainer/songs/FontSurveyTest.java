@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fader.trainer.songs.sound.FontNotes;
 import dev.fader.trainer.songs.sound.MadeSounds;
+import dev.fader.trainer.songs.sound.PitchTrack;
 import dev.fader.trainer.songs.sound.SoundFont;
 import dev.fader.trainer.songs.sound.SoundSet;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sound.midi.Soundbank;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class FontSurveyTest {
@@ -58,6 +60,16 @@ class FontSurveyTest {
         SoundFont font = new SoundFont("made", MadeSounds.fontOfTwoLoops(MadeSounds.wave(44_100)), FontNotes.NONE, 1);
 
         assertThat(FontSurvey.of(font).getFirst().offset()).isLessThan(0.005);
+    }
+
+    @Test
+    void aRootKeyThatTheFirstZoneGivesToAllIsHeeded() {
+        // a tone of 441 Hz, said to be A3's: so A3 sounds as it is
+        SoundFont font = new SoundFont("made", MadeSounds.fontOfRoot(57), FontNotes.NONE, 1);
+
+        float[][] a3 = FontSurvey.held(font, 0, 57);
+
+        assertThat(PitchTrack.of(a3[0], Song.SAMPLE_RATE_HZ).periods()[20]).isCloseTo(100, Offset.offset(0.5));
     }
 
     @Test

@@ -11,6 +11,9 @@ final class Baseline {
     /** Below every note, in Hz. */
     static final double INAUDIBLE_HZ = 15;
 
+    /** Of drums, whose skins and rooms rumble: a half of what lies at 20 Hz is left, and all from 40 Hz on. */
+    static final double DRUMS_HZ = 40;
+
     private Baseline() {}
 
     /** @param sound one channel, silent before and after @param hz below which it wanders @return as long as the sound */

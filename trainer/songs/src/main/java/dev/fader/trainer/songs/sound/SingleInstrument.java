@@ -102,10 +102,20 @@ final class SingleInstrument {
 
     private Sample mended(Use use) {
         Sample sample = font.samples().get(use.sample);
-        double hz = percussion ? Baseline.INAUDIBLE_HZ : belowNotes(use.rootKey);
-        return use.loop
+        double hz = percussion ? Baseline.DRUMS_HZ : belowNotes(use.rootKey);
+        Sample mended = use.loop
                 .map(loop -> OffsetRemoval.ofLooped(sample, loop, hz))
                 .orElseGet(() -> OffsetRemoval.ofOneShot(sample, hz));
+        // the JDK's synthesizer overlooks a root key that an instrument's first zone gives to all
+        return new Sample(
+                mended.name(),
+                mended.pcm(),
+                mended.loopStart(),
+                mended.loopEnd(),
+                mended.rateHz(),
+                use.rootKey,
+                mended.cents(),
+                mended.type());
     }
 
     /** Three octaves below the pitch at which it was recorded: it may be played three octaves lower. */

@@ -76,6 +76,15 @@ public final class MadeSounds {
                 one.samples());
     }
 
+    /** A tone at A4, whose instrument's first zone gives all others this root key. */
+    public static SoundFontFile fontOfRoot(int rootKey) {
+        SoundFontFile one = font(tone(0, 44_100));
+        Zone general = new Zone(List.of(Map.entry(SoundFontFile.ROOT_KEY, rootKey)), List.of());
+        Zone held = one.instruments().getFirst().zones().getFirst();
+        return new SoundFontFile(
+                one.presets(), List.of(new Instrument("instrument", List.of(general, held))), one.samples());
+    }
+
     public static void writeFont(Path file, short[] frames) throws IOException {
         Files.createDirectories(file.getParent());
         SoundFontWriter.write(font(frames), Map.of("INAM", "made"), file);
