@@ -67,7 +67,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
             names = "--edition",
             defaultValue = "1",
             description = "1: the songs that the shipped model learnt from; 2: songs as far apart as recordings are,"
-                    + " FLAC in Slakh's layout; 3: as 2, with nothing below 25 Hz, signs by lot, treble in every stem"
+                    + " FLAC in Slakh's layout; 3: as 2, with nothing below 28 Hz, signs by lot, treble in every stem"
                     + " (default ${DEFAULT-VALUE})")
     private Edition edition = Edition.FIRST;
 

@@ -13,7 +13,7 @@ public enum Edition {
      */
     SECOND(2),
     /**
-     * As the second, and free of what gave stems away. Nothing is left below 25 Hz, where loops carried offsets; each
+     * As the second, and free of what gave stems away. Nothing is left below 28 Hz, where loops carried offsets; each
      * stem's sign is drawn; the layouts of one seed share nothing; two to four melodic parts, higher and of more
      * families, amplifiers and exciters give every stem treble. Sounds run up to 12 % fast or slow, and some mixtures go
      * through a limiter.
