@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "preset",
         mixinStandardHelpOptions = true,
-        description = "Print the hyper-parameters of the paper, or of the authors' record.")
+        description = "Print hyper-parameters to start from: the paper's, its authors' record's, the shipped network's, or to go on from it.")
 public final class PresetCommand implements Callable<Integer> {
 
     @Parameters(description = "${COMPLETION-CANDIDATES}")

@@ -3,6 +3,7 @@ package dev.fader.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.objective.Objective;
@@ -38,11 +39,11 @@ class TrainingPresetTest {
     }
 
     @Test
-    void theConfigurationsThatTheShippedNetworkWasTrainedByAreRead() throws Exception {
-        for (String stage : List.of("first", "second", "third", "fourth")) {
-            Path file = Path.of("../../deploy/models/default." + stage + ".training.json");
+    void theShippedNetworkIsOfTheShapeThatItsPresetsTrain() throws Exception {
+        ModelFile shipped = ModelFile.read(Path.of("../../deploy/models/default.safetensors"));
 
-            assertThat(TrainingConfig.read(file).data().sources()).containsExactly("vocals", "drums", "bass", "other");
+        for (TrainingPreset preset : List.of(TrainingPreset.SHIPPED, TrainingPreset.FINE_TUNE)) {
+            assertThat(preset.config(shipped.sources()).network()).isEqualTo(shipped.network());
         }
     }
 
