@@ -8,7 +8,7 @@ import java.util.Map;
  * How varied some examples are. Two count as the same when all their sources lie in the same places, whatever was done to
  * them.
  *
- * @param distinct how many differ from all others
+ * @param distinct how many different ones there are
  * @param mostRepeated how often the commonest one comes
  * @param negatedShare of the sources
  * @param absentShare of the examples, those in which some source is silenced

@@ -54,7 +54,9 @@ final class MixedExcerpts implements Excerpt.Rule {
             int channel = random.nextInt(3);
             float[] mono = filtered(segment, source, channel);
             if (Activity.AUDIBLE.holds(mono)) {
-                int named = channel < 2 ? channel : Place.ALL_CHANNELS;
+                // of one channel all choices are the same sound
+                boolean all = channel == 2 || segment.song().stems().get(source).channels() == 1;
+                int named = all ? Place.ALL_CHANNELS : channel;
                 return new Drawn(mono, new Place(segment.song().name(), segment.start(), named));
             }
             boolean elsewhere = anySong || attempt > ATTEMPTS / 2;

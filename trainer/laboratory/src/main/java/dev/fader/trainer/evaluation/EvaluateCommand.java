@@ -88,6 +88,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (protocol != null && (bothPolarities || leaks)) {
+            throw new IllegalArgumentException(
+                    "--both-polarities and --leaks measure whole songs: leave --protocol out");
+        }
         ModelFile file = ModelFile.read(model);
         StemDataset dataset = data.location().open(split, StemNames.of(file.sources(), stems), file.sampleRateHz());
         return protocol == null ? wholeSongs(file, dataset) : paper(file, dataset);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param sourceSdrDb SDR of each source's consistent estimate
  * @param minSdrWithoutZeroDb mean over the sources and all gains but 0 dB
  * @param minSdrDoNothingDb the same of "output = input"
- * @param polarityDb SDR of each source upright less upside down, if asked for
+ * @param silentSources how often a source was silent in a song, and is left out of the means of its SDR
+ * @param polarityDb by how much the SDR of each source differs between upright and upside down, if asked for
  * @param leakDb level of each source's estimate relative to the song without it, if asked for
  * @param remix by source, a row per gain
  */
@@ -27,6 +28,8 @@ public record Evaluation(
         @JsonProperty("source_sdr_db") Map<String, Double> sourceSdrDb,
         @JsonProperty("min_sdr_without_zero_db") double minSdrWithoutZeroDb,
         @JsonProperty("min_sdr_do_nothing_db") double minSdrDoNothingDb,
+
+        @JsonProperty("silent_sources") int silentSources,
 
         @JsonProperty("polarity_db") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Double> polarityDb,
 

@@ -26,7 +26,7 @@ final class EvaluationTable {
                         evaluation.meanSourceSdrDb(),
                         evaluation.minSdrWithoutZeroDb(),
                         evaluation.minSdrDoNothingDb()));
-        bySource(text, "upright less upside down", evaluation.polarityDb());
+        bySource(text, "between upright and upside down", evaluation.polarityDb());
         bySource(text, "heard of an absent source", evaluation.leakDb());
         return text.toString();
     }
@@ -68,7 +68,7 @@ final class EvaluationTable {
             }
         }
         Spread all = result.overall().minSdrWithoutZeroDb();
-        text.append("%nall gains but 0 dB: minSDR %.2f ± %.2f dB; LD %.2f dB%n"
+        text.append("%nminSDR over all gains but 0 dB %.2f ± %.2f dB; LD over all gains %.2f dB%n"
                 .formatted(all.mean(), all.std(), result.overall().ldDb().mean()));
         return text.toString();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +40,16 @@ final class EvaluationTally {
         }
     }
 
-    /** @param sdrDb of each source's estimate */
+    /** @param sdrDb of each source's estimate; NaN where the source is silent */
     void separated(double[] sdrDb) {
         this.sdrDb.add(sdrDb);
     }
 
     /** @param upright SDR of each source; @param upsideDown the same of the song with its sign turned */
     void turned(double[] upright, double[] upsideDown) {
+        // absolute: songs have their signs by lot, and what is gained by one is lost by another
         turnedDb.add(IntStream.range(0, upright.length)
-                .mapToDouble(k -> upright[k] - upsideDown[k])
+                .mapToDouble(k -> Math.abs(upright[k] - upsideDown[k]))
                 .toArray());
     }
 
@@ -85,6 +87,10 @@ final class EvaluationTally {
                 separation,
                 mean(moved.stream().mapToDouble(GainRow::minSdrDb).toArray()),
                 mean(moved.stream().mapToDouble(GainRow::minSdrDoNothingDb).toArray()),
+                (int) sdrDb.stream()
+                        .flatMapToDouble(DoubleStream::of)
+                        .filter(Double::isNaN)
+                        .count(),
                 orNull(turnedDb),
                 orNull(leaksDb),
                 remix);

@@ -1,6 +1,5 @@
 package dev.fader.trainer.evaluation;
 
-import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.data.StemSong;
 import dev.fader.trainer.metrics.LoudnessDifference;
@@ -59,7 +58,9 @@ public final class Evaluator {
         List<double[]> separated = estimates.of(mixture);
         double[] sdrDb = new double[stems.length];
         for (int k = 0; k < stems.length; k++) {
-            sdrDb[k] = RemixQuality.of(stems[k], separated.get(k)).sdrDb();
+            sdrDb[k] = Signals.energy(stems[k]) > 0
+                    ? RemixQuality.of(stems[k], separated.get(k)).sdrDb()
+                    : Double.NaN;
             move(k, stems[k], mixture, separated.get(k), levels, tally);
         }
         tally.separated(sdrDb);
@@ -74,7 +75,7 @@ public final class Evaluator {
             double[] without = new double[mixture.length];
             Signals.addScaled(mixture, -1, stems[k], without);
             double[] taken = estimates.of(without, List.of(sources.get(k))).getFirst();
-            leaksDb[k] = Decibels.ofPower(energy(taken) / energy(without));
+            leaksDb[k] = Signals.levelDb(taken, without);
         }
         return leaksDb;
     }
@@ -107,13 +108,5 @@ public final class Evaluator {
             }
         }
         return negated;
-    }
-
-    private static double energy(double[] signal) {
-        double energy = 0;
-        for (double sample : signal) {
-            energy += sample * sample;
-        }
-        return energy;
     }
 }

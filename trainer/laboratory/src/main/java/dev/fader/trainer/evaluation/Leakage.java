@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param levelDb by stem and source: the stem's level in the source's estimate, relative to its level in the mixture
  * @param sdrDb by source: SDR of the estimate, where the stem of that name is known
- * @param ok whether there is any
+ * @param ok whether every level is a number
  */
 public record Leakage(
         String name,

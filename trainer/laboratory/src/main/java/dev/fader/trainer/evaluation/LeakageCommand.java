@@ -1,5 +1,6 @@
 package dev.fader.trainer.evaluation;
 
+import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataOptions;
 import dev.fader.trainer.data.StemDataset;
@@ -64,10 +65,13 @@ public final class LeakageCommand implements Callable<Integer> {
         }
         Map<String, Map<String, Double>> levelDb = new LinkedHashMap<>();
         levels.forEach((stem, bySource) -> levelDb.put(stem, means(bySource)));
-        Leakage leakage = new Leakage("leakage", true, dataset.songs().size(), levelDb, means(sdr));
+        boolean finite = levelDb.values().stream()
+                .flatMap(bySource -> bySource.values().stream())
+                .allMatch(Double::isFinite);
+        Leakage leakage = new Leakage("leakage", finite, dataset.songs().size(), levelDb, means(sdr));
         System.out.print(EvaluationTable.of(leakage));
         System.out.println(ResultFile.line(leakage));
-        return 0;
+        return ExitCode.ofCheck(leakage.ok());
     }
 
     private void measure(StemSong song, Estimates estimates, List<String> sources) throws IOException {
@@ -80,7 +84,7 @@ public final class LeakageCommand implements Callable<Integer> {
             for (int s = 0; s < stems.size(); s++) {
                 levels.computeIfAbsent(stems.get(s), stem -> new LinkedHashMap<>())
                         .computeIfAbsent(source, of -> new ArrayList<>())
-                        .add(20 * Math.log10(Math.abs(level[s])));
+                        .add(Signals.levelDb(level[s]));
             }
             if (stems.contains(source)) {
                 sdr.computeIfAbsent(source, of -> new ArrayList<>())

@@ -46,7 +46,10 @@ public record ProtocolResult(
             @JsonProperty("min_sdr_without_zero_db") Spread minSdrWithoutZeroDb,
             @JsonProperty("ld_db") Spread ldDb,
             @JsonProperty("ld_record_db") Spread ldRecordDb,
-            @JsonProperty("min_sdr_do_nothing_db") Spread minSdrDoNothingDb,
+
+            @JsonProperty("min_sdr_do_nothing_without_zero_db")
+            Spread minSdrDoNothingWithoutZeroDb,
+
             @JsonProperty("ld_do_nothing_db") Spread ldDoNothingDb) {}
 
     /**

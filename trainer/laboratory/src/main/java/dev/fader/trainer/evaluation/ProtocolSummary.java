@@ -28,7 +28,7 @@ final class ProtocolSummary {
                 ofSource(song -> mean(Arrays.stream(song.minSdrDb()).flatMapToDouble(this::withoutZero))),
                 overSongs(SongScores::ldDb),
                 overSongs(SongScores::ldRecordDb),
-                overSongs(SongScores::minSdrDoNothingDb),
+                ofSource(song -> mean(Arrays.stream(song.minSdrDoNothingDb()).flatMapToDouble(this::withoutZero))),
                 overSongs(SongScores::ldDoNothingDb));
     }
 

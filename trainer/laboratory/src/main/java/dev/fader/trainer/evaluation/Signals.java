@@ -3,6 +3,9 @@ package dev.fader.trainer.evaluation;
 /** Sums of signals. */
 final class Signals {
 
+    /** What a level in dB is reported as when there is nothing. */
+    static final double LEAST_DB = -100;
+
     private Signals() {}
 
     /** The mean of the channels. @param planar (C, L) */
@@ -25,6 +28,25 @@ final class Signals {
             }
         }
         return sum;
+    }
+
+    /** The sum of squares. */
+    static double energy(double[] signal) {
+        double energy = 0;
+        for (double sample : signal) {
+            energy += sample * sample;
+        }
+        return energy;
+    }
+
+    /** The level of one signal relative to another, in dB; never below {@link #LEAST_DB}, so that nothing is so good that it does not count. */
+    static double levelDb(double[] signal, double[] reference) {
+        return levelDb(Math.sqrt(energy(signal) / energy(reference)));
+    }
+
+    /** @param ratio of amplitudes; its sign does not matter */
+    static double levelDb(double ratio) {
+        return Math.max(LEAST_DB, 20 * Math.log10(Math.abs(ratio)));
     }
 
     /** {@code base + factor·change}, into an array of their length. */

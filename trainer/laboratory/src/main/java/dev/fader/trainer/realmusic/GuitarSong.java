@@ -1,6 +1,7 @@
 package dev.fader.trainer.realmusic;
 
 import dev.fader.trainer.audio.AudioEncoding;
+import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
@@ -8,8 +9,6 @@ import dev.fader.trainer.audio.AudioWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +22,7 @@ record GuitarSong(Path folder) {
     static final String DEBIAN_PACKAGE = "fretsonfire-songs-sectoid";
 
     private static final String SONGS = "usr/share/games/fretsonfire/data/songs";
+    private static final int BLOCK_FRAMES = 1 << 16;
 
     /** The two files are each near full scale, and their sum peaks at up to twice that. */
     private static final double SCALE = 0.45;
@@ -46,56 +46,53 @@ record GuitarSong(Path folder) {
         return String.valueOf(folder.getFileName());
     }
 
-    /** Writes {@code guitar.wav} and {@code rest.wav}, cut to the shorter one. */
+    /** Writes {@code guitar.wav} and {@code rest.wav}, cut to the shorter one. @throws IOException if the two do not belong together */
     void write(Path target) throws IOException {
-        double[][] guitar = read(folder.resolve("guitar.ogg"));
-        double[][] rest = read(folder.resolve("song.ogg"));
-        int frames = Math.min(guitar[0].length, rest[0].length);
-        write(target.resolve("guitar.wav"), guitar, frames);
-        write(target.resolve("rest.wav"), rest, frames);
-    }
-
-    private static double[][] read(Path file) throws IOException {
-        try (AudioReader reader = AudioReader.open(file, AudioLimits.DEFAULT)) {
-            int channels = reader.format().channels();
-            List<double[][]> blocks = new ArrayList<>();
-            int frames = 0;
-            while (true) {
-                double[][] block = new double[channels][1 << 16];
-                int count = reader.read(block, 0, block[0].length);
-                if (count <= 0) {
-                    break;
-                }
-                frames += count;
-                blocks.add(cut(block, count));
+        try (AudioReader guitar = AudioReader.open(folder.resolve("guitar.ogg"), AudioLimits.DEFAULT);
+                AudioReader rest = AudioReader.open(folder.resolve("song.ogg"), AudioLimits.DEFAULT)) {
+            AudioFormat format = guitar.format();
+            if (format.sampleRateHz() != rest.format().sampleRateHz()
+                    || format.channels() != rest.format().channels()) {
+                throw new IOException("%s: guitar.ogg has %d channels at %d Hz, song.ogg %d at %d Hz"
+                        .formatted(
+                                folder,
+                                format.channels(),
+                                format.sampleRateHz(),
+                                rest.format().channels(),
+                                rest.format().sampleRateHz()));
             }
-            double[][] whole = new double[channels][frames];
-            int at = 0;
-            for (double[][] block : blocks) {
-                for (int c = 0; c < channels; c++) {
-                    for (int i = 0; i < block[c].length; i++) {
-                        whole[c][at + i] = SCALE * block[c][i];
-                    }
-                }
-                at += block[0].length;
+            AudioOutput output = AudioOutput.of(AudioEncoding.WAV_32_FLOAT, format.sampleRateHz(), format.channels());
+            try (AudioWriter first = AudioWriter.create(target.resolve("guitar.wav"), output);
+                    AudioWriter second = AudioWriter.create(target.resolve("rest.wav"), output)) {
+                double[][] block = new double[format.channels()][BLOCK_FRAMES];
+                double[][] other = new double[format.channels()][BLOCK_FRAMES];
+                int count;
+                do {
+                    count = Math.min(filled(guitar, block), filled(rest, other));
+                    first.write(block, 0, count);
+                    second.write(other, 0, count);
+                } while (count == BLOCK_FRAMES);
+                first.finish();
+                second.finish();
             }
-            return whole;
         }
     }
 
-    private static double[][] cut(double[][] block, int count) {
-        double[][] cut = new double[block.length][];
-        for (int c = 0; c < block.length; c++) {
-            cut[c] = Arrays.copyOf(block[c], count);
+    /** Reads as much as a block holds, scaled. @return frames; fewer only at the end */
+    private static int filled(AudioReader reader, double[][] block) throws IOException {
+        int frames = 0;
+        while (frames < BLOCK_FRAMES) {
+            int count = reader.read(block, frames, BLOCK_FRAMES - frames);
+            if (count <= 0) {
+                break;
+            }
+            frames += count;
         }
-        return cut;
-    }
-
-    private static void write(Path file, double[][] planar, int frames) throws IOException {
-        AudioOutput output = AudioOutput.of(AudioEncoding.WAV_32_FLOAT, 44_100, planar.length);
-        try (AudioWriter writer = AudioWriter.create(file, output)) {
-            writer.write(planar, 0, frames);
-            writer.finish();
+        for (double[] channel : block) {
+            for (int i = 0; i < frames; i++) {
+                channel[i] *= SCALE;
+            }
         }
+        return frames;
     }
 }

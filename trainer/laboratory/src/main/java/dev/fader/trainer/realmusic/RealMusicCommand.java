@@ -1,5 +1,6 @@
 package dev.fader.trainer.realmusic;
 
+import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -64,7 +66,7 @@ public final class RealMusicCommand implements Callable<Integer> {
             System.err.printf(
                     "not found below %s: apt-get install %s brings the rest%n", library, String.join(" ", missing));
         }
-        return made.isEmpty() ? 1 : 0;
+        return made.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     /** Whole or not at all. */
@@ -72,8 +74,13 @@ public final class RealMusicCommand implements Callable<Integer> {
         if (Files.isDirectory(song)) {
             return;
         }
-        Path parent = Files.createDirectories(song.resolveSibling(""));
-        Path partial = Files.createTempDirectory(parent, ".partial");
+        Path partial = song.resolveSibling("." + song.getFileName() + ".partial");
+        Files.createDirectories(partial);
+        try (Stream<Path> left = Files.list(partial)) {
+            for (Path file : left.toList()) {
+                Files.delete(file);
+            }
+        }
         maker.make(partial);
         Files.move(partial, song, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -32,6 +32,10 @@ final class BestWeights {
         this.stale = stale;
     }
 
+    Path file() {
+        return file;
+    }
+
     double sdrDb() {
         return sdrDb;
     }
@@ -69,7 +73,7 @@ final class BestWeights {
                         config.data().sources(),
                         config.data().sampleRateHz(),
                         provenance,
-                        layout.unpack(network.best()))
+                        layout.unpack(network.forUse()))
                 .write(file);
     }
 }

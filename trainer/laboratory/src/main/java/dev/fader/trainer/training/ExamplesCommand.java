@@ -38,7 +38,10 @@ public final class ExamplesCommand implements Callable<Integer> {
     @Option(names = "--steps", defaultValue = "400", description = "of the run's beginning (default ${DEFAULT-VALUE})")
     private long steps;
 
-    @Option(names = "--split", description = "part of the data set (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--split",
+            description =
+                    "train, or validation, whose examples are the same at every validation (default: ${DEFAULT-VALUE})")
     private String split = "train";
 
     @Option(names = "--json", description = "only the line of JSON")
@@ -81,9 +84,12 @@ public final class ExamplesCommand implements Callable<Integer> {
         TrainingConfig.Data of = settings.data();
         StemDataset dataset = data.location().open(split, of.sources(), of.sampleRateHz());
         ExampleSampler sampler =
-                new ExampleSampler(dataset, of.examples(), of.batchSize(), of.sampleRateHz(), settings.seed());
+                split.equals("validation") ? Validation.sampler(settings, dataset) : settings.sampler(dataset);
         List<List<DrawnSource>> examples = new ArrayList<>();
-        for (long batch = 0; batch < steps * settings.step().accumulate(); batch++) {
+        long batches = split.equals("validation")
+                ? settings.rhythm().validationBatches()
+                : steps * settings.step().accumulate();
+        for (long batch = 0; batch < batches; batch++) {
             ExampleBatch drawn = sampler.batch(batch);
             examples.addAll(drawn.origins());
             if (!json) {

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "preset",
         mixinStandardHelpOptions = true,
-        description = "Print hyper-parameters to start from: the paper's, its authors' record's, the shipped network's, or to go on from it.")
+        description =
+                "Print hyper-parameters to start from: the paper's, its authors' record's, the shipped network's, or to go on from it.")
 public final class PresetCommand implements Callable<Integer> {
 
     @Parameters(description = "${COMPLETION-CANDIDATES}")

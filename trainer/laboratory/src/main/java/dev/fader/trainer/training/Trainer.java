@@ -3,8 +3,6 @@ package dev.fader.trainer.training;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.ExampleBatch;
-import dev.fader.trainer.data.ExampleConfig;
-import dev.fader.trainer.data.ExampleSampler;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep;
@@ -60,19 +58,23 @@ public final class Trainer {
         TrainingState state = Files.exists(checkpoint)
                 ? TrainingState.read(checkpoint, config, program.flatLayout())
                 : TrainingState.fresh(program.flatLayout().pack(firstWeights(program)));
-        if (state.step() >= config.budget().steps() || isStale(state.stale())) {
-            return best(); // without a look at the data, which may be slow to open
+        BestWeights best = new BestWeights(
+                run.resolve("best.safetensors"),
+                config,
+                data.name(),
+                program.flatLayout(),
+                state.bestSdrDb(),
+                state.stale());
+        if (state.step() >= config.budget().steps() || best.hopeless()) {
+            return best.file(); // without a look at the data, which may be slow to open
         }
         RunLog log = RunLog.open(run.resolve("log.ndjson"), state.step());
-        BestWeights best =
-                new BestWeights(best(), config, data.name(), program.flatLayout(), state.bestSdrDb(), state.stale());
         double clipNorm = config.step().clipNorm() > 0 ? config.step().clipNorm() : Double.POSITIVE_INFINITY;
-        Validation validation = Validation.draw(
-                config, sampler("validation", config.data().examples().complete(), ~config.seed()));
+        Validation validation = Validation.draw(config, songs("validation"));
 
         try (TrainingStep network = network(program, state);
                 BatchQueue batches = new BatchQueue(
-                        sampler("train", config.data().examples(), config.seed())::batch,
+                        config.sampler(songs("train"))::batch,
                         state.step() * config.step().accumulate())) {
             if (state.step() == 0 && start != null) {
                 Map<String, Object> entry = new LinkedHashMap<>(Map.of("step", -1));
@@ -104,7 +106,7 @@ public final class Trainer {
             }
             progress.waited(batches.waited());
         }
-        return best();
+        return best.file();
     }
 
     private TrainingStep network(Program program, TrainingState state) {
@@ -113,7 +115,7 @@ public final class Trainer {
     }
 
     private TrainingState state(long nextStep, TrainingStep network, BestWeights best) {
-        float[] average = config.step().averageDecay() > 0 ? network.best() : null;
+        float[] average = config.step().averageDecay() > 0 ? network.forUse() : null;
         return new TrainingState(
                 nextStep, network.parameters(), average, network.adamState(), best.sdrDb(), best.stale());
     }
@@ -128,25 +130,30 @@ public final class Trainer {
         return measured;
     }
 
-    private Path best() {
-        return run.resolve("best.safetensors");
-    }
-
-    private boolean isStale(int validations) {
-        return config.budget().patience() > 0 && validations >= config.budget().patience();
-    }
-
     private Weights firstWeights(Program program) throws IOException {
-        return start == null
-                ? program.initialWeights(new SplittableRandom(config.seed()))
-                : ModelFile.read(start).weights();
+        if (start == null) {
+            return program.initialWeights(new SplittableRandom(config.seed()));
+        }
+        ModelFile model = ModelFile.read(start);
+        // tensors of one shape may mean something else: another hop, other masks, sources in another order
+        if (!model.network().equals(config.network())
+                || !model.sources().equals(config.data().sources())
+                || model.sampleRateHz() != config.data().sampleRateHz()) {
+            throw new IOException("%s is %s for %s at %d Hz; the configuration is %s for %s at %d Hz: make them alike"
+                    .formatted(
+                            start,
+                            model.network(),
+                            model.sources(),
+                            model.sampleRateHz(),
+                            config.network(),
+                            config.data().sources(),
+                            config.data().sampleRateHz()));
+        }
+        return model.weights();
     }
 
-    private ExampleSampler sampler(String split, ExampleConfig examples, long seed) throws IOException {
-        StemDataset dataset =
-                data.open(split, config.data().sources(), config.data().sampleRateHz());
-        return new ExampleSampler(
-                dataset, examples, config.data().batchSize(), config.data().sampleRateHz(), seed);
+    private StemDataset songs(String split) throws IOException {
+        return data.open(split, config.data().sources(), config.data().sampleRateHz());
     }
 
     private static Map<String, Object> entry(long step, double learningRate, Report report) {

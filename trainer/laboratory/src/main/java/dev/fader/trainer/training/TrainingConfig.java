@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.data.ExampleConfig;
+import dev.fader.trainer.data.ExampleSampler;
+import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.network.Network;
 import dev.fader.trainer.objective.Objective;
@@ -144,6 +146,15 @@ public record TrainingConfig(
     /** The same for people: the file that {@link #read} takes. */
     String toText() throws IOException {
         return Json.COMPLETE.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+    }
+
+    /** Draws the run's training examples. */
+    ExampleSampler sampler(StemDataset dataset) {
+        return sampler(dataset, data.examples(), seed);
+    }
+
+    ExampleSampler sampler(StemDataset dataset, ExampleConfig examples, long ofSeed) {
+        return new ExampleSampler(dataset, examples, data.batchSize(), data.sampleRateHz(), ofSeed);
     }
 
     double learningRateAt(long ofStep) {

@@ -2,6 +2,7 @@ package dev.fader.trainer.training;
 
 import dev.fader.trainer.data.ExampleBatch;
 import dev.fader.trainer.data.ExampleSampler;
+import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import java.io.IOException;
@@ -21,7 +22,13 @@ final class Validation {
         this.batches = batches;
     }
 
-    static Validation draw(TrainingConfig config, ExampleSampler sampler) throws IOException {
+    /** Draws the examples of validation, which another seed than the run's decides. */
+    static ExampleSampler sampler(TrainingConfig config, StemDataset dataset) {
+        return config.sampler(dataset, config.data().examples().complete(), ~config.seed());
+    }
+
+    static Validation draw(TrainingConfig config, StemDataset dataset) throws IOException {
+        ExampleSampler sampler = sampler(config, dataset);
         List<ExampleBatch> batches = new ArrayList<>();
         for (int i = 0; i < config.rhythm().validationBatches(); i++) {
             batches.add(sampler.batch(i));

@@ -49,7 +49,7 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /**
-     * @param averageDecay of the average of the weights, which {@link #evaluate} and {@link #best} then use; 0: none
+     * @param averageDecay of the average of the weights, which {@link #evaluate} and {@link #forUse} then use; 0: none
      * @param averaged the average so far; null: begins at the parameters
      */
     public TrainingStep(
@@ -135,7 +135,7 @@ public final class TrainingStep implements AutoCloseable {
     /** Runs the program without gradients, with the average of the weights where there is one. */
     public Report evaluate(Input... batch) {
         try (NDManager scratch = manager.newSubManager()) {
-            return report(program.call(inputs(scratch, leaf(scratch, bestOnDevice()), batch)));
+            return report(program.call(inputs(scratch, leaf(scratch, forUseOnDevice()), batch)));
         }
     }
 
@@ -145,11 +145,11 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /** The weights to use: their average where there is one. */
-    public float[] best() {
-        return bestOnDevice().toFloatArray();
+    public float[] forUse() {
+        return forUseOnDevice().toFloatArray();
     }
 
-    private NDArray bestOnDevice() {
+    private NDArray forUseOnDevice() {
         return average == null ? parameters : average.values();
     }
 

@@ -4,7 +4,7 @@ package dev.fader.trainer.objective;
  * What training minimises: {@code ψ·E(y‖ŷ) + λ·E(s_k‖ŝ_k)}, in dB.
  *
  * <p>With a limit (after Wisdom and others 2021, "What's all the fuss about free universal sound separation data?"),
- * {@code E(s‖ŝ) = 10 log10((Σ(s−ŝ)² + τr)/r)}, where τ is the limit as a ratio and r is Σs², or a hundredth of the mixture's
+ * {@code E(s‖ŝ) = 10 log10((Σ(s−ŝ)² + τr)/r)}, where τ is one over the limit as a ratio of energies and r is Σs², or a hundredth of the mixture's
  * energy where that is more. An estimate that is good enough is not pulled on any further, and a source that is absent has a
  * gradient: what leaks into it.
  *
