@@ -54,11 +54,8 @@ public final class Orchestra {
             } else if (!sounds.kits().isEmpty() && drums.branch("kind").happens(RECORDED)) {
                 RecordedKit kit = drums.branch("kit").pick(sounds.kits());
                 names.add(kit.name());
-                mix(
-                        new KitPlayer(kit, sounds.hits(), drums.branch("player"), Song.SAMPLE_RATE_HZ)
-                                .play(part.notes(), frames),
-                        part.volume() / 127.0,
-                        out);
+                KitPlayer player = new KitPlayer(kit, sounds.hits(), drums.branch("player"), Song.SAMPLE_RATE_HZ);
+                mix(player.play(part.notes(), frames), part.volume() / 127.0, out);
             } else {
                 played.add(kit(part, names));
             }
@@ -141,9 +138,7 @@ public final class Orchestra {
 
     private static void mix(float[][] sound, double gain, float[][] out) {
         for (int c = 0; c < out.length; c++) {
-            for (int i = 0; i < out[c].length; i++) {
-                out[c][i] += (float) (gain * sound[c][i]);
-            }
+            Level.mix(out[c], sound[c], gain);
         }
     }
 }

@@ -49,9 +49,11 @@ public final class SoundFont {
                         .toList();
     }
 
-    /** Numbers of its drum kits, in order. */
+    /** Numbers of its drum sets, in order; kits of timpani, effects or marching bands are none. */
     public List<Integer> kits() {
-        return numbers(kitBank());
+        return numbers(kitBank()).stream()
+                .filter(number -> DrumSet.is(file, preset(kitBank(), number), notes))
+                .toList();
     }
 
     private int kitBank() {

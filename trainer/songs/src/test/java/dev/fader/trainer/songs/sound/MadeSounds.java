@@ -55,6 +55,26 @@ public final class MadeSounds {
                 List.of(sample));
     }
 
+    /** Kits of these names, in order from 0; each has one instrument for the keys of its list, or for all if that is empty. */
+    public static SoundFontFile fontOfKits(List<String> names, List<List<Integer>> keys) {
+        SoundFontFile one = font(noise(9, 20_000));
+        Zone held = one.instruments().getFirst().zones().getFirst();
+        List<Preset> presets = new ArrayList<>();
+        List<Instrument> instruments = new ArrayList<>();
+        for (int n = 0; n < names.size(); n++) {
+            List<Zone> zones = new ArrayList<>();
+            for (int key : keys.get(n)) {
+                List<Map.Entry<Integer, Integer>> amounts = new ArrayList<>(held.amounts());
+                amounts.addFirst(Map.entry(SoundFontFile.KEY_RANGE, key << 8 | key));
+                zones.add(new Zone(amounts, List.of()));
+            }
+            instruments.add(new Instrument(names.get(n), zones.isEmpty() ? List.of(held) : zones));
+            Zone all = new Zone(List.of(Map.entry(SoundFontFile.INSTRUMENT, n)), List.of());
+            presets.add(new Preset(names.get(n), n, SoundFontFile.PERCUSSION_BANK, List.of(all)));
+        }
+        return new SoundFontFile(presets, instruments, one.samples());
+    }
+
     /** A rectangle of a hundred frames, a quarter of it high. */
     public static short[] wave(int frames) {
         short[] wave = new short[frames];
