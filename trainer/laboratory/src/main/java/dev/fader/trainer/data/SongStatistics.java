@@ -52,6 +52,11 @@ record SongStatistics(String song, Map<String, StemEnergy> stems, Map<String, Bo
         return drums != null && drums.all() > 0;
     }
 
+    /** Stems of which nothing is heard from beginning to end. */
+    long silentStems() {
+        return stems.values().stream().filter(stem -> stem.all() == 0).count();
+    }
+
     /** The share of all but vocals, drums and bass in the stems' energy from 8 to 16 kHz, 0…1. */
     double trebleShareOfOther() {
         double all = 0;

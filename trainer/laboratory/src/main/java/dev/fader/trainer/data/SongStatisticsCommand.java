@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "song-statistics",
         description = "Measure in which frequencies the stems of a data set have their energy: none should have a"
-                + " hundredth below 20 Hz, and the drums should not own all above 8 kHz.",
+                + " hundredth below 20 Hz, and the drums should not own all above 8 kHz, and none should be silent.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class SongStatisticsCommand implements Callable<Integer> {
@@ -44,6 +44,7 @@ public final class SongStatisticsCommand implements Callable<Integer> {
             boolean ok,
             String layout,
             int songs,
+            @JsonProperty("silent_stems") long silentStems,
             @JsonProperty("worst_share_below_20_hz") double worstShare,
             @JsonProperty("worst_stem") String worstStem,
             @JsonProperty("median_share_of_other_8_16_khz") double medianTreble,
@@ -95,13 +96,16 @@ public final class SongStatisticsCommand implements Callable<Integer> {
                         name,
                         100 * stem.inaudibleShare(),
                         10 * Math.log10((stem.treble() + 1e-20) / (stem.all() + 1e-20)))));
+        if (song.silentStems() > 0) {
+            line.append("  ").append(song.silentStems()).append(" stems are silent;");
+        }
         System.out.printf(Locale.ROOT, "%s  treble of other %.3f%n", line, song.trebleShareOfOther());
     }
 
     private static Report report(List<SongStatistics> songs, DatasetLayout layout) {
         double worst = 0;
         String worstStem = "";
-        Map<String, Integer> negated = new TreeMap<>();
+        Map<String, List<Boolean>> negated = new TreeMap<>();
         for (SongStatistics song : songs) {
             for (Map.Entry<String, StemEnergy> stem : song.stems().entrySet()) {
                 if (stem.getValue().inaudibleShare() > worst) {
@@ -109,7 +113,9 @@ public final class SongStatisticsCommand implements Callable<Integer> {
                     worstStem = song.song() + ", " + stem.getKey();
                 }
             }
-            song.negated().forEach((stem, turned) -> negated.merge(stem, turned ? 1 : 0, Integer::sum));
+            song.negated()
+                    .forEach((stem, turned) -> negated.computeIfAbsent(stem, its -> new ArrayList<>())
+                            .add(turned));
         }
         double[] treble = songs.stream()
                 .filter(SongStatistics::hasDrums)
@@ -118,9 +124,11 @@ public final class SongStatisticsCommand implements Callable<Integer> {
                 .toArray();
         double median = treble.length == 0 ? 0 : (treble[(treble.length - 1) / 2] + treble[treble.length / 2]) / 2;
         Map<String, Double> shares = new TreeMap<>();
-        long recorded = songs.stream().filter(song -> !song.negated().isEmpty()).count();
-        negated.forEach((stem, count) -> shares.put(stem, count / (double) recorded));
-        boolean ok = worst <= CheckRules.MOST_BELOW_20_HZ && median >= LEAST_TREBLE;
-        return new Report("song-statistics", ok, layout.toString(), songs.size(), worst, worstStem, median, shares);
+        negated.forEach((stem, turned) ->
+                shares.put(stem, turned.stream().filter(its -> its).count() / (double) turned.size()));
+        long silent = songs.stream().mapToLong(SongStatistics::silentStems).sum();
+        boolean ok = silent == 0 && worst <= CheckRules.MOST_BELOW_20_HZ && median >= LEAST_TREBLE;
+        return new Report(
+                "song-statistics", ok, layout.toString(), songs.size(), silent, worst, worstStem, median, shares);
     }
 }

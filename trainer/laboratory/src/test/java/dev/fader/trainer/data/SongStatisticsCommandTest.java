@@ -38,6 +38,14 @@ class SongStatisticsCommandTest {
         }
     }
 
+    private void silence(String song, String name) throws IOException {
+        Path file = root.resolve("train").resolve(song).resolve(name + ".wav");
+        Files.delete(file);
+        try (Wav24Writer writer = new Wav24Writer(file, RATE, 1)) {
+            writer.write(new int[1][2 * RATE], 0, 2 * RATE);
+        }
+    }
+
     private JsonNode statistics() throws IOException {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = System.out;
@@ -49,6 +57,36 @@ class SongStatisticsCommandTest {
         }
         String[] lines = printed.toString(StandardCharsets.UTF_8).strip().split("\n");
         return new ObjectMapper().readTree(lines[lines.length - 1]);
+    }
+
+    @Test
+    void aSilentStemIsNotOk() throws IOException {
+        for (int song = 0; song < 3; song++) {
+            stem("Song " + song, "drums", 0, 0.1);
+            stem("Song " + song, "other", 0, 0.05);
+        }
+        assertThat(statistics().path("ok").asBoolean()).isTrue();
+
+        silence("Song 1", "drums");
+
+        assertThat(statistics().path("silent_stems").asInt()).isEqualTo(1);
+        assertThat(statistics().path("ok").asBoolean()).isFalse();
+    }
+
+    @Test
+    void negatedSharesAreOfTheSongsThatHaveTheStem() throws IOException {
+        for (int song = 0; song < 2; song++) {
+            stem("Song " + song, "drums", 0, 0.1);
+            String strings = song == 0 ? ", \"strings\": {\"polarity\": -1}" : "";
+            Files.writeString(
+                    root.resolve("train/Song " + song + "/song.json"),
+                    "{\"stems\": {\"drums\": {\"polarity\": " + (song == 0 ? -1 : 1) + "}" + strings + "}}");
+        }
+
+        JsonNode shares = statistics().path("negated_share");
+
+        assertThat(shares.path("drums").asDouble()).isEqualTo(0.5);
+        assertThat(shares.path("strings").asDouble()).isEqualTo(1);
     }
 
     @Test

@@ -55,6 +55,11 @@ record Mixdown(List<int[][]> stems, int[][] mixture) {
         return new Mixdown(List.copyOf(quantised), mixture);
     }
 
+    /** Whether nothing of the stem is left. */
+    boolean isSilent(int stem) {
+        return Arrays.stream(stems.get(stem)).flatMapToInt(Arrays::stream).allMatch(sample -> sample == 0);
+    }
+
     /** The largest amplitude at each frame, of the mixture and of all stems. */
     private static double[] levels(List<float[][]> stems, double[] gains) {
         double[] levels = new double[stems.getFirst()[0].length];

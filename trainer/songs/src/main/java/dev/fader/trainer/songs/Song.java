@@ -1,9 +1,11 @@
 package dev.fader.trainer.songs;
 
+import dev.fader.trainer.songs.StemScore.Sung;
 import dev.fader.trainer.songs.Studio.Take;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A finished song.
@@ -23,7 +25,14 @@ record Song(
 
     static final int SAMPLE_RATE_HZ = 44_100;
 
-    /** Composes, plays and mixes. The same chance gives the same song, bit for bit. */
+    /** What is struck later than this before the end may be too late to be heard. */
+    private static final double HEARD_SECONDS = 0.1;
+
+    /**
+     * Composes, plays and mixes. The same chance gives the same song, bit for bit.
+     *
+     * @throws IllegalStateException when a stem that has notes is silent, naming what played it; since the third edition
+     */
     static Song make(Chance splits, SongLayout layout, double seconds, Instruments instruments, Edition edition) {
         // since the third edition, songs of one seed and index in two layouts share nothing
         Chance chance = edition == Edition.THIRD ? splits.branch(layout.toString()) : splits;
@@ -58,7 +67,7 @@ record Song(
 
         List<String> names = scores.stream().map(StemScore::name).toList();
         Balance balance = Balance.draw(chance.branch("mix"), names, edition);
-        return new Song(
+        Song song = new Song(
                 form,
                 band.name(),
                 band.used().get(),
@@ -66,6 +75,30 @@ record Song(
                 production.with(devices),
                 balance,
                 Mixdown.of(stems, balance));
+        if (edition == Edition.THIRD) {
+            song.refuseSilence(seconds);
+        }
+        return song;
+    }
+
+    /** A stem may rest throughout a short song, but what has notes must sound. */
+    private void refuseSilence(double seconds) {
+        for (int k = 0; k < scores.size(); k++) {
+            StemScore score = scores.get(k);
+            boolean written = Stream.concat(
+                            score.parts().stream().map(Part::notes),
+                            score.sung().stream().map(Sung::notes))
+                    .flatMap(List::stream)
+                    .anyMatch(note -> note.start() < seconds - HEARD_SECONDS);
+            if (written && mixdown.isSilent(k)) {
+                throw new IllegalStateException("the stem %s is silent from beginning to end, played by %s of %s: see"
+                                .formatted(
+                                        score.name(),
+                                        sounds.getOrDefault(score.name(), List.of("the singers")),
+                                        soundFont)
+                        + " with \"trainer sounds --each\" what is wrong with it, and leave that sound out");
+            }
+        }
     }
 
     /** All parts of a stem at once, and its singers above them. */
