@@ -44,15 +44,17 @@ record Amplifier(double drive, double bias, double cabinetHz) {
 
     /**
      * x / √(1 + x²) as the mean between one sample and the next (after Parker, Zavalishin and Le Bivic 2016), which
-     * keeps most of the harmonics beyond half the sample rate from folding back.
+     * keeps most of the harmonics beyond half the sample rate from folding back. Silence stays silence: without the
+     * value at which the bias rests, the filters after it would begin every part with a click.
      */
     static void bend(float[] samples, double gain, double bias) {
         double last = bias;
         double lastRoot = Math.sqrt(1 + bias * bias);
+        double rest = bias / lastRoot;
         for (int i = 0; i < samples.length; i++) {
             double x = samples[i] * gain + bias;
             double root = Math.sqrt(1 + x * x);
-            samples[i] = (float) ((last + x) / (lastRoot + root));
+            samples[i] = (float) ((last + x) / (lastRoot + root) - rest);
             last = x;
             lastRoot = root;
         }
