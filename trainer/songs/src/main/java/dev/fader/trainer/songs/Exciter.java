@@ -5,12 +5,22 @@ package dev.fader.trainer.songs;
  *
  * @param fromHz lower end of the range that is bent
  * @param levelDb of the harmonics, relative to the sound
+ * @param bias what makes the even harmonics: of 0 there are none
+ * @param harmonicsFromHz what the harmonics lie above
  */
-record Exciter(double fromHz, double levelDb) {
+record Exciter(double fromHz, double levelDb, double bias, double harmonicsFromHz) {
 
-    private static final double HARMONICS_FROM_HZ = 7000;
     /** Less than this beside the sound is its noise. */
     private static final double NOTHING = 3e-4;
+
+    /** One of many: what all had in common would give the excited away. */
+    static Exciter draw(double levelDb, Chance chance) {
+        return new Exciter(
+                2000 * StrictMath.pow(3, chance.unit()),
+                levelDb,
+                chance.between(0, 1.5),
+                5000 * StrictMath.pow(2, chance.unit()));
+    }
 
     /** Excites in place. @param stereo (2, frames) */
     void apply(float[][] stereo, int sampleRateHz) {
@@ -22,10 +32,10 @@ record Exciter(double fromHz, double levelDb) {
             return;
         }
         for (float[] samples : range) {
-            Amplifier.bend(samples, 2.5 / its, 0.8);
+            Amplifier.bend(samples, 2.5 / its, bias);
         }
-        Biquad.highPass(HARMONICS_FROM_HZ, sampleRateHz).apply(range);
-        Biquad.highPass(HARMONICS_FROM_HZ, sampleRateHz).apply(range);
+        Biquad.highPass(harmonicsFromHz, sampleRateHz).apply(range);
+        Biquad.highPass(harmonicsFromHz, sampleRateHz).apply(range);
         double gain = Level.gainTo(whole * Level.amplitude(levelDb), range);
         for (int c = 0; c < 2; c++) {
             Level.mix(stereo[c], range[c], gain);

@@ -25,7 +25,7 @@ final class Studio {
      * A stem as recorded.
      *
      * @param sound (2, frames)
-     * @param devices what each part went through, in words
+     * @param devices what each part went through, and the singers last, in words
      */
     record Take(float[][] sound, List<String> devices) {}
 
@@ -37,7 +37,7 @@ final class Studio {
             Chance its = chance.branch("part " + n);
             float[][] sound = band.player().play(score.name(), List.of(part), its.branch("sounds"), recorded[0].length);
             RumbleFilter.apply(sound, RATE);
-            devices.add(treat(score.name(), part, sound, its.branch("devices")));
+            devices.add(treat(score.name(), amplified(part, score.name()), sound, its.branch("devices")));
             double level = score.sung().isEmpty() ? 1 : BESIDE_SINGERS;
             double gain = Level.gainTo(level * balance(part, n, its), sound);
             for (int c = 0; c < 2; c++) {
@@ -47,7 +47,14 @@ final class Studio {
         List<Sung> tunes = score.sung().stream()
                 .map(sung -> new Sung(sung.voice(), tape.toRecord(sung.notes()), sung.pan(), sung.gain()))
                 .toList();
-        Singers.sing(tunes, band.vocalist(), chance, recorded);
+        if (!tunes.isEmpty()) {
+            float[][] sung = new float[2][recorded[0].length];
+            Singers.sing(tunes, band.vocalist(), chance, sung);
+            devices.add(treat(score.name(), 0, sung, chance.branch("singers' devices")));
+            for (int c = 0; c < 2; c++) {
+                Level.mix(recorded[c], sung[c], 1);
+            }
+        }
         return new Take(tape.play(recorded, frames), List.copyOf(devices));
     }
 
@@ -57,28 +64,33 @@ final class Studio {
         return volume * volume * (n == 0 ? 1 : Level.amplitude(chance.between(-3, 4)));
     }
 
-    private static String treat(String stem, Part part, float[][] sound, Chance chance) {
+    private static String treat(String stem, double amplified, float[][] sound, Chance chance) {
         List<String> devices = new ArrayList<>();
         boolean bass = stem.equals("bass");
-        if (chance.happens(amplified(part, bass))) {
+        if (chance.happens(amplified)) {
             Amplifier amplifier = bass ? Amplifier.forBass(chance) : Amplifier.forGuitar(chance);
             amplifier.apply(sound, bass ? 30 : 80, RATE);
             devices.add(String.format(Locale.ROOT, "amplifier, drive %.1f", amplifier.drive()));
         }
         if (chance.happens(excited(stem))) {
-            Exciter exciter = new Exciter(chance.between(2500, 4500), harmonicsDb(stem, chance));
+            Exciter exciter = Exciter.draw(harmonicsDb(stem, chance), chance);
             exciter.apply(sound, RATE);
-            devices.add(String.format(Locale.ROOT, "exciter, %.1f dB", exciter.levelDb()));
+            devices.add(String.format(
+                    Locale.ROOT,
+                    "exciter, %.1f dB above %.0f Hz, bias %.2f",
+                    exciter.levelDb(),
+                    exciter.harmonicsFromHz(),
+                    exciter.bias()));
         }
         return devices.isEmpty() ? "none" : String.join("; ", devices);
     }
 
     /** How often a part goes through an amplifier. */
-    private static double amplified(Part part, boolean bass) {
+    private static double amplified(Part part, String stem) {
         if (part.percussion()) {
             return 0;
         }
-        return bass
+        return stem.equals("bass")
                 ? 0.3
                 : switch (part.program()) {
                     case 29, 30 -> 0.9;
@@ -88,13 +100,12 @@ final class Studio {
                 };
     }
 
-    /** How often a part gets harmonics; drums have treble enough. */
+    /** How often a part gets harmonics: no stem always or never, or they would be its mark. */
     private static double excited(String stem) {
         return switch (stem) {
-            case "drums" -> 0;
+            case "drums", "vocals" -> 0.3;
             case "bass" -> 0.15;
-            case "other" -> 1;
-            default -> 0.7;
+            default -> 0.6;
         };
     }
 

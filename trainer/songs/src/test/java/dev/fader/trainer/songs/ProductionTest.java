@@ -102,6 +102,23 @@ class ProductionTest {
     }
 
     @Test
+    void whatIsBentStaysSilentWhereItWasSilent() {
+        float[][] amplified = tone(500, 0.3, 2 * RATE);
+        float[][] excited = tone(4000, 0.3, 2 * RATE);
+        for (int c = 0; c < 2; c++) {
+            Arrays.fill(amplified[c], 0, RATE / 2, 0);
+            Arrays.fill(excited[c], 0, RATE / 2, 0);
+        }
+
+        new Amplifier(10, 0.6, 5000).apply(amplified, 80, RATE);
+        new Exciter(3000, -11, 1.5, 5000).apply(excited, RATE);
+
+        assertThat(Arrays.copyOf(amplified[0], RATE / 2)).containsOnly(0);
+        assertThat(Arrays.copyOf(excited[0], RATE / 2)).containsOnly(0);
+        assertThat(Mixdown.activeRms(amplified)).isGreaterThan(0.1);
+    }
+
+    @Test
     void anExciterFillsTheTopAsLoudAsItIsTold() {
         float[][] sound = tone(4100, 0.1, 2 * RATE);
         float[][] low = tone(300, 0.9, 2 * RATE);
@@ -111,7 +128,7 @@ class ProductionTest {
         }
         double whole = Mixdown.activeRms(sound);
 
-        new Exciter(3000, -25).apply(sound, RATE);
+        new Exciter(3000, -25, 0.8, 7000).apply(sound, RATE);
 
         double harmonics = Math.hypot(amplitude(sound[0], 8200), amplitude(sound[0], 12_300)) / Math.sqrt(2);
         assertThat(20 * Math.log10(harmonics / whole)).isCloseTo(-25, Offset.offset(2.0));
@@ -122,7 +139,7 @@ class ProductionTest {
     void anExciterLeavesASoundWithoutOvertonesAlone() {
         float[][] sound = tone(60, 0.5, 2 * RATE);
 
-        new Exciter(4500, -15).apply(sound, RATE);
+        new Exciter(4500, -15, 0.8, 7000).apply(sound, RATE);
 
         assertThat(sound).isDeepEqualTo(tone(60, 0.5, 2 * RATE));
     }
