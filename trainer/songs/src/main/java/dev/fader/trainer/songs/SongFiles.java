@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,13 +32,15 @@ final class SongFiles {
     private final long seed;
     private final double seconds;
     private final Edition edition;
+    private final SoundsKey sounds;
 
-    SongFiles(Path folder, SongLayout layout, long seed, double seconds, Edition edition) {
+    SongFiles(Path folder, SongLayout layout, long seed, double seconds, Edition edition, SoundsKey sounds) {
         this.folder = folder;
         this.layout = layout;
         this.seed = seed;
         this.seconds = seconds;
         this.edition = edition;
+        this.sounds = sounds;
     }
 
     Path of(int index) {
@@ -56,14 +59,33 @@ final class SongFiles {
         }
         Path file = song.resolve(RECORD);
         JsonNode found = Files.exists(file) ? JSON.readTree(file.toFile()) : JSON.createObjectNode();
-        if (found.path("edition").asInt() != edition.number()
-                || found.path("seed").asLong() != seed
-                || found.path("index").asInt(-1) != index
-                || found.path("seconds").asDouble() != seconds) {
-            throw new IOException(song + " holds another song than number " + index + " of seed " + seed + " with "
-                    + seconds + " seconds in edition " + edition + ": choose another folder with --out, or remove it");
+        List<String> differences = differences(found, index);
+        if (!differences.isEmpty()) {
+            throw new IOException(song + " holds another song (" + String.join(", ", differences)
+                    + "): choose another folder with --out, or remove it"
+                    + (layout == SongLayout.SLAKH
+                            ? "; in this layout songs of every call have the same names, so each call needs a folder"
+                            : ""));
         }
         return true;
+    }
+
+    private List<String> differences(JsonNode found, int index) {
+        List<String> differences = new ArrayList<>();
+        if (found.path("edition").asInt() != edition.number()) {
+            differences.add("its edition is " + found.path("edition").asInt() + ", not " + edition);
+        }
+        if (found.path("seed").asLong() != seed) {
+            differences.add("its seed is " + found.path("seed").asLong() + ", not " + seed);
+        }
+        if (found.path("index").asInt(-1) != index) {
+            differences.add("its number is " + found.path("index").asInt(-1) + ", not " + index);
+        }
+        if (found.path("seconds").asDouble() != seconds) {
+            differences.add("it lasts " + found.path("seconds").asDouble() + " seconds, not " + seconds);
+        }
+        differences.addAll(sounds.differences(found));
+        return differences;
     }
 
     void write(int index, Song song) throws IOException {
@@ -154,6 +176,7 @@ final class SongFiles {
             record.put("speed_percent", song.production().tape().percent())
                     .put("limited_db", song.balance().limitedDb());
         }
+        sounds.put(record);
         ObjectNode stems = record.putObject("stems");
         for (int k = 0; k < song.scores().size(); k++) {
             StemScore score = song.scores().get(k);

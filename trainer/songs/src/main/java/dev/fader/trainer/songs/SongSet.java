@@ -12,7 +12,8 @@ public final class SongSet {
 
     /** @param folder of the split; it must be there */
     public SongSet(Path folder, Order order, Instruments instruments) {
-        this.files = new SongFiles(folder, order.layout(), order.seed(), order.seconds(), order.edition());
+        this.files = new SongFiles(
+                folder, order.layout(), order.seed(), order.seconds(), order.edition(), SoundsKey.of(instruments));
         this.order = order;
         this.instruments = instruments;
     }
@@ -34,8 +35,16 @@ public final class SongSet {
         if (!files.has(index)) {
             Chance chance =
                     Chance.ofSong(order.seed(), index).branch(order.split().name());
-            files.write(index, Song.make(chance, order.layout(), order.seconds(), instruments, order.edition()));
+            files.write(index, made(index, chance));
         }
         return files.of(index);
+    }
+
+    private Song made(int index, Chance chance) throws IOException {
+        try {
+            return Song.make(chance, order.layout(), order.seconds(), instruments, order.edition());
+        } catch (IllegalStateException e) {
+            throw new IOException("song " + index + " of seed " + order.seed() + ": " + e.getMessage(), e);
+        }
     }
 }

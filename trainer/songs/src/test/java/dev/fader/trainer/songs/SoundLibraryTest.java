@@ -132,6 +132,39 @@ class SoundLibraryTest {
         assertThat(first.used().get("other")).hasSize(2);
     }
 
+    private SongSet songs(Sounds sounds) {
+        return new SongSet(
+                root, new SongSet.Order(SongSplit.train, SongLayout.MUSDB18_HQ, 7, 4, Edition.THIRD), sounds);
+    }
+
+    @Test
+    void aSongOfOtherSoundsIsNotTakenForTheSame() throws IOException {
+        Sounds shipped = SoundLibrary.shipped().set(SoundSet.KNOWN);
+        songs(shipped).make(0);
+        everything();
+
+        assertThat(songs(shipped).has(0)).isTrue();
+        assertThatThrownBy(() -> songs(library().set(SoundSet.HELD_OUT)).has(0))
+                .hasMessageContaining("its sounds are \"known\", not \"held-out\"");
+        assertThatThrownBy(() -> songs(library().set(SoundSet.KNOWN)).has(0))
+                .hasMessageContaining("sounds_hash")
+                .hasMessageContaining("other packages");
+    }
+
+    @Test
+    void aStemThatIsSilentIsRefusedWithItsSongAndWhatPlayedIt() throws IOException {
+        everything();
+        font("held.sf2", new short[20_000]);
+        SongSet songs = songs(library().set(SoundSet.HELD_OUT));
+
+        assertThatThrownBy(() -> songs.make(0))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("song 0 of seed 7")
+                .hasMessageContaining("silent from beginning to end")
+                .hasMessageContaining("held font");
+        assertThat(root.resolve("Synthetic 7 - 00000")).doesNotExist();
+    }
+
     @Test
     void songsDrawDifferentKitsAndFonts() throws IOException {
         everything();
