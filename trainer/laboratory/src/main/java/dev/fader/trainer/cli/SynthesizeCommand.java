@@ -67,7 +67,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
             names = "--edition",
             defaultValue = "1",
             description = "1: the songs that the shipped model learnt from; 2: songs as far apart as recordings are,"
-                    + " FLAC in Slakh's layout; 3: as 2, with nothing below 28 Hz, signs by lot, treble in every stem"
+                    + " FLAC in Slakh's layout; 3: as 2, high-passed at 28 Hz, signs by lot, treble in every stem"
                     + " (default ${DEFAULT-VALUE})")
     private Edition edition = Edition.FIRST;
 
@@ -120,7 +120,14 @@ public final class SynthesizeCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--soundfont is for editions 1 and 2; edition 3 is played with what --library holds");
         }
-        return SoundLibrary.in(library == null ? Path.of("/") : library).set(sounds == null ? SoundSet.KNOWN : sounds);
+        SoundLibrary found = SoundLibrary.in(library == null ? Path.of("/") : library);
+        SoundSet set = sounds == null ? SoundSet.KNOWN : sounds;
+        Instruments chosen = found.set(set);
+        if (!found.missing(set).isEmpty()) {
+            System.err.println("the " + set + " sounds are not whole, and songs differ from those made with all of them;"
+                    + " packages missing: " + String.join(" ", found.missing(set)));
+        }
+        return chosen;
     }
 
     private void make(List<Integer> indices, SongSet set) throws InterruptedException, IOException {

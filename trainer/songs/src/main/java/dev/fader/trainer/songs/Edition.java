@@ -1,8 +1,8 @@
 package dev.fader.trainer.songs;
 
 /**
- * How songs are drawn. An edition never changes: the same seed and index give the same song for ever, and what comes
- * later is a new one.
+ * How songs are drawn. An edition never changes: the same seed and index give the same song for ever, the third one's with
+ * the same sounds only, and what comes later is a new one.
  */
 public enum Edition {
     /** Four beats a bar, players who seldom rest, levels within 4 dB. */
@@ -13,9 +13,10 @@ public enum Edition {
      */
     SECOND(2),
     /**
-     * As the second, and free of what gave stems away. Nothing is left below 28 Hz, where loops carried offsets; each
+     * As the second, and free of what gave stems away. A high pass, 3 dB down at 28 Hz, takes what
+     * loops carried below hearing; each
      * stem's sign is drawn; the layouts of one seed share nothing; two to four melodic parts, higher and of more
-     * families, amplifiers and exciters give every stem treble. Sounds run up to 12 % fast or slow, and some mixtures go
+     * families, amplifiers and exciters give every stem treble. What can be drawn depends on which of the packaged sounds are there; sounds run up to 12 % fast or slow, and some mixtures go
      * through a limiter.
      */
     THIRD(3);
