@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fader.trainer.audio.BandMeter;
 import dev.fader.trainer.audio.Wav24Writer;
+import dev.fader.trainer.songs.sound.SoundSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ThirdEditionTest {
@@ -23,12 +25,14 @@ class ThirdEditionTest {
     private static final double SECONDS = 6;
     private static final int SONGS = 6;
 
+    private static Sounds sounds;
     private static SoundFonts fonts;
     private static final Map<SongLayout, List<Song>> SONGS_OF = new EnumMap<>(SongLayout.class);
 
     @BeforeAll
     static void render() throws IOException {
         fonts = SoundFonts.load(List.of());
+        sounds = SoundLibrary.shipped().set(SoundSet.KNOWN);
         for (SongLayout layout : SongLayout.values()) {
             List<Song> songs = new ArrayList<>();
             for (int index = 0; index < SONGS; index++) {
@@ -39,7 +43,17 @@ class ThirdEditionTest {
     }
 
     private static Song song(int index, SongLayout layout, Edition edition) {
-        return Song.make(Chance.ofSong(7, index).branch("train"), layout, SECONDS, fonts, edition);
+        Instruments instruments = edition == Edition.THIRD ? sounds : fonts;
+        return Song.make(Chance.ofSong(7, index).branch("train"), layout, SECONDS, instruments, edition);
+    }
+
+    /** With the shipped selection alone: other sounds give other songs. */
+    @ParameterizedTest
+    @CsvSource({"MUSDB18_HQ, 1860863359", "SLAKH, -1151656846"})
+    void theThirdEditionGivesWhatItAlwaysGave(SongLayout layout, int hash) {
+        Song song = Song.make(Chance.ofSong(11, 3).branch("train"), layout, 5, sounds, Edition.THIRD);
+
+        assertThat(Arrays.deepHashCode(song.mixdown().stems().toArray())).isEqualTo(hash);
     }
 
     private static int[][] stem(Song song, String name) {
