@@ -33,6 +33,9 @@ public final class SoundsCommand implements Callable<Integer> {
     /** A rendered note with less has no offset that an ear or a network could find. */
     private static final double LARGEST_OFFSET = 0.02;
 
+    private static final double MOST_BELOW_20_HZ = 0.01;
+    private static final double LEAST_IN_TUNE = 0.85;
+
     private static final String ROW = "%-9s %-22s %-36s %-14s %7s %8s %5s %8s %7s";
 
     @Option(
@@ -112,8 +115,14 @@ public final class SoundsCommand implements Callable<Integer> {
         if (each) {
             row.path("each").forEach(measured -> say("  %s", measured));
         }
+        row.path("silent").forEach(note -> say("  silent: %s", note.asText()));
         // a hit that lasts a tenth of a second has a mean, though no offset
-        return holding.font().isEmpty() || offset <= LARGEST_OFFSET;
+        boolean clean = holding.font().isEmpty()
+                || offset <= LARGEST_OFFSET
+                        && row.path("largest_share_below_20_hz").asDouble() <= MOST_BELOW_20_HZ;
+        boolean sings = holding.voice().isEmpty() || row.path("in_tune").asDouble() >= LEAST_IN_TUNE;
+        row.put("ok", clean && sings);
+        return clean && sings;
     }
 
     private void measure(SoundFont font, ObjectNode row) {
@@ -133,6 +142,10 @@ public final class SoundsCommand implements Callable<Integer> {
                                 .mapToDouble(FontSurvey.Program::below20Hz)
                                 .max()
                                 .orElse(0));
+        for (FontSurvey.Program program : programs) {
+            program.silentKeys()
+                    .forEach(key -> row.withArray("silent").add("program " + program.number() + " at key " + key));
+        }
         row.put("kicks_share_below_20_hz", FontSurvey.kicksBelow20Hz(font));
         programs.stream()
                 .map(FontSurvey.Program::number)

@@ -18,30 +18,33 @@ public final class FontSurvey {
     /**
      * A program, held for a second and a half at C3, C4 and C5.
      *
-     * @param offset |mean| / rms, the worst of the three
-     * @param below20Hz share of the energy, the worst of the three
+     * @param offset |mean| / rms, the worst of those keys that sound
+     * @param below20Hz share of the energy, the worst of those keys that sound
      * @param trebleDb what lies above 8 kHz at C5, relative to all of it
+     * @param silentKeys at which nothing is heard, though songs may ask for them
      */
-    public record Program(int number, double offset, double below20Hz, double trebleDb) {}
+    public record Program(int number, double offset, double below20Hz, double trebleDb, List<Integer> silentKeys) {}
 
-    /** Of its usable programs, in order; those that are silent are left out. */
+    /** Of its usable programs, in order. */
     public static List<Program> of(SoundFont font) {
         List<Program> programs = new ArrayList<>();
         for (int number : font.programs()) {
             double offset = 0;
             double below20Hz = 0;
             double above8kHz = 0;
-            boolean sounds = true;
+            List<Integer> silentKeys = new ArrayList<>();
             for (int key : KEYS) {
                 NoteMeasure note = NoteMeasure.of(held(font, number, key), Song.SAMPLE_RATE_HZ);
-                sounds &= Double.isFinite(note.offset());
+                if (note.isSilent()) {
+                    silentKeys.add(key);
+                    continue;
+                }
                 offset = Math.max(offset, note.offset());
                 below20Hz = Math.max(below20Hz, note.below20Hz());
                 above8kHz = key == BRIGHT_KEY ? note.above8kHz() : above8kHz;
             }
-            if (sounds) {
-                programs.add(new Program(number, offset, below20Hz, 10 * Math.log10(above8kHz + 1e-12)));
-            }
+            programs.add(new Program(
+                    number, offset, below20Hz, 10 * Math.log10(above8kHz + 1e-12), List.copyOf(silentKeys)));
         }
         return programs;
     }
@@ -53,8 +56,8 @@ public final class FontSurvey {
             Part part = new Part(kit, true, 64, 110, List.of(new Note(0, 0.2, KICK, 110)));
             float[][] kick = Synthesizer.play(
                     List.of(new PlayedPart(part, font.kit(kit))), Song.SAMPLE_RATE_HZ, Song.SAMPLE_RATE_HZ);
-            double share = NoteMeasure.of(kick, Song.SAMPLE_RATE_HZ).below20Hz();
-            most = Double.isFinite(share) ? Math.max(most, share) : most;
+            NoteMeasure measure = NoteMeasure.of(kick, Song.SAMPLE_RATE_HZ);
+            most = measure.isSilent() ? most : Math.max(most, measure.below20Hz());
         }
         return most;
     }

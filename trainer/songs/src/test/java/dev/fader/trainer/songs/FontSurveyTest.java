@@ -30,6 +30,9 @@ class FontSurveyTest {
             assertThat(program.below20Hz())
                     .as("below 20 Hz in program %d", program.number())
                     .isLessThan(0.01);
+            assertThat(program.silentKeys())
+                    .as("silent keys of program %d", program.number())
+                    .isEmpty();
         });
     }
 
@@ -70,6 +73,16 @@ class FontSurveyTest {
         float[][] a3 = FontSurvey.held(font, 0, 57);
 
         assertThat(PitchTrack.of(a3[0], Song.SAMPLE_RATE_HZ).periods()[20]).isCloseTo(100, Offset.offset(0.5));
+    }
+
+    @Test
+    void aProgramThatIsSilentAtAKeyIsMeasuredAtTheOthers() {
+        SoundFont font = new SoundFont("made", MadeSounds.fontUpTo(60, MadeSounds.tone(0, 44_100)), FontNotes.NONE, 1);
+
+        FontSurvey.Program program = FontSurvey.of(font).getFirst();
+
+        assertThat(program.silentKeys()).containsExactly(72);
+        assertThat(program.offset()).isLessThan(0.02);
     }
 
     @Test

@@ -55,6 +55,18 @@ public final class MadeSounds {
                 List.of(sample));
     }
 
+    /** As {@link #font}, silent above a key. */
+    public static SoundFontFile fontUpTo(int key, short[] frames) {
+        SoundFontFile one = font(frames);
+        Zone held = one.instruments().getFirst().zones().getFirst();
+        List<Map.Entry<Integer, Integer>> amounts = new ArrayList<>(held.amounts());
+        amounts.addFirst(Map.entry(SoundFontFile.KEY_RANGE, key << 8));
+        return new SoundFontFile(
+                one.presets(),
+                List.of(new Instrument("instrument", List.of(new Zone(amounts, List.of())))),
+                one.samples());
+    }
+
     /** Kits of these names, in order from 0; each has one instrument for the keys of its list, or for all if that is empty. */
     public static SoundFontFile fontOfKits(List<String> names, List<List<Integer>> keys) {
         SoundFontFile one = font(noise(9, 20_000));
