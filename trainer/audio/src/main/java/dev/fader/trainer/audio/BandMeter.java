@@ -2,7 +2,7 @@ package dev.fader.trainer.audio;
 
 /**
  * The energy that one channel has in a band of frequencies, measured sample by sample behind Butterworth filters of
- * eighth order: half an octave outside the band a thousandth of the energy is left. Not safe for threads.
+ * eighth order: half an octave outside the band 1/257 of the energy is left. Not safe for threads.
  */
 public final class BandMeter {
 

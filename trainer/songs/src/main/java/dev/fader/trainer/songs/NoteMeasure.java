@@ -1,48 +1,44 @@
 package dev.fader.trainer.songs;
 
+import dev.fader.trainer.audio.BandMeter;
+
 /**
  * What a sound holds beside what it should.
  *
- * @param offset |mean| / rms
+ * @param offset |mean| / rms; not a number for silence, as are the shares
  * @param below20Hz share of its energy
  * @param above8kHz share of its energy
  */
 record NoteMeasure(double offset, double below20Hz, double above8kHz) {
 
-    /** @param stereo (2, frames), not silent */
+    /** @param stereo (2, frames) */
     static NoteMeasure of(float[][] stereo, int sampleRateHz) {
-        double energy = energy(stereo);
+        double energy = 0;
         double offset = 0;
+        double low = 0;
+        double high = 0;
         for (float[] channel : stereo) {
+            double[] samples = new double[channel.length];
             double sum = 0;
-            for (float sample : channel) {
-                sum += sample;
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = channel[i];
+                sum += samples[i];
+                energy += samples[i] * samples[i];
             }
-            offset = Math.max(offset, Math.abs(sum / channel.length));
+            offset = Math.max(offset, Math.abs(sum / samples.length));
+            low += energy(BandMeter.below(20, sampleRateHz), samples);
+            high += energy(BandMeter.between(8000, sampleRateHz, sampleRateHz), samples);
         }
         double rms = Math.sqrt(energy / (2.0 * stereo[0].length));
-        return new NoteMeasure(
-                offset / rms,
-                share(stereo, Biquad.lowPass(20, sampleRateHz), energy),
-                share(stereo, Biquad.highPass(8000, sampleRateHz), energy));
+        return new NoteMeasure(offset / rms, low / energy, high / energy);
     }
 
-    private static double share(float[][] stereo, Biquad filter, double energy) {
-        float[][] band = {stereo[0].clone(), stereo[1].clone()};
-        // an eighth order leaves nothing of what lies an octave away
-        for (int n = 0; n < 4; n++) {
-            filter.apply(band);
-        }
-        return energy(band) / energy;
+    private static double energy(BandMeter band, double[] samples) {
+        band.add(samples, 0, samples.length);
+        return band.energy();
     }
 
-    private static double energy(float[][] stereo) {
-        double energy = 0;
-        for (float[] channel : stereo) {
-            for (float sample : channel) {
-                energy += sample * (double) sample;
-            }
-        }
-        return energy;
+    boolean isSilent() {
+        return !Double.isFinite(offset);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Takes the offset out of a SoundFont's sample: the mean of its loop exactly, so that a held note has none however long,
- * and the {@link Baseline} of what comes before and after.
+ * and the {@link SlowDrift} of what comes before and after.
  */
 final class OffsetRemoval {
 
@@ -18,7 +18,7 @@ final class OffsetRemoval {
     /** A sample that plays through once. @param hz below which nothing of it is a note */
     static Sample ofOneShot(Sample sample, double hz) {
         double[] sound = widened(sample.frames());
-        Baseline.removeAll(sound, hz, sample.rateHz());
+        SlowDrift.removeAll(sound, hz, sample.rateHz());
         return with(sample, sound);
     }
 
@@ -33,30 +33,30 @@ final class OffsetRemoval {
         for (int i = 0; i < sound.length; i++) {
             sound[i] -= mean;
         }
-        double[] baseline = unrolled(sound, loop, hz, sample.rateHz());
+        double[] drift = unrolled(sound, loop, hz, sample.rateHz());
         int blend = Math.max(1, sample.rateHz() / 20);
         for (int i = 0; i < sound.length; i++) {
             int outside = i < loop.from ? loop.from - i : Math.max(0, i - loop.to + 1);
-            sound[i] -= Math.min(1, (double) outside / blend) * baseline[i];
+            sound[i] -= Math.min(1, (double) outside / blend) * drift[i];
         }
         return with(sample, sound);
     }
 
-    /** The baseline of the sample as it is heard: with a second of loop after its beginning. */
+    /** The drift of the sample as it is heard: with a second of loop after its beginning. */
     private static double[] unrolled(double[] sound, Loop loop, double hz, int rateHz) {
         int held = rateHz;
         double[] heard = Arrays.copyOf(sound, loop.to + held);
         for (int i = loop.to; i < heard.length; i++) {
             heard[i] = heard[i - (loop.to - loop.from)];
         }
-        double[] baseline = Arrays.copyOf(Baseline.of(heard, hz, rateHz), sound.length);
-        // what is played after the key is let go belongs to no loop: its own baseline
+        double[] drift = Arrays.copyOf(SlowDrift.of(heard, hz, rateHz), sound.length);
+        // what is played after the key is let go belongs to no loop: its own drift
         double[] tail = Arrays.copyOfRange(sound, loop.from, sound.length);
-        double[] its = Baseline.of(tail, hz, rateHz);
+        double[] its = SlowDrift.of(tail, hz, rateHz);
         for (int i = loop.to; i < sound.length; i++) {
-            baseline[i] = its[i - loop.from];
+            drift[i] = its[i - loop.from];
         }
-        return baseline;
+        return drift;
     }
 
     private static double[] widened(short[] frames) {

@@ -64,7 +64,7 @@ public record RecordedHit(double[][] channels, int rateHz) {
     /** The same without offset, and faded out when it was cut. */
     RecordedHit cleaned() {
         for (double[] channel : channels) {
-            Baseline.removeAll(channel, Baseline.DRUMS_HZ, rateHz);
+            SlowDrift.removeAll(channel, SlowDrift.DRUMS_HZ, rateHz);
             int fade = (int) (FADE_SECONDS * rateHz);
             if (channel.length >= (int) Math.ceil(LONGEST_SECONDS * rateHz)) {
                 for (int i = 0; i < fade; i++) {

@@ -102,7 +102,7 @@ final class SingleInstrument {
 
     private Sample mended(Use use) {
         Sample sample = font.samples().get(use.sample);
-        double hz = percussion ? Baseline.DRUMS_HZ : belowNotes(use.rootKey);
+        double hz = percussion ? SlowDrift.DRUMS_HZ : belowNotes(use.rootKey);
         Sample mended = use.loop
                 .map(loop -> OffsetRemoval.ofLooped(sample, loop, hz))
                 .orElseGet(() -> OffsetRemoval.ofOneShot(sample, hz));
@@ -121,6 +121,6 @@ final class SingleInstrument {
     /** Three octaves below the pitch at which it was recorded: it may be played three octaves lower. */
     private static double belowNotes(int root) {
         int key = root > 127 ? UNPITCHED : root;
-        return Math.max(Baseline.INAUDIBLE_HZ, 440 * StrictMath.pow(2, (key - 69) / 12.0) / 8);
+        return Math.max(SlowDrift.INAUDIBLE_HZ, 440 * StrictMath.pow(2, (key - 69) / 12.0) / 8);
     }
 }

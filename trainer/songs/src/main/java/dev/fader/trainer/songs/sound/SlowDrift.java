@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The slow wandering of a recorded sound around which it swings: a moving mean, taken twice. What is left without it keeps
  * everything above twice a frequency within 0.4 dB and nothing of a constant.
  */
-final class Baseline {
+final class SlowDrift {
 
     /** Below every note, in Hz. */
     static final double INAUDIBLE_HZ = 15;
@@ -14,7 +14,7 @@ final class Baseline {
     /** Of drums, whose skins and rooms rumble: a half of what lies at 20 Hz is left, and all from 40 Hz on. */
     static final double DRUMS_HZ = 40;
 
-    private Baseline() {}
+    private SlowDrift() {}
 
     /** @param sound one channel, silent before and after @param hz below which it wanders @return as long as the sound */
     static double[] of(double[] sound, double hz, int rateHz) {
@@ -22,15 +22,15 @@ final class Baseline {
         return mean(mean(sound, half), half);
     }
 
-    /** Takes the mean out, and then the baseline. */
+    /** Takes the mean out, and then the drift. */
     static void removeAll(double[] sound, double hz, int rateHz) {
         double mean = Arrays.stream(sound).average().orElse(0);
         for (int i = 0; i < sound.length; i++) {
             sound[i] -= mean;
         }
-        double[] baseline = of(sound, hz, rateHz);
+        double[] drift = of(sound, hz, rateHz);
         for (int i = 0; i < sound.length; i++) {
-            sound[i] -= baseline[i];
+            sound[i] -= drift[i];
         }
     }
 
