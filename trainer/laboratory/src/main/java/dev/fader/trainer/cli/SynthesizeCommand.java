@@ -124,8 +124,9 @@ public final class SynthesizeCommand implements Callable<Integer> {
         SoundSet set = sounds == null ? SoundSet.KNOWN : sounds;
         Instruments chosen = found.set(set);
         if (!found.missing(set).isEmpty()) {
-            System.err.println("the " + set + " sounds are not whole, and songs differ from those made with all of them;"
-                    + " packages missing: " + String.join(" ", found.missing(set)));
+            System.err.println(
+                    "the " + set + " sounds are not whole, and songs differ from those made with all of them;"
+                            + " packages missing: " + String.join(" ", found.missing(set)));
         }
         return chosen;
     }
