@@ -8,9 +8,12 @@ import dev.fader.trainer.audio.WavFile;
 import dev.fader.trainer.data.DatasetLayout;
 import dev.fader.trainer.data.StemCache;
 import dev.fader.trainer.data.StemDataset;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -106,6 +109,22 @@ class SynthesizeCommandTest {
             int singers = stem.path("formant_singers").asInt() > 0 ? 1 : 0;
             assertThat(stem.path("devices")).hasSize(stem.path("programs").size() + singers);
         }
+    }
+
+    @Test
+    void packagesOfKnownSoundsThatAreMissingAreNamedOnce() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream err = System.err;
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            synthesize("--songs", "2", "--edition", "3", "--library", folder.toString());
+        } finally {
+            System.setErr(err);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .containsOnlyOnce("packages missing: fluid-soundfont-gm ")
+                .doesNotContain("timgm6mb-soundfont");
     }
 
     @Test

@@ -13,6 +13,11 @@ public final class FontSurvey {
     private static final int BRIGHT_KEY = 72;
     private static final int KICK = 36;
 
+    /** A note with less has no offset that an ear or a network could find. */
+    private static final double LARGEST_OFFSET = 0.02;
+
+    private static final double MOST_BELOW_20_HZ = 0.01;
+
     private FontSurvey() {}
 
     /**
@@ -23,7 +28,13 @@ public final class FontSurvey {
      * @param trebleDb what lies above 8 kHz at C5, relative to all of it
      * @param silentKeys at which nothing is heard, though songs may ask for them
      */
-    public record Program(int number, double offset, double below20Hz, double trebleDb, List<Integer> silentKeys) {}
+    public record Program(int number, double offset, double below20Hz, double trebleDb, List<Integer> silentKeys) {
+
+        /** Whether neither offset nor rumble gives it away. */
+        public boolean isClean() {
+            return offset <= LARGEST_OFFSET && below20Hz <= MOST_BELOW_20_HZ;
+        }
+    }
 
     /** Of its usable programs, in order. */
     public static List<Program> of(SoundFont font) {

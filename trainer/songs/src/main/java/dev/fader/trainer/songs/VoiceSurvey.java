@@ -10,6 +10,7 @@ public final class VoiceSurvey {
 
     private static final double SECONDS = 20;
     private static final double SEMITONES = 0.5;
+    private static final double LEAST_IN_TUNE = 0.85;
     /** Consonants, and what follows the last period. */
     private static final double NOT_MEASURED_SECONDS = 0.08;
 
@@ -22,7 +23,13 @@ public final class VoiceSurvey {
      * @param inTune share whose pitch is within half a semitone of what was to be sung, vibrato and glides included
      * @param trebleDb what lies above 8 kHz, relative to all of it
      */
-    public record Singing(String name, int syllables, double key, double voiced, double inTune, double trebleDb) {}
+    public record Singing(String name, int syllables, double key, double voiced, double inTune, double trebleDb) {
+
+        /** Whether it is good enough for songs. */
+        public boolean isInTune() {
+            return inTune >= LEAST_IN_TUNE;
+        }
+    }
 
     /** A tune of a twelfth around the height at which it speaks. */
     public static Singing of(RecordedVoice recorded) {

@@ -76,6 +76,18 @@ class FontSurveyTest {
     }
 
     @Test
+    void offsetAndRumbleAreNotClean() {
+        assertThat(new FontSurvey.Program(0, 0.02, 0.01, -30, List.of()).isClean())
+                .isTrue();
+        assertThat(new FontSurvey.Program(0, 0.03, 0.01, -30, List.of()).isClean())
+                .isFalse();
+        assertThat(new FontSurvey.Program(0, 0.02, 0.02, -30, List.of()).isClean())
+                .isFalse();
+        assertThat(new VoiceSurvey.Singing("voice", 20, 60, 0.97, 0.84, -30).isInTune())
+                .isFalse();
+    }
+
+    @Test
     void aProgramThatIsSilentAtAKeyIsMeasuredAtTheOthers() {
         SoundFont font = new SoundFont("made", MadeSounds.fontUpTo(60, MadeSounds.tone(0, 44_100)), FontNotes.NONE, 1);
 
