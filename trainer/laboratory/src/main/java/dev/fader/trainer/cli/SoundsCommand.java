@@ -168,7 +168,7 @@ public final class SoundsCommand implements Callable<Integer> {
 
     private void measure(SpokenWords words, ObjectNode row) {
         VoiceSurvey.Singing singing = VoiceSurvey.of(words.voice());
-        row.put("ok", singing.isInTune())
+        row.put("ok", singing.isUsable())
                 .put("samples", words.size())
                 .put("voiced", singing.voiced())
                 .put("in_tune", singing.inTune());

@@ -26,7 +26,7 @@ public final class VoiceSurvey {
     public record Singing(String name, int syllables, double key, double voiced, double inTune, double trebleDb) {
 
         /** Whether it is good enough for songs. */
-        public boolean isInTune() {
+        public boolean isUsable() {
             return inTune >= LEAST_IN_TUNE;
         }
     }

@@ -83,7 +83,7 @@ class FontSurveyTest {
                 .isFalse();
         assertThat(new FontSurvey.Program(0, 0.02, 0.02, -30, List.of()).isClean())
                 .isFalse();
-        assertThat(new VoiceSurvey.Singing("voice", 20, 60, 0.97, 0.84, -30).isInTune())
+        assertThat(new VoiceSurvey.Singing("voice", 20, 60, 0.97, 0.84, -30).isUsable())
                 .isFalse();
     }
 

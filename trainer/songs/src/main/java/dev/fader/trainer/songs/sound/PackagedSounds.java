@@ -19,7 +19,8 @@ public final class PackagedSounds {
     private static final String SF2 = "usr/share/sounds/sf2/";
 
     private static final String THUMP = "4 to 18 % of an orchestra hit lie below 20 Hz";
-    private static final String WRONG = "the JDK's synthesizer plays it wrong";
+    private static final String RUMBLE = "1.8 % of a slap bass lie below 20 Hz";
+    private static final String WRONG = "the JDK's synthesizer plays it wrong, or it rumbles";
     private static final String OFFSET = "offset above 0.02 is left";
 
     /**
@@ -35,8 +36,8 @@ public final class PackagedSounds {
                     KNOWN,
                     "MIT",
                     new FontNotes(
-                            Map.of(55, THUMP),
-                            Set.of(6, 9, 10, 15, 22, 23, 25, 36, 37, 59, 61, 80, 81, 86, 88, 104, 105, 108),
+                            Map.of(37, RUMBLE, 55, THUMP),
+                            Set.of(6, 9, 10, 15, 22, 23, 25, 36, 59, 61, 80, 81, 86, 88, 104, 105, 108),
                             Map.of())),
             new Font(
                     "MuseScore General",
@@ -45,8 +46,8 @@ public final class PackagedSounds {
                     KNOWN,
                     "MIT and public domain",
                     new FontNotes(
-                            allOf(WRONG, 5, 16, 38, 45, 48, 80, 81, 86, 88, 96, 103, 118, 55),
-                            Set.of(6, 9, 15, 22, 23, 25, 36, 37, 39, 42, 44, 59, 61, 63, 100, 101, 104, 105, 108),
+                            allOf(WRONG, 5, 16, 37, 38, 45, 48, 80, 81, 86, 88, 96, 103, 118, 55),
+                            Set.of(6, 9, 15, 22, 23, 25, 36, 39, 42, 44, 59, 61, 63, 100, 101, 104, 105, 108),
                             Map.of())),
             new Font(
                     "sf_GMbank",
