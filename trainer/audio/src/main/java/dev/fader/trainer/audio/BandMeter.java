@@ -6,8 +6,7 @@ package dev.fader.trainer.audio;
  */
 public final class BandMeter {
 
-    /** Of an eighth order's four sections. */
-    private static final double[] SECTIONS_Q = {0.50979558, 0.60134489, 0.89997622, 2.56291545};
+    private static final int SECTIONS = Butterworth.EIGHTH_ORDER.size();
 
     private final double[][] coefficients;
     private final double[] first;
@@ -29,9 +28,9 @@ public final class BandMeter {
     /** What lies below a frequency, a constant offset included. */
     public static BandMeter below(double hz, int sampleRateHz) {
         int step = Math.max(1, (int) (sampleRateHz / (100 * hz)));
-        double[][] sections = new double[SECTIONS_Q.length][];
+        double[][] sections = new double[SECTIONS][];
         for (int n = 0; n < sections.length; n++) {
-            sections[n] = section(hz, SECTIONS_Q[n], (double) sampleRateHz / step, false);
+            sections[n] = section(hz, Butterworth.EIGHTH_ORDER.get(n), (double) sampleRateHz / step, false);
         }
         return new BandMeter(sections, step);
     }
@@ -39,10 +38,11 @@ public final class BandMeter {
     /** What lies between two frequencies, of which the upper one may be beyond half the sample rate. */
     public static BandMeter between(double lowHz, double highHz, int sampleRateHz) {
         boolean open = highHz >= 0.49 * sampleRateHz;
-        double[][] sections = new double[open ? SECTIONS_Q.length : 2 * SECTIONS_Q.length][];
+        double[][] sections = new double[open ? SECTIONS : 2 * SECTIONS][];
         for (int n = 0; n < sections.length; n++) {
-            boolean high = n < SECTIONS_Q.length;
-            sections[n] = section(high ? lowHz : highHz, SECTIONS_Q[n % SECTIONS_Q.length], sampleRateHz, high);
+            boolean high = n < SECTIONS;
+            sections[n] =
+                    section(high ? lowHz : highHz, Butterworth.EIGHTH_ORDER.get(n % SECTIONS), sampleRateHz, high);
         }
         return new BandMeter(sections, 1);
     }
