@@ -17,8 +17,12 @@ enum TrainingPreset {
     PAPER,
     /** As the authors' own record of their runs says, where it differs: sigmoid masks, 1e-4, batches of 3, its examples. */
     RECORD,
-    /** Those that the shipped network was trained with. */
+    /** A network of half the shipped one's size, which two cores train in an hour. */
+    SMALL,
+    /** Those that the shipped network was trained with, on a GPU. */
     SHIPPED,
+    /** Those that the larger one beside it went on with, after the shipped one's hop had been halved. */
+    LARGE,
     /** To go on from the shipped network with other songs: its shape, a low learning rate, fewer steps. */
     FINE_TUNE;
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingPresetTest {
@@ -38,13 +39,12 @@ class TrainingPresetTest {
                         network -> assertThat(network.maskActivation()).isEqualTo(MaskActivation.SIGMOID));
     }
 
-    @Test
-    void theShippedNetworkIsOfTheShapeThatItsPresetsTrain() throws Exception {
-        ModelFile shipped = ModelFile.read(Path.of("../../deploy/models/default.safetensors"));
+    @ParameterizedTest
+    @CsvSource({"SHIPPED, default", "FINE_TUNE, default", "LARGE, large"})
+    void aShippedNetworkIsOfTheShapeThatItsPresetTrains(TrainingPreset preset, String model) throws Exception {
+        ModelFile shipped = ModelFile.read(Path.of("../../deploy/models", model + ".safetensors"));
 
-        for (TrainingPreset preset : List.of(TrainingPreset.SHIPPED, TrainingPreset.FINE_TUNE)) {
-            assertThat(preset.config(shipped.sources()).network()).isEqualTo(shipped.network());
-        }
+        assertThat(preset.config(shipped.sources()).network()).isEqualTo(shipped.network());
     }
 
     @Test

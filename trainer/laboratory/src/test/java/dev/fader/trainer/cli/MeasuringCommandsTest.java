@@ -1,0 +1,110 @@
+package dev.fader.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.convtasnet.MaskActivation;
+import dev.fader.trainer.data.Tones;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.network.NetworkPrograms;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that measure, whole, with a network of which the answer is known: without weights it shares the mixture evenly. */
+class MeasuringCommandsTest {
+
+    private static final int RATE = 8_000;
+    private static final double HALF_DB = 20 * Math.log10(0.5);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aNetworkThatSharesEvenlyLetsHalfOfEveryStemIntoEveryEstimate() throws IOException {
+        Tones.write(folder.resolve("data/test/song/guitar.wav"), RATE, 3, 400);
+        Tones.write(folder.resolve("data/test/song/rest.wav"), RATE, 3, 1000);
+
+        JsonNode line = run("leakage", "--model", even(), "--data", data(), "--stems", "guitar,rest");
+
+        assertThat(line.path("ok").asBoolean()).isTrue();
+        for (String stem : List.of("guitar", "rest")) {
+            for (String source : List.of("vocals", "drums")) {
+                assertThat(line.path("level_db").path(stem).path(source).asDouble())
+                        .isCloseTo(HALF_DB, within(0.01));
+            }
+        }
+        assertThat(line.path("sdr_db").isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsTakenForAnAbsentSourceIsHalfOfTheSong() throws IOException {
+        Tones.write(folder.resolve("data/test/song/vocals.wav"), RATE, 3, 400);
+        Tones.write(folder.resolve("data/test/song/drums.wav"), RATE, 3, 1000);
+
+        JsonNode line = run("evaluate", "--model", even(), "--data", data(), "--leaks", "--both-polarities");
+
+        for (String source : List.of("vocals", "drums")) {
+            assertThat(line.path("leak_db").path(source).asDouble()).isCloseTo(HALF_DB, within(0.01));
+            assertThat(line.path("polarity_db").path(source).asDouble()).isZero();
+            assertThat(line.path("source_sdr_db").path(source).asDouble())
+                    .isCloseTo(-10 * Math.log10(0.5), within(0.01));
+        }
+    }
+
+    @Test
+    void withoutPackagesTheShippedSelectionIsFoundAndEachPackageIsMissing() throws IOException {
+        JsonNode line = run("sounds", "--library", folder.toString(), "--json");
+
+        assertThat(line.path("ok").asBoolean()).isTrue();
+        assertThat(line.path("sounds"))
+                .filteredOn(sound -> sound.path("found").asBoolean())
+                .extracting(sound -> sound.path("package").asText())
+                .containsOnly("shipped");
+        assertThat(line.path("missing"))
+                .extracting(JsonNode::asText)
+                .contains("fluid-soundfont-gm", "hydrogen-drumkits", "timgm6mb-soundfont", "ktuberling-data");
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private String even() throws IOException {
+        ConvTasNet network = new ConvTasNet(2, 16, 16, 8, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX, false);
+        Weights.Builder weights = new Weights.Builder();
+        NetworkPrograms.separation(network, Parameters.NAMED)
+                .parameters()
+                .forEach(parameter -> weights.add(parameter.name(), parameter.dims(), new float[parameter.size()]));
+        Path file = folder.resolve("even.safetensors");
+        new ModelFile(network, List.of("vocals", "drums"), RATE, Map.of(), weights.build()).write(file);
+        return file.toString();
+    }
+
+    /** @return the JSON line that the command ends with */
+    private static JsonNode run(String... arguments) throws IOException {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            TrainerCommand.commands().execute(arguments);
+        } finally {
+            System.setOut(console);
+        }
+        List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(Json.MAPPER.readTree(lines.getLast())).isInstanceOf(ObjectNode.class);
+        return Json.MAPPER.readTree(lines.getLast());
+    }
+}
