@@ -102,6 +102,7 @@ class RealDataPageTest {
         ObjectNode tree = (ObjectNode) Json.MAPPER.readTree(config);
         tree.put("steps", 2).put("batchSize", 1).put("accumulate", 1).put("precision", "fp32");
         tree.put("validateEvery", 2).put("validationBatches", 1).put("checkpointEvery", 2);
+        ((ObjectNode) tree.path("examples")).put("segmentSeconds", 1); // the songs are short
         if (!command.contains("fine_tune")) {
             ObjectNode network = (ObjectNode) tree.path("network");
             Map<String, Integer> small = Map.of(
