@@ -66,7 +66,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
     @Option(
             names = "--edition",
             defaultValue = "1",
-            description = "1: the songs that the shipped model learnt from; 2: songs as far apart as recordings are,"
+            description = "1: four beats a bar, players who seldom rest; 2: songs as far apart as recordings are,"
                     + " FLAC in Slakh's layout; 3: as 2, high-passed at 28 Hz, signs by lot, treble in every stem"
                     + " (default ${DEFAULT-VALUE})")
     private Edition edition = Edition.FIRST;

@@ -13,8 +13,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "preset",
         mixinStandardHelpOptions = true,
-        description =
-                "Print hyper-parameters to start from: the paper's, its authors' record's, the shipped network's, or to go on from it.")
+        description = {
+            "Print hyper-parameters to start from: the paper's, its authors' record's, a small network's for a machine without a",
+            "GPU, those of the two shipped networks, or to go on from the default with other songs (fine_tune)."
+        })
 public final class PresetCommand implements Callable<Integer> {
 
     @Parameters(description = "${COMPLETION-CANDIDATES}")
