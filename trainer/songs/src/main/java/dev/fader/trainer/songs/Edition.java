@@ -13,11 +13,10 @@ public enum Edition {
      */
     SECOND(2),
     /**
-     * As the second, and free of what gave stems away. A high pass, 3 dB down at 28 Hz, takes what
-     * loops carried below hearing; each
-     * stem's sign is drawn; the layouts of one seed share nothing; two to four melodic parts, higher and of more
-     * families, amplifiers and exciters give every stem treble. What can be drawn depends on which of the packaged sounds are there; sounds run up to 12 % fast or slow, and some mixtures go
-     * through a limiter.
+     * As the second, and free of what gave stems away. A high pass, 3 dB down at 28 Hz, takes what loops carried below
+     * hearing; each stem's sign is drawn; the layouts of one seed share nothing; two to four melodic parts, higher and of
+     * more families, amplifiers and exciters give every stem treble. What can be drawn depends on which of the packaged
+     * sounds are there; sounds run up to 12 % fast or slow, and some mixtures go through a limiter.
      */
     THIRD(3);
 
