@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
@@ -13,10 +11,7 @@ import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.NetworkPrograms;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +32,8 @@ class MeasuringCommandsTest {
         Tones.write(folder.resolve("data/test/song/guitar.wav"), RATE, 3, 400);
         Tones.write(folder.resolve("data/test/song/rest.wav"), RATE, 3, 1000);
 
-        JsonNode line = run("leakage", "--model", even(), "--data", data(), "--stems", "guitar,rest");
+        JsonNode line = Printed.by("leakage", "--model", even(), "--data", data(), "--stems", "guitar,rest")
+                .lastLine();
 
         assertThat(line.path("ok").asBoolean()).isTrue();
         for (String stem : List.of("guitar", "rest")) {
@@ -54,7 +50,8 @@ class MeasuringCommandsTest {
         Tones.write(folder.resolve("data/test/song/vocals.wav"), RATE, 3, 400);
         Tones.write(folder.resolve("data/test/song/drums.wav"), RATE, 3, 1000);
 
-        JsonNode line = run("evaluate", "--model", even(), "--data", data(), "--leaks", "--both-polarities");
+        JsonNode line = Printed.by("evaluate", "--model", even(), "--data", data(), "--leaks", "--both-polarities")
+                .lastLine();
 
         for (String source : List.of("vocals", "drums")) {
             assertThat(line.path("leak_db").path(source).asDouble()).isCloseTo(HALF_DB, within(0.01));
@@ -66,7 +63,8 @@ class MeasuringCommandsTest {
 
     @Test
     void withoutPackagesTheShippedSelectionIsFoundAndEachPackageIsMissing() throws IOException {
-        JsonNode line = run("sounds", "--library", folder.toString(), "--json");
+        JsonNode line =
+                Printed.by("sounds", "--library", folder.toString(), "--json").lastLine();
 
         assertThat(line.path("ok").asBoolean()).isTrue();
         assertThat(line.path("sounds"))
@@ -91,20 +89,5 @@ class MeasuringCommandsTest {
         Path file = folder.resolve("even.safetensors");
         new ModelFile(network, List.of("vocals", "drums"), RATE, Map.of(), weights.build()).write(file);
         return file.toString();
-    }
-
-    /** @return the JSON line that the command ends with */
-    private static JsonNode run(String... arguments) throws IOException {
-        PrintStream console = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            TrainerCommand.commands().execute(arguments);
-        } finally {
-            System.setOut(console);
-        }
-        List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
-        assertThat(Json.MAPPER.readTree(lines.getLast())).isInstanceOf(ObjectNode.class);
-        return Json.MAPPER.readTree(lines.getLast());
     }
 }

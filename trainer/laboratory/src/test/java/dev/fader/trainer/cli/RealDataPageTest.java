@@ -8,10 +8,7 @@ import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.checkpoint.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,21 +68,15 @@ class RealDataPageTest {
         for (String argument : parts[0].split(" ", -1)) {
             arguments.add(isPath(argument) ? place(argument).toString() : argument);
         }
-        PrintStream console = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            Files.createDirectories(folder.resolve("results"));
-            assertThat(TrainerCommand.commands().execute(arguments.toArray(String[]::new)))
-                    .as(command)
-                    .isIn(
-                            ExitCode.DONE,
-                            command.startsWith("evaluate --model") ? ExitCode.NOT_AS_IT_SHOULD_BE : ExitCode.DONE);
-        } finally {
-            System.setOut(console);
-        }
+        Files.createDirectories(folder.resolve("results"));
+        Printed printed = Printed.by(arguments.toArray(String[]::new));
+        assertThat(printed.exitCode())
+                .as(command)
+                .isIn(
+                        ExitCode.DONE,
+                        command.startsWith("evaluate --model") ? ExitCode.NOT_AS_IT_SHOULD_BE : ExitCode.DONE);
         if (parts.length > 1) {
-            Files.writeString(folder.resolve(parts[1]), shortened(printed.toString(StandardCharsets.UTF_8), command));
+            Files.writeString(folder.resolve(parts[1]), shortened(printed.text(), command));
         }
     }
 

@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.audio.StemMp4;
+import dev.fader.trainer.cli.Printed;
 import dev.fader.trainer.data.SmallSongs.Rendered;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,7 +21,6 @@ import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class CheckDataCommandTest {
 
@@ -35,17 +32,11 @@ class CheckDataCommandTest {
 
     /** Each finding as "kind file-or-folder". */
     private List<String> check(String... more) throws IOException {
-        List<String> args = new ArrayList<>(List.of(root.toString(), "--json"));
+        List<String> args = new ArrayList<>(List.of("check-data", root.toString(), "--json"));
         args.addAll(Arrays.asList(more));
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream out = System.out;
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            exit = new CommandLine(new CheckDataCommand()).execute(args.toArray(String[]::new));
-        } finally {
-            System.setOut(out);
-        }
-        report = new ObjectMapper().readTree(printed.toString(StandardCharsets.UTF_8));
+        Printed printed = Printed.by(args.toArray(String[]::new));
+        exit = printed.exitCode();
+        report = new ObjectMapper().readTree(printed.text());
         List<String> found = new ArrayList<>();
         for (JsonNode finding : report.path("findings")) {
             Path place = Path.of(finding.path("place").asText());

@@ -3,18 +3,14 @@ package dev.fader.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fader.trainer.audio.Wav24Writer;
-import java.io.ByteArrayOutputStream;
+import dev.fader.trainer.cli.Printed;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class SongStatisticsCommandTest {
 
@@ -47,16 +43,8 @@ class SongStatisticsCommandTest {
     }
 
     private JsonNode statistics() throws IOException {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        PrintStream out = System.out;
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            new CommandLine(new SongStatisticsCommand()).execute("--data", root.toString(), "--layout", "stems");
-        } finally {
-            System.setOut(out);
-        }
-        String[] lines = printed.toString(StandardCharsets.UTF_8).strip().split("\n");
-        return new ObjectMapper().readTree(lines[lines.length - 1]);
+        return Printed.by("song-statistics", "--data", root.toString(), "--layout", "stems")
+                .lastLine();
     }
 
     @Test
