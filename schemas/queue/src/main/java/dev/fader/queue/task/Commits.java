@@ -122,21 +122,10 @@ public final class Commits {
     }
 
     private static void writeRest(Handle handle, Completed task) {
-        TaskId id = task.claim().task();
-        Completion completion = task.completion();
-        completion
-                .metrics()
-                .forEach((name, value) -> handle.createUpdate(
-                                "INSERT INTO metric_record (task_id, name, value) VALUES (:id, :name, :value)")
-                        .bind("id", id.uuid())
-                        .bind("name", name)
-                        .bind("value", value)
-                        .execute());
-        Completion.Quality quality = completion.quality();
-        if (quality != null) {
-            QualityRows.insert(handle, id, quality);
-        }
-        completion.next().forEach(next -> NextTasks.insert(handle, id, next));
+        task.completion().writes().forEach(rows -> rows.write(handle, task.claim()));
+        task.completion()
+                .next()
+                .forEach(next -> NextTasks.insert(handle, task.claim().task(), next));
     }
 
     private static Set<TaskId> committedBefore(Handle handle, List<Completed> tasks) {
