@@ -20,9 +20,16 @@ import dev.fader.trainer.remix.Mastering;
 import dev.fader.trainer.remix.Passage;
 import dev.fader.trainer.remix.ReadAhead;
 import dev.fader.trainer.remix.Rendering;
+import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
+import dev.fader.worker.model.Models;
 import dev.fader.worker.outcome.Outcome;
+import dev.fader.worker.outcome.RefusedInput;
+import dev.fader.worker.scratch.Scratch;
+import dev.fader.worker.scratch.ScratchSpace;
+import dev.fader.worker.storage.ObjectStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,14 +56,21 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
     private final Decoders decoders;
     private final ScratchSpace space;
     private final QualityGate gate;
-    private final NetworkTurn turn = new NetworkTurn();
+    private final NetworkTurn turn;
 
-    RemixRunner(ObjectStorage storage, Models models, Decoders decoders, ScratchSpace space, QualityGate gate) {
+    RemixRunner(
+            ObjectStorage storage,
+            Models models,
+            Decoders decoders,
+            ScratchSpace space,
+            QualityGate gate,
+            NetworkTurn turn) {
         this.storage = storage;
         this.models = models;
         this.decoders = decoders;
         this.space = space;
         this.gate = gate;
+        this.turn = turn;
     }
 
     @Override

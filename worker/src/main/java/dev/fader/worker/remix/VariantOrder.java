@@ -7,6 +7,7 @@ import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.Gains;
 import dev.fader.trainer.remix.Mastering;
 import dev.fader.trainer.remix.ProcessingNote;
+import dev.fader.worker.outcome.RefusedInput;
 import java.util.Map;
 
 /** A variant for a network: its gains in the order of the network's sources, and what is asked of its output. */

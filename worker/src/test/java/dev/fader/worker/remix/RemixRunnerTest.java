@@ -24,6 +24,8 @@ import dev.fader.trainer.remix.Mastering;
 import dev.fader.trainer.remix.ProcessingNote;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.AttemptStopped;
+import dev.fader.worker.lease.WatchedAttempt;
+import dev.fader.worker.model.Models;
 import dev.fader.worker.outcome.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,6 +23,8 @@ import dev.fader.worker.lease.LeaseKeeper;
 import dev.fader.worker.lease.LeasePolicy;
 import dev.fader.worker.outage.Outages;
 import dev.fader.worker.outcome.RetryPolicy;
+import dev.fader.worker.scratch.Scratch;
+import dev.fader.worker.scratch.ScratchSpace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -19,6 +19,7 @@ import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
 import dev.fader.trainer.audio.AudioEncoding;
+import dev.fader.worker.lease.WatchedAttempt;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

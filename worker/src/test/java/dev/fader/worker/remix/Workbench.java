@@ -18,6 +18,10 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.worker.config.QualityConfig;
+import dev.fader.worker.device.NetworkTurn;
+import dev.fader.worker.model.Models;
+import dev.fader.worker.scratch.ScratchSpace;
+import dev.fader.worker.storage.ObjectStorage;
 import io.minio.DownloadObjectArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
@@ -91,7 +95,7 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
     }
 
     RemixRunner runner(DecoderLimits limits, ScratchSpace space, QualityGate gate) {
-        return new RemixRunner(storage(), models, new Decoders(limits), space, gate);
+        return new RemixRunner(storage(), models, new Decoders(limits), space, gate, new NetworkTurn());
     }
 
     /** One whose storage refuses connections. */
@@ -108,7 +112,8 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                     models,
                     new Decoders(DecoderLimits.DEFAULT),
                     space(1 << 26),
-                    lenient());
+                    lenient(),
+                    new NetworkTurn());
         }
     }
 

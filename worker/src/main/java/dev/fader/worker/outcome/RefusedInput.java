@@ -1,23 +1,23 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.outcome;
 
 /** An input that no worker can remix, now or ever. */
-final class RefusedInput extends Exception {
+public final class RefusedInput extends Exception {
 
     private static final long serialVersionUID = 1;
 
     private final String reason;
 
     /** @param reason a short stable code; @param detail a sentence for the owner of the file */
-    RefusedInput(String reason, String detail) {
+    public RefusedInput(String reason, String detail) {
         super(detail);
         this.reason = reason;
     }
 
-    String reason() {
+    public String reason() {
         return reason;
     }
 
-    String detail() {
+    public String detail() {
         return String.valueOf(getMessage());
     }
 }

@@ -1,9 +1,9 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.scratch;
 
 import java.io.IOException;
 
 /** There is no room for a task's files now; there may be when others have ended. */
-final class ScratchFullException extends IOException {
+public final class ScratchFullException extends IOException {
 
     ScratchFullException(String message) {
         super(message);

@@ -1,8 +1,9 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.scratch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fader.worker.outcome.RefusedInput;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.scratch;
 
+import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder for one attempt; whatever is in it goes when the attempt ends, and its room is free again. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
 
     private final ScratchSpace space;
     private final Path folder;
@@ -18,11 +19,11 @@ final class Scratch implements AutoCloseable {
         this.folder = folder;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
@@ -32,7 +33,7 @@ final class Scratch implements AutoCloseable {
      * @throws RefusedInput when so much will never be there
      * @throws ScratchFullException when it is not there now
      */
-    void reserve(long bytes) throws IOException, RefusedInput {
+    public void reserve(long bytes) throws IOException, RefusedInput {
         if (space.exceeds(reserved + bytes)) {
             throw new RefusedInput(
                     "limit_scratch",

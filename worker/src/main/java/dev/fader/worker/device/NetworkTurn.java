@@ -1,4 +1,4 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.device;
 
 import dev.fader.worker.lease.Attempt;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * One task at a time has the network; the others fetch and decode before it, or encode and upload after it. First come,
  * first served.
  */
-final class NetworkTurn {
+public final class NetworkTurn {
 
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
@@ -28,10 +28,10 @@ final class NetworkTurn {
      *
      * @param waited how long the turn did not come
      */
-    record Taken<T>(T value, Duration waited) {}
+    public record Taken<T>(T value, Duration waited) {}
 
     /** @throws dev.fader.worker.lease.AttemptStopped when the attempt was stopped while it waited */
-    <T> Taken<T> take(Attempt attempt, Callable<T> work) throws Exception {
+    public <T> Taken<T> take(Attempt attempt, Callable<T> work) throws Exception {
         Object place = new Object();
         long asked = System.nanoTime();
         try {

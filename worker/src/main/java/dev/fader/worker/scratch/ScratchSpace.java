@@ -1,4 +1,4 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.scratch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * removed by the next one that starts here. Does nothing on disk until {@link #prepare} or the first attempt. Safe for
  * several threads.
  */
-final class ScratchSpace {
+public final class ScratchSpace {
 
     private static final Logger LOG = Logger.getLogger(ScratchSpace.class);
     private static final String LOCK = "lock";
@@ -38,18 +38,18 @@ final class ScratchSpace {
      * @param process name of this process's folder
      * @param mostBytes that all attempts together may take
      */
-    ScratchSpace(Path root, String process, long mostBytes) {
+    public ScratchSpace(Path root, String process, long mostBytes) {
         this.root = root;
         this.process = process;
         this.mostBytes = mostBytes;
     }
 
     /** Makes this process's folder and removes what dead ones have left. */
-    void prepare() throws IOException {
+    public void prepare() throws IOException {
         ownFolder();
     }
 
-    Scratch open(String name) throws IOException {
+    public Scratch open(String name) throws IOException {
         return new Scratch(this, Files.createTempDirectory(ownFolder(), name));
     }
 
@@ -80,7 +80,7 @@ final class ScratchSpace {
     }
 
     /** Whether files can be written, and as large as the last that found no room. @throws IOException when they cannot */
-    void probe() throws IOException {
+    public void probe() throws IOException {
         Path own = ownFolder();
         Files.delete(Files.createTempFile(own, "probe", ""));
         FileStore disk = Files.getFileStore(own);

@@ -1,4 +1,4 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.storage;
 
 import dev.fader.queue.storage.Buckets;
 import dev.fader.queue.storage.StorageCalls;
@@ -6,6 +6,7 @@ import dev.fader.queue.storage.StorageException;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.StoredObject;
+import dev.fader.worker.outcome.RefusedInput;
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
 import io.minio.ObjectWriteResponse;
@@ -22,7 +23,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** Inputs and outputs in S3-compatible storage. */
-final class ObjectStorage {
+public final class ObjectStorage {
 
     /** Answers that no retry will change: the input is not there, or not ours to read. */
     private static final Set<String> FINAL = Set.of("NoSuchKey", "NoSuchBucket", "AccessDenied");
@@ -33,14 +34,14 @@ final class ObjectStorage {
     private final Buckets buckets;
     private final long maxInputBytes;
 
-    ObjectStorage(MinioClient client, Buckets buckets, long maxInputBytes) {
+    public ObjectStorage(MinioClient client, Buckets buckets, long maxInputBytes) {
         this.client = client;
         this.buckets = buckets;
         this.maxInputBytes = maxInputBytes;
     }
 
     /** What an input is called in messages. */
-    String nameOf(ObjectRef input) {
+    public String nameOf(ObjectRef input) {
         return bucketOf(input) + "/" + input.key();
     }
 
@@ -50,7 +51,7 @@ final class ObjectStorage {
     }
 
     /** Bytes of an input. @throws RefusedInput if it is not there, not ours to read, or too large */
-    long size(ObjectRef input) throws IOException, RefusedInput {
+    public long size(ObjectRef input) throws IOException, RefusedInput {
         String fault = buckets.fault(input.bucket());
         if (fault != null) {
             // it may have been listed when the batch was submitted
@@ -86,7 +87,8 @@ final class ObjectStorage {
     }
 
     /** Copies an input to disk. @param betweenBlocks may throw to stop it */
-    void fetch(ObjectRef input, long bytes, Path target, Runnable betweenBlocks) throws IOException, RefusedInput {
+    public void fetch(ObjectRef input, long bytes, Path target, Runnable betweenBlocks)
+            throws IOException, RefusedInput {
         try (InputStream in = StorageCalls.call(
                         "cannot fetch " + nameOf(input),
                         () -> client.getObject(GetObjectArgs.builder()
@@ -105,7 +107,7 @@ final class ObjectStorage {
     }
 
     /** An input as a file, without a copy. @param bytes its size */
-    SeekableByteChannel open(ObjectRef input, long bytes) {
+    public SeekableByteChannel open(ObjectRef input, long bytes) {
         return new StorageChannel(client, bucketOf(input), input.key(), bytes);
     }
 
@@ -121,7 +123,7 @@ final class ObjectStorage {
     }
 
     /** Uploads a file under a key that nobody else writes, and reads it back: it is stored only if the bytes are equal. */
-    StoredObject put(Path file, String key, Runnable betweenBlocks) throws IOException {
+    public StoredObject put(Path file, String key, Runnable betweenBlocks) throws IOException {
         long bytes = Files.size(file);
         String hash;
         try (InputStream in = Files.newInputStream(file)) {

@@ -1,10 +1,11 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.AttemptStopped;
+import dev.fader.worker.lease.WatchedAttempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,10 +1,11 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.model;
 
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.ModelRef;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
+import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The networks of a folder, by alias, loaded at their first use and kept. Safe for several threads. */
-final class Models {
+public final class Models {
 
     private static final String EXTENSION = ".safetensors";
 
@@ -20,16 +21,16 @@ final class Models {
     private final Device device;
     private final Map<String, Loaded> loaded = new HashMap<>();
 
-    Models(Path folder, Device device) {
+    public Models(Path folder, Device device) {
         this.folder = folder;
         this.device = device;
     }
 
     /** A network on its device, and what results say about it. */
-    record Loaded(DifferenceNetwork network, ModelRef ref) {}
+    public record Loaded(DifferenceNetwork network, ModelRef ref) {}
 
     /** @throws RefusedInput if there is no such model here */
-    synchronized Loaded get(String alias) throws IOException, RefusedInput {
+    public synchronized Loaded get(String alias) throws IOException, RefusedInput {
         Loaded known = loaded.get(alias);
         if (known != null) {
             return known;
@@ -45,7 +46,7 @@ final class Models {
     }
 
     /** Wall time that all networks have spent in calls, in seconds. */
-    synchronized double busySeconds() {
+    public synchronized double busySeconds() {
         return loaded.values().stream()
                 .mapToDouble(model -> model.network().busySeconds())
                 .sum();

@@ -1,4 +1,4 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.attempt;
 
 import ai.djl.engine.EngineException;
 import dev.fader.queue.storage.StorageException;
@@ -6,15 +6,17 @@ import dev.fader.queue.task.Completion;
 import dev.fader.schemas.kind.Need;
 import dev.fader.trainer.audio.AudioException;
 import dev.fader.worker.outcome.Outcome;
+import dev.fader.worker.outcome.RefusedInput;
+import dev.fader.worker.scratch.ScratchFullException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Classifies what can happen to work on audio, where it happens. */
-final class AttemptOutcomes {
+public final class AttemptOutcomes {
 
     private AttemptOutcomes() {}
 
-    static Outcome of(Callable<Completion> work) throws Exception {
+    public static Outcome of(Callable<Completion> work) throws Exception {
         try {
             return new Outcome.Produced(work.call());
         } catch (RefusedInput refused) {

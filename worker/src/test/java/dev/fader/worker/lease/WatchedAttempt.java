@@ -1,15 +1,12 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fader.worker.lease.Attempt;
-import dev.fader.worker.lease.AttemptStopped;
-import dev.fader.worker.lease.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 
 /** An attempt that remembers what it is told, and that may be told to stop. */
-final class WatchedAttempt implements Attempt {
+public final class WatchedAttempt implements Attempt {
 
     private final boolean stopRequested;
     private final Runnable onProgress;
@@ -20,20 +17,20 @@ final class WatchedAttempt implements Attempt {
         this.onProgress = onProgress;
     }
 
-    static WatchedAttempt undisturbed() {
+    public static WatchedAttempt undisturbed() {
         return new WatchedAttempt(false, () -> {});
     }
 
-    static WatchedAttempt stopped() {
+    public static WatchedAttempt stopped() {
         return new WatchedAttempt(true, () -> {});
     }
 
-    static WatchedAttempt disturbedBy(Runnable onProgress) {
+    public static WatchedAttempt disturbedBy(Runnable onProgress) {
         return new WatchedAttempt(false, onProgress);
     }
 
     /** Seconds of audio that were done, as they were reported. */
-    List<Double> progress() {
+    public List<Double> progress() {
         return progress;
     }
 

@@ -1,4 +1,4 @@
-package dev.fader.worker.remix;
+package dev.fader.worker.storage;
 
 import dev.fader.queue.storage.StorageCalls;
 import dev.fader.queue.storage.StorageException;
