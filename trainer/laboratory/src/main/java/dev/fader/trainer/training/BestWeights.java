@@ -54,12 +54,13 @@ final class BestWeights {
      *
      * @param steps that led to them
      * @param validations all that was measured, for the file
+     * @return whether they are
      */
-    void offer(TrainingStep network, long steps, double measuredDb, Map<String, Object> validations)
+    boolean offer(TrainingStep network, long steps, double measuredDb, Map<String, Double> validations)
             throws IOException {
         if (!(measuredDb > sdrDb)) {
             stale++;
-            return;
+            return false;
         }
         stale = 0;
         sdrDb = measuredDb;
@@ -75,5 +76,6 @@ final class BestWeights {
                         provenance,
                         layout.unpack(network.forUse()))
                 .write(file);
+        return true;
     }
 }

@@ -125,7 +125,8 @@ public record TrainingConfig(
         return Json.COMPLETE.readValue(file.toFile(), TrainingConfig.class);
     }
 
-    static TrainingConfig parse(String json) throws IOException {
+    /** The same from a text. */
+    public static TrainingConfig parse(String json) throws IOException {
         return Json.COMPLETE.readValue(json, TrainingConfig.class);
     }
 
@@ -139,7 +140,8 @@ public record TrainingConfig(
         return TrainingFile.of(this);
     }
 
-    String toJson() {
+    /** The same in one line: two configurations are the same if this is. */
+    public String toJson() {
         return Json.COMPLETE.valueToTree(this).toString();
     }
 

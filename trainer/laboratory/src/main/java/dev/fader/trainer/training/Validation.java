@@ -41,7 +41,7 @@ final class Validation {
      * @return the one that decides, in dB: of the remix, or of the sources where nothing else is trained, as the authors'
      *     record chooses its Baseline
      */
-    double measure(TrainingStep network, Map<String, Object> entry) {
+    double measure(TrainingStep network, Map<String, Double> entry) {
         double remix = 0;
         double[] sources = new double[config.data().sources().size()];
         for (ExampleBatch batch : batches) {
