@@ -12,7 +12,9 @@ public enum BatchKind {
     /** A dry run: files are opened, and nothing is made. */
     PROBE,
     /** The busiest passage of each file, before and after. */
-    PREVIEW;
+    PREVIEW,
+    /** The tasks of one run; it is shown as a run, not among the batches. */
+    TRAINING;
 
     /** @throws IllegalArgumentException listing what would have been understood */
     @JsonCreator
@@ -20,11 +22,12 @@ public enum BatchKind {
         return WireNames.parse(BatchKind.class, "kind of batch", text);
     }
 
-    /** What its tasks are. */
+    /** What its tasks are; of a run, most of them. */
     public TaskKind<?, ?> taskKind() {
         return switch (this) {
             case REMIX, PREVIEW -> TaskKinds.REMIX;
             case PROBE -> TaskKinds.PROBE;
+            case TRAINING -> TaskKinds.EPOCH;
         };
     }
 

@@ -7,6 +7,8 @@ import dev.fader.schemas.notation.WireNames;
 /** In what the progress of a kind of task is counted. */
 public enum ProgressUnit {
     AUDIO_SECONDS,
+    /** Of training. */
+    STEPS,
     TASKS;
 
     /** @throws IllegalArgumentException listing what would have been understood */

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param <S> what a task is asked to do; the JSON in {@code task.spec}
  * @param <R> what it made; the JSON in {@code result.result}
  */
-public sealed interface TaskKind<S, R> permits RemixKind, ProbeKind, PingKind {
+public sealed interface TaskKind<S, R> permits RemixKind, ProbeKind, PreflightKind, EpochKind, PingKind {
 
     /** As {@link TaskKinds#named}. */
     @JsonCreator
@@ -38,6 +38,11 @@ public sealed interface TaskKind<S, R> permits RemixKind, ProbeKind, PingKind {
 
     /** How many tasks one ticket may hold: many for what ends in milliseconds, one for what has a slot for long. */
     int tasksPerTicket();
+
+    /** Whether a task that runs makes room when others wait, and goes on later where it was. */
+    default boolean yields() {
+        return false;
+    }
 
     /** The objects that it reads. */
     List<ObjectRef> inputs(S specification);

@@ -8,9 +8,11 @@ public final class TaskKinds {
 
     public static final RemixKind REMIX = new RemixKind();
     public static final ProbeKind PROBE = new ProbeKind();
+    public static final PreflightKind PREFLIGHT = new PreflightKind();
+    public static final EpochKind EPOCH = new EpochKind();
     public static final PingKind PING = new PingKind();
 
-    public static final List<TaskKind<?, ?>> ALL = List.of(REMIX, PROBE, PING);
+    public static final List<TaskKind<?, ?>> ALL = List.of(REMIX, PROBE, PREFLIGHT, EPOCH, PING);
 
     private TaskKinds() {}
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -43,26 +44,54 @@ public final class Claims {
     public record Held(
             TaskId task, Fence fence, double done, @Nullable Double total) {}
 
+    /** What is asked of the holder of a lease. */
+    public enum Order {
+        GO_ON,
+        /** To make room at the next step, and go on later. */
+        YIELD,
+        CANCEL
+    }
+
     /**
      * Takes those of the tasks that are free, of those kinds. Expired leases are not free: the reaper brings them back.
      *
      * @param alone whether this worker runs nothing else while it has them; a task whose worker died is taken only so
      */
     public List<Claim> claim(Collection<TaskId> tasks, Collection<TaskKind<?, ?>> kinds, boolean alone) {
+        return claim(tasks, kinds, alone, "true");
+    }
+
+    /**
+     * Takes a task that follows from one that this worker has just ended, and is best off where that one was: unless
+     * another of its class has waited longer, or is more urgent.
+     */
+    public Optional<Claim> goOn(TaskId task, Collection<TaskKind<?, ?>> kinds) {
+        return claim(List.of(task), kinds, false, """
+                NOT EXISTS (SELECT FROM task other
+                             WHERE other.class = task.class AND other.state = 'READY' AND other.id <> task.id
+                               AND other.priority >= task.priority AND NOT other.paused
+                               AND other.not_before <= now() AND other.cancel_requested_at IS NULL)
+                """).stream().findFirst();
+    }
+
+    private List<Claim> claim(
+            Collection<TaskId> tasks, Collection<TaskKind<?, ?>> kinds, boolean alone, String condition) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         UPDATE task
                            SET state = 'RUNNING', fence = fence + 1, worker = :worker,
                                lease_until = now() + make_interval(secs => :lease), attempts = attempts + 1,
-                               ticketed_at = NULL, progress_done = 0, started_at = now()
+                               ticketed_at = NULL, progress_done = 0, started_at = now(), yield_requested_at = NULL
                          WHERE id IN (
                                SELECT id FROM task
                                 WHERE id = ANY(:ids) AND state = 'READY' AND kind = ANY(:kinds) AND suspect = :alone
                                   AND not_before <= now() AND cancel_requested_at IS NULL AND NOT paused
-                                  AND NOT EXISTS (SELECT FROM pause WHERE scope = 'class' AND name = task.class
+                                  AND NOT EXISTS (SELECT FROM pause WHERE scope IN ('class', 'pool') AND name = task.class
                                                      OR scope = 'tenant' AND name = task.tenant)
+                                  AND <condition>
                                 ORDER BY id FOR UPDATE SKIP LOCKED)
                         RETURNING id, batch_id, fence, kind, spec, attempts, memory_failures, process_deaths
                         """)
+                .define("condition", condition)
                 .bindArray("ids", UUID.class, Sql.column(tasks, TaskId::uuid))
                 .bindArray("kinds", String.class, Sql.column(kinds, TaskKind::name))
                 .bind("alone", alone)
@@ -75,9 +104,9 @@ public final class Claims {
     /**
      * Extends leases and records progress. As in {@link Commits}, no index answers for the state.
      *
-     * @return for each lease that is still held, whether the task was cancelled; one that is missing was lost
+     * @return for each lease that is still held, what is asked of its holder; one that is missing was lost
      */
-    public Map<TaskId, Boolean> renew(Handle handle, List<Held> leases) {
+    public Map<TaskId, Order> renew(Handle handle, List<Held> leases) {
         return handle
                 .createQuery("""
                         WITH locked AS (SELECT id FROM task WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE)
@@ -89,7 +118,8 @@ public final class Claims {
                                AS held (id, fence, done, total) USING (id)
                          WHERE task.id = locked.id AND task.fence = held.fence
                            AND state IS NOT DISTINCT FROM 'RUNNING'
-                        RETURNING task.id, cancel_requested_at IS NOT NULL AS cancelled
+                        RETURNING task.id, CASE WHEN cancel_requested_at IS NOT NULL THEN 'CANCEL'
+                                       WHEN yield_requested_at IS NOT NULL OR paused THEN 'YIELD' ELSE 'GO_ON' END AS asked
                         """)
                 .bind("lease", Sql.seconds(lease))
                 .bindArray(
@@ -106,7 +136,7 @@ public final class Claims {
                         Double.class,
                         leases.stream().<@Nullable Double>map(Held::total).toList())
                 .map((row, context) ->
-                        Map.entry(new TaskId(row.getObject("id", UUID.class)), row.getBoolean("cancelled")))
+                        Map.entry(new TaskId(row.getObject("id", UUID.class)), Order.valueOf(row.getString("asked"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

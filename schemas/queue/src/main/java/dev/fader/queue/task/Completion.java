@@ -2,12 +2,14 @@ package dev.fader.queue.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.remix.QualityRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task made, and what is committed with it in one transaction.
@@ -17,9 +19,15 @@ import java.util.stream.Stream;
  * @param amount what was worked on, in the kind's unit
  * @param writes rows of other tables that go with the result
  * @param next tasks that follow from it
+ * @param goesOnWith a task that the writes may have written, and that is best off on this worker
  */
 public record Completion(
-        TaskState state, JsonNode result, double amount, List<CommitWrite> writes, List<NextTask> next) {
+        TaskState state,
+        JsonNode result,
+        double amount,
+        List<CommitWrite> writes,
+        List<NextTask> next,
+        @Nullable TaskId goesOnWith) {
 
     /** The quality records of a task's outputs, with what they have in common. */
     public record Quality(List<QualityRecord> records, double computeSeconds, String modelSha256) {}
@@ -31,11 +39,12 @@ public record Completion(
 
     /** A task that is done, with nothing but its result. @param amount in the kind's unit */
     public static <R> Completion of(TaskKind<?, R> kind, R result, double amount) {
-        return new Completion(TaskState.DONE, FaderJson.tree(kind.result().cast(result)), amount, List.of(), List.of());
+        return new Completion(
+                TaskState.DONE, FaderJson.tree(kind.result().cast(result)), amount, List.of(), List.of(), null);
     }
 
     public Completion in(TaskState other) {
-        return new Completion(other, result, amount, writes, next);
+        return new Completion(other, result, amount, writes, next, goesOnWith);
     }
 
     /** One record for each output, of a task that makes audio. */
@@ -54,11 +63,16 @@ public record Completion(
                 result,
                 amount,
                 Stream.concat(writes.stream(), Stream.of(another)).toList(),
-                next);
+                next,
+                goesOnWith);
     }
 
     public Completion then(List<NextTask> tasks) {
-        return new Completion(state, result, amount, writes, tasks);
+        return new Completion(state, result, amount, writes, tasks, goesOnWith);
+    }
+
+    public Completion goingOnWith(TaskId task) {
+        return new Completion(state, result, amount, writes, next, task);
     }
 
     /** Whether the result row is all there is to write. */

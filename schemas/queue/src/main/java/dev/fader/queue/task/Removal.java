@@ -89,7 +89,7 @@ public final class Removal {
 
     /** Removes the rows of tasks, and every row that speaks of them. */
     public static void delete(Handle transaction, Collection<TaskId> tasks) {
-        for (String table : List.of("result", "metric_record", "quality_record", "event")) {
+        for (String table : List.of("result", "metric_record", "quality_record", "event", "saved_point")) {
             update(transaction, "DELETE FROM " + table + " WHERE task_id = ANY(:ids)", tasks);
         }
         update(transaction, "DELETE FROM task WHERE id = ANY(:ids)", tasks);

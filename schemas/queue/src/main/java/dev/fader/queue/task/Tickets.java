@@ -62,7 +62,7 @@ public final class Tickets {
                                   AND (-priority, id) >= (lane.urgency, lane.first)
                                   AND not_before <= now() AND cancel_requested_at IS NULL
                                 ORDER BY -priority, id LIMIT lane.most) AS first
-                         WHERE NOT EXISTS (SELECT FROM pause WHERE scope = 'class' AND name = :class
+                         WHERE NOT EXISTS (SELECT FROM pause WHERE scope IN ('class', 'pool') AND name = :class
                                               OR scope = 'tenant' AND name = lane.tenant)
                          ORDER BY lane.position, -first.priority, first.id
                         """)

@@ -53,7 +53,7 @@ class CostTest {
             List<Claims.Held> held = claimed.stream()
                     .map(claim -> new Claims.Held(claim.task(), claim.fence(), 0, null))
                     .toList();
-            Map<TaskId, Boolean> renewed = database.jdbi().withHandle(handle -> claims.renew(handle, held));
+            Map<TaskId, Claims.Order> renewed = database.jdbi().withHandle(handle -> claims.renew(handle, held));
             assertThat(renewed).hasSize(64);
             assertThat(commits.commit(claimed.stream()
                             .map(claim -> new Commits.Completed(
