@@ -52,6 +52,7 @@ public final class AttemptRunner {
             return switch (stopped.reason()) {
                 case CANCELLED -> new Outcome.Cancelled();
                 case LEASE_LOST -> new Outcome.LeaseLost();
+                case YIELD -> new Outcome.Yielded();
                 case SHUTDOWN -> new Outcome.Interrupted();
             };
         } catch (OutOfMemoryError e) {

@@ -68,6 +68,14 @@ public final class SlotWork {
 
     /** Never throws: whatever happens is an outcome. */
     public void run(List<Lease> tasks) {
+        Optional<Lease> following = runAll(tasks);
+        while (following.isPresent()) {
+            following = runAll(List.of(following.get()));
+        }
+    }
+
+    /** @return what follows from the last of them, if it is best gone on with here */
+    private Optional<Lease> runAll(List<Lease> tasks) {
         List<Made> made = new ArrayList<>();
         long since = System.nanoTime();
         for (Lease lease : tasks) {
@@ -77,13 +85,22 @@ public final class SlotWork {
             } else {
                 end(lease, outcome);
             }
-            if (System.nanoTime() - since > TOGETHER) {
+            if (System.nanoTime() - since > TOGETHER && tasks.size() > 1) {
                 commit(made);
                 made = new ArrayList<>();
                 since = System.nanoTime();
             }
         }
         commit(made);
+        return made.isEmpty() ? Optional.empty() : following(made.getLast());
+    }
+
+    private Optional<Lease> following(Made made) {
+        TaskId next = made.outcome().completion().goesOnWith();
+        return next == null
+                ? Optional.empty()
+                : write(() -> leases.goOn(next, outages.runnable(attempts.kinds())))
+                        .flatMap(lease -> lease);
     }
 
     private void commit(List<Made> made) {

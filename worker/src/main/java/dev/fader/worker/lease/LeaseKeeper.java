@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ public final class LeaseKeeper {
     private final LeasePolicy policy;
     private final LongSupplier nanos;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     /** @param nanos this machine's monotonic clock, such as {@code System::nanoTime} */
     public LeaseKeeper(Claims claims, LeasePolicy policy, LongSupplier nanos) {
@@ -37,6 +39,21 @@ public final class LeaseKeeper {
         return claimed;
     }
 
+    /** Claims what follows from a task that has just ended here, as {@link Claims#goOn} does, and keeps it until {@link #drop}. */
+    public Optional<Lease> goOn(TaskId task, Collection<TaskKind<?, ?>> kinds) {
+        if (stopping) {
+            return Optional.empty();
+        }
+        long askedAt = nanos.getAsLong();
+        Optional<Lease> claimed =
+                claims.goOn(task, kinds).map(claim -> new Lease(claim, nanos, askedAt, policy.trusted()));
+        claimed.ifPresent(leases::add);
+        if (stopping) {
+            stopAll();
+        }
+        return claimed;
+    }
+
     /** Renews every lease on the connection; a lease that was lost or cancelled is told to stop. */
     public void tick(Handle handle) {
         List<Lease> held = List.copyOf(leases);
@@ -44,18 +61,29 @@ public final class LeaseKeeper {
             return;
         }
         long askedAt = nanos.getAsLong();
-        Map<TaskId, Boolean> renewed =
+        Map<TaskId, Claims.Order> renewed =
                 claims.renew(handle, held.stream().map(Lease::held).toList());
         for (Lease lease : held) {
-            Boolean cancelled = renewed.get(lease.claim().task());
-            if (cancelled == null) {
+            Claims.Order order = renewed.get(lease.claim().task());
+            if (order == null) {
                 lease.requestStop(StopReason.LEASE_LOST);
             } else {
                 lease.extend(askedAt, policy.trusted());
-                if (cancelled) {
-                    lease.requestStop(StopReason.CANCELLED);
+                obey(lease, order);
+            }
+        }
+    }
+
+    private static void obey(Lease lease, Claims.Order order) {
+        switch (order) {
+            case CANCEL -> lease.requestStop(StopReason.CANCELLED);
+            case YIELD -> {
+                // what cannot go on where it was is better finished
+                if (lease.claim().kind().yields()) {
+                    lease.requestStop(StopReason.YIELD);
                 }
             }
+            case GO_ON -> {}
         }
     }
 
@@ -66,6 +94,7 @@ public final class LeaseKeeper {
 
     /** Every attempt is to stop at its next chunk. */
     public void stopAll() {
+        stopping = true;
         leases.forEach(lease -> lease.requestStop(StopReason.SHUTDOWN));
     }
 

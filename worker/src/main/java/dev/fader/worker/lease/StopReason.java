@@ -6,6 +6,8 @@ public enum StopReason {
     CANCELLED,
     /** Another worker may have the task by now. */
     LEASE_LOST,
+    /** Others have waited too long, or it is paused: to be gone on with later. */
+    YIELD,
     /** This worker is being stopped. */
     SHUTDOWN
 }

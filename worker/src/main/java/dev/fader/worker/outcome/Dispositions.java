@@ -26,6 +26,7 @@ public final class Dispositions {
             case Outcome.OutOfMemory memory -> policy.smallerChunks(attempts, memory);
             case Outcome.Away away -> new Disposition.Release(AFTER_AN_OUTAGE);
             case Outcome.LeaseLost lost -> new Disposition.Release(Duration.ZERO);
+            case Outcome.Yielded yielded -> new Disposition.Release(Duration.ZERO);
             case Outcome.Interrupted interrupted -> new Disposition.Release(Duration.ZERO);
             case Outcome.Broken broken -> policy.backOff(attempts, broken.cause());
         };

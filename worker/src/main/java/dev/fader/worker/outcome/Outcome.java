@@ -28,6 +28,9 @@ public sealed interface Outcome {
     /** Another worker may have the task by now. */
     record LeaseLost() implements Outcome {}
 
+    /** It made room for others, and left a point to go on from. */
+    record Yielded() implements Outcome {}
+
     /** This worker is being stopped. */
     record Interrupted() implements Outcome {}
 

@@ -10,6 +10,7 @@ import dev.fader.worker.outcome.RefusedInput;
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
 import io.minio.ObjectWriteResponse;
+import io.minio.RemoveObjectArgs;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
@@ -153,6 +154,22 @@ public final class ObjectStorage {
             throw new StorageException(what, e);
         }
         return new StoredObject(buckets.own(), key, bytes, hash);
+    }
+
+    /** Removes an object of our own; that it is not there is no failure. */
+    public void remove(String key) throws IOException {
+        String what = "cannot remove %s/%s".formatted(buckets.own(), key);
+        try {
+            StorageCalls.call(what, () -> {
+                client.removeObject(RemoveObjectArgs.builder()
+                        .bucket(buckets.own())
+                        .object(key)
+                        .build());
+                return key;
+            });
+        } catch (ErrorResponseException e) {
+            throw new StorageException(what, e);
+        }
     }
 
     /** What fails while it is read is the storage's doing, not that of the disk it is copied to. */

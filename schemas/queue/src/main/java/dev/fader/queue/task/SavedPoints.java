@@ -40,8 +40,7 @@ public final class SavedPoints {
     /** Whether the attempt still has the task, which it keeps until the transaction ends. */
     public static boolean holds(Handle transaction, Claim claim) {
         return transaction
-                .createQuery(
-                        "SELECT id FROM task WHERE id = :id AND fence = :fence AND state = 'RUNNING' FOR SHARE")
+                .createQuery("SELECT id FROM task WHERE id = :id AND fence = :fence AND state = 'RUNNING' FOR SHARE")
                 .bind("id", claim.task().uuid())
                 .bind("fence", claim.fence().value())
                 .mapTo(UUID.class)

@@ -41,7 +41,8 @@ public final class TrainingSession implements AutoCloseable {
     private long step;
 
     /** What the first step needs. */
-    private record Opened(TrainingStep network, BatchQueue batches, Validation validation) {}
+    private record Opened(
+            TrainingStep network, BatchQueue batches, Validation validation, int songs, int validationSongs) {}
 
     /**
      * What a step did.
@@ -149,6 +150,16 @@ public final class TrainingSession implements AutoCloseable {
         }
     }
 
+    /** How many songs are learnt from. */
+    public int songs() throws IOException {
+        return opened().songs();
+    }
+
+    /** How many songs are validated on. */
+    public int validationSongs() throws IOException {
+        return opened().validationSongs();
+    }
+
     /**
      * Takes the next step.
      *
@@ -206,7 +217,8 @@ public final class TrainingSession implements AutoCloseable {
     private Opened opened() throws IOException {
         Opened now = opened;
         if (now == null) {
-            Validation validation = Validation.draw(config, songs("validation"));
+            StemDataset validated = songs("validation");
+            Validation validation = Validation.draw(config, validated);
             StemDataset songs = songs("train");
             now = new Opened(
                     new TrainingStep(
@@ -218,7 +230,9 @@ public final class TrainingSession implements AutoCloseable {
                             device),
                     new BatchQueue(
                             config.sampler(songs)::batch, step * config.step().accumulate()),
-                    validation);
+                    validation,
+                    songs.songs().size(),
+                    validated.songs().size());
             opened = now;
         }
         return now;

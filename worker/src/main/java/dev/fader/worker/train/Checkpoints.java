@@ -1,0 +1,51 @@
+package dev.fader.worker.train;
+
+import dev.fader.queue.task.Claim;
+import dev.fader.schemas.notation.Sha256;
+import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.StoredObject;
+import dev.fader.worker.lease.Attempt;
+import dev.fader.worker.outcome.RefusedInput;
+import dev.fader.worker.storage.ObjectStorage;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Checkpoints and weights in object storage, under keys that no other attempt writes. */
+final class Checkpoints {
+
+    private static final String FILE = ".safetensors";
+
+    private final ObjectStorage storage;
+
+    Checkpoints(ObjectStorage storage) {
+        this.storage = storage;
+    }
+
+    /** Stores a file of an attempt, read back and verified. @param step that it stands at */
+    StoredObject put(Path file, Claim claim, String name, long step) throws IOException {
+        return storage.put(
+                file,
+                "results/%s/f%d/%s-%d%s".formatted(claim.task(), claim.fence().value(), name, step, FILE),
+                () -> {});
+    }
+
+    /** @throws RefusedInput when the object is gone, or its bytes are not those that were stored */
+    void fetch(StoredObject object, Path target, Attempt attempt) throws IOException, RefusedInput {
+        ObjectRef ref = new ObjectRef(object.bucket(), object.key());
+        long bytes = storage.size(ref);
+        if (bytes == object.bytes()) {
+            storage.fetch(ref, bytes, target, attempt::checkStop);
+        }
+        if (bytes != object.bytes() || !Sha256.of(target).equals(object.sha256())) {
+            throw new RefusedInput(
+                    "damaged_checkpoint",
+                    "%s is not what was stored: its SHA-256 was %s. Start the run again from an earlier epoch."
+                            .formatted(storage.nameOf(ref), object.sha256()));
+        }
+    }
+
+    /** What was stored has been replaced by something later. */
+    void remove(StoredObject object) throws IOException {
+        storage.remove(object.key());
+    }
+}

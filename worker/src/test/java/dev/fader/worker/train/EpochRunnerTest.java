@@ -1,0 +1,253 @@
+package dev.fader.worker.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.queue.task.Claim;
+import dev.fader.schemas.RunId;
+import dev.fader.schemas.TaskId;
+import dev.fader.schemas.kind.EpochKind;
+import dev.fader.schemas.remix.StoredObject;
+import dev.fader.worker.lease.Attempt;
+import dev.fader.worker.lease.AttemptStopped;
+import dev.fader.worker.lease.StopReason;
+import dev.fader.worker.lease.WatchedAttempt;
+import dev.fader.worker.outcome.Outcome;
+import dev.fader.worker.train.TrainingBench.Bench;
+import io.minio.PutObjectArgs;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EpochRunnerTest {
+
+    @TempDir
+    static Path folder;
+
+    private static TrainingBench bench;
+    private static byte[] undisturbed;
+
+    @BeforeAll
+    static void trainWithTheTrainersOwnCommand() throws Exception {
+        bench = TrainingBench.open(folder);
+        undisturbed = Files.readAllBytes(bench.trainHere(TrainingBench.config(12), "undisturbed"));
+    }
+
+    @Test
+    void aRunOnTheQueueEndsWithTheFileThatTheTrainersOwnCommandWrites() throws Exception {
+        RunId run = bench.submit(TrainingBench.config(12));
+
+        bench.finish(run, bench.worker("one"));
+
+        EpochKind.Result last = bench.lastEpoch(run);
+        assertThat(last.epoch()).isEqualTo(3);
+        assertThat(last.end()).isEqualTo(EpochKind.End.BUDGET);
+        assertThat(best(last)).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void everyEpochOnAnotherWorkerMakesNoDifference() throws Exception {
+        RunId run = bench.submit(TrainingBench.config(12));
+
+        for (int i = 0; bench.waiting(run).isPresent(); i++) {
+            bench.worker("worker" + i).produce(bench.waiting(run).get());
+        }
+
+        assertThat(best(bench.lastEpoch(run))).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void anEpochThatMadeRoomGoesOnElsewhereWhereItWas() throws Exception {
+        RunId run = bench.submit(TrainingBench.config(12));
+        Bench one = bench.worker("one");
+        one.produce(next(run));
+
+        TaskId epoch = next(run);
+        Claim claim = bench.database().claim(epoch, "one");
+        assertThatThrownBy(() -> one.attempt(claim, new StopsAfter(2, StopReason.YIELD)))
+                .isInstanceOf(AttemptStopped.class);
+        assertThat(bench.database().one("SELECT point ->> 'step' FROM saved_point WHERE task_id = ?", epoch.uuid()))
+                .isEqualTo("2");
+        assertThat(one.folders().warmRun()).isEqualTo(run);
+        release(epoch);
+        bench.finish(run, bench.worker("two"));
+
+        assertThat(best(bench.lastEpoch(run))).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void aWorkerThatDiesCostsTheStepsSinceItsLastCheckpointAndNothingElse() throws Exception {
+        RunId run = bench.submit(TrainingBench.config(12));
+        Bench one = bench.worker("one", Duration.ZERO);
+        one.produce(next(run));
+
+        TaskId epoch = next(run);
+        Claim claim = bench.database().claim(epoch, "one");
+        assertThatThrownBy(() -> one.attempt(claim, new StopsAfter(3, null))).isInstanceOf(StopsAfter.Killed.class);
+        assertThat(bench.database().one("SELECT point ->> 'step' FROM saved_point WHERE task_id = ?", epoch.uuid()))
+                .isEqualTo("2");
+        release(epoch);
+        bench.finish(run, bench.worker("two"));
+
+        assertThat(best(bench.lastEpoch(run))).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void aWorkerThatLostItsLeaseLeavesNoPoint() throws Exception {
+        RunId run = bench.submit(TrainingBench.config(12));
+        Bench one = bench.worker("one");
+        one.produce(next(run));
+        TaskId epoch = next(run);
+        Claim claim = bench.database().claim(epoch, "one");
+        bench.database().set(epoch, "fence = fence + 1");
+
+        assertThatThrownBy(() -> one.attempt(claim, new StopsAfter(2, StopReason.YIELD)))
+                .isInstanceOf(AttemptStopped.class)
+                .extracting(stopped -> ((AttemptStopped) stopped).reason())
+                .isEqualTo(StopReason.LEASE_LOST);
+
+        assertThat(bench.database()
+                        .one("SELECT CAST(count(*) AS text) FROM saved_point WHERE task_id = ?", epoch.uuid()))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aCheckpointWhoseBytesWereChangedIsRefusedByName() throws Exception {
+        RunId run = bench.submit(TrainingBench.config(12));
+        Bench one = bench.worker("one");
+        one.produce(next(run));
+        one.produce(next(run));
+        StoredObject checkpoint = bench.lastEpoch(run).position().checkpoint();
+        byte[] bytes = Files.readAllBytes(bench.download(checkpoint));
+        bytes[bytes.length / 2] ^= 1;
+        bench.client()
+                .putObject(PutObjectArgs.builder().bucket(checkpoint.bucket()).object(checkpoint.key()).stream(
+                                new ByteArrayInputStream(bytes), (long) bytes.length, -1L)
+                        .build());
+
+        Outcome outcome = bench.worker("two").attempt(next(run), WatchedAttempt.undisturbed());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.BadInput.class, bad -> {
+            assertThat(bad.reason()).isEqualTo("damaged_checkpoint");
+            assertThat(bad.detail()).contains(checkpoint.key()).contains("earlier epoch");
+        });
+    }
+
+    @Test
+    void aRunWithPatienceEndsWhenNothingBetterComes() throws Exception {
+        ObjectNode config = TrainingBench.config(400).put("learningRate", 1e-12).put("patience", 2);
+        RunId run = bench.submit(config);
+
+        bench.finish(run, bench.worker("one"));
+
+        EpochKind.Result last = bench.lastEpoch(run);
+        assertThat(last.end()).isEqualTo(EpochKind.End.PATIENCE);
+        assertThat(best(last)).isEqualTo(Files.readAllBytes(bench.trainHere(config, "patience")));
+    }
+
+    @Test
+    void aStepThatCannotBeTakenEndsTheRunAndNamesItsExamples() throws Exception {
+        RunId run =
+                bench.submit(TrainingBench.config(12).put("learningRate", 1e30).put("clipNorm", 0));
+        Bench one = bench.worker("one");
+
+        Outcome outcome = one.attempt(next(run), WatchedAttempt.undisturbed());
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.BadInput.class, bad -> {
+            assertThat(bad.reason()).isEqualTo("no_step");
+            assertThat(bad.detail()).contains("bass song");
+        });
+    }
+
+    @Test
+    void aRunIsRefusedBeforeItWaitsForItsTurn() throws Exception {
+        ObjectNode misspelt = TrainingBench.config(12);
+        misspelt.set("lerningRate", misspelt.remove("learningRate"));
+        ObjectNode longer = TrainingBench.config(12);
+        ((ObjectNode) longer.get("examples")).put("segmentSeconds", 9);
+        Bench one = bench.worker("one");
+
+        Outcome unknownKey = one.attempt(next(bench.submit(misspelt)), WatchedAttempt.undisturbed());
+        Outcome tooLong = one.attempt(next(bench.submit(longer)), WatchedAttempt.undisturbed());
+
+        assertThat(unknownKey)
+                .isInstanceOfSatisfying(
+                        Outcome.BadInput.class, bad -> assertThat(bad.detail()).contains("learningRate"));
+        assertThat(tooLong)
+                .isInstanceOfSatisfying(
+                        Outcome.BadInput.class,
+                        bad -> assertThat(bad.detail()).contains("segment").contains("9.00 s"));
+    }
+
+    @Test
+    void theFirstLookSaysWhatToExpect() throws Exception {
+        RunId run = bench.submit(TrainingBench.config(10));
+
+        bench.worker("one").produce(next(run));
+
+        String result = bench.database()
+                .one(
+                        "SELECT CAST(result AS text) FROM result JOIN task ON id = task_id WHERE batch_id = ? AND kind = 'preflight'",
+                        run.uuid());
+        var expected = dev.fader.schemas.FaderJson.read(result, dev.fader.schemas.kind.PreflightKind.Result.class);
+        assertThat(expected.epochs()).isEqualTo(3);
+        assertThat(expected.stepsPerEpoch()).isEqualTo(4);
+        assertThat(expected.trainSongs()).isEqualTo(3);
+        assertThat(expected.secondsPerStep()).isPositive();
+        assertThat(bench.database().text(next(run), "class")).isEqualTo("training");
+    }
+
+    private static TaskId next(RunId run) {
+        return bench.waiting(run).orElseThrow();
+    }
+
+    private static void release(TaskId task) {
+        bench.database().set(task, "state = 'READY', lease_until = NULL, worker = NULL");
+    }
+
+    private static byte[] best(EpochKind.Result epoch) throws Exception {
+        return Files.readAllBytes(
+                bench.download(Objects.requireNonNull(epoch.position().best())));
+    }
+
+    /** Asks for a stop after so many looks, or ends the worker there as a crash would. */
+    private static final class StopsAfter implements Attempt {
+
+        private final int progresses;
+        private final StopReason reason;
+        private int seen;
+
+        StopsAfter(int progresses, StopReason reason) {
+            this.progresses = progresses;
+            this.reason = reason;
+        }
+
+        @Override
+        public void progress(double done, double total) {
+            seen++;
+            if (reason == null && seen == progresses) {
+                throw new Killed();
+            }
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return reason != null && seen >= progresses;
+        }
+
+        @Override
+        public void checkStop() {
+            if (stopRequested()) {
+                throw new AttemptStopped(reason);
+            }
+        }
+
+        private static final class Killed extends RuntimeException {}
+    }
+}
