@@ -57,3 +57,14 @@ COMMENT ON TABLE saved_point IS 'Where the next attempt at an unfinished task ma
 -- while others wait too long, nothing of class training is started
 ALTER TABLE pause DROP CONSTRAINT pause_scope_check;
 ALTER TABLE pause ADD CONSTRAINT pause_scope_check CHECK (scope IN ('class', 'tenant', 'pool'));
+
+ALTER TABLE worker
+    ADD COLUMN training_slots integer NOT NULL DEFAULT 0,
+    ADD COLUMN training_busy  integer NOT NULL DEFAULT 0;
+COMMENT ON COLUMN worker.training_slots IS 'Of its slots, those that may train at once';
+
+-- an epoch leaves checkpoints behind that its result does not name
+DROP INDEX task_unswept;
+CREATE INDEX task_unswept ON task (finished_at)
+    WHERE NOT swept AND fence > 0 AND finished_at IS NOT NULL
+      AND (fence > 1 OR state NOT IN ('DONE', 'REVIEW') OR kind = 'epoch');

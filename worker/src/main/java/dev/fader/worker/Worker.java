@@ -42,6 +42,7 @@ public final class Worker {
      *
      * @param id of this process, unlike any other's
      * @param device what its networks run on
+     * @param trainingSlots of the slots, those that may train
      * @param classes of tasks that it takes
      * @param pollWait how long one turn of the queue waits
      * @param drain how long a stop waits for attempts to reach their next chunk
@@ -50,6 +51,7 @@ public final class Worker {
             String id,
             String device,
             int slots,
+            int trainingSlots,
             List<TaskClass> classes,
             LeasePolicy leases,
             RetryPolicy retries,
@@ -89,7 +91,12 @@ public final class Worker {
         this.registration = new Registration(
                 jdbi,
                 new Registration.Identity(
-                        settings.id(), settings.device(), settings.slots(), settings.classes(), kinds),
+                        settings.id(),
+                        settings.device(),
+                        settings.slots(),
+                        settings.trainingSlots(),
+                        settings.classes(),
+                        kinds),
                 outages);
         Claims claims = new Claims(jdbi, settings.id(), settings.leases().lease());
         this.leases = new LeaseKeeper(claims, settings.leases(), System::nanoTime);
@@ -107,11 +114,17 @@ public final class Worker {
                 .sorted()
                 .forEach(taskClass -> queues.add(new TicketLoop(
                         runnable -> sources.of(taskClass, runnable),
-                        queues.size(),
+                        share(taskClass, queues.size()),
                         kinds,
                         parts,
                         settings.pollWait())));
         meters.slotsBusy(slots::busy);
+    }
+
+    private Slots.Share share(TaskClass taskClass, int rank) {
+        return taskClass == TaskClass.TRAINING
+                ? slots.share(rank, settings.trainingSlots(), registration::training)
+                : slots.share(rank, settings.slots(), busy -> {});
     }
 
     public Settings settings() {

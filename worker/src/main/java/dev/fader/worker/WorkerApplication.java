@@ -119,6 +119,7 @@ final class WorkerApplication {
                 processId(worker),
                 device.toString(),
                 worker.slots(),
+                Math.min(worker.trainingSlots(), worker.slots()),
                 worker.classes(),
                 new LeasePolicy(lease.duration()),
                 new RetryPolicy(retry.attempts(), retry.memoryFailures(), retry.firstPause(), retry.longestPause()),

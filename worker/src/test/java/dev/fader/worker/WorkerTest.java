@@ -215,7 +215,7 @@ class WorkerTest {
                 id,
                 "cpu",
                 2,
-                List.of(TaskClass.BATCH),
+                1, List.of(TaskClass.BATCH),
                 new LeasePolicy(Duration.ofSeconds(2)),
                 new RetryPolicy(3, 2, Duration.ofMinutes(5), Duration.ofMinutes(5)),
                 Duration.ofMillis(200),

@@ -101,7 +101,7 @@ public final class BatchStore {
                                  FROM batch
                                 WHERE deleted_at IS NULL
                                   AND (CAST(:tenant AS text) IS NULL OR tenant = :tenant)
-                                  AND (CAST(:kind AS text) IS NULL OR kind = :kind)
+                                  AND (CAST(:kind AS text) IS NULL AND kind <> 'training' OR kind = :kind)
                                   AND (CAST(:before AS uuid) IS NULL OR id < CAST(:before AS uuid))
                                   AND labels @> CAST(:labels AS jsonb)
                                 ORDER BY id DESC LIMIT :limit

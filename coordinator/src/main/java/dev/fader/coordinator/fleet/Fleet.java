@@ -35,7 +35,24 @@ public final class Fleet {
      */
     public record Pool(TaskClass taskClass, Set<TaskKind<?, ?>> kinds, int slots, int free) {}
 
-    private record Living(String id, int slots, int busy, List<TaskClass> classes, List<TaskKind<?, ?>> kinds) {}
+    private record Living(
+            String id,
+            int slots,
+            int busy,
+            int trainingSlots,
+            int trainingBusy,
+            List<TaskClass> classes,
+            List<TaskKind<?, ?>> kinds) {
+
+        int slots(TaskClass taskClass) {
+            return taskClass == TaskClass.TRAINING ? trainingSlots : slots;
+        }
+
+        int free(TaskClass taskClass) {
+            int free = Math.max(slots - busy, 0);
+            return taskClass == TaskClass.TRAINING ? Math.clamp(trainingSlots - trainingBusy, 0, free) : free;
+        }
+    }
 
     private final Jdbi jdbi;
     private final Duration silence;
@@ -80,15 +97,13 @@ public final class Fleet {
         return new Pool(
                 taskClass,
                 Set.copyOf(kinds),
-                members.stream().mapToInt(Living::slots).sum(),
-                members.stream()
-                        .mapToInt(worker -> Math.max(worker.slots() - worker.busy(), 0))
-                        .sum());
+                members.stream().mapToInt(worker -> worker.slots(taskClass)).sum(),
+                members.stream().mapToInt(worker -> worker.free(taskClass)).sum());
     }
 
     private List<Living> living() {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT id, slots, busy, classes, kinds FROM worker
+                        SELECT id, slots, busy, training_slots, training_busy, classes, kinds FROM worker
                          WHERE state = 'READY' AND last_seen > now() - make_interval(secs => :silence)
                          ORDER BY id
                         """)
@@ -97,6 +112,8 @@ public final class Fleet {
                         row.getString("id"),
                         row.getInt("slots"),
                         row.getInt("busy"),
+                        row.getInt("training_slots"),
+                        row.getInt("training_busy"),
                         classes(row.getArray("classes")),
                         kinds(row.getArray("kinds"))))
                 .list());

@@ -33,6 +33,11 @@ public final class CoordinatorMeters {
         registry.counter("fader.reaper.tasks", "what", what).increment(tasks);
     }
 
+    /** {@code fader.pool.yields}: epochs that were asked to make room. Where it grows all the time, add workers. */
+    public void yielded(int tasks) {
+        registry.counter("fader.pool.yields").increment(tasks);
+    }
+
     /** {@code fader.events.published}; compare with the rows of table event that have no published_at. */
     public void eventsPublished(int events) {
         registry.counter("fader.events.published").increment(events);

@@ -5,6 +5,7 @@ import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.preset.PresetStore;
 import dev.fader.coordinator.problem.Diagnostics;
+import dev.fader.coordinator.request.LabelCheck;
 import dev.fader.coordinator.request.Tenants;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.Texts;
@@ -12,10 +13,8 @@ import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.RemixSpec;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** From what a client sent for all items to a {@link SubmissionDefaults}; what is wrong is said to the diagnostics. */
@@ -25,15 +24,21 @@ final class DefaultsCheck {
     private final LimitsConfig limits;
     private final PresetStore presets;
     private final OutputSettingsCheck settings;
+    private final LabelCheck labels;
 
     OutputSettingsCheck settings() {
         return settings;
     }
 
-    DefaultsCheck(LimitsConfig limits, PresetStore presets, OutputSettingsCheck settings) {
+    LabelCheck labels() {
+        return labels;
+    }
+
+    DefaultsCheck(LimitsConfig limits, PresetStore presets, OutputSettingsCheck settings, LabelCheck labels) {
         this.limits = limits;
         this.presets = presets;
         this.settings = settings;
+        this.labels = labels;
     }
 
     /** Defaults, and the presets that its items may name. */
@@ -63,8 +68,8 @@ final class DefaultsCheck {
                         said,
                         sent.variants(),
                         template(sent.nameTemplate(), diagnostics),
-                        texts("/labels", sent.labels(), diagnostics),
-                        texts("/metadata", sent.metadata(), diagnostics),
+                        labels.check("/labels", sent.labels(), diagnostics),
+                        labels.check("/metadata", sent.metadata(), diagnostics),
                         days),
                 named);
     }
@@ -76,49 +81,6 @@ final class DefaultsCheck {
             diagnostics.fault("/nameTemplate", String.valueOf(e.getMessage()));
             return new NameTemplate(NameTemplate.DEFAULT);
         }
-    }
-
-    /** Labels or metadata within their limits. */
-    Map<String, String> texts(String at, @Nullable Map<String, @Nullable String> sent, Diagnostics diagnostics) {
-        Map<String, String> checked = new TreeMap<>();
-        if (sent == null) {
-            return checked;
-        }
-        if (sent.size() > limits.labels()) {
-            diagnostics.fault(at, "has more than %d entries (fader.limits.labels)".formatted(limits.labels()));
-            return checked;
-        }
-        sent.forEach((key, value) -> {
-            String fault = fault(key, value);
-            if (fault != null) {
-                diagnostics.fault(at + "/" + Diagnostics.escape(key), fault);
-            } else {
-                checked.put(key, Objects.requireNonNull(value));
-            }
-        });
-        if (checked.entrySet().stream().mapToInt(DefaultsCheck::bytes).sum() > limits.metadataBytes()) {
-            diagnostics.fault(
-                    at, "has more than %d bytes (fader.limits.metadata-bytes)".formatted(limits.metadataBytes()));
-        }
-        return checked;
-    }
-
-    private @Nullable String fault(String key, @Nullable String value) {
-        String fault = Texts.nameFault(key, limits.nameLength());
-        if (fault != null) {
-            return "the key %s (fader.limits.name-length)".formatted(fault);
-        }
-        if (value == null) {
-            return "is null: a text is needed";
-        }
-        if (value.length() > limits.nameLength()) {
-            return "has more than %d characters (fader.limits.name-length)".formatted(limits.nameLength());
-        }
-        return Texts.fault(value);
-    }
-
-    private static int bytes(Map.Entry<String, String> entry) {
-        return (entry.getKey() + entry.getValue()).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String tenant(@Nullable String sent, Diagnostics diagnostics) {

@@ -66,7 +66,7 @@ final class ItemCheck {
         boolean fits = inputFits(at, input, diagnostics);
         OutputSettings said =
                 settings.check(at, item.gainsDb(), item.preset(), item.format(), item.loudness(), presets, diagnostics);
-        Map<String, String> metadata = defaultsCheck.texts(at + "/metadata", item.metadata(), diagnostics);
+        Map<String, String> metadata = defaultsCheck.labels().check(at + "/metadata", item.metadata(), diagnostics);
         if (!fits || input == null) {
             return Optional.empty();
         }

@@ -19,8 +19,12 @@ public interface WorkerConfig {
     @WithDefault("3")
     int slots();
 
+    /** How many of them may train at once, so that the others are left for what people wait for. */
+    @WithDefault("1")
+    int trainingSlots();
+
     /** Classes of tasks it takes. */
-    @WithDefault("interactive,batch")
+    @WithDefault("interactive,batch,training")
     List<TaskClass> classes();
 
     /** {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:1}. */

@@ -25,16 +25,22 @@ public final class Registration {
 
     /** What does not change while the process lives. */
     public record Identity(
-            String id, String device, int slots, List<TaskClass> classes, Collection<TaskKind<?, ?>> kinds) {}
+            String id,
+            String device,
+            int slots,
+            int trainingSlots,
+            List<TaskClass> classes,
+            Collection<TaskKind<?, ?>> kinds) {}
 
     /** What was reported last. */
-    private record Report(State state, int busy, List<String> kinds, List<String> away) {}
+    private record Report(State state, int busy, int training, List<String> kinds, List<String> away) {}
 
     private final Jdbi jdbi;
     private final Identity identity;
     private final Outages outages;
     private volatile State state = State.READY;
     private volatile int busy;
+    private volatile int training;
     private volatile @Nullable Report last;
 
     public Registration(Jdbi jdbi, Identity identity, Outages outages) {
@@ -56,6 +62,11 @@ public final class Registration {
         busy = slots;
     }
 
+    /** Of the busy slots, those that train. Reaches the database with the next turn. */
+    public void training(int slots) {
+        training = slots;
+    }
+
     public void become(State next) {
         state = next;
         report();
@@ -72,6 +83,7 @@ public final class Registration {
         return new Report(
                 state,
                 busy,
+                training,
                 outages.runnable(identity.kinds()).stream()
                         .map(TaskKind::name)
                         .sorted()
@@ -83,16 +95,20 @@ public final class Registration {
     public void report() {
         Report report = current();
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO worker (id, state, device, slots, busy, classes, kinds, away, versions)
-                        VALUES (:id, :state, :device, :slots, :busy, :classes, :kinds, :away, CAST(:versions AS jsonb))
+                        INSERT INTO worker (id, state, device, slots, busy, training_slots, training_busy, classes, kinds, away,
+                                            versions)
+                        VALUES (:id, :state, :device, :slots, :busy, :trainingSlots, :trainingBusy, :classes, :kinds, :away,
+                                CAST(:versions AS jsonb))
                         ON CONFLICT (id) DO UPDATE SET state = excluded.state, busy = excluded.busy,
-                               kinds = excluded.kinds, away = excluded.away, last_seen = now()
+                               training_busy = excluded.training_busy, kinds = excluded.kinds, away = excluded.away, last_seen = now()
                         """)
                 .bind("id", identity.id())
                 .bind("state", report.state().name())
                 .bind("device", identity.device())
                 .bind("slots", identity.slots())
                 .bind("busy", report.busy())
+                .bind("trainingSlots", identity.trainingSlots())
+                .bind("trainingBusy", report.training())
                 .bindArray("classes", String.class, Sql.column(identity.classes(), TaskClass::wireName))
                 .bindArray("kinds", String.class, report.kinds())
                 .bindArray("away", String.class, report.away())

@@ -25,6 +25,26 @@ public final class Slots implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private int busy;
     private boolean reserved;
+
+    /** The part of the slots that a class of tasks may have. Guarded by the slots' lock. */
+    public static final class Share {
+        private final int rank;
+        private final int most;
+        private final IntConsumer onChange;
+        private int busy;
+
+        private Share(int rank, int most, IntConsumer onChange) {
+            this.rank = rank;
+            this.most = most;
+            this.onChange = onChange;
+        }
+
+        private void use(int slots) {
+            busy += slots;
+            onChange.accept(busy);
+        }
+    }
+
     private long freeSince = System.nanoTime();
 
     /** @param onChange hears how many slots are busy, whenever that changes */
@@ -33,6 +53,17 @@ public final class Slots implements AutoCloseable {
         this.onChange = onChange;
         this.threads = Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("slot-", 0).factory());
+    }
+
+    /**
+     * What a class may have.
+     *
+     * @param rank 0 for the most urgent class
+     * @param most slots at once; one that is to run alone gets all the same
+     * @param onChange hears how many of them are busy, whenever that changes
+     */
+    public Share share(int rank, int most, IntConsumer onChange) {
+        return new Share(rank, most, onChange);
     }
 
     public int size() {
@@ -51,18 +82,17 @@ public final class Slots implements AutoCloseable {
     /**
      * Waits until a slot is free for a class, or for that long.
      *
-     * @param rank 0 for the most urgent class
      * @return whether one is; another class may be faster to {@link #take} it
      */
-    boolean awaitFree(int rank, Duration wait) throws InterruptedException {
+    boolean awaitFree(Share share, Duration wait) throws InterruptedException {
         long end = System.nanoTime() + wait.toNanos();
         lock.lockInterruptibly();
         try {
             while (true) {
                 long now = System.nanoTime();
                 long left = end - now;
-                if (isFree()) {
-                    long mayAt = freeSince + rank * HEAD_START;
+                if (isFree(share)) {
+                    long mayAt = freeSince + share.rank * HEAD_START;
                     if (now - mayAt >= 0) {
                         return true;
                     }
@@ -79,18 +109,18 @@ public final class Slots implements AutoCloseable {
         }
     }
 
-    private boolean isFree() {
-        return busy < size && !reserved;
+    private boolean isFree(Share share) {
+        return busy < size && !reserved && share.busy < share.most;
     }
 
     /** Takes a free slot, to be used with {@link #run} or given {@link #back}. @return whether one was free */
-    boolean take() {
+    boolean take(Share share) {
         lock.lock();
         try {
-            if (!isFree()) {
+            if (!isFree(share)) {
                 return false;
             }
-            use(1);
+            use(share, 1);
             return true;
         } finally {
             lock.unlock();
@@ -110,7 +140,7 @@ public final class Slots implements AutoCloseable {
     }
 
     /** Waits until the slots that were {@link #reserve}d are all free, or for that long. @return whether they are taken now */
-    boolean takeAll(Duration wait) throws InterruptedException {
+    boolean takeAll(Share share, Duration wait) throws InterruptedException {
         long left = wait.toNanos();
         lock.lockInterruptibly();
         try {
@@ -120,7 +150,7 @@ public final class Slots implements AutoCloseable {
             if (busy > 0) {
                 return false;
             }
-            use(size);
+            use(share, size);
             reserved = false;
             return true;
         } finally {
@@ -129,31 +159,32 @@ public final class Slots implements AutoCloseable {
     }
 
     /** Slots that were taken are free again. */
-    void back(int slots) {
+    void back(Share share, int slots) {
         lock.lock();
         try {
             if (busy == size) {
                 freeSince = System.nanoTime();
             }
-            use(-slots);
+            use(share, -slots);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void use(int slots) {
+    private void use(Share share, int slots) {
+        share.use(slots);
         busy += slots;
         onChange.accept(busy);
     }
 
     /** Runs the work in slots that were taken. */
-    void run(int slots, Runnable work) {
+    void run(Share share, int slots, Runnable work) {
         threads.execute(() -> {
             try {
                 work.run();
             } finally {
-                back(slots);
+                back(share, slots);
             }
         });
     }

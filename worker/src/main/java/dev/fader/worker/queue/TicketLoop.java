@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class TicketLoop implements Loop.Turn, AutoCloseable {
 
     private final Sources sources;
-    private final int rank;
+    private final Slots.Share share;
     private final Collection<TaskKind<?, ?>> kinds;
     private final Parts parts;
     private final Duration wait;
@@ -49,13 +49,13 @@ public final class TicketLoop implements Loop.Turn, AutoCloseable {
     /**
      * @param sources a new one after a failure, because a consumer that failed may not recover, and when other kinds can be
      *     run: one that changes its topics loses what it holds
-     * @param rank 0 for the most urgent class
+     * @param share of the slots that the class may have
      * @param kinds that this worker runs
      * @param wait how long one turn waits for a slot, and for a ticket
      */
-    public TicketLoop(Sources sources, int rank, Collection<TaskKind<?, ?>> kinds, Parts parts, Duration wait) {
+    public TicketLoop(Sources sources, Slots.Share share, Collection<TaskKind<?, ?>> kinds, Parts parts, Duration wait) {
         this.sources = sources;
-        this.rank = rank;
+        this.share = share;
         this.kinds = List.copyOf(kinds);
         this.parts = parts;
         this.wait = wait;
@@ -78,13 +78,13 @@ public final class TicketLoop implements Loop.Turn, AutoCloseable {
     private void turn() throws InterruptedException {
         Ticket waiting = alone;
         if (waiting != null) {
-            if (parts.slots().takeAll(wait)) {
+            if (parts.slots().takeAll(share, wait)) {
                 alone = null;
                 start(waiting, parts.slots().size());
             }
             return;
         }
-        if (!parts.slots().awaitFree(rank, wait)) {
+        if (!parts.slots().awaitFree(share, wait)) {
             return;
         }
         List<TaskKind<?, ?>> runnable = parts.outages().runnable(kinds);
@@ -103,7 +103,7 @@ public final class TicketLoop implements Loop.Turn, AutoCloseable {
         try {
             if (ticket.alone() && parts.slots().reserve()) {
                 alone = ticket;
-            } else if (!ticket.alone() && parts.slots().take()) {
+            } else if (!ticket.alone() && parts.slots().take(share)) {
                 start(ticket, 1);
             } else {
                 List<?> unused = parts.tickets().unticket(ticket.tasks());
@@ -121,13 +121,13 @@ public final class TicketLoop implements Loop.Turn, AutoCloseable {
             claimed = parts.leases().claim(ticket.tasks(), parts.outages().runnable(kinds), ticket.alone());
         } finally {
             if (claimed.isEmpty()) {
-                parts.slots().back(slots);
+                parts.slots().back(share, slots);
             }
         }
         parts.meters().ticketsTaken(ticket.tasks().size(), claimed.size());
         if (!claimed.isEmpty()) {
             List<Lease> tasks = claimed;
-            parts.slots().run(slots, () -> parts.work().run(tasks));
+            parts.slots().run(share, slots, () -> parts.work().run(tasks));
         }
         if (claimed.size() < ticket.tasks().size()) {
             // such as one of a class that is paused: nobody has its ticket now

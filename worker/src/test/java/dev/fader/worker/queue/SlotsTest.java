@@ -17,6 +17,7 @@ class SlotsTest {
     private static final Duration LONG = Duration.ofSeconds(10);
     private final List<Integer> heard = new ArrayList<>();
     private final Slots slots = new Slots(2, heard::add);
+    private final Slots.Share urgent = slots.share(0, 2, busy -> {});
 
     @AfterEach
     void close() {
@@ -25,53 +26,68 @@ class SlotsTest {
 
     @Test
     void noMoreAreTakenThanThereAre() {
-        assertThat(slots.take()).isTrue();
-        assertThat(slots.take()).isTrue();
-        assertThat(slots.take()).isFalse();
+        assertThat(slots.take(urgent)).isTrue();
+        assertThat(slots.take(urgent)).isTrue();
+        assertThat(slots.take(urgent)).isFalse();
 
-        slots.back(1);
+        slots.back(urgent, 1);
 
-        assertThat(slots.take()).isTrue();
+        assertThat(slots.take(urgent)).isTrue();
         assertThat(heard).containsExactly(1, 2, 1, 2);
     }
 
     @Test
     void whenASlotBecomesFreeTheMoreUrgentClassLooksFirst() throws Exception {
-        slots.take();
-        slots.take();
-        slots.back(1);
+        slots.take(urgent);
+        slots.take(urgent);
+        slots.back(urgent, 1);
 
-        assertThat(slots.awaitFree(0, NO_TIME)).isTrue();
-        assertThat(slots.awaitFree(1000, NO_TIME)).isFalse();
+        assertThat(slots.awaitFree(urgent, NO_TIME)).isTrue();
+        assertThat(slots.awaitFree(slots.share(1000, 2, busy -> {}), NO_TIME)).isFalse();
     }
 
     @Test
     void whoWaitsForASlotIsWokenWhenOneIsGivenBack() throws Exception {
-        slots.take();
+        slots.take(urgent);
         CountDownLatch proceed = new CountDownLatch(1);
-        slots.take();
-        slots.run(1, () -> await(proceed));
+        slots.take(urgent);
+        slots.run(urgent, 1, () -> await(proceed));
 
         proceed.countDown();
 
-        assertThat(slots.awaitFree(0, LONG)).isTrue();
+        assertThat(slots.awaitFree(urgent, LONG)).isTrue();
     }
 
     @Test
     void whatIsToRunAloneWaitsForTheRestAndLetsNothingElseBegin() throws Exception {
-        slots.take();
+        slots.take(urgent);
         assertThat(slots.reserve()).isTrue();
         assertThat(slots.reserve()).isFalse();
 
-        assertThat(slots.take()).isFalse();
-        assertThat(slots.awaitFree(0, NO_TIME)).isFalse();
-        assertThat(slots.takeAll(NO_TIME)).isFalse();
-        slots.back(1);
-        assertThat(slots.takeAll(LONG)).isTrue();
+        assertThat(slots.take(urgent)).isFalse();
+        assertThat(slots.awaitFree(urgent, NO_TIME)).isFalse();
+        assertThat(slots.takeAll(urgent, NO_TIME)).isFalse();
+        slots.back(urgent, 1);
+        assertThat(slots.takeAll(urgent, LONG)).isTrue();
         assertThat(slots.busy()).isEqualTo(2);
-        slots.back(2);
+        slots.back(urgent, 2);
 
-        assertThat(slots.take()).isTrue();
+        assertThat(slots.take(urgent)).isTrue();
+    }
+
+    @Test
+    void aClassGetsNoMoreThanItsShareSoThatTheOthersFindASlot() throws Exception {
+        List<Integer> training = new ArrayList<>();
+        Slots.Share one = slots.share(2, 1, training::add);
+
+        assertThat(slots.take(one)).isTrue();
+        assertThat(slots.take(one)).isFalse();
+        assertThat(slots.awaitFree(one, NO_TIME)).isFalse();
+        assertThat(slots.take(urgent)).isTrue();
+        slots.back(one, 1);
+
+        assertThat(slots.take(one)).isTrue();
+        assertThat(training).containsExactly(1, 0, 1);
     }
 
     private static void await(CountDownLatch latch) {

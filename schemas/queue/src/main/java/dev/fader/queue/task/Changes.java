@@ -3,9 +3,12 @@ package dev.fader.queue.task;
 import dev.fader.queue.event.Outbox;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskChanged;
+import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.TaskFilter;
+import dev.fader.schemas.kind.TaskKind;
+import dev.fader.schemas.kind.TaskKinds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -123,6 +126,30 @@ public final class Changes {
                         """)
                 .define("column", scope.column)
                 .bind("name", name)
+                .execute();
+    }
+
+    /**
+     * Asks tasks of a class that run, and that can go on later, to make room.
+     *
+     * @return how many were asked that had not been before
+     */
+    public static int askToYield(Handle handle, TaskClass taskClass) {
+        return handle.createUpdate("""
+                        UPDATE task SET yield_requested_at = now() WHERE id IN (
+                               SELECT id FROM task
+                                WHERE lease_until IS NOT NULL AND class = :class AND kind = ANY(:kinds)
+                                  AND yield_requested_at IS NULL
+                                ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
+                        """)
+                .bind("class", taskClass.wireName())
+                .bindArray(
+                        "kinds",
+                        String.class,
+                        TaskKinds.ALL.stream()
+                                .filter(TaskKind::yields)
+                                .map(TaskKind::name)
+                                .toList())
                 .execute();
     }
 

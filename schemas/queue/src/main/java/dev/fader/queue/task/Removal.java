@@ -41,7 +41,8 @@ public final class Removal {
     public static List<Doomed> withLeftovers(Handle transaction, Duration age, int most) {
         return doomed(transaction, """
                 FROM task LEFT JOIN result ON task_id = task.id
-               WHERE NOT swept AND task.fence > 0 AND (task.fence > 1 OR state NOT IN ('DONE', 'REVIEW'))
+               WHERE NOT swept AND task.fence > 0
+                 AND (task.fence > 1 OR state NOT IN ('DONE', 'REVIEW') OR task.kind = 'epoch')
                  AND finished_at < now() - make_interval(secs => :age)
                LIMIT :most FOR UPDATE OF task SKIP LOCKED
                 """, age, most);
@@ -49,7 +50,8 @@ public final class Removal {
 
     private static List<Doomed> doomed(Handle transaction, String from, @Nullable Duration age, int most) {
         var query = transaction.createQuery("SELECT task.id, task.kind, task.spec, result,"
-                + " task.fence > 0 AND (task.fence > 1 OR task.state NOT IN ('DONE', 'REVIEW')) AS leftovers "
+                + " task.fence > 0 AND (task.fence > 1 OR task.state NOT IN ('DONE', 'REVIEW')"
+                + " OR task.kind = 'epoch') AS leftovers "
                 + from);
         if (age != null) {
             query.bind("age", Sql.seconds(age));
