@@ -98,7 +98,8 @@ public final class Parameters {
         }
     }
 
-    private static ProblemException refused(String parameter, String value, String detail) {
+    /** That a parameter's value cannot be. @param detail what is wrong with it, or what is expected */
+    public static ProblemException refused(String parameter, String value, String detail) {
         return new ProblemException(
                 ProblemType.MALFORMED_REQUEST,
                 "parameter %s=%s: %s".formatted(parameter, Texts.shown(value, SHOWN), detail));

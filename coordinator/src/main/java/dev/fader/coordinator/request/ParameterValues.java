@@ -30,6 +30,7 @@ public final class ParameterValues implements ParamConverterProvider {
     private static final Map<Class<?>, Function<String, ?>> PARSERS = Map.of(
             Integer.class, ParameterValues::whole,
             int.class, ParameterValues::whole,
+            Long.class, ParameterValues::longWhole,
             Boolean.class, ParameterValues::truth,
             boolean.class, ParameterValues::truth,
             TaskClass.class, TaskClass::parse,
@@ -60,6 +61,14 @@ public final class ParameterValues implements ParamConverterProvider {
     private static Integer whole(String text) {
         try {
             return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a whole number is expected", e);
+        }
+    }
+
+    private static Long longWhole(String text) {
+        try {
+            return Long.valueOf(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("a whole number is expected", e);
         }

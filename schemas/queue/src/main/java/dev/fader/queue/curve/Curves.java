@@ -109,6 +109,15 @@ public final class Curves {
         });
     }
 
+    /** The first and the last step of a name's current records; empty when there are none. */
+    public Optional<StepRange> range(RunId run, String name) {
+        return jdbi.withHandle(handle -> {
+            Long first = step(handle, run, CurveRequest.of(name, 1), "ASC");
+            Long last = step(handle, run, CurveRequest.of(name, 1), "DESC");
+            return first == null || last == null ? Optional.empty() : Optional.of(new StepRange(first, last));
+        });
+    }
+
     /** How PostgreSQL goes about a curve, line by line; for tests and for whoever finds one slow. */
     public List<String> explain(RunId run, CurveRequest request) {
         return jdbi.withHandle(handle -> plan(handle, run, request)
@@ -135,19 +144,15 @@ public final class Curves {
         return request.attempt() == null ? query : query.bind("attempt", request.attempt());
     }
 
-    /** Nothing when no step lies in between. */
+    /** Nothing when no step can lie in between. */
     private static Optional<CurveSql> plan(Handle handle, RunId run, CurveRequest request) {
-        Long first = step(handle, run, request, "ASC");
-        Long last = step(handle, run, request, "DESC");
-        if (first == null || last == null) {
-            return Optional.empty();
-        }
         Long from = request.fromStep();
         Long to = request.toStep();
-        // within what is there, so that no place lies where no record can be
-        long begin = from == null ? first : Math.max(first, from);
-        long end = to == null ? last : Math.min(last, to);
-        return begin > end ? Optional.empty() : Optional.of(CurveSql.of(begin, end + 1, request.points()));
+        Long first = from == null ? step(handle, run, request, "ASC") : from;
+        Long last = to == null ? step(handle, run, request, "DESC") : to;
+        return first == null || last == null || first > last
+                ? Optional.empty()
+                : Optional.of(CurveSql.of(first, last + 1, request.points()));
     }
 
     private static @Nullable Long step(Handle handle, RunId run, CurveRequest request, String order) {

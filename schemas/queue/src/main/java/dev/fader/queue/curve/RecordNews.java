@@ -7,12 +7,16 @@ import dev.fader.schemas.notation.Finite;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** What came to a run's current records since somebody looked: it costs as much as came. */
 public final class RecordNews {
+
+    /** The earliest step is −1. */
+    private static final long BEFORE_ALL = -2;
 
     private final Jdbi jdbi;
     private final int most;
@@ -58,6 +62,31 @@ public final class RecordNews {
                         .one(),
                 Map.of(),
                 step));
+    }
+
+    /** Where somebody stands who has seen every record that there is. */
+    public Position now(RunId run) {
+        // the attempt first: one that begins in between is told of
+        int attempt = after(run, BEFORE_ALL).attempt();
+        return jdbi.withHandle(handle -> new Position(
+                attempt,
+                handle
+                        .createQuery("WITH " + Steps.SPANS + """
+                                SELECT name, last.step
+                                  FROM run_curve CROSS JOIN LATERAL (
+                                       SELECT step FROM span CROSS JOIN LATERAL (
+                                              SELECT step FROM run_metric
+                                               WHERE run_id = :run AND name = run_curve.name AND attempt = span.number
+                                                 AND step >= span.first AND step < span.until
+                                               ORDER BY step DESC LIMIT 1) AS record
+                                        ORDER BY span.first DESC LIMIT 1) AS last
+                                 WHERE run_id = :run
+                                """)
+                        .bind("run", run.uuid())
+                        .map((row, context) -> Map.entry(row.getString("name"), row.getLong("step")))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                BEFORE_ALL));
     }
 
     /** @param name null for every name */

@@ -63,6 +63,18 @@ class RecordNewsTest {
         assertThat(news.since(run, null, seen).records()).isEqualTo(told(second, 1L, record("loss", 1)));
     }
 
+    @Test
+    void whoLooksFromNowOnIsToldOfWhatComes() {
+        int attempt = begin(-1);
+        append(attempt, point("loss", -1), point("loss", 0), point("loss", 100), point("sdr", 3));
+        RecordNews.Position now = news.now(run);
+
+        append(attempt, point("sdr", 4), point("loss", 101), point("new", -1));
+
+        assertThat(news.since(run, null, now).records())
+                .isEqualTo(told(attempt, null, record("new", -1), record("sdr", 4), record("loss", 101)));
+    }
+
     private static NewRecords told(int attempt, @Nullable Long forgetFrom, NewRecords.Record... records) {
         return new NewRecords(attempt, forgetFrom, List.of(records));
     }

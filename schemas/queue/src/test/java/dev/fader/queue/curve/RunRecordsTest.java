@@ -219,7 +219,7 @@ class RunRecordsTest {
     }
 
     private List<RunRecord> records(boolean superseded) {
-        return new RecordPages(database.jdbi(), 7)
+        return new RecordPages(database.jdbi(), 100)
                 .stream(run, new RecordPages.Choice(null, superseded)).toList();
     }
 }
