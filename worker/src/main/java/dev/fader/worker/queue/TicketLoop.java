@@ -53,7 +53,8 @@ public final class TicketLoop implements Loop.Turn, AutoCloseable {
      * @param kinds that this worker runs
      * @param wait how long one turn waits for a slot, and for a ticket
      */
-    public TicketLoop(Sources sources, Slots.Share share, Collection<TaskKind<?, ?>> kinds, Parts parts, Duration wait) {
+    public TicketLoop(
+            Sources sources, Slots.Share share, Collection<TaskKind<?, ?>> kinds, Parts parts, Duration wait) {
         this.sources = sources;
         this.share = share;
         this.kinds = List.copyOf(kinds);

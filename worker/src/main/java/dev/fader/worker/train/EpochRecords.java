@@ -1,5 +1,6 @@
 package dev.fader.worker.train;
 
+import dev.fader.queue.curve.MetricPoint;
 import dev.fader.trainer.training.TrainingSession;
 import dev.fader.trainer.training.TrainingSession.Taken;
 import dev.fader.trainer.training.TrainingSession.Validated;
@@ -15,11 +16,8 @@ final class EpochRecords {
     /** Of the steps of an epoch, about so many are recorded. */
     private static final long STEPS_RECORDED = 100;
 
-    /** One record. @param step that it tells of, from 0 */
-    record Point(String name, long step, double value) {}
-
     private final long every;
-    private List<Point> points = new ArrayList<>();
+    private List<MetricPoint> points = new ArrayList<>();
 
     EpochRecords(long stepsPerEpoch) {
         this.every = Math.ceilDiv(stepsPerEpoch, STEPS_RECORDED);
@@ -41,12 +39,12 @@ final class EpochRecords {
     }
 
     void add(String name, long step, double value) {
-        points.add(new Point(name, step, value));
+        points.add(new MetricPoint(name, step, value));
     }
 
     /** What was added since this was asked last. */
-    List<Point> take() {
-        List<Point> taken = points;
+    List<MetricPoint> take() {
+        List<MetricPoint> taken = points;
         points = new ArrayList<>();
         return taken;
     }

@@ -102,7 +102,7 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
         private final RunFolder folder;
         private final TrainingSession session;
         private final EpochRecords records;
-        private final int stretch;
+        private final int number;
         private final long began = System.nanoTime();
         private final double waitedBefore;
         private @Nullable Position saved;
@@ -118,7 +118,7 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
             this.records = new EpochRecords(session.config().rhythm().validateEvery());
             this.waitedBefore = waited();
             this.saved = saved;
-            this.stretch = journal.begin(claim, spec.run(), session.step());
+            this.number = journal.begin(claim, spec.run(), session.step());
         }
 
         Completion train() throws Exception {
@@ -168,7 +168,7 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
             if (now - savedAt > rhythm.checkpointEvery().toNanos()) {
                 save();
             } else if (now - recordedAt > rhythm.recordEvery().toNanos()) {
-                journal.record(claim, spec.run(), stretch, records.take());
+                journal.record(claim, spec.run(), number, records.take());
                 recordedAt = now;
             }
         }
@@ -176,7 +176,7 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
         private void save() throws IOException {
             Position before = saved;
             Position now = store();
-            journal.save(claim, spec.run(), stretch, now, records.take());
+            journal.save(claim, spec.run(), number, now, records.take());
             folder.stored(now);
             saved = now;
             savedAt = System.nanoTime();
@@ -223,7 +223,7 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
             NextTask next = NextTask.of(
                     TaskKinds.EPOCH, new EpochKind.Spec(spec.run(), spec.epoch() + 1, spec.training(), position));
             Completion completion = Completion.of(TaskKinds.EPOCH, result, session.step() - firstStep)
-                    .with(journal.recording(spec.run(), stretch, records.take()))
+                    .with(RunJournal.recording(spec.run(), number, records.take()))
                     .with(new EpochEnd(spec.run(), result, session.ended() ? null : next));
             return session.ended() ? completion : completion.goingOnWith(next.id());
         }

@@ -1,5 +1,7 @@
 package dev.fader.worker.train;
 
+import dev.fader.queue.curve.MetricPoint;
+import dev.fader.queue.curve.RunRecords;
 import dev.fader.queue.task.Claim;
 import dev.fader.queue.task.CommitWrite;
 import dev.fader.queue.task.SavedPoints;
@@ -17,7 +19,6 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class RunJournal {
 
-    private static final org.jboss.logging.Logger LOG = org.jboss.logging.Logger.getLogger(RunJournal.class);
     private final Jdbi jdbi;
     private final String worker;
     private final String device;
@@ -33,23 +34,28 @@ final class RunJournal {
         return jdbi.withHandle(handle -> SavedPoints.last(handle, claim.task(), Position.class));
     }
 
-    /** Begins a stretch of the run, which supersedes what was recorded of later steps. @return its number */
+    /** Begins an attempt at the run, which supersedes what was recorded of later steps. @return its number */
     int begin(Claim claim, RunId run, long fromStep) {
-        LOG.debugf("%s on %s begins at %d", worker, device, fromStep);
-        return 1;
+        return jdbi.inTransaction(handle -> RunRecords.begin(handle, run, claim, worker, device, fromStep))
+                .orElseThrow(() -> new AttemptStopped(StopReason.LEASE_LOST));
     }
 
     /** Adds records, so that curves can be watched as they grow. */
-    void record(Claim claim, RunId run, int stretch, List<EpochRecords.Point> points) {}
+    void record(Claim claim, RunId run, int number, List<MetricPoint> points) {
+        requireHeld(jdbi.inTransaction(handle -> RunRecords.append(handle, claim, run, number, points)));
+    }
 
     /** The same, along with the end of an epoch. */
-    CommitWrite recording(RunId run, int stretch, List<EpochRecords.Point> points) {
-        return (transaction, claim) -> {};
+    static CommitWrite recording(RunId run, int number, List<MetricPoint> points) {
+        return (transaction, claim) -> {
+            boolean unused = RunRecords.append(transaction, run, number, points);
+        };
     }
 
     /** Leaves a point to go on from, with what was recorded up to it. */
-    void save(Claim claim, RunId run, int stretch, Position position, List<EpochRecords.Point> points) {
-        requireHeld(jdbi.inTransaction(handle -> SavedPoints.save(handle, claim, position)));
+    void save(Claim claim, RunId run, int number, Position position, List<MetricPoint> points) {
+        requireHeld(jdbi.inTransaction(handle ->
+                SavedPoints.save(handle, claim, position) && RunRecords.append(handle, claim, run, number, points)));
     }
 
     private static void requireHeld(boolean held) {

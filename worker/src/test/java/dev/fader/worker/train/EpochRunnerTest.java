@@ -83,6 +83,8 @@ class EpochRunnerTest {
 
     @Test
     void aWorkerThatDiesCostsTheStepsSinceItsLastCheckpointAndNothingElse() throws Exception {
+        RunId smooth = bench.submit(TrainingBench.config(12));
+        bench.finish(smooth, bench.worker("smooth"));
         RunId run = bench.submit(TrainingBench.config(12));
         Bench one = bench.worker("one", Duration.ZERO);
         one.produce(next(run));
@@ -96,6 +98,25 @@ class EpochRunnerTest {
         bench.finish(run, bench.worker("two"));
 
         assertThat(best(bench.lastEpoch(run))).isEqualTo(undisturbed);
+        assertThat(currentLosses(run)).isEqualTo(currentLosses(smooth));
+        assertThat(losses(run)).isEqualTo("12");
+    }
+
+    @Test
+    void whatIsDoneAgainIsRecordedAgainAndTheFirstIsSuperseded() throws Exception {
+        RunId run = bench.submit(TrainingBench.config(12));
+        Bench one = bench.worker("one");
+        one.produce(next(run));
+        TaskId epoch = next(run);
+        Claim claim = bench.database().claim(epoch, "one");
+        assertThatThrownBy(() -> one.attempt(claim, new StopsAfter(3, null)))
+                .isInstanceOf(StopsAfter.Killed.class);
+        release(epoch);
+
+        bench.finish(run, bench.worker("two"));
+
+        assertThat(losses(run)).isEqualTo("14");
+        assertThat(currentLosses(run)).matches("(\\d+:\\S+ ?){12}");
     }
 
     @Test
@@ -201,6 +222,23 @@ class EpochRunnerTest {
         assertThat(expected.trainSongs()).isEqualTo(3);
         assertThat(expected.secondsPerStep()).isPositive();
         assertThat(bench.database().text(next(run), "class")).isEqualTo("training");
+    }
+
+    private static String currentLosses(RunId run) {
+        return bench.database().one("""
+                SELECT string_agg(step || ':' || value, ' ' ORDER BY step)
+                  FROM run_metric JOIN run_attempt ON number = attempt AND run_attempt.run_id = run_metric.run_id
+                 WHERE run_metric.run_id = ? AND name = 'loss_db'
+                   AND step >= from_step AND (until_step IS NULL OR step < until_step)
+                """, run.uuid());
+    }
+
+    /** How many were recorded of the run's steps. */
+    private static String losses(RunId run) {
+        return bench.database()
+                .one(
+                        "SELECT CAST(count(*) AS text) FROM run_metric WHERE run_id = ? AND name = 'loss_db'",
+                        run.uuid());
     }
 
     private static TaskId next(RunId run) {
