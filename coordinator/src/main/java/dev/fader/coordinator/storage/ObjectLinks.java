@@ -52,7 +52,11 @@ public final class ObjectLinks {
 
     /** A key of its own for each upload, so that nobody can overwrite another's file. */
     public PresignedUpload upload(String fileName) {
-        String key = "uploads/" + UUID.randomUUID() + "/" + fileName;
+        return uploadTo("uploads/" + UUID.randomUUID() + "/" + fileName);
+    }
+
+    /** To a key that the caller has seen to. */
+    public PresignedUpload uploadTo(String key) {
         return new PresignedUpload(new ObjectRef(bucket, key), sign(Http.Method.PUT, bucket, key), end());
     }
 

@@ -19,6 +19,7 @@ public enum ProblemType {
     INVALID_PRESET(422, "The preset cannot be accepted"),
     IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
     INVALID_RUN(422, "The run cannot be accepted"),
+    INVALID_DATASET(422, "The data set cannot be accepted"),
     INVALID_UPLOAD(422, "The upload cannot be accepted"),
     TOO_MANY_REQUESTS(429, "Too much at once from one client"),
     UNAVAILABLE(503, "A part that is needed does not answer"),

@@ -1,4 +1,4 @@
-/** Data sets of stems in object storage. */
+/** Data sets: where their songs lie in storage, what is in them by hash, and what their check is asked and answers. */
 @NullMarked
 package dev.fader.schemas.dataset;
 

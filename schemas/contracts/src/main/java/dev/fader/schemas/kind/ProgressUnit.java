@@ -9,6 +9,7 @@ public enum ProgressUnit {
     AUDIO_SECONDS,
     /** Of training. */
     STEPS,
+    SONGS,
     TASKS;
 
     /** @throws IllegalArgumentException listing what would have been understood */

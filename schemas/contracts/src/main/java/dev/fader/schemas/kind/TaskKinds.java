@@ -11,8 +11,9 @@ public final class TaskKinds {
     public static final PreflightKind PREFLIGHT = new PreflightKind();
     public static final EpochKind EPOCH = new EpochKind();
     public static final PingKind PING = new PingKind();
+    public static final CheckKind CHECK = new CheckKind();
 
-    public static final List<TaskKind<?, ?>> ALL = List.of(REMIX, PROBE, PREFLIGHT, EPOCH, PING);
+    public static final List<TaskKind<?, ?>> ALL = List.of(REMIX, PROBE, PREFLIGHT, EPOCH, PING, CHECK);
 
     private TaskKinds() {}
 
