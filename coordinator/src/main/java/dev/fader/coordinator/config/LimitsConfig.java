@@ -64,7 +64,7 @@ public interface LimitsConfig {
     @WithDefault("12")
     double trainedGainDb();
 
-    /** Sources that have a fader. */
+    /** Sources that have a fader while no model is registered; then each model has its own. */
     @WithDefault("vocals,drums,bass,other")
     List<String> sources();
 

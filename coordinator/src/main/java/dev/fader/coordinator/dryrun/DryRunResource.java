@@ -89,7 +89,7 @@ public final class DryRunResource {
                     source.retainDays(),
                     null);
             int size = new FollowUp(transaction, source.id(), UnaryOperator.identity(), false)
-                    .write(batch, List.of(TaskState.DONE), null);
+                    .write(batch, FollowUp.Which.of(List.of(TaskState.DONE), null));
             if (size == 0) {
                 throw new ProblemException(ProblemType.CONFLICT, "every file of %s would fail".formatted(id));
             }

@@ -128,7 +128,7 @@ public final class Fleet {
 
     public List<WorkerView> workers() {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT id, state, device, slots, busy, classes, kinds, away, started_at, last_seen,
+                        SELECT id, state, device, slots, busy, classes, kinds, models, away, started_at, last_seen,
                                state <> 'STOPPED' AND last_seen > now() - make_interval(secs => :silence) AS alive
                           FROM worker ORDER BY started_at, id
                         """)
@@ -142,6 +142,7 @@ public final class Fleet {
                         row.getInt("busy"),
                         classes(row.getArray("classes")),
                         kinds(row.getArray("kinds")),
+                        List.of((String[]) row.getArray("models").getArray()),
                         List.of((String[]) row.getArray("away").getArray()),
                         row.getObject("started_at", OffsetDateTime.class).toInstant(),
                         row.getObject("last_seen", OffsetDateTime.class).toInstant()))

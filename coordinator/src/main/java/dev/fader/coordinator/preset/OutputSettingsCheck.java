@@ -6,8 +6,10 @@ import dev.fader.schemas.api.Preset;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.OutputFormat;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,26 @@ public final class OutputSettingsCheck {
     private static final double LOWEST_CEILING_DBTP = -20;
 
     private final LimitsConfig limits;
+    /** That have a fader. */
+    private final List<String> sources;
 
-    public OutputSettingsCheck(LimitsConfig limits) {
+    @Inject
+    OutputSettingsCheck(LimitsConfig limits) {
+        this(limits, limits.sources());
+    }
+
+    private OutputSettingsCheck(LimitsConfig limits, List<String> sources) {
         this.limits = limits;
+        this.sources = List.copyOf(sources);
+    }
+
+    /** The same for a model of other sources. */
+    public OutputSettingsCheck of(List<String> others) {
+        return new OutputSettingsCheck(limits, others);
+    }
+
+    public List<String> sources() {
+        return sources;
     }
 
     /**
@@ -53,7 +72,26 @@ public final class OutputSettingsCheck {
                                     preset, presets.keySet().stream().sorted().toList()));
             return said;
         }
+        if (said.gainsDb() == null) {
+            fits(at + "/preset", preset, named, diagnostics);
+        }
         return said.over(named);
+    }
+
+    /** A preset is for any model; this one may lack a source that it moves. */
+    private void fits(String at, String preset, OutputSettings named, Diagnostics diagnostics) {
+        Map<String, Gain> gains = named.gainsDb();
+        List<String> missing = gains == null
+                ? List.of()
+                : gains.keySet().stream()
+                        .filter(source -> !sources.contains(source))
+                        .sorted()
+                        .toList();
+        if (!missing.isEmpty()) {
+            diagnostics.fault(
+                    at,
+                    "'%s' moves %s, of which the model knows nothing: it has %s".formatted(preset, missing, sources));
+        }
     }
 
     /** What a preset itself says. */
@@ -64,12 +102,12 @@ public final class OutputSettingsCheck {
     private Map<String, Gain> gains(String at, Map<String, @Nullable Gain> gains, Diagnostics diagnostics) {
         Map<String, Gain> checked = new HashMap<>();
         if (gains.isEmpty()) {
-            diagnostics.fault(at, "a gain for at least one source is needed: " + limits.sources());
+            diagnostics.fault(at, "a gain for at least one source is needed: " + sources);
         }
         gains.forEach((source, gain) -> {
             String pointer = at + "/" + Diagnostics.escape(source);
-            if (!limits.sources().contains(source)) {
-                diagnostics.fault(pointer, "'%s' is no source: expected one of %s".formatted(source, limits.sources()));
+            if (!sources.contains(source)) {
+                diagnostics.fault(pointer, "'%s' is no source: expected one of %s".formatted(source, sources));
             } else if (gain == null || !gain.mutes() && Math.abs(gain.db()) > limits.gainDb()) {
                 diagnostics.fault(
                         pointer, "%s is outside ±%s dB (fader.limits.gain-db)".formatted(gain, limits.gainDb()));

@@ -1,6 +1,7 @@
 package dev.fader.coordinator.preset;
 
 import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.model.ModelStore;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.schemas.api.Preset;
@@ -24,9 +25,11 @@ public final class PresetResource {
 
     private final PresetStore presets;
     private final OutputSettingsCheck check;
+    private final ModelStore models;
     private final LimitsConfig limits;
 
-    PresetResource(PresetStore presets, OutputSettingsCheck check, LimitsConfig limits) {
+    PresetResource(PresetStore presets, OutputSettingsCheck check, ModelStore models, LimitsConfig limits) {
+        this.models = models;
         this.limits = limits;
         this.presets = presets;
         this.check = check;
@@ -54,7 +57,9 @@ public final class PresetResource {
         if (preset == null || preset.gainsDb() == null && preset.format() == null && preset.loudness() == null) {
             findings.fault("", "a preset needs gainsDb, format or loudness");
         }
-        OutputSettings settings = preset == null ? OutputSettings.UNSAID : check.check(preset, findings);
+        OutputSettings settings = preset == null
+                ? OutputSettings.UNSAID
+                : check.of(models.sourcesOfAny()).check(preset, findings);
         findings.refuseFaults(ProblemType.INVALID_PRESET);
         if (!presets.put(tenant, name, settings, limits.presets())) {
             throw new ProblemException(

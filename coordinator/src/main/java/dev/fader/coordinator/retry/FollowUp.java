@@ -45,16 +45,33 @@ public final class FollowUp {
     }
 
     /**
-     * @param only that task, or null for all of the batch
-     * @return how many tasks the new batch has; the caller rolls back when there are none
+     * Which tasks of a batch.
+     *
+     * @param only that task, or null for all
+     * @param madeBy only those that count as made by the model of that SHA-256, or null for any
      */
-    public int write(NewBatch batch, Collection<TaskState> states, @Nullable TaskId only) {
+    public record Which(
+            Collection<TaskState> states,
+            @Nullable TaskId only,
+            @Nullable String madeBy) {
+
+        public static Which of(Collection<TaskState> states, @Nullable TaskId only) {
+            return new Which(states, only, null);
+        }
+
+        public static Which madeBy(String sha256) {
+            return new Which(List.of(TaskState.DONE, TaskState.REVIEW), null, sha256);
+        }
+    }
+
+    /** @return how many tasks the new batch has; the caller rolls back when there are none */
+    public int write(NewBatch batch, Which which) {
         BatchStore.insert(transaction, batch);
         int size = 0;
         TaskId after = null;
         List<Source> page;
         do {
-            page = page(states, only, after);
+            page = page(which, after);
             // the copy has the connection to itself, so the page was read before
             try (TaskCopy copy = new TaskCopy(transaction, batch.tasks())) {
                 for (Source task : page) {
@@ -69,18 +86,23 @@ public final class FollowUp {
         return size;
     }
 
-    private List<Source> page(Collection<TaskState> states, @Nullable TaskId only, @Nullable TaskId after) {
-        return transaction
-                .createQuery("""
+    private List<Source> page(Which which, @Nullable TaskId after) {
+        TaskId only = which.only();
+        var query = transaction.createQuery(
+                """
                         SELECT id, spec, metadata, retry_of FROM task
                          WHERE batch_id = :batch AND state = ANY(:states)
                            AND (CAST(:only AS uuid) IS NULL OR id = CAST(:only AS uuid))
                            AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid))
-                         ORDER BY id LIMIT :limit
-                        """)
-                .bind("batch", of.uuid())
+                        """ + (which.madeBy() == null ? "" : " AND " + MadeBy.CONDITION) + " ORDER BY id LIMIT :limit");
+        if (which.madeBy() != null) {
+            query.bind("madeBy", which.madeBy());
+        }
+        return query.bind("batch", of.uuid())
                 .bindArray(
-                        "states", String.class, states.stream().map(Enum::name).toList())
+                        "states",
+                        String.class,
+                        which.states().stream().map(Enum::name).toList())
                 .bind("only", only == null ? null : only.uuid())
                 .bind("after", after == null ? null : after.uuid())
                 .bind("limit", PAGE)

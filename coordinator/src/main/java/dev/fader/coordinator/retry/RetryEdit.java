@@ -1,18 +1,21 @@
 package dev.fader.coordinator.retry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.coordinator.model.ChosenModel;
 import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.api.ProblemType;
+import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What a retry asks for otherwise than the first attempt did. */
-record RetryEdit(OutputSettings settings, @Nullable String model) implements UnaryOperator<JsonNode> {
+/** What a retry asks for otherwise than the first attempt did. @param model null keeps each task's own */
+public record RetryEdit(OutputSettings settings, @Nullable ChosenModel model) implements UnaryOperator<JsonNode> {
 
     @Override
     public JsonNode apply(JsonNode asked) {
@@ -26,14 +29,22 @@ record RetryEdit(OutputSettings settings, @Nullable String model) implements Una
         return FaderJson.tree(new RemixSpec(
                 spec.input(),
                 spec.variants().stream().map(this::edited).toList(),
-                Objects.requireNonNullElse(model, spec.model()),
+                model == null ? spec.model() : model.name(),
+                model == null ? spec.modelSha256() : model.sha256(),
                 spec.previewSeconds()));
     }
 
     private Variant edited(Variant variant) {
+        Map<String, Gain> gains = Objects.requireNonNullElse(settings.gainsDb(), variant.gainsDb());
+        if (model != null && !model.sources().containsAll(gains.keySet())) {
+            throw new ProblemException(
+                    ProblemType.INVALID_BATCH,
+                    "%s moves %s, and model '%s' has %s"
+                            .formatted(variant.name(), gains.keySet(), model.name(), model.sources()));
+        }
         return new Variant(
                 variant.name(),
-                Objects.requireNonNullElse(settings.gainsDb(), variant.gainsDb()),
+                gains,
                 Objects.requireNonNullElse(settings.format(), variant.format()),
                 Objects.requireNonNullElse(settings.loudness(), variant.loudness()));
     }

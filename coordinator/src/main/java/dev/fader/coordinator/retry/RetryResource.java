@@ -3,12 +3,15 @@ package dev.fader.coordinator.retry;
 import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.batch.NewBatch;
 import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.model.ChosenModel;
+import dev.fader.coordinator.model.ModelStore;
 import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.Parameters;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.coordinator.task.TaskStore;
+import dev.fader.queue.model.KnownModel;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
@@ -44,9 +47,17 @@ public final class RetryResource {
     private final BatchStore batches;
     private final TaskStore tasks;
     private final OutputSettingsCheck settings;
+    private final ModelStore models;
     private final LimitsConfig limits;
 
-    RetryResource(Jdbi jdbi, BatchStore batches, TaskStore tasks, OutputSettingsCheck settings, LimitsConfig limits) {
+    RetryResource(
+            Jdbi jdbi,
+            BatchStore batches,
+            TaskStore tasks,
+            OutputSettingsCheck settings,
+            ModelStore models,
+            LimitsConfig limits) {
+        this.models = models;
         this.limits = limits;
         this.jdbi = jdbi;
         this.batches = batches;
@@ -102,9 +113,10 @@ public final class RetryResource {
             throw new ProblemException(ProblemType.CONFLICT, "%s is a dry run: submit it again".formatted(of));
         }
         Findings findings = new Findings();
-        OutputSettings edited =
-                settings.check("", asked.gainsDb(), null, asked.format(), asked.loudness(), Map.of(), findings);
         checkOthers(asked, findings);
+        ChosenModel model = asked.model() == null ? null : models.choose("/model", asked.model(), findings);
+        OutputSettings edited = settings.of(model == null ? sources(of) : model.sources())
+                .check("", asked.gainsDb(), null, asked.format(), asked.loudness(), Map.of(), findings);
         findings.refuseFaults(ProblemType.INVALID_BATCH);
         NewBatch batch = new NewBatch(
                 BatchId.create(),
@@ -118,8 +130,8 @@ public final class RetryResource {
                 source.retainDays(),
                 of);
         BatchView made = jdbi.inTransaction(transaction -> {
-            int size = new FollowUp(transaction, of, new RetryEdit(edited, asked.model()), true)
-                    .write(batch, states, only);
+            int size = new FollowUp(transaction, of, new RetryEdit(edited, model), true)
+                    .write(batch, FollowUp.Which.of(states, only));
             if (size == 0) {
                 throw new ProblemException(ProblemType.CONFLICT, "no task of %s is one of %s".formatted(of, states));
             }
@@ -128,6 +140,14 @@ public final class RetryResource {
         return Response.created(URI.create("/v1/batches/" + made.id()))
                 .entity(made)
                 .build();
+    }
+
+    /** Those of the model that made a batch: its tasks have one in common. */
+    private List<String> sources(BatchId batch) {
+        return tasks.model(batch)
+                .flatMap(models::known)
+                .map(KnownModel::sources)
+                .orElse(settings.sources());
     }
 
     private void checkOthers(RetryRequest asked, Findings findings) {

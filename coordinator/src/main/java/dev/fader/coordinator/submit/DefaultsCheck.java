@@ -1,6 +1,8 @@
 package dev.fader.coordinator.submit;
 
 import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.model.ChosenModel;
+import dev.fader.coordinator.model.ModelStore;
 import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.preset.PresetStore;
@@ -22,33 +24,43 @@ import org.jspecify.annotations.Nullable;
 final class DefaultsCheck {
 
     private final LimitsConfig limits;
+    private final ModelStore models;
     private final PresetStore presets;
     private final OutputSettingsCheck settings;
     private final LabelCheck labels;
-
-    OutputSettingsCheck settings() {
-        return settings;
-    }
 
     LabelCheck labels() {
         return labels;
     }
 
-    DefaultsCheck(LimitsConfig limits, PresetStore presets, OutputSettingsCheck settings, LabelCheck labels) {
+    DefaultsCheck(
+            LimitsConfig limits,
+            ModelStore models,
+            PresetStore presets,
+            OutputSettingsCheck settings,
+            LabelCheck labels) {
         this.limits = limits;
+        this.models = models;
         this.presets = presets;
         this.settings = settings;
         this.labels = labels;
     }
 
-    /** Defaults, and the presets that its items may name. */
-    record Checked(SubmissionDefaults defaults, Map<String, OutputSettings> presets) {}
+    /**
+     * Defaults.
+     *
+     * @param settings the check of items, for the sources of the model
+     * @param presets that items may name
+     */
+    record Checked(SubmissionDefaults defaults, OutputSettingsCheck settings, Map<String, OutputSettings> presets) {}
 
     Checked check(SubmitBatch sent, BatchKind kind, Diagnostics diagnostics) {
         String tenant = tenant(sent.tenant(), diagnostics);
         Map<String, OutputSettings> named = presets.settings(tenant);
+        ChosenModel model = model(sent.model(), diagnostics);
+        OutputSettingsCheck ofModel = settings.of(model.sources());
         OutputSettings said =
-                settings.check("", sent.gainsDb(), sent.preset(), sent.format(), sent.loudness(), named, diagnostics);
+                ofModel.check("", sent.gainsDb(), sent.preset(), sent.format(), sent.loudness(), named, diagnostics);
         int priority = Objects.requireNonNullElse(sent.priority(), 0);
         if (Math.abs((long) priority) > limits.priority()) {
             diagnostics.fault("/priority", "is outside ±%d (fader.limits.priority)".formatted(limits.priority()));
@@ -64,13 +76,14 @@ final class DefaultsCheck {
                         tenant,
                         Objects.requireNonNullElse(sent.taskClass(), TaskClass.BATCH),
                         priority,
-                        name("/model", sent.model(), RemixSpec.DEFAULT_MODEL, diagnostics),
+                        model,
                         said,
                         sent.variants(),
                         template(sent.nameTemplate(), diagnostics),
                         labels.check("/labels", sent.labels(), diagnostics),
                         labels.check("/metadata", sent.metadata(), diagnostics),
                         days),
+                ofModel,
                 named);
     }
 
@@ -91,15 +104,11 @@ final class DefaultsCheck {
         return sent == null || fault != null ? Tenants.DEFAULT : sent;
     }
 
-    private String name(String at, @Nullable String sent, String otherwise, Diagnostics diagnostics) {
-        if (sent == null) {
-            return otherwise;
-        }
-        String fault = Texts.nameFault(sent, limits.nameLength());
+    private ChosenModel model(@Nullable String sent, Diagnostics diagnostics) {
+        String fault = sent == null ? null : Texts.nameFault(sent, limits.nameLength());
         if (fault != null) {
-            diagnostics.fault(at, "%s (fader.limits.name-length)".formatted(fault));
-            return otherwise;
+            diagnostics.fault("/model", "%s (fader.limits.name-length)".formatted(fault));
         }
-        return sent;
+        return models.choose("/model", sent == null || fault != null ? RemixSpec.DEFAULT_MODEL : sent, diagnostics);
     }
 }

@@ -1,6 +1,7 @@
 package dev.fader.coordinator.submit;
 
 import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.model.ChosenModel;
 import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.problem.Diagnostics;
@@ -53,7 +54,7 @@ final class ItemCheck {
             String batch) {
         this.limits = limits;
         this.defaultsCheck = defaultsCheck;
-        this.settings = defaultsCheck.settings();
+        this.settings = defaults.settings();
         this.buckets = buckets;
         this.defaults = defaults.defaults();
         this.presets = defaults.presets();
@@ -99,10 +100,13 @@ final class ItemCheck {
                 }
             }
         }
+        return variants.isEmpty() ? Optional.empty() : Optional.of(new Checked(spec(input, variants), metadata));
+    }
+
+    private RemixSpec spec(ObjectRef input, List<Variant> variants) {
         Double preview = defaults.kind() == BatchKind.PREVIEW ? Double.valueOf(limits.previewSeconds()) : null;
-        return variants.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Checked(new RemixSpec(input, variants, defaults.model(), preview), metadata));
+        ChosenModel model = defaults.model();
+        return new RemixSpec(input, variants, model.name(), model.sha256(), preview);
     }
 
     private Optional<Variant> variant(
@@ -118,7 +122,7 @@ final class ItemCheck {
                 .over(base);
         Map<String, Gain> gains = said.gainsDb();
         if (gains == null) {
-            diagnostics.fault(at + "/gainsDb", "a gain for at least one source is needed: " + limits.sources());
+            diagnostics.fault(at + "/gainsDb", "a gain for at least one source is needed: " + settings.sources());
             return Optional.empty();
         }
         OutputFormat format = Objects.requireNonNullElse(said.format(), OutputFormat.SAME);

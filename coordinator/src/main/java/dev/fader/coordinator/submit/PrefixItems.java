@@ -5,6 +5,7 @@ import dev.fader.coordinator.storage.ObjectListing;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.ObjectRef;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PrefixItems implements Items {
 
     private static final String EVERYTHING = "**";
-    private static final String OUTPUTS = "results/";
+    private static final List<String> OURS = List.of("results/", "models/");
 
     private final @Nullable String bucket;
     private final String prefix;
@@ -33,7 +34,7 @@ final class PrefixItems implements Items {
         while (keys.hasNext()) {
             String found = keys.next();
             // what we made ourselves is an input only for those who ask for it
-            boolean ours = found.startsWith(OUTPUTS) && !prefix.startsWith(OUTPUTS);
+            boolean ours = OURS.stream().anyMatch(folder -> found.startsWith(folder) && !prefix.startsWith(folder));
             if (!found.endsWith("/") && !ours && matches(found)) {
                 key = found;
                 return true;

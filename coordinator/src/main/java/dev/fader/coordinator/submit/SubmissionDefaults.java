@@ -1,5 +1,6 @@
 package dev.fader.coordinator.submit;
 
+import dev.fader.coordinator.model.ChosenModel;
 import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.api.BatchKind;
@@ -14,7 +15,7 @@ record SubmissionDefaults(
         String tenant,
         TaskClass taskClass,
         int priority,
-        String model,
+        ChosenModel model,
         OutputSettings settings,
         @Nullable List<SubmitBatch.@Nullable NamedVariant> variants,
         NameTemplate names,

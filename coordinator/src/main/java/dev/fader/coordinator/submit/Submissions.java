@@ -146,7 +146,7 @@ public final class Submissions {
         BatchStore.insert(transaction, row);
         int size;
         try (InputStream in = spool.open();
-                Items items = items(request.format(), in, prefix, findings)) {
+                Items items = items(request.format(), in, prefix, defaults, findings)) {
             size = copy(transaction, batch, defaults, items, findings);
         }
         if (size == 0) {
@@ -196,7 +196,12 @@ public final class Submissions {
                 null);
     }
 
-    private Items items(BodyFormat format, InputStream in, SubmitBatch.@Nullable Prefix prefix, Findings findings)
+    private Items items(
+            BodyFormat format,
+            InputStream in,
+            SubmitBatch.@Nullable Prefix prefix,
+            DefaultsCheck.Checked defaults,
+            Findings findings)
             throws IOException {
         if (prefix != null) {
             try {
@@ -209,7 +214,7 @@ public final class Submissions {
         return switch (format) {
             case JSON -> JsonItems.of(in, limits);
             case NDJSON -> new JsonLines(in, limits.itemBytes());
-            case CSV -> new CsvItems(in, limits.sources(), limits.itemBytes());
+            case CSV -> new CsvItems(in, defaults.settings().sources(), limits.itemBytes());
         };
     }
 

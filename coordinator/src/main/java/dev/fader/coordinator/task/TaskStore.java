@@ -2,6 +2,7 @@ package dev.fader.coordinator.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.queue.task.FilterSql;
+import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.TaskFilter;
@@ -56,6 +57,15 @@ public final class TaskStore {
                 .list());
         return new TaskPage(
                 page, page.size() < limit ? null : page.getLast().id().toString());
+    }
+
+    /** SHA-256 of the model that remixes a batch. @return nothing of one from before there were models */
+    public Optional<String> model(BatchId batch) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT spec ->> 'modelSha256' FROM task WHERE batch_id = :batch LIMIT 1")
+                        .bind("batch", batch.uuid())
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     public Optional<Result> result(TaskId task) {

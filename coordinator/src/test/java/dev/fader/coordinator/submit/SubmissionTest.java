@@ -238,6 +238,18 @@ class SubmissionTest extends ApiTest {
     }
 
     @Test
+    void modelsAreItemsOnlyForThoseWhoAskForThem() throws Exception {
+        String name = UUID.randomUUID() + ".wav";
+        storage.putObject(PutObjectArgs.builder().bucket("fader").object("models/" + name).stream(
+                        new ByteArrayInputStream(new byte[1]), 1L, -1L)
+                .build());
+        String everything = "{\"preset\": \"instrumental\", \"prefix\": {\"prefix\": \"%s\", \"pattern\": \"**%s\"}}";
+
+        problem(post("/v1/batches", everything.formatted("", name)), ProblemType.INVALID_BATCH);
+        submitted(post("/v1/batches", everything.formatted("models/", name)));
+    }
+
+    @Test
     void aRequestThatIsSentAgainIsTheSameRequest() throws Exception {
         String key = UUID.randomUUID().toString();
         String items = "{\"gainsDb\": {\"vocals\": 1}, \"items\": [{\"input\": {\"key\": \"a.wav\"}}]}";

@@ -78,6 +78,7 @@ class ContractTest {
                                                 OutputFormat.SAME,
                                                 LoudnessPolicy.NONE)),
                                 RemixSpec.DEFAULT_MODEL,
+                                "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
                                 30.0)),
                 Arguments.of(
                         "remix-result-v1",

@@ -84,6 +84,7 @@ public record TestDatabase(String url, Jdbi jdbi) {
                 new ObjectRef(null, name + ".wav"),
                 List.of(new Variant(name, Map.of("vocals", new Gain(3)), OutputFormat.SAME, LoudnessPolicy.NONE)),
                 RemixSpec.DEFAULT_MODEL,
+                null,
                 null);
     }
 

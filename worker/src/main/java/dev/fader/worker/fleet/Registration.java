@@ -9,6 +9,7 @@ import dev.fader.worker.outage.Outages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ public final class Registration {
             Collection<TaskKind<?, ?>> kinds) {}
 
     /** What was reported last. */
-    private record Report(State state, int busy, int training, List<String> kinds, List<String> away) {}
+    private record Report(
+            State state, int busy, int training, List<String> kinds, List<String> away, List<String> models) {}
 
     private final Jdbi jdbi;
     private final Identity identity;
@@ -41,6 +43,7 @@ public final class Registration {
     private volatile State state = State.READY;
     private volatile int busy;
     private volatile int training;
+    private volatile Supplier<List<String>> models = List::of;
     private volatile @Nullable Report last;
 
     public Registration(Jdbi jdbi, Identity identity, Outages outages) {
@@ -67,6 +70,11 @@ public final class Registration {
         training = slots;
     }
 
+    /** Where to ask which models are loaded; they reach the database with the next turn. */
+    public void holds(Supplier<List<String>> sha256) {
+        models = sha256;
+    }
+
     public void become(State next) {
         state = next;
         report();
@@ -88,7 +96,8 @@ public final class Registration {
                         .map(TaskKind::name)
                         .sorted()
                         .toList(),
-                outages.away().stream().map(Breaker::name).toList());
+                outages.away().stream().map(Breaker::name).toList(),
+                models.get());
     }
 
     /** Says that this process lives. @throws org.jdbi.v3.core.JdbiException when the database does not answer */
@@ -96,11 +105,12 @@ public final class Registration {
         Report report = current();
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO worker (id, state, device, slots, busy, training_slots, training_busy, classes, kinds, away,
-                                            versions)
+                                            models, versions)
                         VALUES (:id, :state, :device, :slots, :busy, :trainingSlots, :trainingBusy, :classes, :kinds, :away,
-                                CAST(:versions AS jsonb))
+                                :models, CAST(:versions AS jsonb))
                         ON CONFLICT (id) DO UPDATE SET state = excluded.state, busy = excluded.busy,
-                               training_busy = excluded.training_busy, kinds = excluded.kinds, away = excluded.away, last_seen = now()
+                               training_busy = excluded.training_busy, kinds = excluded.kinds, away = excluded.away,
+                               models = excluded.models, last_seen = now()
                         """)
                 .bind("id", identity.id())
                 .bind("state", report.state().name())
@@ -112,6 +122,7 @@ public final class Registration {
                 .bindArray("classes", String.class, Sql.column(identity.classes(), TaskClass::wireName))
                 .bindArray("kinds", String.class, report.kinds())
                 .bindArray("away", String.class, report.away())
+                .bindArray("models", String.class, report.models())
                 .bind("versions", FaderJson.write(versions()))
                 .execute());
         last = report;

@@ -1,21 +1,67 @@
 package dev.fader.worker.model;
 
+import dev.fader.queue.loop.Loop;
+import dev.fader.queue.loop.LoopObserver;
+import dev.fader.queue.loop.Loops;
 import dev.fader.trainer.engine.Device;
+import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.WorkerMeters;
+import dev.fader.worker.config.ModelConfig;
 import dev.fader.worker.config.WorkerConfig;
+import dev.fader.worker.storage.ObjectStorage;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
 
-/** Builds the networks out of configuration. */
+/** Builds the networks out of configuration, and registers those that came with this worker. */
 @Singleton
 final class ModelBeans {
 
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+    private final Loops loops;
+
+    ModelBeans(MeterRegistry registry) {
+        this.loops = new Loops(LoopObserver.endingTheProcess(new WorkerMeters(registry)::loopFailed));
+    }
+
+    /** In the background: storage and database may come later than this worker. */
+    void onStart(
+            @Observes StartupEvent event,
+            Worker worker,
+            Models models,
+            ModelFiles files,
+            ObjectStorage storage,
+            Jdbi jdbi) {
+        worker.registration().holds(models::held);
+        Loop unused = loops.start("shipped models", LOOK_AGAIN, new ShippedModels(files.shipped(), storage, jdbi));
+    }
+
+    void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+        loops.close();
+    }
+
     @Produces
     @Singleton
-    Models models(WorkerConfig worker, Device device, MeterRegistry registry) {
-        Models models = new Models(worker.models(), device);
+    ModelFiles files(WorkerConfig worker, ModelConfig config, ObjectStorage storage) {
+        return new ModelFiles(new ModelFolder(worker.models()), config.modelCache(), config.modelCacheBytes(), storage);
+    }
+
+    @Produces
+    @Singleton
+    Models models(ModelFiles files, ModelConfig config, Device device, MeterRegistry registry) {
+        Models models = new Models(files, device, config.loadedModels());
         new WorkerMeters(registry).networkBusy(models, Models::busySeconds);
         return models;
+    }
+
+    void close(@Disposes Models models) {
+        models.close();
     }
 }

@@ -1,54 +1,170 @@
 package dev.fader.worker.model;
 
-import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.ModelRef;
-import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The networks of a folder, by alias, loaded at their first use and kept. Safe for several threads. */
-public final class Models {
+/**
+ * The networks of a worker, by hash, loaded at their first use and kept: at most so many, and what was not used for
+ * longest goes first, when nobody uses it any more. Safe for several threads; one that loads holds up only those that
+ * want the same.
+ */
+public final class Models implements AutoCloseable {
 
-    private static final String EXTENSION = ".safetensors";
-
-    private final Path folder;
+    private final ModelFiles files;
     private final Device device;
-    private final Map<String, Loaded> loaded = new HashMap<>();
+    private final int most;
+    /** By SHA-256, what was used last at the end. */
+    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    public Models(Path folder, Device device) {
-        this.folder = folder;
+    private double busyOfClosed;
+
+    /** @param most networks that are kept while nobody uses them */
+    public Models(ModelFiles files, Device device, int most) {
+        this.files = files;
         this.device = device;
+        this.most = most;
     }
 
-    /** A network on its device, and what results say about it. */
-    public record Loaded(DifferenceNetwork network, ModelRef ref) {}
+    /** A network that is loaded or will be; its lock is held while it loads. */
+    private static final class Entry {
+        private int users;
+        private volatile @Nullable DifferenceNetwork network;
+    }
 
-    /** @throws RefusedInput if there is no such model here */
-    public synchronized Loaded get(String alias) throws IOException, RefusedInput {
-        Loaded known = loaded.get(alias);
-        if (known != null) {
-            return known;
+    /** A network on its device, and what results say about it; it stays loaded until this is closed. */
+    public final class Loaded implements AutoCloseable {
+
+        private final Entry entry;
+        private final DifferenceNetwork network;
+        private final ModelRef ref;
+        private boolean closed;
+
+        private Loaded(Entry entry, DifferenceNetwork network, ModelRef ref) {
+            this.entry = entry;
+            this.network = network;
+            this.ref = ref;
         }
-        Path file = folder.resolve(alias + EXTENSION).normalize();
-        if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
-            throw new RefusedInput("unknown_model", "this worker has no model '%s'".formatted(alias));
+
+        public DifferenceNetwork network() {
+            return network;
         }
-        DifferenceNetwork network = DifferenceNetwork.load(ModelFile.read(file), device);
-        Loaded fresh = new Loaded(network, new ModelRef(alias, Sha256.of(file)));
-        loaded.put(alias, fresh);
-        return fresh;
+
+        public ModelRef ref() {
+            return ref;
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                release(entry);
+            }
+        }
+    }
+
+    /**
+     * @param name as the task has it
+     * @param sha256 the model; null for the file of that name in this worker's folder
+     * @throws RefusedInput if there is no such model
+     * @throws dev.fader.queue.storage.StorageException when it must be fetched and the storage does not answer
+     */
+    public Loaded get(String name, @Nullable String sha256) throws IOException, RefusedInput {
+        String hash = sha256 == null ? files.shipped().named(name) : sha256;
+        Entry entry = use(hash);
+        try {
+            Loaded loaded = new Loaded(entry, load(hash, entry), new ModelRef(name, hash));
+            trim();
+            return loaded;
+        } catch (IOException | RefusedInput | RuntimeException | Error e) {
+            release(entry);
+            throw e;
+        }
+    }
+
+    private synchronized Entry use(String sha256) {
+        Entry entry = entries.computeIfAbsent(sha256, absent -> new Entry());
+        entry.users++;
+        return entry;
+    }
+
+    private DifferenceNetwork load(String sha256, Entry entry) throws IOException, RefusedInput {
+        synchronized (entry) {
+            DifferenceNetwork network = entry.network;
+            if (network == null) {
+                network = DifferenceNetwork.load(files.read(sha256), device);
+                entry.network = network;
+            }
+            return network;
+        }
+    }
+
+    private void release(Entry entry) {
+        synchronized (this) {
+            entry.users--;
+        }
+        trim();
+    }
+
+    /** Closes what is too much, outside the lock: a network may have to end its work. */
+    private void trim() {
+        List<DifferenceNetwork> surplus = new ArrayList<>();
+        synchronized (this) {
+            entries.values().removeIf(entry -> entry.users == 0 && entry.network == null);
+            int kept = entries.size();
+            for (var entry = entries.entrySet().iterator(); kept > most && entry.hasNext(); ) {
+                Entry oldest = entry.next().getValue();
+                if (oldest.users == 0) {
+                    Optional.ofNullable(oldest.network).ifPresent(surplus::add);
+                    entry.remove();
+                    kept--;
+                }
+            }
+            busyOfClosed +=
+                    surplus.stream().mapToDouble(DifferenceNetwork::busySeconds).sum();
+        }
+        surplus.forEach(DifferenceNetwork::close);
+    }
+
+    /** SHA-256 of those that are loaded, sorted. */
+    public synchronized List<String> held() {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue().network != null)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** Wall time that all networks have spent in calls, in seconds. */
     public synchronized double busySeconds() {
-        return loaded.values().stream()
-                .mapToDouble(model -> model.network().busySeconds())
-                .sum();
+        double busy = busyOfClosed;
+        for (Entry entry : entries.values()) {
+            DifferenceNetwork network = entry.network;
+            busy += network == null ? 0 : network.busySeconds();
+        }
+        return busy;
+    }
+
+    /** Closes what nobody uses. */
+    @Override
+    public void close() {
+        List<DifferenceNetwork> idle = new ArrayList<>();
+        synchronized (this) {
+            entries.values().removeIf(entry -> {
+                if (entry.users == 0) {
+                    Optional.ofNullable(entry.network).ifPresent(idle::add);
+                }
+                return entry.users == 0;
+            });
+        }
+        idle.forEach(DifferenceNetwork::close);
     }
 }

@@ -15,7 +15,9 @@ import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.model.Models;
 import dev.fader.worker.outcome.Outcome;
+import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.storage.ObjectStorage;
+import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +44,7 @@ final class ProbeRunner implements TaskRunner<RemixSpec> {
     @Override
     public Outcome run(RemixSpec spec, Claim claim, Attempt attempt) throws Exception {
         return AttemptOutcomes.of(() -> {
-            Models.Loaded model = models.get(spec.model());
-            List<VariantOrder> orders = new ArrayList<>();
-            for (Variant variant : spec.variants()) {
-                orders.add(VariantOrder.of(variant, model.network(), model.ref()));
-            }
+            List<VariantOrder> orders = orders(spec);
             long bytes = storage.size(spec.input());
             try (SeekableByteChannel object = storage.open(spec.input(), bytes);
                     AudioReader reader = AudioReader.open(object, spec.input().key(), limits)) {
@@ -62,5 +60,15 @@ final class ProbeRunner implements TaskRunner<RemixSpec> {
                 return Completion.of(TaskKinds.PROBE, found, seconds).with(Map.of("audio_seconds", seconds));
             }
         });
+    }
+
+    private List<VariantOrder> orders(RemixSpec spec) throws IOException, RefusedInput {
+        try (Models.Loaded model = models.get(spec.model(), spec.modelSha256())) {
+            List<VariantOrder> orders = new ArrayList<>();
+            for (Variant variant : spec.variants()) {
+                orders.add(VariantOrder.of(variant, model.network(), model.ref()));
+            }
+            return orders;
+        }
     }
 }

@@ -82,9 +82,9 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
     public Outcome run(RemixSpec spec, Claim claim, Attempt attempt) throws Exception {
         return AttemptOutcomes.of(() -> {
             long start = System.nanoTime();
-            Models.Loaded model = models.get(spec.model());
-            try (Scratch scratch =
-                    space.open(claim.task() + "-f" + claim.fence().value() + "-")) {
+            try (Models.Loaded model = models.get(spec.model(), spec.modelSha256());
+                    Scratch scratch =
+                            space.open(claim.task() + "-f" + claim.fence().value() + "-")) {
                 List<VariantOrder> orders = orders(spec, model);
                 Path input = fetch(spec, scratch, attempt);
                 BusiestPassage passage = passage(spec, input, attempt);

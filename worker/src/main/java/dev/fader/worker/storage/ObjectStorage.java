@@ -8,12 +8,15 @@ import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.worker.outcome.RefusedInput;
 import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.ObjectWriteResponse;
 import io.minio.RemoveObjectArgs;
+import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
+import io.minio.messages.Item;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +24,10 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Inputs and outputs in S3-compatible storage. */
 public final class ObjectStorage {
@@ -49,6 +55,36 @@ public final class ObjectStorage {
     private String bucketOf(ObjectRef input) {
         String bucket = input.bucket();
         return bucket == null ? buckets.own() : bucket;
+    }
+
+    /** An object of a listing. @param bytes of it */
+    public record Listed(ObjectRef object, long bytes) {}
+
+    /** All objects below a prefix, in the order of their keys. @throws RefusedInput when the bucket is not ours to read */
+    public List<Listed> list(@Nullable String bucket, String prefix) throws IOException, RefusedInput {
+        ObjectRef root = new ObjectRef(bucket, prefix);
+        String fault = buckets.fault(bucket);
+        if (fault != null) {
+            throw new RefusedInput("forbidden", fault);
+        }
+        ListObjectsArgs below = ListObjectsArgs.builder()
+                .bucket(bucketOf(root))
+                .prefix(prefix)
+                .recursive(true)
+                .build();
+        try {
+            return StorageCalls.call("cannot list " + nameOf(root), () -> {
+                List<Listed> listed = new ArrayList<>();
+                for (Result<Item> item : client.listObjects(below)) {
+                    listed.add(new Listed(
+                            new ObjectRef(bucket, item.get().objectName()),
+                            item.get().size()));
+                }
+                return listed;
+            });
+        } catch (ErrorResponseException e) {
+            throw unreadable(root, e);
+        }
     }
 
     /** Bytes of an input. @throws RefusedInput if it is not there, not ours to read, or too large */
@@ -170,6 +206,29 @@ public final class ObjectStorage {
         } catch (ErrorResponseException e) {
             throw new StorageException(what, e);
         }
+    }
+
+    /**
+     * Uploads a file under a key that stands for its content, unless it is there.
+     *
+     * @param sha256 of the file
+     */
+    public StoredObject putOnce(Path file, String key, String sha256) throws IOException {
+        long bytes = Files.size(file);
+        String what = "cannot look for %s/%s".formatted(buckets.own(), key);
+        try {
+            StatObjectArgs question =
+                    StatObjectArgs.builder().bucket(buckets.own()).object(key).build();
+            if (StorageCalls.call(what, () -> client.statObject(question)).size() == bytes) {
+                return new StoredObject(buckets.own(), key, bytes, sha256);
+            }
+        } catch (ErrorResponseException e) {
+            if (!e.errorResponse().code().equals("NoSuchKey")) {
+                throw new StorageException(
+                        "%s: %s".formatted(what, e.errorResponse().message()), e);
+            }
+        }
+        return put(file, key, () -> {});
     }
 
     /** What fails while it is read is the storage's doing, not that of the disk it is copied to. */

@@ -108,7 +108,7 @@ class ProbeRunnerTest {
         ObjectRef input = bench.store("short.wav", AudioEncoding.WAV_16, 44_100, Workbench.chord(44_100));
 
         assertThat(reason(run(remix(input, variant("out", "tuba", 1))))).isEqualTo("unknown_source");
-        assertThat(reason(run(new RemixSpec(input, List.of(ANY), "no-such-model", null))))
+        assertThat(reason(run(new RemixSpec(input, List.of(ANY), "no-such-model", null, null))))
                 .isEqualTo("unknown_model");
     }
 

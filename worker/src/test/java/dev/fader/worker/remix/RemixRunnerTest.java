@@ -141,7 +141,7 @@ class RemixRunnerTest {
         RemixResult result = result(runner.run(
                 remix(new ObjectRef(null, "songs/a song.flac"), variant), remixing(), WatchedAttempt.undisturbed()));
 
-        Models.Loaded model = bench.models().get("default");
+        Models.Loaded model = bench.models().get("default", null);
         new FileRemix(model.network(), AudioLimits.DEFAULT)
                 .remix(
                         bench.download("songs/a song.flac"),

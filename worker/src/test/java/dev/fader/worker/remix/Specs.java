@@ -27,11 +27,11 @@ final class Specs {
     private Specs() {}
 
     static RemixSpec remix(ObjectRef input, Variant... variants) {
-        return new RemixSpec(input, List.of(variants), RemixSpec.DEFAULT_MODEL, null);
+        return new RemixSpec(input, List.of(variants), RemixSpec.DEFAULT_MODEL, null, null);
     }
 
     static RemixSpec preview(ObjectRef input, double seconds, Variant... variants) {
-        return new RemixSpec(input, List.of(variants), RemixSpec.DEFAULT_MODEL, seconds);
+        return new RemixSpec(input, List.of(variants), RemixSpec.DEFAULT_MODEL, null, seconds);
     }
 
     static Variant variant(String name, String source, double db) {

@@ -19,6 +19,8 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.worker.config.QualityConfig;
 import dev.fader.worker.device.NetworkTurn;
+import dev.fader.worker.model.ModelFiles;
+import dev.fader.worker.model.ModelFolder;
 import dev.fader.worker.model.Models;
 import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
@@ -58,7 +60,21 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                         Map.of(),
                         NetworkPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(1)))
                 .write(folder.resolve("models/default.safetensors"));
-        return new Workbench(folder, client, bucket, new Models(folder.resolve("models"), Device.cpu()));
+        return new Workbench(folder, client, bucket, models(folder, client, bucket, 4));
+    }
+
+    /** Those of the folder and the bucket. @param most that are kept loaded */
+    static Models models(Path folder, MinioClient client, String bucket, int most) {
+        return new Models(files(folder, client, bucket, 1 << 20), Device.cpu(), most);
+    }
+
+    /** @param cacheBytes of copies */
+    static ModelFiles files(Path folder, MinioClient client, String bucket, long cacheBytes) {
+        return new ModelFiles(
+                new ModelFolder(folder.resolve("models")),
+                folder.resolve("model-cache"),
+                cacheBytes,
+                new ObjectStorage(client, new Buckets(bucket, List.of()), MOST_INPUT_BYTES));
     }
 
     /** Of the object store that tests share. */

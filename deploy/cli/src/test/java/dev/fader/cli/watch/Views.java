@@ -50,6 +50,7 @@ public final class Views {
                         List.of(new Variant(
                                 file, Map.of("vocals", new Gain(-3)), OutputFormat.SAME, LoudnessPolicy.NONE)),
                         "default",
+                        null,
                         null)),
                 Map.of(),
                 new Progress(done, total, ProgressUnit.AUDIO_SECONDS),

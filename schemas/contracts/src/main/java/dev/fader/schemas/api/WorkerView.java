@@ -11,6 +11,7 @@ import java.util.List;
  * @param slots how many things it does at once
  * @param running of them, those that run something
  * @param kinds of task that it takes now: those whose needs are all there
+ * @param models SHA-256 of those that it has loaded
  * @param away what it needs and cannot reach
  */
 public record WorkerView(
@@ -22,6 +23,7 @@ public record WorkerView(
         int running,
         List<TaskClass> classes,
         List<TaskKind<?, ?>> kinds,
+        List<String> models,
         List<String> away,
         Instant startedAt,
         Instant lastSeen) {}

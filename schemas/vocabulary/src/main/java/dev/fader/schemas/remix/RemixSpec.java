@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
  * What a task is asked to do with one input; the JSON in {@code task.spec}. Contract: {@code schema/remix-spec-v1.json}.
  *
  * @param variants at least one
- * @param model alias of the network
+ * @param model how the network was named
+ * @param modelSha256 the network itself, however its alias moves; null where the worker's own of that name is meant
  * @param previewSeconds remix only the busiest passage of this length; null for the whole file
  */
 public record RemixSpec(
         ObjectRef input,
         List<Variant> variants,
         String model,
+        @Nullable String modelSha256,
         @Nullable Double previewSeconds) {
 
     public static final String DEFAULT_MODEL = "default";

@@ -1,0 +1,5 @@
+/** Models and aliases: what there is, what a name means, and how aliases move. */
+@NullMarked
+package dev.fader.coordinator.model;
+
+import org.jspecify.annotations.NullMarked;
