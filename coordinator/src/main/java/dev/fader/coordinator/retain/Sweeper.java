@@ -70,6 +70,11 @@ public final class Sweeper implements Loop.Turn {
                 "DELETE FROM bulk_action WHERE id IN (SELECT id FROM bulk_action"
                         + " WHERE finished_at < now() - make_interval(secs => :age) LIMIT :limit)",
                 keep.events());
+        purge(
+                "DELETE FROM recall WHERE id IN (SELECT id FROM recall"
+                        + " WHERE created_at < now() - make_interval(secs => :age)"
+                        + " AND NOT EXISTS (SELECT FROM recall_batch WHERE recall_id = id AND done_at IS NULL) LIMIT :limit)",
+                keep.events());
         int unused = jdbi.withHandle(Lanes::removeUnused);
     }
 
