@@ -17,6 +17,7 @@ public enum ProblemType {
     LIMIT_EXCEEDED(413, "The request is over a limit"),
     INVALID_BATCH(422, "The batch cannot be accepted"),
     INVALID_PRESET(422, "The preset cannot be accepted"),
+    INVALID_PROMOTION(422, "The promotion cannot be accepted"),
     IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
     INVALID_RUN(422, "The run cannot be accepted"),
     INVALID_DATASET(422, "The data set cannot be accepted"),

@@ -10,10 +10,11 @@ public final class TaskKinds {
     public static final ProbeKind PROBE = new ProbeKind();
     public static final PreflightKind PREFLIGHT = new PreflightKind();
     public static final EpochKind EPOCH = new EpochKind();
+    public static final PromoteKind PROMOTE = new PromoteKind();
     public static final PingKind PING = new PingKind();
     public static final CheckKind CHECK = new CheckKind();
 
-    public static final List<TaskKind<?, ?>> ALL = List.of(REMIX, PROBE, PREFLIGHT, EPOCH, PING, CHECK);
+    public static final List<TaskKind<?, ?>> ALL = List.of(REMIX, PROBE, PREFLIGHT, EPOCH, PING, CHECK, PROMOTE);
 
     private TaskKinds() {}
 

@@ -49,10 +49,19 @@ final class Estimates {
 
     /** A song's stems, the means of their channels. @return (K, L) */
     double[][] stems(StemSong song) throws IOException {
-        int frames = Math.toIntExact(song.frames());
+        return stems(song, 0, Math.toIntExact(song.frames()));
+    }
+
+    /** The same of its middle. @param seconds at most */
+    double[][] stems(StemSong song, double seconds) throws IOException {
+        int frames = (int) Math.min(song.frames(), Math.round(seconds * song.sampleRateHz()));
+        return stems(song, (song.frames() - frames) / 2, frames);
+    }
+
+    private static double[][] stems(StemSong song, long from, int frames) throws IOException {
         double[][] stems = new double[song.stems().size()][];
         for (int k = 0; k < stems.length; k++) {
-            stems[k] = Signals.mean(song.read(k, 0, frames));
+            stems[k] = Signals.mean(song.read(k, from, frames));
         }
         return stems;
     }

@@ -1,5 +1,6 @@
 package dev.fader.trainer.evaluation;
 
+import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.data.StemSong;
 import dev.fader.trainer.metrics.LoudnessDifference;
@@ -49,6 +50,40 @@ public final class Evaluator {
             afterSong.accept(song.name());
         }
         return tally.evaluation(dataset.songs().size());
+    }
+
+    /**
+     * One song by itself, for those who share the device with others: its means are its own values.
+     *
+     * @param seconds of it at most, from its middle
+     */
+    public Evaluation evaluate(StemSong song, double seconds) throws IOException {
+        EvaluationTally tally = new EvaluationTally(sources, GainGrid.decibels());
+        double[] unused = measure(estimates.stems(song, seconds), tally);
+        return tally.evaluation(1);
+    }
+
+    /**
+     * One remix to listen to, mono.
+     *
+     * @param mixture the input
+     * @param target what the stems themselves give
+     * @param remix the network's
+     */
+    @SuppressWarnings("ArrayRecordComponent") // signals are handed over whole and never compared
+    public record Listening(double[] mixture, double[] target, double[] remix) {}
+
+    /** Moves one source of a song. @param seconds of it at most, from its middle */
+    public Listening listen(StemSong song, double seconds, String source, double gainDb) throws IOException {
+        double[][] stems = estimates.stems(song, seconds);
+        double[] mixture = Signals.sum(stems);
+        double change = Decibels.toAmplitude(gainDb) - 1;
+        double[] target = new double[mixture.length];
+        double[] remix = new double[mixture.length];
+        Signals.addScaled(mixture, change, stems[sources.indexOf(source)], target);
+        Signals.addScaled(
+                mixture, change, estimates.of(mixture, List.of(source)).getFirst(), remix);
+        return new Listening(mixture, target, remix);
     }
 
     /** @return SDR of each source in dB */

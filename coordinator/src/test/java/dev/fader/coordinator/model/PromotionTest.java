@@ -1,0 +1,111 @@
+package dev.fader.coordinator.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fader.coordinator.OwnerTest;
+import dev.fader.queue.model.AliasRows;
+import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.api.Problem;
+import dev.fader.schemas.api.ProblemType;
+import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.kind.TaskKinds;
+import dev.fader.schemas.model.AliasView;
+import dev.fader.schemas.model.HeldOut;
+import dev.fader.schemas.model.PromoteSpec;
+import dev.fader.schemas.model.PromotionView;
+import dev.fader.schemas.remix.RemixSpec;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How aliases are asked to move. */
+@QuarkusTest
+class PromotionTest extends OwnerTest {
+
+    private static final List<String> USUAL = List.of("vocals", "drums", "bass", "other");
+
+    private final String alias = "stage-" + UUID.randomUUID().toString().substring(0, 6);
+    private String incumbent;
+    private String candidate;
+
+    @BeforeEach
+    void registerModels() {
+        incumbent = RegisteredModel.of(jdbi, USUAL);
+        candidate = RegisteredModel.of(jdbi, USUAL);
+        jdbi.useTransaction(handle -> {
+            AliasRows.setFirst(handle, RemixSpec.DEFAULT_MODEL, incumbent);
+            AliasRows.setFirst(handle, alias, incumbent);
+        });
+    }
+
+    @Test
+    void aPromotionIsATaskAndTheAliasStaysUntilThatHasDecided() throws Exception {
+        PromotionView begun = read(
+                promote(alias, "{\"candidate\": \"%s\", \"prefix\": \"songs\", \"songs\": 3}"), PromotionView.class);
+        TaskView task = read(get("/v1/tasks/" + begun.task()), TaskView.class);
+        // nobody runs it here, and others look at what waits
+        post("/v1/tasks/" + begun.task() + "/cancel", "");
+
+        assertThat(begun.alias().model()).isEqualTo(incumbent);
+        assertThat(begun.warning()).contains("no living worker takes promotions");
+        assertThat(task.taskClass()).isEqualTo(TaskClass.TRAINING);
+        assertThat(task.spec(TaskKinds.PROMOTE))
+                .isEqualTo(new PromoteSpec(alias, candidate, incumbent, new HeldOut(null, "songs", "test", 3, 30)));
+    }
+
+    @Test
+    void anOperatorMayOverruleWithAReasonWhichIsRecorded() throws Exception {
+        PromotionView moved = read(
+                promote(alias, "{\"candidate\": \"%s\", \"overruleReason\": \"ears over tables\"}"),
+                PromotionView.class);
+
+        assertThat(moved.task()).isNull();
+        AliasView now = read(get("/v1/aliases/" + alias), AliasView.class);
+        assertThat(now).isEqualTo(moved.alias());
+        assertThat(now.model()).isEqualTo(candidate);
+        assertThat(now.moves().getFirst().from()).isEqualTo(incumbent);
+        assertThat(now.moves().getFirst().overruled()).isTrue();
+        assertThat(now.moves().getFirst().reason()).isEqualTo("ears over tables");
+    }
+
+    @Test
+    void whatCannotBeComparedIsRefusedUnlessOverruled() throws Exception {
+        String fresh = "fresh-" + alias;
+        String band = RegisteredModel.of(jdbi, List.of("piano", "sax"));
+        String compared = "{\"candidate\": \"%s\", \"prefix\": \"songs\"}";
+
+        problem(promote(fresh, compared), ProblemType.CONFLICT);
+        problem(post("/v1/aliases/" + alias + "/promotions", compared.formatted(band)), ProblemType.CONFLICT);
+        problem(post("/v1/aliases/" + alias + "/promotions", compared.formatted(incumbent)), ProblemType.CONFLICT);
+        problem(post("/v1/aliases/" + alias + "/promotions", compared.formatted("nobody")), ProblemType.NOT_FOUND);
+        assertThat(read(
+                                promote(fresh, "{\"candidate\": \"%s\", \"overruleReason\": \"the first\"}"),
+                                PromotionView.class)
+                        .alias()
+                        .model())
+                .isEqualTo(candidate);
+    }
+
+    @Test
+    void aRequestThatMakesNoSenseIsPointedAt() throws Exception {
+        Problem problem = problem(
+                promote(
+                        alias,
+                        "{\"candidate\": \"%s\", \"split\": \"../train\", \"songs\": 0, \"seconds\": 0, \"bucket\": \"closed\"}"),
+                ProblemType.INVALID_PROMOTION);
+
+        assertThat(problem.errors())
+                .extracting(Problem.Fault::pointer)
+                .containsExactlyInAnyOrder("/prefix", "/split", "/songs", "/seconds", "/bucket");
+        problem(promote("deadbeef", "{\"candidate\": \"%s\"}"), ProblemType.INVALID_PROMOTION);
+        problem(promote(alias, "{\"candidate\": \"%s\", \"overruleReason\": \" \"}"), ProblemType.INVALID_PROMOTION);
+        problem(post("/v1/aliases/" + alias + "/promotions", "{}"), ProblemType.INVALID_PROMOTION);
+    }
+
+    private HttpResponse<String> promote(String name, String json) throws Exception {
+        return post("/v1/aliases/" + name + "/promotions", json.formatted(candidate));
+    }
+}
