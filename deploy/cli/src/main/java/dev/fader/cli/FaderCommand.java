@@ -14,6 +14,9 @@ import dev.fader.cli.batch.WatchCommand;
 import dev.fader.cli.bench.BenchCommand;
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.demo.DemoCommand;
+import dev.fader.cli.model.ModelsCommand;
+import dev.fader.cli.model.PromoteCommand;
+import dev.fader.cli.model.RecallCommand;
 import dev.fader.cli.preset.PresetsCommand;
 import dev.fader.cli.prove.ProveCommand;
 import dev.fader.cli.submit.PreviewCommand;
@@ -61,6 +64,9 @@ import picocli.CommandLine.Command;
             ChangeCommand.class,
             DeleteCommand.class,
             PresetsCommand.class,
+            ModelsCommand.class,
+            PromoteCommand.class,
+            RecallCommand.class,
             AutoComplete.GenerateCompletion.class,
             BenchCommand.class,
             ProveCommand.class,

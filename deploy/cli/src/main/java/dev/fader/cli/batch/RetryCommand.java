@@ -47,7 +47,7 @@ public final class RetryCommand implements Callable<Integer> {
     @Option(names = "--loudness", description = "none, match or LUFS, as for 'submit'")
     private @Nullable LoudnessPolicy loudness;
 
-    @Option(names = "--model", description = "alias of the network")
+    @Option(names = "--model", description = "an alias, a SHA-256 or its beginning")
     private @Nullable String model;
 
     @Option(names = "--class", description = "${COMPLETION-CANDIDATES}")

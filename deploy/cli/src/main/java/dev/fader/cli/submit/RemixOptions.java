@@ -51,7 +51,7 @@ final class RemixOptions {
                     + " (default: {dir}/{stem})")
     private @Nullable String nameTemplate;
 
-    @Option(names = "--model", description = "alias of the network (default: default)")
+    @Option(names = "--model", description = "an alias, a SHA-256 or its beginning (default: default)")
     private @Nullable String model;
 
     @Option(names = "--tenant", description = "on whose behalf (default: default)")
