@@ -109,8 +109,7 @@ class EpochRunnerTest {
         one.produce(next(run));
         TaskId epoch = next(run);
         Claim claim = bench.database().claim(epoch, "one");
-        assertThatThrownBy(() -> one.attempt(claim, new StopsAfter(3, null)))
-                .isInstanceOf(StopsAfter.Killed.class);
+        assertThatThrownBy(() -> one.attempt(claim, new StopsAfter(3, null))).isInstanceOf(StopsAfter.Killed.class);
         release(epoch);
 
         bench.finish(run, bench.worker("two"));
@@ -236,9 +235,7 @@ class EpochRunnerTest {
     /** How many were recorded of the run's steps. */
     private static String losses(RunId run) {
         return bench.database()
-                .one(
-                        "SELECT CAST(count(*) AS text) FROM run_metric WHERE run_id = ? AND name = 'loss_db'",
-                        run.uuid());
+                .one("SELECT CAST(count(*) AS text) FROM run_metric WHERE run_id = ? AND name = 'loss_db'", run.uuid());
     }
 
     private static TaskId next(RunId run) {

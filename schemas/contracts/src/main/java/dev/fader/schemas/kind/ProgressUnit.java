@@ -7,7 +7,6 @@ import dev.fader.schemas.notation.WireNames;
 /** In what the progress of a kind of task is counted. */
 public enum ProgressUnit {
     AUDIO_SECONDS,
-    SONGS,
     /** Of training. */
     STEPS,
     SONGS,

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param <S> what a task is asked to do; the JSON in {@code task.spec}
  * @param <R> what it made; the JSON in {@code result.result}
  */
-public sealed interface TaskKind<S, R> permits RemixKind, ProbeKind, PreflightKind, EpochKind, PingKind, CheckKind, PromoteKind {
+public sealed interface TaskKind<S, R>
+        permits RemixKind, ProbeKind, PreflightKind, EpochKind, PingKind, CheckKind, PromoteKind {
 
     /** As {@link TaskKinds#named}. */
     @JsonCreator
