@@ -19,10 +19,15 @@ import dev.fader.cli.model.PromoteCommand;
 import dev.fader.cli.model.RecallCommand;
 import dev.fader.cli.preset.PresetsCommand;
 import dev.fader.cli.prove.ProveCommand;
+import dev.fader.cli.run.CompareCommand;
+import dev.fader.cli.run.RunCommand;
+import dev.fader.cli.run.RunsCommand;
+import dev.fader.cli.run.TrainCommand;
 import dev.fader.cli.submit.PreviewCommand;
 import dev.fader.cli.submit.SubmitCommand;
 import dev.fader.cli.submit.VariantOption;
 import dev.fader.schemas.BatchId;
+import dev.fader.schemas.RunId;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import java.util.function.Function;
@@ -63,6 +68,10 @@ import picocli.CommandLine.Command;
             AcceptCommand.class,
             ChangeCommand.class,
             DeleteCommand.class,
+            TrainCommand.class,
+            RunsCommand.class,
+            RunCommand.class,
+            CompareCommand.class,
             PresetsCommand.class,
             ModelsCommand.class,
             PromoteCommand.class,
@@ -95,6 +104,7 @@ public final class FaderCommand {
                 .registerConverter(Gain.class, text -> understood(text, Gain::parse))
                 .registerConverter(LoudnessPolicy.class, text -> understood(text, LoudnessPolicy::parse))
                 .registerConverter(BatchId.class, text -> understood(text, BatchId::parse))
+                .registerConverter(RunId.class, text -> understood(text, RunId::parse))
                 .registerConverter(VariantOption.class, VariantOption::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

@@ -2,6 +2,7 @@ package dev.fader.cli.batch;
 
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.run.RunTarget;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BulkAction;
@@ -34,6 +35,14 @@ final class Bulk {
 
     @Option(names = "--json", description = "print one JSON line")
     private boolean json;
+
+    boolean namesARun() {
+        return RunTarget.isRun(id);
+    }
+
+    int cancelRun(FaderClient client) {
+        return RunTarget.act(client, String.valueOf(id), "cancel", json);
+    }
 
     /** @param action as the API's paths call it */
     BulkAction.Done act(FaderClient client, String action) {

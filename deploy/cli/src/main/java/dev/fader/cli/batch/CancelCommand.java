@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 /** {@code fader cancel}: a file, a batch, or whatever a filter finds. */
 @Command(
         name = "cancel",
-        description = "Cancel a file, a batch, or whatever a filter finds; what runs stops within a chunk.",
+        description =
+                "Cancel a file, a batch, a training run, or whatever a filter finds; what runs stops within a chunk.",
         mixinStandardHelpOptions = true)
 public final class CancelCommand implements Callable<Integer> {
 
@@ -21,6 +22,9 @@ public final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (bulk.namesARun()) {
+            return bulk.cancelRun(server.client());
+        }
         BulkAction.Done done = bulk.act(server.client(), "cancel");
         return bulk.print("cancel", done, "cancelled");
     }

@@ -1,8 +1,9 @@
 package dev.fader.cli.batch;
 
+import dev.fader.cli.client.PathSegment;
 import dev.fader.cli.local.Server;
 import dev.fader.cli.output.JsonLine;
-import dev.fader.schemas.BatchId;
+import dev.fader.cli.run.RunTarget;
 import dev.fader.schemas.api.BatchChange;
 import dev.fader.schemas.api.BatchView;
 import java.util.concurrent.Callable;
@@ -15,16 +16,15 @@ import picocli.CommandLine.Parameters;
 /** {@code fader change}: priority and retention. */
 @Command(
         name = "change",
-        description = "Change a batch's priority while it waits, or how long it is kept.",
+        description = "Change a batch's or a run's priority while it waits, or how long a batch is kept.",
         mixinStandardHelpOptions = true)
 public final class ChangeCommand implements Callable<Integer> {
 
     @Mixin
     private Server server = new Server();
 
-    @Parameters(paramLabel = "BATCH", description = "id that 'submit' printed")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private BatchId batch;
+    @Parameters(paramLabel = "ID", description = "id that 'submit' or 'train' printed")
+    private String id = "";
 
     @Option(names = "--priority", description = "higher goes first")
     private @Nullable Integer priority;
@@ -37,8 +37,11 @@ public final class ChangeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BatchView changed =
-                server.client().patch("/v1/batches/" + batch, new BatchChange(priority, retainDays), BatchView.class);
+        if (RunTarget.isRun(id)) {
+            return RunTarget.priority(server.client(), id, priority, json);
+        }
+        BatchView changed = server.client()
+                .patch("/v1/batches/" + PathSegment.of(id), new BatchChange(priority, retainDays), BatchView.class);
         if (json) {
             new JsonLine("change", true).put("batch", changed).print();
         } else {

@@ -1,8 +1,9 @@
 package dev.fader.cli.batch;
 
+import dev.fader.cli.client.PathSegment;
 import dev.fader.cli.local.Server;
 import dev.fader.cli.output.JsonLine;
-import dev.fader.schemas.BatchId;
+import dev.fader.cli.run.RunTarget;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,27 +13,27 @@ import picocli.CommandLine.Parameters;
 /** {@code fader delete}: a batch that has ended, with all that belongs to it. */
 @Command(
         name = "delete",
-        description = "Delete outputs, uploads and records of a batch that has ended.",
+        description =
+                "Delete outputs, uploads and records of a batch that has ended, or checkpoints and records of a run.",
         mixinStandardHelpOptions = true)
 public final class DeleteCommand implements Callable<Integer> {
 
     @Mixin
     private Server server = new Server();
 
-    @Parameters(paramLabel = "BATCH", description = "id that 'submit' printed")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private BatchId batch;
+    @Parameters(paramLabel = "ID", description = "id that 'submit' or 'train' printed")
+    private String id = "";
 
     @Option(names = "--json", description = "print one JSON line")
     private boolean json;
 
     @Override
     public Integer call() {
-        server.client().delete("/v1/batches/" + batch);
+        server.client().delete("/v1/%s/%s".formatted(RunTarget.isRun(id) ? "runs" : "batches", PathSegment.of(id)));
         if (json) {
-            new JsonLine("delete", true).put("batch", batch).print();
+            new JsonLine("delete", true).put("id", id).print();
         } else {
-            System.out.println(batch + " is deleted");
+            System.out.println(id + " is deleted");
         }
         return 0;
     }

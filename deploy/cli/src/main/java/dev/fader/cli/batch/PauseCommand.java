@@ -1,9 +1,10 @@
 package dev.fader.cli.batch;
 
 import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.client.PathSegment;
 import dev.fader.cli.local.Server;
 import dev.fader.cli.output.JsonLine;
-import dev.fader.schemas.BatchId;
+import dev.fader.cli.run.RunTarget;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.PauseView;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code fader pause} and {@code fader resume}: a batch, a queue, or everything of a tenant. */
 @Command(
         name = "pause",
-        description = "Start nothing more of a batch, a queue or a tenant; what runs goes on.",
+        description =
+                "Start nothing more of a batch, a queue or a tenant; what runs goes on, but a training run stops at its next step.",
         mixinStandardHelpOptions = true)
 public class PauseCommand implements Callable<Integer> {
 
@@ -44,8 +46,8 @@ public class PauseCommand implements Callable<Integer> {
     private boolean json;
 
     private static final class What {
-        @Parameters(paramLabel = "BATCH", arity = "1", description = "a batch")
-        private @Nullable BatchId batch;
+        @Parameters(paramLabel = "ID", arity = "1", description = "a batch or a run")
+        private @Nullable String id;
 
         @Option(names = "--queue", description = "a class of tasks: ${COMPLETION-CANDIDATES}")
         private @Nullable TaskClass queue;
@@ -58,8 +60,12 @@ public class PauseCommand implements Callable<Integer> {
     public Integer call() {
         FaderClient client = server.client();
         String verb = spec.name();
-        if (what.batch != null) {
-            BatchView batch = client.post("/v1/batches/%s/%s".formatted(what.batch, verb), null, BatchView.class);
+        if (RunTarget.isRun(what.id)) {
+            return RunTarget.act(client, String.valueOf(what.id), verb, json);
+        }
+        if (what.id != null) {
+            BatchView batch =
+                    client.post("/v1/batches/%s/%s".formatted(PathSegment.of(what.id), verb), null, BatchView.class);
             print(
                     new JsonLine(verb, true).put("batch", batch),
                     batch.id() + (batch.paused() ? " is paused" : " goes on"));

@@ -4,6 +4,7 @@ import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
 import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.run.RunTarget;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.BatchView;
@@ -25,14 +26,15 @@ import picocli.CommandLine.Parameters;
 /** {@code fader retry}: what failed, in a batch of its own. */
 @Command(
         name = "retry",
-        description = "Try again what failed of a batch, or one file, as it was asked for or otherwise.",
+        description =
+                "Try again what failed of a batch, or one file, as it was asked for or otherwise; have a run go on.",
         mixinStandardHelpOptions = true)
 public final class RetryCommand implements Callable<Integer> {
 
     @Mixin
     private Server server = new Server();
 
-    @Parameters(paramLabel = "ID", description = "a batch or a task")
+    @Parameters(paramLabel = "ID", description = "a batch, a task or a run")
     private String id = "";
 
     @Option(names = "--state", description = "with a batch: files in these states (default: FAILED, QUARANTINED)")
@@ -56,12 +58,18 @@ public final class RetryCommand implements Callable<Integer> {
     @Option(names = "--priority", description = "higher goes first")
     private @Nullable Integer priority;
 
+    @Option(names = "--epoch", description = "with a run: go on after that epoch (default: the last that ended)")
+    private @Nullable Integer epoch;
+
     @Option(names = "--json", description = "print one JSON line")
     private boolean json;
 
     @Override
     public Integer call() {
         FaderClient client = server.client();
+        if (RunTarget.isRun(id)) {
+            return RunTarget.restart(client, id, epoch, json);
+        }
         RetryRequest request = new RetryRequest(
                 states.isEmpty() ? null : states,
                 taskClass,
@@ -71,7 +79,7 @@ public final class RetryCommand implements Callable<Integer> {
                 format,
                 loudness);
         if (!id.startsWith("task_") && !id.startsWith("batch_")) {
-            throw CommandFailure.wrongUsage("'%s' is neither a batch nor a task".formatted(id));
+            throw CommandFailure.wrongUsage("'%s' is neither a batch, a task nor a run".formatted(id));
         }
         String what = id.startsWith("task_") ? "tasks" : "batches";
         BatchView batch = client.post("/v1/%s/%s/retry".formatted(what, id), request, BatchView.class);

@@ -204,7 +204,9 @@ public final class FaderClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER);
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(ANSWER)
+                .header("Fader-Actor", System.getProperty("user.name", "somebody"));
     }
 
     private HttpResponse<String> send(HttpRequest request) {

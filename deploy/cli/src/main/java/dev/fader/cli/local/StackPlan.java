@@ -64,7 +64,8 @@ public record StackPlan(
                         Map.of(
                                 "fader.worker.id", id,
                                 "fader.worker.models", installation.models().toString(),
-                                "fader.worker.model-cache", data.resolve("model-cache").toString(),
+                                "fader.worker.model-cache",
+                                        data.resolve("model-cache").toString(),
                                 "fader.worker.scratch", data.resolve("scratch").toString())));
         return JavaPart.service(id, ports.workerApi(n), recipe, logs().resolve(id + ".log"));
     }

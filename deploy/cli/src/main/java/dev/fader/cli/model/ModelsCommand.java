@@ -61,7 +61,9 @@ public final class ModelsCommand implements Callable<Integer> {
                     one.sampleRateHz(),
                     String.join(",", one.sources()),
                     one.aliases().isEmpty() ? "no alias" : String.join(", ", one.aliases()),
-                    one.heldBy().isEmpty() ? "" : "; loaded by %d workers".formatted(one.heldBy().size()));
+                    one.heldBy().isEmpty()
+                            ? ""
+                            : "; loaded by %d workers".formatted(one.heldBy().size()));
         }
     }
 
@@ -71,17 +73,26 @@ public final class ModelsCommand implements Callable<Integer> {
                 .map(alias -> client.get("/v1/aliases/" + PathSegment.of(alias), AliasView.class))
                 .toList();
         if (json) {
-            new JsonLine("models", true).put("model", found).put("aliases", aliases).print();
+            new JsonLine("models", true)
+                    .put("model", found)
+                    .put("aliases", aliases)
+                    .print();
             return;
         }
         line("model", found.sha256());
         line("network", "%s %s".formatted(found.architecture(), found.network()));
         line("sources", "%s at %d Hz".formatted(String.join(", ", found.sources()), found.sampleRateHz()));
-        line("object", "%s/%s, %d bytes".formatted(
-                found.object().bucket(), found.object().key(), found.object().bytes()));
+        line(
+                "object",
+                "%s/%s, %d bytes"
+                        .formatted(
+                                found.object().bucket(),
+                                found.object().key(),
+                                found.object().bytes()));
         lineage(found.lineage());
         new TreeMap<>(found.measurements()).forEach((what, value) -> line("measured", what + " " + value));
-        aliases.forEach(alias -> line("alias", "%s, %s".formatted(alias.name(), how(alias.moves().getFirst()))));
+        aliases.forEach(alias ->
+                line("alias", "%s, %s".formatted(alias.name(), how(alias.moves().getFirst()))));
         found.heldBy().forEach(worker -> line("loaded by", worker));
         line("since", found.createdAt().toString());
     }

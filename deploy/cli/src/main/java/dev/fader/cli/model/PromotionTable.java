@@ -12,7 +12,8 @@ final class PromotionTable {
     static String of(PromoteResult result) {
         StringBuilder text = new StringBuilder();
         for (PromoteResult.SourceTable source : result.table()) {
-            text.append("%n%s%ngain dB   candidate   incumbent  difference   (minSDR in dB)%n".formatted(source.source()));
+            text.append(
+                    "%n%s%ngain dB   candidate   incumbent  difference   (minSDR in dB)%n".formatted(source.source()));
             for (PromoteResult.Row row : source.rows()) {
                 line(text, "%+7.0f".formatted(row.gainDb()), row.candidateDb(), row.incumbentDb(), row.differenceDb());
             }
@@ -39,12 +40,13 @@ final class PromotionTable {
             case PROMOTED -> "'%s' names the candidate now".formatted(result.alias());
             case KEPT -> "'%s' keeps the incumbent: the candidate is no better".formatted(result.alias());
             case OVERTAKEN ->
-                "'%s' named another model by then, and was left alone: promote against that one".formatted(result.alias());
+                "'%s' named another model by then, and was left alone: promote against that one"
+                        .formatted(result.alias());
         };
     }
 
     private static void line(StringBuilder text, String head, double candidate, double incumbent, double difference) {
-        text.append(String.format(
-                Locale.ROOT, "%s   %9.2f   %9.2f   %+9.2f%n", head, candidate, incumbent, difference));
+        text.append(
+                String.format(Locale.ROOT, "%s   %9.2f   %9.2f   %+9.2f%n", head, candidate, incumbent, difference));
     }
 }

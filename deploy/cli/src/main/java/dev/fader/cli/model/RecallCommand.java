@@ -56,7 +56,10 @@ public final class RecallCommand implements Callable<Integer> {
             recall = client.get("/v1/recalls/" + recall.id(), RecallView.class);
         }
         if (json) {
-            new JsonLine("recall", true).put("dryRun", dryRun).put("recall", recall).print();
+            new JsonLine("recall", true)
+                    .put("dryRun", dryRun)
+                    .put("recall", recall)
+                    .print();
         } else {
             print(recall);
         }
@@ -65,8 +68,7 @@ public final class RecallCommand implements Callable<Integer> {
 
     private void print(RecallView recall) {
         for (RecallView.Part part : recall.parts()) {
-            System.out.printf(
-                    "%s  %d inputs, %d files%s%n", part.batch(), part.tasks(), part.files(), became(part));
+            System.out.printf("%s  %d inputs, %d files%s%n", part.batch(), part.tasks(), part.files(), became(part));
         }
         System.out.printf(
                 "%d files of %d inputs in %d batches %s by %s (%s)%n",
