@@ -13,6 +13,7 @@ import dev.fader.cli.batch.TasksCommand;
 import dev.fader.cli.batch.WatchCommand;
 import dev.fader.cli.bench.BenchCommand;
 import dev.fader.cli.client.CommandFailure;
+import dev.fader.cli.dataset.DatasetsCommand;
 import dev.fader.cli.demo.DemoCommand;
 import dev.fader.cli.model.ModelsCommand;
 import dev.fader.cli.model.PromoteCommand;
@@ -76,6 +77,7 @@ import picocli.CommandLine.Command;
             ModelsCommand.class,
             PromoteCommand.class,
             RecallCommand.class,
+            DatasetsCommand.class,
             AutoComplete.GenerateCompletion.class,
             BenchCommand.class,
             ProveCommand.class,

@@ -10,6 +10,7 @@ import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.ScratchFullException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** Classifies what can happen to work on audio, where it happens. */
 public final class AttemptOutcomes {
@@ -48,8 +49,22 @@ public final class AttemptOutcomes {
             if (isStorage(e)) {
                 return new Outcome.Away(Need.STORAGE, e);
             }
+            RefusedInput refused = refused(e);
+            if (refused != null) {
+                return new Outcome.BadInput(refused.reason(), refused.detail());
+            }
             throw e;
         }
+    }
+
+    /** An input that was found to be bad by a thread that reads ahead, and whose failure was passed on. */
+    private static @Nullable RefusedInput refused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedInput refused) {
+                return refused;
+            }
+        }
+        return null;
     }
 
     private static boolean isStorage(Throwable failure) {

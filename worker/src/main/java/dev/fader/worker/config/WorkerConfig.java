@@ -43,6 +43,14 @@ public interface WorkerConfig {
     @WithDefault("68719476736")
     long scratchBytes();
 
+    /** Folder that keeps what was fetched of data sets, for all processes of this machine and from start to start. */
+    @WithDefault("${java.io.tmpdir}/fader-datasets")
+    Path datasetCache();
+
+    /** What it may hold; never more than its disk has. */
+    @WithDefault("214748364800")
+    long datasetCacheBytes();
+
     /** How long a stop waits for attempts to reach their next chunk. */
     @WithDefault("20s")
     Duration drain();

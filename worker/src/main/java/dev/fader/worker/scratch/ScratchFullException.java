@@ -5,7 +5,7 @@ import java.io.IOException;
 /** There is no room for a task's files now; there may be when others have ended. */
 public final class ScratchFullException extends IOException {
 
-    ScratchFullException(String message) {
+    public ScratchFullException(String message) {
         super(message);
     }
 }

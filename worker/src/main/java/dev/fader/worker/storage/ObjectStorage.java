@@ -8,6 +8,7 @@ import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.worker.outcome.RefusedInput;
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.ObjectWriteResponse;
@@ -24,6 +25,8 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,8 +56,12 @@ public final class ObjectStorage {
     }
 
     private String bucketOf(ObjectRef input) {
-        String bucket = input.bucket();
-        return bucket == null ? buckets.own() : bucket;
+        return bucketOf(input.bucket());
+    }
+
+    /** A bucket's name, where none means the services' own. */
+    public String bucketOf(@Nullable String named) {
+        return named == null ? buckets.own() : named;
     }
 
     /** An object of a listing. @param bytes of it */
@@ -126,20 +133,49 @@ public final class ObjectStorage {
     /** Copies an input to disk. @param betweenBlocks may throw to stop it */
     public void fetch(ObjectRef input, long bytes, Path target, Runnable betweenBlocks)
             throws IOException, RefusedInput {
-        try (InputStream in = StorageCalls.call(
-                        "cannot fetch " + nameOf(input),
-                        () -> client.getObject(GetObjectArgs.builder()
-                                .bucket(bucketOf(input))
-                                .object(input.key())
-                                .build()));
-                OutputStream out = Files.newOutputStream(target)) {
-            copy(fromStorage(in), out, betweenBlocks);
-        } catch (ErrorResponseException e) {
-            throw unreadable(input, e);
+        try (OutputStream out = Files.newOutputStream(target)) {
+            copy(input, out, betweenBlocks);
         }
         if (Files.size(target) != bytes) {
-            throw new StorageException(
-                    "%s broke off after %d of %d bytes".formatted(nameOf(input), Files.size(target), bytes));
+            throw brokenOff(input, Files.size(target), bytes);
+        }
+    }
+
+    /**
+     * Copies an object to disk as it is now, whatever its size.
+     *
+     * @param betweenBlocks may throw to stop it
+     * @return the SHA-256 of what came, all of it
+     */
+    public String fetchHashed(ObjectRef input, Path target, Runnable betweenBlocks) throws IOException, RefusedInput {
+        MessageDigest digest = Sha256.digest();
+        long expected;
+        try (OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
+            expected = copy(input, out, betweenBlocks);
+        }
+        if (expected >= 0 && Files.size(target) != expected) {
+            throw brokenOff(input, Files.size(target), expected);
+        }
+        return Sha256.end(digest);
+    }
+
+    private StorageException brokenOff(ObjectRef input, long came, long bytes) {
+        return new StorageException("%s broke off after %d of %d bytes".formatted(nameOf(input), came, bytes));
+    }
+
+    /** @return how many bytes the storage said there are; -1 if it did not */
+    private long copy(ObjectRef input, OutputStream out, Runnable betweenBlocks) throws IOException, RefusedInput {
+        try (GetObjectResponse in = StorageCalls.call(
+                "cannot fetch " + nameOf(input),
+                () -> client.getObject(GetObjectArgs.builder()
+                        .bucket(bucketOf(input))
+                        .object(input.key())
+                        .build()))) {
+            copy(fromStorage(in), out, betweenBlocks);
+            String length = in.headers().get("Content-Length");
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (ErrorResponseException e) {
+            throw unreadable(input, e);
         }
     }
 

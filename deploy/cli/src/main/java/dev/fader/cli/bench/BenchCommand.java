@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BenchBulkCommand.class,
             BenchQueueCommand.class,
             BenchMetricsCommand.class,
-            BenchNetworkCommand.class
+            BenchNetworkCommand.class,
+            BenchDataCommand.class
         })
 public final class BenchCommand {}

@@ -170,6 +170,11 @@ public final class FaderClient {
         return transfers.upload(file, name -> post("/v1/uploads", name, PresignedUpload.class));
     }
 
+    /** Brings a file to a place that the service has given a link to. */
+    public void upload(Path file, String link) {
+        transfers.upload(file, link);
+    }
+
     /** Fetches an output, or the rest of it; the file gets its name when it is whole. @return the file */
     public Path download(ResultView.Download download, DownloadFolder folder, String name) {
         return reconnecting.ask("the storage", () -> transfers.download(download, folder, name));

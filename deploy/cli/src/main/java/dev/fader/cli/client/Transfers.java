@@ -38,9 +38,15 @@ final class Transfers {
     /** @param link asks for a place for a file of that name */
     ObjectRef upload(Path file, Function<UploadRequest, PresignedUpload> link) {
         PresignedUpload upload = link.apply(new UploadRequest(String.valueOf(file.getFileName())));
+        upload(file, upload.url());
+        return upload.object();
+    }
+
+    /** @param link that takes the file */
+    void upload(Path file, String link) {
         try {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(upload.url()))
+                    HttpRequest.newBuilder(URI.create(link))
                             .timeout(TRANSFER)
                             .PUT(BodyPublishers.ofFile(file))
                             .build(),
@@ -49,7 +55,6 @@ final class Transfers {
                 throw CommandFailure.failed(
                         "%s could not be uploaded: the storage answered %d".formatted(file, answer.statusCode()));
             }
-            return upload.object();
         } catch (IOException e) {
             throw CommandFailure.failed("%s could not be uploaded: %s".formatted(file, e.getMessage()));
         } catch (InterruptedException e) {

@@ -26,6 +26,16 @@ public record Installation(Path home) {
         return built("worker/target/quarkus-app/quarkus-run.jar");
     }
 
+    /** Class path of the worker's own classes, without the application that they are in. */
+    public String workerClasses() {
+        Path application = built("worker/target/quarkus-app");
+        return String.join(
+                File.pathSeparator,
+                application.resolve("app/*").toString(),
+                application.resolve("lib/main/*").toString(),
+                application.resolve("lib/boot/*").toString());
+    }
+
     /** Class path of the trainer's command line. */
     public String trainer() {
         return classPath("trainer/laboratory/target/lib");

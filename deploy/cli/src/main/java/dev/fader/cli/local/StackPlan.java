@@ -66,7 +66,9 @@ public record StackPlan(
                                 "fader.worker.models", installation.models().toString(),
                                 "fader.worker.model-cache",
                                         data.resolve("model-cache").toString(),
-                                "fader.worker.scratch", data.resolve("scratch").toString())));
+                                "fader.worker.scratch", data.resolve("scratch").toString(),
+                                "fader.worker.dataset-cache",
+                                        data.resolve("datasets").toString())));
         return JavaPart.service(id, ports.workerApi(n), recipe, logs().resolve(id + ".log"));
     }
 

@@ -37,17 +37,6 @@ import picocli.CommandLine.Option;
 final class ProveOutageCommand implements Callable<Integer> {
 
     private static final int WORKERS = 2;
-    /** Workers are killed more often than a supervisor should put up with. */
-    private static final Patience PATIENCE = new Patience(
-            Duration.ofMinutes(3),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(10),
-            6,
-            10_000,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofMinutes(2));
-
     @Option(names = "--files", description = "how many files (default: ${DEFAULT-VALUE})")
     private int files = 200;
 
@@ -87,13 +76,8 @@ final class ProveOutageCommand implements Callable<Integer> {
                 Duration.ofSeconds(away),
                 Duration.ofSeconds(killEvery),
                 Duration.ofMinutes(30));
-        empty(data);
-        Ports ports = new Ports(
-                Loopback.freePort(),
-                Loopback.freePort(),
-                Loopback.freePort(),
-                Loopback.freePort(),
-                Loopback.freePort());
+        ProofStack.empty(data);
+        Ports ports = ProofStack.freePorts();
         Reach reach = new Reach(Loopback.freePort(), Loopback.freePort(), Loopback.freePort(), Loopback.freePort());
         Map<Fault.Store, FaultyLink> links = new EnumMap<>(Map.of(
                 Fault.Store.STORAGE, new FaultyLink(reach.storage(), ports.storage()),
@@ -109,14 +93,13 @@ final class ProveOutageCommand implements Callable<Integer> {
                         "fader.lease.duration", lease + "s",
                         "fader.dispatch.worker-silence", lease + "s"));
         OutageReport report;
-        try (LocalStack stack = new LocalStack(stackPlan, PATIENCE, screen)) {
+        try (LocalStack stack = new LocalStack(stackPlan, ProofStack.PATIENCE, screen)) {
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
             for (FaultyLink link : links.values()) {
                 link.open();
             }
             stack.start();
-            Ledger ledger = new Ledger("jdbc:postgresql://%s:%d/%s?user=fader&connectTimeout=2&socketTimeout=10"
-                    .formatted(Loopback.HOST, ports.postgres(), EmbeddedPostgres.DATABASE));
+            Ledger ledger = new Ledger(ProofStack.databaseAt(ports));
             report = new OutageProof(
                             stack,
                             new StoreFaults(stack, ports, links, ledger, screen),
@@ -145,26 +128,5 @@ final class ProveOutageCommand implements Callable<Integer> {
                             .formatted(Fault.all()));
         }
         return chosen;
-    }
-
-    private static void empty(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        if (!Files.isDirectory(folder.resolve("logs")) && !isEmpty(folder)) {
-            throw CommandFailure.failed(
-                    "%s holds something else than a stack's data: choose another folder".formatted(folder));
-        }
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.list(folder)) {
-            return inside.findAny().isEmpty();
-        }
     }
 }

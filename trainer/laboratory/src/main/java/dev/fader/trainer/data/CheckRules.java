@@ -22,6 +22,11 @@ record CheckRules(List<String> sources, int sampleRateHz, double toleranceDb, do
     /** Each AAC stream has errors of its own. */
     private static final double AAC_TOLERANCE_DB = -12;
 
+    /** What is asked of a data set that is like any other in its layout. */
+    static CheckRules usual(DatasetLayout layout, List<String> sources) {
+        return new CheckRules(sources, 0, toleranceFor(layout), 1);
+    }
+
     static double toleranceFor(DatasetLayout layout) {
         return layout == DatasetLayout.MUSDB18 ? AAC_TOLERANCE_DB : LOSSLESS_TOLERANCE_DB;
     }

@@ -56,13 +56,14 @@ final class DatasetCheck {
         return List.copyOf(names);
     }
 
-    /** @param afterSong takes the name of each song that was read */
-    DatasetReport run(Map<String, List<SongEntry>> songs, CheckRules rules, Consumer<String> afterSong)
+    /** @param afterSong takes each song that was read, in their order; what it throws ends the check */
+    DatasetReport run(Map<String, List<SongEntry>> songs, CheckRules rules, Consumer<Result> afterSong)
             throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
         List<SplitSummary> splits = new ArrayList<>();
         Map<String, Finding> firstOf = new HashMap<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
             for (Map.Entry<String, List<SongEntry>> split : songs.entrySet()) {
                 List<Future<Result>> reading = new ArrayList<>();
                 for (SongEntry song : split.getValue()) {
@@ -74,10 +75,13 @@ final class DatasetCheck {
                     results.add(result);
                     findings.addAll(result.findings());
                     checkDuplicate(split.getKey(), result, firstOf, findings);
-                    afterSong.accept(result.song().name());
+                    afterSong.accept(result);
                 }
                 splits.add(SplitSummary.of(split.getKey(), rules.sources(), results));
             }
+        } finally {
+            // nothing waits any more, unless the check was broken off
+            pool.shutdownNow();
         }
         return new DatasetReport(
                 "check-data",

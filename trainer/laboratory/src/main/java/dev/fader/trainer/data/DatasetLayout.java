@@ -2,7 +2,11 @@ package dev.fader.trainer.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,6 +26,8 @@ public enum DatasetLayout {
         static final List<String> SLAKH = List.of("piano", "drums", "bass", "guitar", "strings");
     }
 
+    private static final List<String> READ = List.of(".wav", ".flac", ".stem.mp4", SlakhFinder.METADATA);
+
     private final String label;
     private final SongFinder finder;
     private final List<String> order;
@@ -39,6 +45,41 @@ public enum DatasetLayout {
     /** The paper's sources, in its fixed order; a network of K sources takes the first K. */
     public List<String> order() {
         return order;
+    }
+
+    /** Whether a file of that name is read in any layout, as sound or as what describes it. */
+    public static boolean reads(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && READ.stream().anyMatch(name::endsWith);
+    }
+
+    /** As {@link #toString} gives it. @throws IllegalArgumentException naming those that there are */
+    public static DatasetLayout parse(String label) {
+        return Arrays.stream(values())
+                .filter(layout -> layout.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no layout '%s': expected one of %s".formatted(label, Arrays.toString(values()))));
+    }
+
+    /**
+     * The folders whose songs a split is made of, of those that there are.
+     *
+     * @param split as {@link StemDataset#open} takes it
+     */
+    public Set<String> foldersOf(String split, Set<String> present) {
+        if (Collections.disjoint(present, Splits.FOLDERS)) {
+            return present;
+        }
+        if (!isMusdb()) {
+            return Set.of(split);
+        }
+        return switch (split) {
+            case "official-test" -> Set.of("test");
+            case "official-train", "official-validation" -> Set.of("train");
+            case "validation" -> Set.of(present.contains("validation") ? "validation" : "test");
+            default -> Set.of(split);
+        };
     }
 
     /** Whether the names of the official songs of MUSDB18 mean something here. */
@@ -61,21 +102,29 @@ public enum DatasetLayout {
         return this == SLAKH;
     }
 
+    /** What is looked for, for messages. */
+    public static final String KNOWN =
+            "MUSDB18 (train/<song>.stem.mp4), MUSDB18-HQ (train/<song>/vocals.wav …), Slakh (train/Track00001/metadata.yaml"
+                    + " and stems/), or folders of stems (<song>/<source>.wav or .flac)";
+
     /** Finds a data set's layout in the names of its files. @throws IOException when it looks like none */
     public static DatasetLayout recognise(Path root) throws IOException {
+        return recognised(root)
+                .orElseThrow(() ->
+                        new IOException("%s holds no songs in a layout that is known: %s".formatted(root, KNOWN)));
+    }
+
+    /** The same; empty when it looks like none. */
+    public static Optional<DatasetLayout> recognised(Path root) throws IOException {
         for (DatasetLayout layout : values()) {
             for (Path folder : Stream.concat(Splits.FOLDERS.stream().map(root::resolve), Stream.of(root))
                     .toList()) {
                 if (layout.finder.fits(folder)) {
-                    return layout;
+                    return Optional.of(layout);
                 }
             }
         }
-        throw new IOException(
-                ("%s holds no songs in a layout that is known: MUSDB18 (train/<song>.stem.mp4), MUSDB18-HQ"
-                                + " (train/<song>/vocals.wav …), Slakh (train/Track00001/metadata.yaml and stems/), or folders"
-                                + " of stems (<song>/<source>.wav or .flac)")
-                        .formatted(root));
+        return Optional.empty();
     }
 
     /** As the command line calls it. */

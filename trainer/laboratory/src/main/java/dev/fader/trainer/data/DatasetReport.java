@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param ok whether nothing is wrong; remarks are not wrong
  */
-record DatasetReport(
+public record DatasetReport(
         String name,
         boolean ok,
         String root,
@@ -26,7 +26,7 @@ record DatasetReport(
      * @param completeSongs songs that have every source and nothing wrong
      * @param activity by source, the share of its seconds that sound, 0…1
      */
-    record SplitSummary(
+    public record SplitSummary(
             String split,
             int songs,
             @JsonProperty("complete_songs") int completeSongs,

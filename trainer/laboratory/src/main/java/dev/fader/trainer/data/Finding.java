@@ -10,10 +10,10 @@ import java.util.Locale;
  * @param place the file, or the song's folder
  * @param message what is wrong, and what to do where that is not plain
  */
-record Finding(Kind kind, String split, String song, String stem, String place, String message) {
+public record Finding(Kind kind, String split, String song, String stem, String place, String message) {
 
     /** What can be wrong. */
-    enum Kind {
+    public enum Kind {
         /** A stem or the metadata is not there. */
         @JsonProperty("missing")
         MISSING,
@@ -46,7 +46,7 @@ record Finding(Kind kind, String split, String song, String stem, String place, 
         RUMBLE;
 
         /** Whether data with it should not be used as it is. */
-        boolean fault() {
+        public boolean fault() {
             return this != RUMBLE;
         }
 

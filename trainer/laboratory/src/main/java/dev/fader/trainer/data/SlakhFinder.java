@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SlakhFinder() implements SongFinder {
 
-    private static final String METADATA = "metadata.yaml";
+    static final String METADATA = "metadata.yaml";
 
     /** General MIDI has two families of strings; the second counts as strings, as in the authors' reader. */
     private static final String CONTINUED = " (continued)";

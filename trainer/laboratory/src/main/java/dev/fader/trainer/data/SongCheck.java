@@ -18,15 +18,19 @@ final class SongCheck {
     /**
      * What a song is like.
      *
+     * @param split folder that it lies in
      * @param complete whether it has every source and nothing is wrong with those
+     * @param sampleRateHz of its first stem; 0 when none could be opened
      * @param activeSeconds by source
      * @param fingerprint equal for songs of equal samples; null when nothing could be read
      */
     record Result(
+            String split,
             SongEntry song,
             List<Finding> findings,
             boolean complete,
             double seconds,
+            int sampleRateHz,
             Map<String, Integer> activeSeconds,
             @Nullable String fingerprint) {}
 
@@ -91,7 +95,7 @@ final class SongCheck {
 
     private Result measured(List<StemScan> scans) {
         if (scans.isEmpty()) {
-            return new Result(song, findings, false, 0, Map.of(), null);
+            return new Result(split, song, findings, false, 0, 0, Map.of(), null);
         }
         boolean alike = sampledAlike(scans);
         boolean whole = findings.isEmpty() && song.mixture() != null && scans.size() > 1;
@@ -247,7 +251,8 @@ final class SongCheck {
         }
         boolean complete = faultless() && active.size() == rules.sources().size();
         double seconds = scans.stream().mapToDouble(SongCheck::seconds).max().orElse(0);
-        return new Result(song, List.copyOf(findings), complete, seconds, active, fingerprint);
+        int rate = scans.getFirst().format().sampleRateHz();
+        return new Result(split, song, List.copyOf(findings), complete, seconds, rate, active, fingerprint);
     }
 
     private static double seconds(StemScan scan) {

@@ -36,23 +36,25 @@ sealed interface Stem {
     }
 
     /** Looks at a stem's header. @throws IOException also when the file is not audio that is read */
-    static Stem at(StemPlace place, StemCache cache) throws IOException {
+    static Stem at(StemPlace place, StemAccess access) throws IOException {
         if (place.isWav()) {
             try (WavFile wav = WavFile.open(place.file())) {
-                return new Wav(place, wav.frames(), wav.sampleRateHz(), wav.channels());
+                return new Wav(place, wav.frames(), wav.sampleRateHz(), wav.channels(), access.arrival());
             }
         }
+        // it will be decoded whole
+        access.arrival().await(place.file());
         try (AudioReader reader = AudioReader.open(place.file(), AudioLimits.DEFAULT, place.stream())) {
             AudioFormat format = reader.format();
             if (format.declaredFrames() < 0) {
                 throw new IOException(place + " does not say how long it is: convert it to WAV or FLAC");
             }
-            return new Coded(place, cache, format);
+            return new Coded(place, access.cache(), format);
         }
     }
 
     /** Samples that can be read where they lie. */
-    record Wav(StemPlace place, long frames, int sampleRateHz, int channels) implements Stem {
+    record Wav(StemPlace place, long frames, int sampleRateHz, int channels, Arrival arrival) implements Stem {
 
         @Override
         public boolean lossy() {
@@ -61,6 +63,7 @@ sealed interface Stem {
 
         @Override
         public WavFile open() throws IOException {
+            arrival.await(place.file());
             return WavFile.open(place.file());
         }
     }

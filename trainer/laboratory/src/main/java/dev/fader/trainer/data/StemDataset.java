@@ -27,12 +27,18 @@ public record StemDataset(Path root, List<String> sources, List<StemSong> songs)
     public static StemDataset open(
             Path root, DatasetLayout layout, String split, List<String> sources, int sampleRateHz, StemCache cache)
             throws IOException {
+        return open(root, layout, split, sources, sampleRateHz, new StemAccess(cache, Arrival.COMPLETE));
+    }
+
+    static StemDataset open(
+            Path root, DatasetLayout layout, String split, List<String> sources, int sampleRateHz, StemAccess access)
+            throws IOException {
         List<StemSong> songs = new ArrayList<>();
         for (SongEntry entry : new Splits(root, layout).songs(split)) {
             if (layout.skipsIncompleteSongs() && !entry.stems().keySet().containsAll(sources)) {
                 continue;
             }
-            StemSong song = StemSong.open(entry, sources, layout.cutsToTheShortest(), cache);
+            StemSong song = StemSong.open(entry, sources, layout.cutsToTheShortest(), access);
             if (song.sampleRateHz() != sampleRateHz) {
                 throw new IOException("%s is at %d Hz; the network works at %d Hz"
                         .formatted(entry.place(), song.sampleRateHz(), sampleRateHz));
@@ -42,7 +48,7 @@ public record StemDataset(Path root, List<String> sources, List<StemSong> songs)
         if (songs.isEmpty()) {
             throw new IOException("no song of the split '%s' of %s has all of %s".formatted(split, root, sources));
         }
-        new StemDecoding(cache).run(songs);
+        new StemDecoding(access.cache()).run(songs);
         return new StemDataset(root, List.copyOf(sources), List.copyOf(songs));
     }
 

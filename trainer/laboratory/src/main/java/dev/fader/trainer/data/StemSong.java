@@ -18,7 +18,8 @@ public record StemSong(String name, List<Stem> stems, long frames, int sampleRat
      * @param anyLength whether stems of different lengths are cut to the shortest
      * @throws IOException naming the stem that is missing, empty, or unlike the first
      */
-    static StemSong open(SongEntry entry, List<String> sources, boolean anyLength, StemCache cache) throws IOException {
+    static StemSong open(SongEntry entry, List<String> sources, boolean anyLength, StemAccess access)
+            throws IOException {
         List<Stem> stems = new ArrayList<>();
         for (String source : sources) {
             StemPlace place = entry.stems().get(source);
@@ -26,7 +27,7 @@ public record StemSong(String name, List<Stem> stems, long frames, int sampleRat
                 throw new IOException("%s lacks the stem %s; it has %s"
                         .formatted(entry.place(), source, entry.stems().keySet()));
             }
-            Stem stem = Stem.at(place, cache);
+            Stem stem = Stem.at(place, access);
             Stem first = stems.isEmpty() ? stem : stems.getFirst();
             if (!anyLength && !sameLength(stem, first) || stem.sampleRateHz() != first.sampleRateHz()) {
                 throw new IOException("%s has %d frames at %d Hz, its song's other stems have %d at %d Hz"

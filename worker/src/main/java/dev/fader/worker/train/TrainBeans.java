@@ -1,0 +1,53 @@
+package dev.fader.worker.train;
+
+import dev.fader.schemas.kind.EpochKind;
+import dev.fader.schemas.kind.PreflightKind;
+import dev.fader.trainer.engine.Device;
+import dev.fader.worker.Worker;
+import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.device.NetworkTurn;
+import dev.fader.worker.scratch.ScratchSpace;
+import dev.fader.worker.storage.ObjectStorage;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.jdbi.v3.core.Jdbi;
+
+/** Builds what trains out of configuration. */
+@Singleton
+final class TrainBeans {
+
+    @Produces
+    @Singleton
+    RunFolders folders(Songs songs, ObjectStorage storage, ScratchSpace space, Device device) {
+        return new RunFolders(songs, new Checkpoints(storage), space, device);
+    }
+
+    void close(@Disposes RunFolders folders) {
+        folders.close();
+    }
+
+    @Produces
+    @Singleton
+    TaskRunner<EpochKind.Spec> epochs(
+            RunFolders folders,
+            ObjectStorage storage,
+            NetworkTurn turn,
+            Jdbi jdbi,
+            Worker.Settings settings,
+            TrainConfig config) {
+        return new EpochRunner(
+                folders,
+                new Checkpoints(storage),
+                new RunJournal(jdbi, settings.id(), settings.device()),
+                turn,
+                new EpochRunner.Rhythm(config.turn(), config.checkpointEvery(), config.recordEvery()),
+                settings.device());
+    }
+
+    @Produces
+    @Singleton
+    TaskRunner<PreflightKind.Spec> preflights(RunFolders folders, NetworkTurn turn, Worker.Settings settings) {
+        return new PreflightRunner(folders, turn, settings.device());
+    }
+}
