@@ -7,22 +7,16 @@ import dev.fader.cli.local.LocalStack;
 import dev.fader.cli.local.Ports;
 import dev.fader.cli.local.Reach;
 import dev.fader.cli.local.StackPlan;
-import dev.fader.cli.supervise.Patience;
 import dev.fader.schemas.notation.ExitCode;
-import dev.fader.stack.EmbeddedPostgres;
 import dev.fader.stack.Loopback;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,6 +31,7 @@ import picocli.CommandLine.Option;
 final class ProveOutageCommand implements Callable<Integer> {
 
     private static final int WORKERS = 2;
+
     @Option(names = "--files", description = "how many files (default: ${DEFAULT-VALUE})")
     private int files = 200;
 

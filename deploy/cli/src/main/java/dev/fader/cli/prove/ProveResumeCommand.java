@@ -54,11 +54,15 @@ final class ProveResumeCommand implements Callable<Integer> {
                 data,
                 WORKERS,
                 Map.of(
-                        "fader.lease.duration", lease + "s",
-                        "fader.dispatch.worker-silence", lease + "s",
+                        "fader.lease.duration",
+                        lease + "s",
+                        "fader.dispatch.worker-silence",
+                        lease + "s",
                         // every kill is ours
-                        "fader.lease.process-deaths", "1000",
-                        "fader.training.checkpoint-every", "1s"),
+                        "fader.lease.process-deaths",
+                        "1000",
+                        "fader.training.checkpoint-every",
+                        "1s"),
                 screen)) {
             Path folder = data.toAbsolutePath().resolve("proof");
             SmallTraining training = new SmallTraining(folder, epochs, steps);

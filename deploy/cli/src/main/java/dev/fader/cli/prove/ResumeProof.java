@@ -1,8 +1,8 @@
 package dev.fader.cli.prove;
 
 import dev.fader.cli.client.CommandFailure;
-import dev.fader.cli.client.Reconnecting;
 import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.client.Reconnecting;
 import dev.fader.cli.supervise.Supervised;
 import dev.fader.schemas.RunId;
 import dev.fader.schemas.api.RunView;

@@ -87,8 +87,16 @@ final class SmallTraining {
                 Installation.ofThisProcess().trainer(),
                 "dev.fader.trainer.cli.TrainerCommand",
                 JavaProcess.FOR_AUDIO,
-                List.of("train", "--config", config.toString(), "--data", songs().toString(), "--run", run.toString(),
-                        "--device", "cpu"));
+                List.of(
+                        "train",
+                        "--config",
+                        config.toString(),
+                        "--data",
+                        songs().toString(),
+                        "--run",
+                        run.toString(),
+                        "--device",
+                        "cpu"));
         try (JavaProcess process = JavaProcess.start(recipe, run.resolve("said.txt"), run.resolve("trainer.log"))) {
             process.join();
         }

@@ -18,8 +18,7 @@ final class TrainedFiles {
 
     /** Whether best weights and last checkpoint, optimiser and all, are the same byte for byte. */
     static boolean equal(FaderClient client, RunView run, Path undisturbed, Path folder) throws IOException {
-        List<RunEpochView> epochs =
-                List.of(client.get("/v1/runs/" + run.id() + "/epochs", RunEpochView[].class));
+        List<RunEpochView> epochs = List.of(client.get("/v1/runs/" + run.id() + "/epochs", RunEpochView[].class));
         RunEpochView last = epochs.getLast();
         StoredObject best = last.result().position().best();
         return best != null

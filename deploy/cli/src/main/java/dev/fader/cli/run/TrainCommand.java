@@ -33,7 +33,7 @@ public final class TrainCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Option(
-            names = "--data",
+            names = "--dataset",
             paramLabel = "NAME",
             required = true,
             description = "a data set, as 'fader datasets' lists them")
