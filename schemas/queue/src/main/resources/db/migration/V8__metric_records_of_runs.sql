@@ -1,5 +1,5 @@
 -- Metric records of training runs, and what curves are made from: the records themselves where a curve shows few steps,
--- sums over 64 steps where it shows many.
+-- sums over 16, 256 or 4096 of them where it shows more.
 
 CREATE TABLE run_attempt (
     run_id     uuid NOT NULL,
@@ -38,6 +38,7 @@ CREATE TABLE run_metric_bucket (
     run_id       uuid NOT NULL,
     name         text COLLATE "C" NOT NULL,
     attempt      integer NOT NULL,
+    bits         integer NOT NULL,
     bucket       bigint NOT NULL,
     first_step   bigint NOT NULL,
     last_step    bigint NOT NULL,
@@ -48,10 +49,10 @@ CREATE TABLE run_metric_bucket (
     lowest_step  bigint,
     highest      double precision,
     highest_step bigint,
-    PRIMARY KEY (run_id, name, attempt, bucket)
+    PRIMARY KEY (run_id, name, attempt, bits, bucket)
 ) PARTITION BY HASH (run_id);
 COMMENT ON TABLE run_metric_bucket IS
-    'Sums over 64 steps. Where an attempt began amid a bucket, what was current of it before is in the attempt''s bucket too';
+    'Sums over 2^bits steps. Where an attempt began amid a bucket, what was current of it before is in the attempt''s bucket too';
 COMMENT ON COLUMN run_metric_bucket.finite IS 'Records that the total, the lowest and the highest are of';
 
 DO $$

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             BenchSubmitCommand.class,
             BenchBulkCommand.class,
             BenchQueueCommand.class,
+            BenchCurvesCommand.class,
             BenchMetricsCommand.class,
             BenchNetworkCommand.class,
             BenchDataCommand.class

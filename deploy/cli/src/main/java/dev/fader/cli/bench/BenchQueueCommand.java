@@ -1,27 +1,13 @@
 package dev.fader.cli.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.cli.client.CommandFailure;
-import dev.fader.cli.local.Installation;
-import dev.fader.cli.local.JavaProcess;
 import dev.fader.cli.local.LocalStack;
-import dev.fader.cli.local.RunningStack;
 import dev.fader.cli.local.StackOptions;
-import dev.fader.cli.local.StackPlan;
-import dev.fader.cli.supervise.Patience;
 import dev.fader.cli.supervise.Supervised;
-import dev.fader.schemas.FaderJson;
-import dev.fader.schemas.notation.ExitCode;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,51 +64,9 @@ final class BenchQueueCommand implements Callable<Integer> {
         if (backlogs.stream().anyMatch(waiting -> waiting < 1) || rounds < 1 || probes < 1 || seconds <= 0) {
             throw CommandFailure.wrongUsage("--backlogs, --rounds, --probes and --seconds must be above 0");
         }
-        Path folder = options.data().resolve("bench/queue");
-        if (RunningStack.find(folder).isEmpty()) {
-            remove(folder);
-        }
-        Files.createDirectories(folder);
-        Installation installation = Installation.ofThisProcess();
-        LocalStack stack = new LocalStack(
-                new StackPlan(
-                        installation,
-                        folder,
-                        options.ports(),
-                        1,
-                        Map.of("fader.worker.slots", Integer.toString(slots))),
-                Patience.DEFAULT,
-                System.err::println);
-        // Ctrl-C ends here; so does an error
-        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
-        try {
-            stack.start();
-            return measure(stack, installation, folder.resolveSibling("queue.txt"));
-        } catch (CommandFailure e) {
-            throw stack.orStopped(e);
-        } finally {
-            stack.close();
-            remove(folder);
-        }
-    }
-
-    private int measure(LocalStack stack, Installation installation, Path output)
-            throws IOException, InterruptedException {
-        Path log = output.resolveSibling("queue.log");
-        System.err.println("measuring; each round is written to " + log);
-        JavaProcess.Recipe recipe = new JavaProcess.Recipe(
-                "the benchmark of the queue",
-                installation.bench(),
-                "dev.fader.bench.QueueBench",
-                List.of("-Xmx1g"),
-                arguments(stack));
-        try (JavaProcess process = JavaProcess.start(recipe, output, log)) {
-            process.join();
-        }
-        List<String> lines = Files.readAllLines(output);
-        String report = lines.getLast();
-        (json ? List.of(report) : lines).forEach(System.out::println);
-        return FaderJson.read(report, JsonNode.class).path("ok").asBoolean() ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
+        return new BenchProcess(
+                        "queue", "dev.fader.bench.QueueBench", 1, Map.of("fader.worker.slots", Integer.toString(slots)))
+                .run(options, json, this::arguments);
     }
 
     private List<String> arguments(LocalStack stack) {
@@ -141,15 +85,5 @@ final class BenchQueueCommand implements Callable<Integer> {
                 "--warm-up=" + warmUp,
                 "--rounds=" + rounds,
                 "--probes=" + probes);
-    }
-
-    /** Every run begins with an empty database, and a million tasks are not kept. */
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
     }
 }

@@ -37,7 +37,7 @@ public final class Curves {
                   CROSS JOIN LATERAL (
                        SELECT * FROM run_metric_bucket
                         WHERE run_id = :run AND name = run_curve.name AND attempt = span.number
-                          AND bucket >= span.first_bucket AND bucket < span.until_bucket) AS bucket
+                          AND bits = :bits AND bucket >= span.first >> :bits AND bucket < span.until >> :bits) AS bucket
                  WHERE run_curve.run_id = :run AND (CAST(:name AS text) IS NULL OR run_curve.name = :name)
                  GROUP BY run_curve.name)
             SELECT summary.*, last.value AS last_value
@@ -132,15 +132,8 @@ public final class Curves {
     }
 
     private static Query bound(Query query, CurveSql plan, RunId run, CurveRequest request) {
-        query.bind("run", run.uuid())
-                .bind("name", request.name())
-                .bind("anchor", plan.anchor())
-                .bind("width", plan.width())
-                .bind("first", plan.first())
-                .bind("end", plan.end());
-        if (plan.usesBuckets()) {
-            query.bind("firstWhole", plan.firstWhole()).bind("endWhole", plan.endWhole());
-        }
+        query.bind("run", run.uuid()).bind("name", request.name());
+        plan.bindTo(query);
         return request.attempt() == null ? query : query.bind("attempt", request.attempt());
     }
 
@@ -148,11 +141,15 @@ public final class Curves {
     private static Optional<CurveSql> plan(Handle handle, RunId run, CurveRequest request) {
         Long from = request.fromStep();
         Long to = request.toStep();
-        Long first = from == null ? step(handle, run, request, "ASC") : from;
+        // the first bucket of an attempt may hold what others made of it: what comes before its own first step is left
+        // out
+        Long begins = from == null || request.attempt() != null ? step(handle, run, request, "ASC") : from;
         Long last = to == null ? step(handle, run, request, "DESC") : to;
-        return first == null || last == null || first > last
-                ? Optional.empty()
-                : Optional.of(CurveSql.of(first, last + 1, request.points()));
+        if (begins == null || last == null) {
+            return Optional.empty();
+        }
+        long first = from == null ? begins : Math.max(begins, from);
+        return first > last ? Optional.empty() : Optional.of(CurveSql.of(first, last + 1, request.points()));
     }
 
     private static @Nullable Long step(Handle handle, RunId run, CurveRequest request, String order) {
@@ -171,6 +168,7 @@ public final class Curves {
         return handle.createQuery(SUMMARIES)
                 .bind("run", run.uuid())
                 .bind("name", name)
+                .bind("bits", Steps.WIDEST)
                 .map((row, context) -> summary(row))
                 .list();
     }

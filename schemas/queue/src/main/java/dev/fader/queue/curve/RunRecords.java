@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 public final class RunRecords {
 
     private static final String BUCKET_COLUMNS =
-            "run_id, name, attempt, bucket, first_step, last_step, count, finite, total, lowest, lowest_step,"
+            "run_id, name, attempt, bits, bucket, first_step, last_step, count, finite, total, lowest, lowest_step,"
                     + " highest, highest_step";
 
     /** Sums over rows of name, step and value. */
@@ -148,23 +148,25 @@ public final class RunRecords {
     /** The bucket that an attempt begins amid is its own from then on, with what was current of the steps before. */
     private static void carryOver(Handle transaction, RunId run, int number, long fromStep) {
         transaction
-                .createUpdate(
-                        "INSERT INTO run_metric_bucket (" + BUCKET_COLUMNS + ") WITH " + Steps.SPANS + """
-                        SELECT :run, name, :number, :bucket,
-                        """ + SUMS + """
+                .createUpdate("INSERT INTO run_metric_bucket (" + BUCKET_COLUMNS + ") WITH " + Steps.SPANS + """
+                        SELECT :run, name, :number, bits, :from >> bits,
+                        """ + SUMS
+                        + """
                           FROM run_curve
                           CROSS JOIN span
                           CROSS JOIN LATERAL (
                                SELECT step, value FROM run_metric
                                 WHERE run_id = :run AND name = run_curve.name AND attempt = span.number
                                   AND step >= greatest(span.first, :start) AND step < span.until) AS record
+                          CROSS JOIN
+                        """ + Steps.LEVEL + """
                          WHERE run_id = :run AND span.until > :start AND span.until <= :from
-                         GROUP BY name
+                           AND step >= :from >> bits << bits
+                         GROUP BY name, bits
                         """)
                 .bind("run", run.uuid())
                 .bind("number", number)
-                .bind("bucket", fromStep >> Steps.BUCKET_BITS)
-                .bind("start", Steps.bucketStart(fromStep))
+                .bind("start", Steps.bucketStart(fromStep, Steps.WIDEST))
                 .bind("from", fromStep)
                 .execute();
     }
@@ -186,9 +188,10 @@ public final class RunRecords {
                              ON CONFLICT DO NOTHING
                              RETURNING name, step, value)
                         INSERT INTO run_metric_bucket AS old (
-                        """ + BUCKET_COLUMNS + ") SELECT :run, name, :attempt, step >> 6," + SUMS + """
-                          FROM written GROUP BY name, step >> 6
-                        ON CONFLICT (run_id, name, attempt, bucket) DO UPDATE SET
+                        """ + BUCKET_COLUMNS + ") SELECT :run, name, :attempt, bits, step >> bits," + SUMS
+                        + " FROM written CROSS JOIN " + Steps.LEVEL + """
+                         GROUP BY name, bits, step >> bits
+                        ON CONFLICT (run_id, name, attempt, bits, bucket) DO UPDATE SET
                              first_step = least(old.first_step, EXCLUDED.first_step),
                              last_step = greatest(old.last_step, EXCLUDED.last_step),
                              count = old.count + EXCLUDED.count,

@@ -1,12 +1,15 @@
 package dev.fader.queue.curve;
 
-/** Which records are current, and which buckets, in the words of SQL. */
+/** Which records are current, and which buckets, in the words of SQL. A shift of steps rounds down, below 0 too. */
 final class Steps {
 
-    /** Steps in a bucket: 2 to this power. A shift rounds down, below 0 too. */
-    static final int BUCKET_BITS = 6;
+    /** Buckets of 2^bits steps, narrowest first. The migration and the texts here name them, too. */
+    static final int[] LEVELS = {4, 8, 12};
 
-    static final int BUCKET = 1 << BUCKET_BITS;
+    static final int WIDEST = 12;
+
+    /** One row for each level. */
+    static final String LEVEL = "(VALUES (4), (8), (12)) AS level (bits)";
 
     /**
      * Of a value whose sums are finite: NaN is above everything in PostgreSQL, and a sum that is not finite is an error
@@ -14,26 +17,21 @@ final class Steps {
      */
     static final String FINITE = "abs(value) < CAST('1e290' AS double precision)";
 
-    /** No step comes after it. */
-    static final long END = Long.MAX_VALUE;
-
     /**
-     * The steps and the buckets that each attempt of {@code :run} accounts for, ends exclusive: no two have one in common.
+     * The steps that each attempt of {@code :run} accounts for, the end exclusive: no two have one in common. The bucket
+     * that an attempt begins amid is its own.
      */
     static final String SPANS = """
             span AS (
-                SELECT number, from_step AS first, coalesce(until_step, 9223372036854775807) AS until,
-                       from_step >> 6 AS first_bucket,
-                       coalesce(until_step >> 6, 9223372036854775807) AS until_bucket
+                SELECT number, from_step AS first, coalesce(until_step, 9223372036854775807) AS until
                   FROM run_attempt
                  WHERE run_id = :run AND (until_step IS NULL OR until_step > from_step))
             """;
 
-    /** The same of one attempt, {@code :attempt}, as if no later one had superseded it; its first bucket may be shared. */
+    /** The same of one attempt, {@code :attempt}, as if no later one had superseded it. */
     static final String SPAN_OF_ATTEMPT = """
             span AS (
-                SELECT number, from_step AS first, 9223372036854775807 AS until,
-                       (from_step + 63) >> 6 AS first_bucket, 9223372036854775807 AS until_bucket
+                SELECT number, from_step AS first, 9223372036854775807 AS until
                   FROM run_attempt
                  WHERE run_id = :run AND number = :attempt)
             """;
@@ -41,12 +39,12 @@ final class Steps {
     private Steps() {}
 
     /** The first step of the bucket that a step is in. */
-    static long bucketStart(long step) {
-        return step >> BUCKET_BITS << BUCKET_BITS;
+    static long bucketStart(long step, int bits) {
+        return step >> bits << bits;
     }
 
     /** The first step of the first bucket that begins at the step or after it. */
-    static long nextBucketStart(long step) {
-        return bucketStart(step + BUCKET - 1);
+    static long nextBucketStart(long step, int bits) {
+        return bucketStart(step + (1L << bits) - 1, bits);
     }
 }

@@ -46,7 +46,7 @@ class CurvesTest {
         assertThat(everything).hasSizeGreaterThan(current.size());
         long last = current.stream().mapToLong(RunRecord::step).max().orElseThrow();
 
-        for (int points : new int[] {1, 2, 7, 20, 100, 5000}) {
+        for (int points : new int[] {1, 2, 7, 100, 5000}) {
             assertSame(CurveRequest.of("loss", points), current);
             long from = random.nextLong(last);
             assertSame(CurveRequest.of("loss", points).between(from, random.nextLong(from, last + 100)), current);
@@ -57,6 +57,7 @@ class CurvesTest {
                     .toList();
             assertSame(new CurveRequest("loss", null, null, 3, attempt), own);
             assertSame(new CurveRequest("loss", null, null, 1000, attempt), own);
+            assertSame(new CurveRequest("loss", -1L, last + 100, 4, attempt), own);
         });
         assertThat(curves.summary(run, "loss").orElseThrow().count()).isEqualTo(current.size());
     }
@@ -124,7 +125,7 @@ class CurvesTest {
             int attempt = database.jdbi()
                     .inTransaction(handle -> RunRecords.begin(handle, run, claim, "w", "cpu", from))
                     .orElseThrow();
-            long until = Math.max(from + 1 + random.nextInt(i % 2 == 0 ? 2000 : 40), i == 0 ? 700 : 0);
+            long until = Math.max(from + 1 + random.nextInt(i % 2 == 0 ? 6000 : 40), i == 0 ? 5000 : 0);
             List<MetricPoint> points = new ArrayList<>();
             for (long step = from; step < until; step++) {
                 points.add(new MetricPoint("loss", step, random.nextInt(1000)));
@@ -133,7 +134,7 @@ class CurvesTest {
                 }
             }
             for (int at = 0; at < points.size(); ) {
-                int end = Math.min(points.size(), at + 1 + random.nextInt(300));
+                int end = Math.min(points.size(), at + 1 + random.nextInt(2000));
                 List<MetricPoint> part = points.subList(at, end);
                 database.jdbi().useTransaction(handle -> RunRecords.append(handle, claim, run, attempt, part));
                 at = end;
@@ -179,7 +180,7 @@ class CurvesTest {
 
     /** Told apart here, and not by the database: which attempt a step is of. */
     private List<RunRecord> records(boolean superseded, String name) {
-        List<RunRecord> all = new RecordPages(database.jdbi(), 1000)
+        List<RunRecord> all = new RecordPages(database.jdbi(), 10_000)
                 .stream(run, new RecordPages.Choice(name, true)).toList();
         if (superseded) {
             return all;

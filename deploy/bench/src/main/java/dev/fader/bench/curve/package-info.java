@@ -1,0 +1,5 @@
+/** Curves out of a million records. */
+@NullMarked
+package dev.fader.bench.curve;
+
+import org.jspecify.annotations.NullMarked;
