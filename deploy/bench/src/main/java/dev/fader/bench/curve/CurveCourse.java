@@ -18,7 +18,9 @@ final class CurveCourse {
 
     private static final int POINTS = 1000;
     private static final int LOOKS = 20;
-    private static final int WARM_UP = 3;
+    /** Before each; this process is no service that has been running for long. */
+    private static final int WARM_UP = 20;
+
     private static final int LAST_STEPS = 5000;
     private static final String NAME = "loss";
 

@@ -33,6 +33,10 @@ record CurveFigures(int runs, double firstMillis, Map<View, List<Double>> millis
         return Numbers.median(millis.getOrDefault(view, List.of()));
     }
 
+    double quickest(View view) {
+        return Numbers.percentile(millis.getOrDefault(view, List.of()), 0);
+    }
+
     double worst(View view) {
         return Numbers.percentile(millis.getOrDefault(view, List.of()), 100);
     }

@@ -24,7 +24,10 @@ record CurveReport(int records, int points, double recordsPerSecond, double byte
         rows = List.copyOf(rows);
     }
 
-    /** How much longer a look takes for each run that is added: the steepest of all views' medians; never below 0. */
+    /**
+     * How much longer a look takes for each run that is added, of the view that grows most; never below 0. By the quickest
+     * looks: what else the machine does is no growth.
+     */
     double growthMillis() {
         double growth = 0;
         for (View view : View.values()) {
@@ -33,15 +36,15 @@ record CurveReport(int records, int points, double recordsPerSecond, double byte
         return growth;
     }
 
-    /** The line that is nearest to the medians. */
+    /** The line that is nearest to the quickest looks. */
     private double slope(View view) {
         double runs = rows.stream().mapToInt(CurveFigures::runs).average().orElseThrow();
         double millis =
-                rows.stream().mapToDouble(row -> row.median(view)).average().orElseThrow();
+                rows.stream().mapToDouble(row -> row.quickest(view)).average().orElseThrow();
         double above = 0;
         double below = 0;
         for (CurveFigures row : rows) {
-            above += (row.runs() - runs) * (row.median(view) - millis);
+            above += (row.runs() - runs) * (row.quickest(view) - millis);
             below += (row.runs() - runs) * (row.runs() - runs);
         }
         return below == 0 ? 0 : above / below;
