@@ -92,7 +92,7 @@ class CurveTest extends OwnerTest {
         assertThat(curves).extracting(MetricCurve::run).containsExactly(other, run);
         assertThat(curves.get(0).points())
                 .extracting(CurvePoint::firstStep, CurvePoint::lastStep)
-                .containsExactly(tuple(50L, 127L), tuple(128L, 199L));
+                .containsExactly(tuple(50L, 111L), tuple(112L, 199L));
         assertThat(curves.get(1).points())
                 .extracting(CurvePoint::firstStep, CurvePoint::lastStep)
                 .containsExactly(tuple(0L, 99L));
