@@ -29,6 +29,9 @@ class FaderCommandTest {
                 .isEqualTo(2);
         assertThat(run("watch")).isEqualTo(2);
         assertThat(run("cancel", "task_none")).isEqualTo(2);
+        assertThat(run("promote", "production")).isEqualTo(2);
+        assertThat(run("promote", "production", "large")).isEqualTo(2);
+        assertThat(run("recall")).isEqualTo(2);
         assertThat(run("retry", "lunch", "--server", NOBODY)).isEqualTo(2);
         assertThat(run("batches", "--server", "localhost:18080")).isEqualTo(2);
     }

@@ -47,10 +47,10 @@ public final class PromoteCommand implements Callable<Integer> {
     private String model = "";
 
     @Option(
-            names = "--data",
+            names = "--held-out",
             paramLabel = "PREFIX",
             description = "songs that neither network knows, in object storage: PREFIX/SPLIT/SONG/SOURCE.wav")
-    private @Nullable String data;
+    private @Nullable String heldOut;
 
     @Option(names = "--bucket", description = "where they lie (default: the service's own)")
     private @Nullable String bucket;
@@ -78,13 +78,14 @@ public final class PromoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if ((data == null) == (overrule == null)) {
-            throw CommandFailure.wrongUsage("say by which songs to judge (--data), or why to do without (--overrule)");
+        if ((heldOut == null) == (overrule == null)) {
+            throw CommandFailure.wrongUsage(
+                    "say by which songs to judge (--held-out), or why to do without (--overrule)");
         }
         FaderClient client = server.client();
         PromotionView begun = client.post(
                 "/v1/aliases/%s/promotions".formatted(PathSegment.of(alias)),
-                new PromotionRequest(model, bucket, data, split, songs, seconds, overrule),
+                new PromotionRequest(model, bucket, heldOut, split, songs, seconds, overrule),
                 PromotionView.class);
         TaskId task = begun.task();
         if (begun.warning() != null) {
