@@ -3,6 +3,7 @@ package dev.fader.coordinator.retain;
 import dev.fader.coordinator.config.RetentionConfig;
 import dev.fader.coordinator.storage.StoredObjects;
 import dev.fader.coordinator.storage.StoredObjects.Stored;
+import dev.fader.queue.curve.RunRecords;
 import dev.fader.queue.loop.Loop;
 import dev.fader.queue.sql.Sql;
 import dev.fader.queue.task.Lanes;
@@ -94,6 +95,7 @@ public final class Sweeper implements Loop.Turn {
         do {
             deleted = jdbi.inTransaction(this::deleteTasks);
         } while (deleted == TASKS_AT_ONCE);
+        jdbi.useHandle(RunRecords::removeOfDeletedRuns);
         jdbi.useHandle(handle -> handle.execute("""
                 DELETE FROM batch WHERE deleted_at IS NOT NULL
                    AND NOT EXISTS (SELECT FROM task WHERE batch_id = batch.id)

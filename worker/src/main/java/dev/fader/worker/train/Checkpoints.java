@@ -44,6 +44,10 @@ final class Checkpoints {
         }
     }
 
+    ObjectStorage storage() {
+        return storage;
+    }
+
     /** What was stored has been replaced by something later. */
     void remove(StoredObject object) throws IOException {
         storage.remove(object.key());

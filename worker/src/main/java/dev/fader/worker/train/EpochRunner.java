@@ -1,5 +1,7 @@
 package dev.fader.worker.train;
 
+import dev.fader.queue.model.ModelRows;
+import dev.fader.queue.model.NewModel;
 import dev.fader.queue.run.EpochEnd;
 import dev.fader.queue.task.Claim;
 import dev.fader.queue.task.Completion;
@@ -22,6 +24,7 @@ import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -222,8 +225,17 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
             folder.stored(position);
             NextTask next = NextTask.of(
                     TaskKinds.EPOCH, new EpochKind.Spec(spec.run(), spec.epoch() + 1, spec.training(), position));
-            Completion completion = Completion.of(TaskKinds.EPOCH, result, session.step() - firstStep)
-                    .with(RunJournal.recording(spec.run(), number, records.take()))
+            Completion ended = Completion.of(TaskKinds.EPOCH, result, session.step() - firstStep);
+            if (session.ended()) {
+                NewModel model = TrainedModel.store(
+                        session.best(),
+                        spec.run(),
+                        spec.training().data(),
+                        Map.of("validation_sdr_db", session.bestSdrDb()),
+                        checkpoints.storage());
+                ended = ended.with((transaction, by) -> ModelRows.register(transaction, model));
+            }
+            Completion completion = ended.with(RunJournal.recording(spec.run(), number, records.take()))
                     .with(new EpochEnd(spec.run(), result, session.ended() ? null : next));
             return session.ended() ? completion : completion.goingOnWith(next.id());
         }

@@ -9,6 +9,7 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.training.TrainingConfig;
 import dev.fader.trainer.training.TrainingSession;
 import dev.fader.worker.lease.Attempt;
+import dev.fader.worker.model.ModelFiles;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.Scratch;
 import dev.fader.worker.scratch.ScratchSpace;
@@ -26,13 +27,15 @@ final class RunFolders implements AutoCloseable {
     private static final int BYTES_PER_PARAMETER = 4 * (4 + 4 + 1 + 1);
 
     private final Songs songs;
+    private final ModelFiles models;
     private final Checkpoints checkpoints;
     private final ScratchSpace space;
     private final Device device;
     private @Nullable RunFolder warm;
 
-    RunFolders(Songs songs, Checkpoints checkpoints, ScratchSpace space, Device device) {
+    RunFolders(Songs songs, ModelFiles models, Checkpoints checkpoints, ScratchSpace space, Device device) {
         this.songs = songs;
+        this.models = models;
         this.checkpoints = checkpoints;
         this.space = space;
         this.device = device;
@@ -94,8 +97,8 @@ final class RunFolders implements AutoCloseable {
                 checkpoints.fetch(from.best(), scratch.file("best.safetensors"), attempt);
             }
             held = songs.hold(training.data(), attempt);
-            TrainingSession session =
-                    new TrainingSession(config, held.location(), scratch.folder(), firstWeights(training), device);
+            TrainingSession session = new TrainingSession(
+                    config, held.location(), scratch.folder(), firstWeights(training, scratch), device);
             scratch.reserve(session.parameters() * BYTES_PER_PARAMETER);
             return new RunFolder(run, session, held, scratch, from);
         } catch (Exception | Error e) {
@@ -106,11 +109,14 @@ final class RunFolders implements AutoCloseable {
         }
     }
 
-    private static @Nullable Path firstWeights(TrainingSpec training) throws RefusedInput {
-        if (training.startModel() != null) {
-            throw new RefusedInput("bad_config", "a run cannot start from a model yet");
+    private @Nullable Path firstWeights(TrainingSpec training, Scratch scratch) throws IOException, RefusedInput {
+        String sha256 = training.startModel();
+        if (sha256 == null) {
+            return null;
         }
-        return null;
+        Path file = scratch.file("first.safetensors");
+        models.read(sha256).write(file);
+        return file;
     }
 
     static TrainingConfig config(TrainingSpec training) throws RefusedInput {

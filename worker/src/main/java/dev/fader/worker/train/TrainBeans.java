@@ -6,6 +6,7 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.device.NetworkTurn;
+import dev.fader.worker.model.ModelFiles;
 import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
 import jakarta.enterprise.inject.Disposes;
@@ -19,8 +20,8 @@ final class TrainBeans {
 
     @Produces
     @Singleton
-    RunFolders folders(Songs songs, ObjectStorage storage, ScratchSpace space, Device device) {
-        return new RunFolders(songs, new Checkpoints(storage), space, device);
+    RunFolders folders(Songs songs, ModelFiles models, ObjectStorage storage, ScratchSpace space, Device device) {
+        return new RunFolders(songs, models, new Checkpoints(storage), space, device);
     }
 
     void close(@Disposes RunFolders folders) {

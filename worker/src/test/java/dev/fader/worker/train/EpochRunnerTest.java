@@ -49,6 +49,30 @@ class EpochRunnerTest {
         assertThat(last.epoch()).isEqualTo(3);
         assertThat(last.end()).isEqualTo(EpochKind.End.BUDGET);
         assertThat(best(last)).isEqualTo(undisturbed);
+        StoredObject best = Objects.requireNonNull(last.position().best());
+        assertThat(bench.database()
+                        .one(
+                                "SELECT object ->> 'key' FROM model WHERE sha256 = ? AND run_id = ?",
+                                best.sha256(),
+                                run.uuid()))
+                .isEqualTo("models/" + best.sha256() + ".safetensors");
+    }
+
+    @Test
+    void aRunCanBeginWithTheWeightsOfAModelThatAnotherMade() throws Exception {
+        RunId first = bench.submit(TrainingBench.config(12));
+        bench.finish(first, bench.worker("one"));
+        String model =
+                Objects.requireNonNull(bench.lastEpoch(first).position().best()).sha256();
+
+        RunId second = bench.submit(TrainingBench.config(4), model);
+        bench.finish(second, bench.worker("two"));
+
+        assertThat(best(bench.lastEpoch(second)))
+                .isEqualTo(Files.readAllBytes(bench.trainHere(
+                        TrainingBench.config(4),
+                        "second",
+                        bench.download(bench.lastEpoch(first).position().best()))));
     }
 
     @Test

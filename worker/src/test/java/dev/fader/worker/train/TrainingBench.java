@@ -28,6 +28,8 @@ import dev.fader.trainer.training.TrainingProgress;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.WatchedAttempt;
+import dev.fader.worker.model.ModelFiles;
+import dev.fader.worker.model.ModelFolder;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
@@ -100,6 +102,11 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
 
     /** A run that waits for its first look. */
     RunId submit(ObjectNode config) {
+        return submit(config, null);
+    }
+
+    /** @param startModel SHA-256, or null */
+    RunId submit(ObjectNode config, String startModel) {
         RunId run = RunId.create();
         TrainingSpec spec = new TrainingSpec(
                 config,
@@ -107,7 +114,7 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
                         DatasetId.create(),
                         "tones",
                         new StoredObject(bucket, "datasets/manifest.json", 2, "0".repeat(64))),
-                null);
+                startModel);
         database.jdbi().useTransaction(handle -> {
             handle.execute(
                     "INSERT INTO batch (id, tenant, class, priority, size, kind) VALUES (?, 'lab', 'training', 0, 1, 'training')",
@@ -146,11 +153,15 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
 
     /** The trainer's own command, on the same songs. @return the best weights */
     Path trainHere(ObjectNode config, String name) throws Exception {
+        return trainHere(config, name, null);
+    }
+
+    Path trainHere(ObjectNode config, String name, Path start) throws Exception {
         return new Trainer(
                         TrainingConfig.parse(config.toString()),
                         DataLocation.of(songs),
                         folder.resolve(name),
-                        null,
+                        start,
                         Device.cpu(),
                         new TrainingProgress() {})
                 .train();
@@ -183,7 +194,8 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
         ObjectStorage storage = new ObjectStorage(client, new Buckets(bucket, List.of()), 1 << 30);
         Checkpoints checkpoints = new Checkpoints(storage);
         ScratchSpace space = new ScratchSpace(folder.resolve("scratch"), name + NUMBER.incrementAndGet(), 1 << 30);
-        RunFolders folders = new RunFolders((data, attempt) -> held(), checkpoints, space, Device.cpu());
+        RunFolders folders =
+                new RunFolders((data, attempt) -> held(), models(storage), checkpoints, space, Device.cpu());
         RunJournal journal = new RunJournal(database.jdbi(), name, "cpu");
         NetworkTurn turn = new NetworkTurn();
         EpochRunner.Rhythm rhythm = new EpochRunner.Rhythm(Duration.ZERO, checkpointEvery, Duration.ZERO);
@@ -193,6 +205,11 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
                 folders,
                 new EpochRunner(folders, checkpoints, journal, turn, rhythm, "cpu"),
                 new PreflightRunner(folders, turn, "cpu"));
+    }
+
+    private ModelFiles models(ObjectStorage storage) {
+        return new ModelFiles(
+                new ModelFolder(folder.resolve("no-models")), folder.resolve("model-cache"), 1 << 30, storage);
     }
 
     private Songs.Held held() {

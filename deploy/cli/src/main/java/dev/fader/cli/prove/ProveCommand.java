@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "prove",
         description = "Take things away from the service and see that it keeps its promises.",
         mixinStandardHelpOptions = true,
-        subcommands = {ProveOutageCommand.class, ProveResumeCommand.class})
+        subcommands = {ProveOutageCommand.class, ProveResumeCommand.class, ProvePoolCommand.class})
 public final class ProveCommand {}

@@ -109,6 +109,16 @@ public final class RunRecords {
         return isHeld(transaction, claim) && append(transaction, run, attempt, points);
     }
 
+    /** Removes the records of runs that were deleted, and whose tasks are gone. */
+    public static void removeOfDeletedRuns(Handle handle) {
+        for (String table : List.of("run_metric", "run_metric_bucket", "run_curve", "run_attempt")) {
+            handle.execute("DELETE FROM " + table + """
+                     WHERE run_id IN (SELECT id FROM batch WHERE deleted_at IS NOT NULL AND kind = 'training'
+                                         AND NOT EXISTS (SELECT FROM task WHERE batch_id = batch.id))
+                    """);
+        }
+    }
+
     private record Begun(long fromStep, boolean open) {}
 
     /** Keeps the lease from being lost until the transaction ends. */
