@@ -24,13 +24,15 @@ CREATE TABLE run_epoch (
     result      jsonb NOT NULL,
     superseded  boolean NOT NULL DEFAULT false,
     removed     boolean NOT NULL DEFAULT false,
+    swept       boolean NOT NULL DEFAULT false,
     created_at  timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON COLUMN run_epoch.superseded IS 'The run was started again from an earlier epoch';
-COMMENT ON COLUMN run_epoch.removed IS 'Its checkpoint was swept';
+COMMENT ON COLUMN run_epoch.removed IS 'Nobody can go on from it: its checkpoint goes';
+COMMENT ON COLUMN run_epoch.swept IS 'Its checkpoint is gone';
 -- an epoch ends once
 CREATE UNIQUE INDEX run_epoch_once ON run_epoch (run_id, epoch) WHERE NOT superseded;
-CREATE INDEX run_epoch_kept ON run_epoch (run_id, epoch) WHERE NOT removed;
+CREATE INDEX run_epoch_kept ON run_epoch (run_id, epoch) WHERE NOT swept;
 
 CREATE TABLE run_history (
     run_id uuid NOT NULL REFERENCES run ON DELETE CASCADE,

@@ -19,8 +19,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Removes checkpoints that nobody will go on from: kept are the last of a run, that of its best epoch, and every n-th.
- * Weights stay while a kept epoch names them as its best. Objects go first and marks afterwards, so that a turn that is
- * cut short is made up for by the next.
+ * Weights stay while a kept epoch names them as its best. An epoch is marked first, so that nobody goes on from it, and
+ * its objects go without a lock on the run, whose epochs want to end meanwhile; a turn that is cut short is made up for by
+ * the next.
  */
 final class CheckpointSweep implements Loop.Turn {
 
@@ -50,9 +51,7 @@ final class CheckpointSweep implements Loop.Turn {
                 .bind("most", RUNS_AT_ONCE)
                 .mapTo(UUID.class)
                 .list());
-        for (UUID run : runs) {
-            jdbi.useTransaction(handle -> sweep(handle, run));
-        }
+        runs.forEach(this::sweep);
     }
 
     private static final String KEPT = """
@@ -65,13 +64,25 @@ final class CheckpointSweep implements Loop.Turn {
                  WINDOW whole AS (PARTITION BY run_id, superseded)),
             judged AS (
                  SELECT run_id, task_id, result,
-                        NOT superseded AND (epoch = last OR epoch = best OR epoch % keep_every = 0) AS kept
-                   FROM ranked WHERE NOT removed)
+                        NOT removed AND NOT superseded
+                            AND (epoch = last OR epoch = best OR epoch % keep_every = 0) AS kept
+                   FROM ranked WHERE NOT swept)
             """;
 
-    private void sweep(Handle handle, UUID run) {
-        // an epoch that ends now, or a restart, waits for us and we for it
-        handle.createQuery("SELECT id FROM run WHERE id = :run FOR NO KEY UPDATE")
+    private void sweep(UUID run) {
+        List<Epoch> epochs = jdbi.inTransaction(handle -> mark(handle, run));
+        Set<String> needed = new HashSet<>();
+        epochs.stream().filter(Epoch::kept).flatMap(Epoch::keys).forEach(needed::add);
+        List<Epoch> swept = epochs.stream().filter(epoch -> !epoch.kept()).toList();
+        List<String> keys = new ArrayList<>();
+        swept.stream().flatMap(Epoch::keys).filter(key -> !needed.contains(key)).forEach(keys::add);
+        objects.remove(keys);
+        jdbi.useHandle(handle -> set(handle, "swept", swept));
+    }
+
+    /** Decides, against whoever ends an epoch or goes on from one at this moment. */
+    private static List<Epoch> mark(Handle handle, UUID run) {
+        UUID unused = handle.createQuery("SELECT id FROM run WHERE id = :run FOR NO KEY UPDATE")
                 .bind("run", run)
                 .mapTo(UUID.class)
                 .one();
@@ -83,17 +94,17 @@ final class CheckpointSweep implements Loop.Turn {
                                 .position(),
                         row.getBoolean("kept")))
                 .list();
-        Set<String> needed = new HashSet<>();
-        epochs.stream().filter(Epoch::kept).flatMap(Epoch::keys).forEach(needed::add);
-        List<Epoch> swept = epochs.stream().filter(epoch -> !epoch.kept()).toList();
-        List<String> keys = new ArrayList<>();
-        swept.stream().flatMap(Epoch::keys).filter(key -> !needed.contains(key)).forEach(keys::add);
-        objects.remove(keys);
-        handle.createUpdate("UPDATE run_epoch SET removed = true WHERE task_id = ANY(:tasks)")
+        set(handle, "removed", epochs.stream().filter(epoch -> !epoch.kept()).toList());
+        return epochs;
+    }
+
+    private static void set(Handle handle, String mark, List<Epoch> epochs) {
+        handle.createUpdate("UPDATE run_epoch SET <mark> = true WHERE task_id = ANY(:tasks)")
+                .define("mark", mark)
                 .bindArray(
                         "tasks",
                         UUID.class,
-                        Sql.column(swept, epoch -> epoch.task().uuid()))
+                        Sql.column(epochs, epoch -> epoch.task().uuid()))
                 .execute();
     }
 }

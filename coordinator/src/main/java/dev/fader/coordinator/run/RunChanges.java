@@ -113,6 +113,9 @@ public final class RunChanges {
                     ProblemType.CONFLICT, "%s has finished: say after which epoch it is to go on".formatted(run.id()));
         }
         return jdbi.inTransaction(transaction -> {
+            // against the sweep of checkpoints
+            int unused = transaction.execute(
+                    "SELECT FROM run WHERE id = ? FOR NO KEY UPDATE", run.id().uuid());
             if (run.expected() == null) {
                 follow(
                         transaction,

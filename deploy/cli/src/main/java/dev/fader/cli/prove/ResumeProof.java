@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +37,7 @@ final class ResumeProof {
     private final RunLedger ledger;
     private final Random random;
     private final Consumer<String> screen;
+    private final Set<String> killed = new HashSet<>();
     private int inCommits;
 
     ResumeProof(ProofStack proof, SmallTraining training, long seed, Consumer<String> screen) {
@@ -72,11 +75,12 @@ final class ResumeProof {
                 Duration.between(begun, Instant.now()));
     }
 
+    /** One that was killed is in the books until its lease expires. */
     private String awaitWorker(RunId run) throws InterruptedException, SQLException {
         long end = System.nanoTime() + A_WORKER.toNanos();
         while (System.nanoTime() < end) {
             Optional<String> worker = ledger.workerOf(run);
-            if (worker.isPresent()) {
+            if (worker.isPresent() && !killed.contains(worker.get())) {
                 return worker.get();
             }
             Thread.sleep(LOOK);
@@ -104,5 +108,6 @@ final class ResumeProof {
             screen.accept("kill %d, %s: %s (process %d)".formatted(number, when, worker, process.pid()));
             process.destroyForcibly();
         });
+        killed.add(worker);
     }
 }

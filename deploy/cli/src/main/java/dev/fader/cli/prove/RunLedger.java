@@ -99,18 +99,19 @@ record RunLedger(String url) {
             lock.setObject(1, run.uuid());
             lock.executeQuery().close();
         }
-        return new HeldCommit(connection);
+        return new HeldCommit(url, connection);
     }
 
     /** Commits wait for its lock. */
-    record HeldCommit(Connection connection) implements AutoCloseable {
+    record HeldCommit(String url, Connection connection) implements AutoCloseable {
 
         /** Whether an epoch's commit waits, with its result written and its next task not. */
         boolean waits() throws SQLException {
-            try (ResultSet row = connection
-                    .createStatement()
-                    .executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                            + " AND query LIKE '%most_epochs%'")) {
+            // within a transaction the activity of others would be seen as it was at its beginning
+            try (Connection fresh = DriverManager.getConnection(url);
+                    ResultSet row = fresh.createStatement()
+                            .executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                    + " AND query LIKE '%most_epochs%'")) {
                 row.next();
                 return row.getLong(1) > 0;
             }
