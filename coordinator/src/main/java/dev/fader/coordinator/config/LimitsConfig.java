@@ -96,6 +96,10 @@ public interface LimitsConfig {
     @WithDefault("3650")
     int retainDays();
 
+    /** Runs of one sweep. */
+    @WithDefault("200")
+    int sweepRuns();
+
     /** Batches or tasks on one page. */
     @WithDefault("500")
     int pageSize();

@@ -2,6 +2,8 @@ package dev.fader.coordinator.problem;
 
 import dev.fader.schemas.ActionId;
 import dev.fader.schemas.BatchId;
+import dev.fader.schemas.RunId;
+import dev.fader.schemas.SweepId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.Texts;
@@ -33,6 +35,24 @@ public final class Parameters {
     public static TaskId task(String id) {
         try {
             return TaskId.parse(id);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.NOT_FOUND, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @throws ProblemException when the text is no id, as when there is no such run */
+    public static RunId run(String id) {
+        try {
+            return RunId.parse(id);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.NOT_FOUND, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** @throws ProblemException when the text is no id, as when there is no such sweep */
+    public static SweepId sweep(String id) {
+        try {
+            return SweepId.parse(id);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.NOT_FOUND, String.valueOf(e.getMessage()));
         }

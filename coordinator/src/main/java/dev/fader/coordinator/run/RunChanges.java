@@ -3,10 +3,12 @@ package dev.fader.coordinator.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fader.coordinator.batch.BatchStore;
+import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.queue.task.NextTask;
 import dev.fader.queue.task.NextTasks;
 import dev.fader.schemas.RunId;
+import dev.fader.schemas.SweepId;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BatchChange;
@@ -56,42 +58,59 @@ public final class RunChanges {
         });
     }
 
-    RunId insert(Handle transaction, SubmitRun sent, NewRun.Origin origin) {
+    /** Looks for what is wrong with a run that a sweep would have. */
+    public void check(Handle handle, SubmitRun sent, Findings findings) {
+        NewRun unused = check.look(handle, sent, NewRun.Origin.SUBMITTED, findings);
+    }
+
+    /**
+     * Queues a run of a sweep.
+     *
+     * @param point the values that it was given
+     * @param mostEpochs it is held there until it is let on; null: it goes to its end
+     */
+    public RunId submit(
+            Handle transaction,
+            SubmitRun sent,
+            SweepId sweep,
+            JsonNode point,
+            @Nullable Integer mostEpochs,
+            String actor) {
+        RunId run = insert(transaction, sent, new NewRun.Origin(null, sweep, point, mostEpochs));
+        RunStore.remember(transaction, run, actor, "submitted", "by " + sweep);
+        return run;
+    }
+
+    private RunId insert(Handle transaction, SubmitRun sent, NewRun.Origin origin) {
         return RunStore.insert(transaction, check.check(transaction, sent, origin));
     }
 
-    RunView pause(RunView run, boolean paused, String actor) {
+    public RunView pause(RunView run, boolean paused, String actor) {
         if (run.state().isFinal()) {
             throw new ProblemException(
                     ProblemType.CONFLICT,
                     "%s is %s: a run that has ended can be restarted".formatted(run.id(), run.state()));
         }
         if (!paused && run.state() == RunState.HELD) {
-            return letOn(run, null, actor);
+            return letOn(run, actor);
         }
         batches.pause(RunStore.batchOf(run.id()), paused);
         return remembered(run, actor, paused ? "paused" : "resumed", null);
     }
 
-    /** Lets a run that is held go on. @param mostEpochs where it is held again; null: it goes to its end */
-    RunView letOn(RunView run, @Nullable Integer mostEpochs, String actor) {
-        EpochKind.Result last = Objects.requireNonNull(run.last());
+    private RunView letOn(RunView run, String actor) {
         return jdbi.inTransaction(transaction -> {
-            transaction
-                    .createUpdate("UPDATE run SET most_epochs = :most WHERE id = :run")
-                    .bind("most", mostEpochs)
-                    .bind("run", run.id().uuid())
-                    .execute();
-            follow(transaction, run, run.task(), last.epoch() + 1, last.position());
-            RunStore.remember(transaction, run.id(), actor, "let on", "after epoch " + last.epoch());
+            HeldRuns.letOn(transaction, run.id(), null, actor);
             return RunStore.find(transaction, run.id()).orElseThrow();
         });
     }
 
     RunView cancel(RunView run, String actor) {
         if (run.state() == RunState.HELD) {
-            throw new ProblemException(
-                    ProblemType.CONFLICT, "%s is held: nothing of it runs or waits".formatted(run.id()));
+            return jdbi.inTransaction(transaction -> {
+                HeldRuns.stop(transaction, run.id(), actor, "after epoch " + run.mostEpochs());
+                return RunStore.find(transaction, run.id()).orElseThrow();
+            });
         }
         batches.cancel(RunStore.batchOf(run.id()));
         return remembered(run, actor, "cancelled", null);
@@ -156,6 +175,10 @@ public final class RunChanges {
                 .bind("epoch", epoch)
                 .execute();
         transaction
+                .createUpdate("UPDATE run SET stopped = false, most_epochs = NULL WHERE id = :run")
+                .bind("run", run.id().uuid())
+                .execute();
+        transaction
                 .createUpdate("UPDATE batch SET paused = false WHERE id = :run")
                 .bind("run", run.id().uuid())
                 .execute();
@@ -167,7 +190,7 @@ public final class RunChanges {
                 after == null ? null : after.result().position());
     }
 
-    private static void follow(Handle transaction, RunView run, TaskId after, int epoch, @Nullable Position from) {
+    static void follow(Handle transaction, RunView run, TaskId after, int epoch, @Nullable Position from) {
         follow(
                 transaction,
                 after,
@@ -204,8 +227,8 @@ public final class RunChanges {
                 "from %s%s".formatted(run.id(), changes.changes() == null ? "" : " with " + changes.changes()));
     }
 
-    /** RFC 7396. */
-    static JsonNode merged(JsonNode target, JsonNode patch) {
+    /** RFC 7396; the target changes. */
+    public static JsonNode merged(JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes) || !(target instanceof ObjectNode object)) {
             return patch;
         }

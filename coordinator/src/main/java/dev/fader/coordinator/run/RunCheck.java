@@ -37,6 +37,13 @@ final class RunCheck {
     /** @throws dev.fader.coordinator.problem.ProblemException listing what is wrong */
     NewRun check(Handle handle, SubmitRun sent, NewRun.Origin origin) {
         Findings findings = new Findings();
+        NewRun run = look(handle, sent, origin, findings);
+        findings.refuseFaults(ProblemType.INVALID_RUN);
+        return Objects.requireNonNull(run);
+    }
+
+    /** @return null when there is something wrong */
+    @Nullable NewRun look(Handle handle, SubmitRun sent, NewRun.Origin origin, Findings findings) {
         String tenant = Objects.requireNonNullElse(sent.tenant(), Tenants.DEFAULT);
         String fault = Tenants.fault(tenant);
         if (fault != null) {
@@ -62,12 +69,13 @@ final class RunCheck {
         checkName(sent.name(), findings);
         var checkedLabels = labels.check("/labels", sent.labels(), findings);
         DatasetRef data = data(handle, tenant, sent.data(), findings);
-        findings.refuseFaults(ProblemType.INVALID_RUN);
+        if (findings.faulty() || config == null || data == null) {
+            return null;
+        }
         return new NewRun(
-                Objects.requireNonNullElse(
-                        sent.name(), Objects.requireNonNull(data).name()),
+                Objects.requireNonNullElse(sent.name(), data.name()),
                 tenant,
-                new TrainingSpec(Objects.requireNonNull(config), Objects.requireNonNull(data), startModel),
+                new TrainingSpec(config, data, startModel),
                 priority,
                 checkedLabels,
                 keepEvery,

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1")
 public final class RunResource {
 
-    private static final String ACTOR = "Fader-Actor";
     private static final int RUNS_ON_A_PAGE = 50;
 
     private final RunStore runs;
@@ -53,11 +52,11 @@ public final class RunResource {
             operationId = "submitRun",
             summary = "Queues a training run; its data, its network and a step are looked at before anything waits")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RunView.class)))
-    public Response submit(@Nullable SubmitRun run, @HeaderParam(ACTOR) @Nullable String actor) {
+    public Response submit(@Nullable SubmitRun run, @HeaderParam(Actor.HEADER) @Nullable String actor) {
         if (run == null) {
             throw new ProblemException(ProblemType.MALFORMED_REQUEST, "a run is expected: config and data at least");
         }
-        return created(changes.submit(run, actor(actor)));
+        return created(changes.submit(run, Actor.of(actor)));
     }
 
     @GET
@@ -111,28 +110,28 @@ public final class RunResource {
     @POST
     @Path("/runs/{id}/pause")
     @Operation(operationId = "pauseRun", summary = "Stops it at its next step, with a checkpoint")
-    public RunView pause(String id, @HeaderParam(ACTOR) @Nullable String actor) {
-        return changes.pause(find(id), true, actor(actor));
+    public RunView pause(String id, @HeaderParam(Actor.HEADER) @Nullable String actor) {
+        return changes.pause(find(id), true, Actor.of(actor));
     }
 
     @POST
     @Path("/runs/{id}/resume")
     @Operation(operationId = "resumeRun", summary = "Ends a pause, or lets on a run that is held")
-    public RunView resume(String id, @HeaderParam(ACTOR) @Nullable String actor) {
-        return changes.pause(find(id), false, actor(actor));
+    public RunView resume(String id, @HeaderParam(Actor.HEADER) @Nullable String actor) {
+        return changes.pause(find(id), false, Actor.of(actor));
     }
 
     @POST
     @Path("/runs/{id}/cancel")
     @Operation(operationId = "cancelRun", summary = "Ends it; what its epochs have made stays")
-    public RunView cancel(String id, @HeaderParam(ACTOR) @Nullable String actor) {
-        return changes.cancel(find(id), actor(actor));
+    public RunView cancel(String id, @HeaderParam(Actor.HEADER) @Nullable String actor) {
+        return changes.cancel(find(id), Actor.of(actor));
     }
 
     @PATCH
     @Path("/runs/{id}")
     @Operation(operationId = "changeRun", summary = "Changes its priority")
-    public RunView change(String id, @Nullable BatchChange change, @HeaderParam(ACTOR) @Nullable String actor) {
+    public RunView change(String id, @Nullable BatchChange change, @HeaderParam(Actor.HEADER) @Nullable String actor) {
         Integer priority = change == null ? null : change.priority();
         if (priority == null) {
             throw new ProblemException(ProblemType.MALFORMED_REQUEST, "say priority");
@@ -142,7 +141,7 @@ public final class RunResource {
                     ProblemType.INVALID_RUN,
                     "priority is outside ±%d (fader.limits.priority)".formatted(limits.priority()));
         }
-        return changes.priority(find(id), priority, actor(actor));
+        return changes.priority(find(id), priority, Actor.of(actor));
     }
 
     @POST
@@ -151,17 +150,17 @@ public final class RunResource {
             operationId = "restartRun",
             summary =
                     "Goes on after an epoch whose checkpoint is kept, or where it failed; later epochs are superseded")
-    public RunView restart(String id, @Nullable RestartRun restart, @HeaderParam(ACTOR) @Nullable String actor) {
-        return changes.restart(find(id), restart == null ? null : restart.epoch(), actor(actor));
+    public RunView restart(String id, @Nullable RestartRun restart, @HeaderParam(Actor.HEADER) @Nullable String actor) {
+        return changes.restart(find(id), restart == null ? null : restart.epoch(), Actor.of(actor));
     }
 
     @POST
     @Path("/runs/{id}/clone")
     @Operation(operationId = "cloneRun", summary = "Queues a new run with a changed configuration")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RunView.class)))
-    public Response cloneRun(String id, @Nullable CloneRun clone, @HeaderParam(ACTOR) @Nullable String actor) {
+    public Response cloneRun(String id, @Nullable CloneRun clone, @HeaderParam(Actor.HEADER) @Nullable String actor) {
         return created(changes.copy(
-                find(id), clone == null ? new CloneRun(null, null, null, null, null) : clone, actor(actor)));
+                find(id), clone == null ? new CloneRun(null, null, null, null, null) : clone, Actor.of(actor)));
     }
 
     @DELETE
@@ -175,20 +174,8 @@ public final class RunResource {
         return Response.created(URI.create("/v1/runs/" + run.id())).entity(run).build();
     }
 
-    /** Nobody is known here: a client may say who it is. */
-    private static String actor(@Nullable String header) {
-        return header == null || header.isBlank()
-                ? "somebody"
-                : header.strip().substring(0, Math.min(100, header.strip().length()));
-    }
-
     private RunView find(String id) {
-        RunId run;
-        try {
-            run = RunId.parse(id);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.NOT_FOUND, String.valueOf(e.getMessage()));
-        }
+        RunId run = Parameters.run(id);
         return runs.find(run).orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "there is no run " + id));
     }
 }

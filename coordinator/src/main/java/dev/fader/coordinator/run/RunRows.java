@@ -27,7 +27,7 @@ final class RunRows {
 
     /** The last task that trains, the last epoch, the best one, and what the first look found. */
     static final String SELECT = """
-            SELECT run.id, run.name, run.spec, run.keep_every, run.most_epochs, run.cloned_from, run.sweep_id, run.point,
+            SELECT run.id, run.name, run.spec, run.keep_every, run.most_epochs, run.cloned_from, run.sweep_id, run.point, run.stopped,
                    batch.tenant, batch.priority, batch.paused, batch.labels, batch.created_at,
                    task.id AS task_id, task.kind, task.state, task.worker, task.progress_done, task.finished_at,
                    task.failure_class, task.failure_reason, task.failure_detail,
@@ -56,9 +56,11 @@ final class RunRows {
         EpochKind.Result last = json(row, "last", EpochKind.Result.class);
         PreflightKind.Result expected = json(row, "expected", PreflightKind.Result.class);
         Failure failure = failure(row);
-        boolean ended = last != null && last.end() != null;
+        RunState.End end = last != null && last.end() != null
+                ? RunState.End.REACHED
+                : row.getBoolean("stopped") ? RunState.End.GIVEN_UP : RunState.End.OPEN;
         RunState runState = RunState.of(
-                kind, state, failure == null ? null : failure.failureClass(), row.getBoolean("paused"), ended);
+                kind, state, failure == null ? null : failure.failureClass(), row.getBoolean("paused"), end);
         long step = last == null ? 0 : last.position().step();
         if (state == TaskState.RUNNING && kind.equals(TaskKinds.EPOCH)) {
             step += (long) row.getDouble("progress_done");

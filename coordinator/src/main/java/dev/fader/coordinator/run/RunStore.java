@@ -7,6 +7,7 @@ import dev.fader.queue.task.TaskCopy;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.RunId;
+import dev.fader.schemas.SweepId;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BatchKind;
@@ -85,7 +86,7 @@ public final class RunStore {
         }
     }
 
-    static BatchId batchOf(RunId run) {
+    public static BatchId batchOf(RunId run) {
         return new BatchId(run.uuid());
     }
 
@@ -93,7 +94,7 @@ public final class RunStore {
         return jdbi.withHandle(handle -> find(handle, run));
     }
 
-    static Optional<RunView> find(Handle handle, RunId run) {
+    public static Optional<RunView> find(Handle handle, RunId run) {
         return handle.createQuery(RunRows.SELECT + " AND run.id = :id")
                 .bind("id", run.uuid())
                 .map((row, context) -> RunRows.read(row))
@@ -119,6 +120,14 @@ public final class RunStore {
                 .bind("limit", limit)
                 .map((row, context) -> RunRows.read(row))
                 .list());
+    }
+
+    /** In the order in which they were submitted. */
+    public static List<RunView> ofSweep(Handle handle, SweepId sweep) {
+        return handle.createQuery(RunRows.SELECT + " AND run.sweep_id = :sweep ORDER BY run.id")
+                .bind("sweep", sweep.uuid())
+                .map((row, context) -> RunRows.read(row))
+                .list();
     }
 
     /** In the order in which they ended. */
@@ -153,7 +162,7 @@ public final class RunStore {
                 .list());
     }
 
-    static void remember(Handle transaction, RunId run, String actor, String action, @Nullable String detail) {
+    public static void remember(Handle transaction, RunId run, String actor, String action, @Nullable String detail) {
         transaction
                 .createUpdate("INSERT INTO run_history (run_id, actor, action, detail)"
                         + " VALUES (:run, :actor, :action, :detail)")

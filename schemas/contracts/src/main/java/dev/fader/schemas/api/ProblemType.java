@@ -20,6 +20,8 @@ public enum ProblemType {
     INVALID_PROMOTION(422, "The promotion cannot be accepted"),
     IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
     INVALID_RUN(422, "The run cannot be accepted"),
+    INVALID_SWEEP(422, "The sweep cannot be accepted"),
+    INVALID_EVALUATION(422, "The evaluation cannot be accepted"),
     INVALID_DATASET(422, "The data set cannot be accepted"),
     INVALID_UPLOAD(422, "The upload cannot be accepted"),
     TOO_MANY_REQUESTS(429, "Too much at once from one client"),

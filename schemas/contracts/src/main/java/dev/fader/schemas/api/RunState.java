@@ -18,21 +18,35 @@ public enum RunState {
     PAUSED,
     /** It has come as far as it is let, and waits to be let on. */
     HELD,
+    /** Its sweep went on without it. */
+    STOPPED,
     FINISHED,
     FAILED,
     CANCELLED;
 
+    /** What is known of a run's end. */
+    public enum End {
+        OPEN,
+        REACHED,
+        GIVEN_UP
+    }
+
     /**
      * @param kind of the last task, {@code preflight} or {@code epoch}
-     * @param ended whether that was the run's last epoch
+     * @param end whether that was the run's last epoch, or where it was left if it was not
      */
     public static RunState of(
-            TaskKind<?, ?> kind, TaskState state, @Nullable FailureClass failure, boolean paused, boolean ended) {
+            TaskKind<?, ?> kind, TaskState state, @Nullable FailureClass failure, boolean paused, End end) {
         boolean first = kind.equals(TaskKinds.PREFLIGHT);
         return switch (state) {
             case READY -> paused ? PAUSED : first ? CHECKING : WAITING;
             case RUNNING -> first ? CHECKING : RUNNING;
-            case DONE, REVIEW -> ended ? FINISHED : HELD;
+            case DONE, REVIEW ->
+                switch (end) {
+                    case REACHED -> FINISHED;
+                    case GIVEN_UP -> STOPPED;
+                    case OPEN -> HELD;
+                };
             case FAILED -> first && failure == FailureClass.BAD_INPUT ? REFUSED : FAILED;
             case QUARANTINED -> FAILED;
             case CANCELLED -> CANCELLED;
@@ -43,7 +57,7 @@ public enum RunState {
     public boolean isFinal() {
         return switch (this) {
             case CHECKING, WAITING, RUNNING, PAUSED, HELD -> false;
-            case REFUSED, FINISHED, FAILED, CANCELLED -> true;
+            case REFUSED, STOPPED, FINISHED, FAILED, CANCELLED -> true;
         };
     }
 }

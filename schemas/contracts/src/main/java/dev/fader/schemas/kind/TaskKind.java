@@ -16,7 +16,15 @@ import java.util.Set;
  * @param <R> what it made; the JSON in {@code result.result}
  */
 public sealed interface TaskKind<S, R>
-        permits RemixKind, ProbeKind, PreflightKind, EpochKind, PingKind, CheckKind, PromoteKind {
+        permits RemixKind,
+                ProbeKind,
+                PreflightKind,
+                EpochKind,
+                PingKind,
+                CheckKind,
+                PromoteKind,
+                EvaluateKind,
+                ReportKind {
 
     /** As {@link TaskKinds#named}. */
     @JsonCreator

@@ -13,8 +13,11 @@ public final class TaskKinds {
     public static final PromoteKind PROMOTE = new PromoteKind();
     public static final PingKind PING = new PingKind();
     public static final CheckKind CHECK = new CheckKind();
+    public static final EvaluateKind EVALUATE = new EvaluateKind();
+    public static final ReportKind REPORT = new ReportKind();
 
-    public static final List<TaskKind<?, ?>> ALL = List.of(REMIX, PROBE, PREFLIGHT, EPOCH, PING, CHECK, PROMOTE);
+    public static final List<TaskKind<?, ?>> ALL =
+            List.of(REMIX, PROBE, PREFLIGHT, EPOCH, PING, CHECK, PROMOTE, EVALUATE, REPORT);
 
     private TaskKinds() {}
 

@@ -1,0 +1,43 @@
+package dev.fader.schemas.evaluation;
+
+import dev.fader.schemas.remix.StoredObject;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the paper's protocol found of a network; every value behind the figures is in the files.
+ *
+ * @param model SHA-256 of the network's file, by which it is registered
+ * @param measured by the model's own way to remix first, then by the consistent one where that is another
+ * @param files results in JSON and remixes to listen to
+ * @param computeSeconds wall time without waiting for the device
+ */
+public record EvaluateResult(
+        String model, List<Measured> measured, List<ResultFile> files, String device, double computeSeconds) {
+
+    public EvaluateResult {
+        measured = List.copyOf(measured);
+        files = List.copyOf(files);
+    }
+
+    /**
+     * By one way to remix; means over songs, null where there is no value.
+     *
+     * @param rule {@code own} or {@code consistent}
+     * @param minSdrDb over sources and all gains of the grid but 0 dB, where a consistent remix is exact
+     * @param minSdrDoNothingDb the same of "output = input"
+     * @param ldDb difference in loudness
+     * @param sdrDb of each source's estimate (BSS Eval version 3)
+     */
+    public record Measured(
+            String rule,
+            int songs,
+            @Nullable Double minSdrDb,
+            @Nullable Double minSdrDoNothingDb,
+            @Nullable Double ldDb,
+            Map<String, @Nullable Double> sdrDb) {}
+
+    /** One file. @param name its path in the folder that a report is made from */
+    public record ResultFile(String name, StoredObject object) {}
+}
