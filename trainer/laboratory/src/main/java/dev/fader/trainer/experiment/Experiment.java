@@ -4,13 +4,10 @@ import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.evaluation.ExampleWriter;
 import dev.fader.trainer.evaluation.MeasuredModel;
 import dev.fader.trainer.evaluation.NetworkSeparator;
-import dev.fader.trainer.evaluation.ProtocolEvaluator;
 import dev.fader.trainer.evaluation.ProtocolResult;
-import dev.fader.trainer.evaluation.RemixRule;
-import dev.fader.trainer.evaluation.ResultFile;
+import dev.fader.trainer.evaluation.ResultFolder;
 import dev.fader.trainer.training.Trainer;
 import dev.fader.trainer.training.TrainingProgress;
 import java.io.IOException;
@@ -21,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +34,7 @@ final class Experiment {
     private final ExperimentPlan plan;
     private final Map<String, DataLocation> data;
     private final Path folder;
+    private final ResultFolder results;
     private final Device device;
 
     /** @param data where each set of the plan lies, by its name */
@@ -49,6 +46,7 @@ final class Experiment {
         this.plan = plan;
         this.data = Map.copyOf(data);
         this.folder = folder;
+        this.results = new ResultFolder(folder.resolve("results"));
         this.device = device;
     }
 
@@ -100,33 +98,26 @@ final class Experiment {
     }
 
     private boolean isMeasured(Trial trial, String set) {
-        return rules(trial).stream().allMatch(rule -> Files.exists(result(trial, set, rule)));
+        return results.has(name(trial, set), remixer(trial));
     }
 
     private void measure(Trial trial, Path file, ModelFile model, String set) throws IOException {
         StemDataset songs = location(set)
                 .open(SPLIT, plan.stems(set, model.sources().size()), model.sampleRateHz())
                 .first(plan.testSongs());
-        List<RemixRule> rules = rules(trial);
-        ExampleWriter examples = ExampleWriter.beside(result(trial, set, rules.getFirst()), model.sampleRateHz(), 1);
+        MeasuredModel measured = MeasuredModel.of(file, model, trial.data());
         try (NetworkSeparator separator = NetworkSeparator.load(model, device)) {
-            List<ProtocolResult> results = new ProtocolEvaluator(separator, rules, examples)
-                    .evaluate(songs, MeasuredModel.of(file, model, trial.data()), set, SPLIT, song -> {});
-            for (ProtocolResult result : results) {
-                ResultFile.write(result, result(trial, set, result.remix()));
-            }
+            List<ProtocolResult> unused =
+                    results.measure(name(trial, set), measured, separator, songs, set, SPLIT, song -> {});
         }
     }
 
-    /** The model's own first. */
-    private static List<RemixRule> rules(Trial trial) {
-        RemixRule own = RemixRule.ownOf(trial.training().objective().model().label());
-        return own == RemixRule.CONSISTENT ? List.of(own) : List.of(own, RemixRule.CONSISTENT);
+    private static String remixer(Trial trial) {
+        return trial.training().objective().model().label();
     }
 
-    private Path result(Trial trial, String set, RemixRule rule) {
-        String suffix = rule == rules(trial).getFirst() ? "" : "-" + rule.name().toLowerCase(Locale.ROOT);
-        return folder.resolve("results").resolve(trial.name() + "-on-" + set + suffix + ".json");
+    private static String name(Trial trial, String set) {
+        return trial.name() + "-on-" + set;
     }
 
     private DataLocation location(String set) {
