@@ -1,0 +1,237 @@
+package dev.fader.worker.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fader.queue.TestDatabase;
+import dev.fader.queue.curve.Curves;
+import dev.fader.queue.storage.Buckets;
+import dev.fader.queue.task.Claim;
+import dev.fader.queue.task.Commits;
+import dev.fader.queue.task.NextTasks;
+import dev.fader.schemas.DatasetId;
+import dev.fader.schemas.RunId;
+import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.TaskId;
+import dev.fader.schemas.dataset.DatasetRef;
+import dev.fader.schemas.evaluation.EvaluateResult;
+import dev.fader.schemas.evaluation.EvaluateResult.Measured;
+import dev.fader.schemas.evaluation.EvaluateSpec;
+import dev.fader.schemas.evaluation.ReportResult;
+import dev.fader.schemas.evaluation.ReportSpec;
+import dev.fader.schemas.kind.TaskKind;
+import dev.fader.schemas.kind.TaskKinds;
+import dev.fader.schemas.remix.StoredObject;
+import dev.fader.stack.StackProcess;
+import dev.fader.trainer.audio.Wav24Writer;
+import dev.fader.trainer.data.DataLocation;
+import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.evaluation.ProtocolResult;
+import dev.fader.trainer.evaluation.ResultFile;
+import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.device.NetworkTurn;
+import dev.fader.worker.lease.AttemptStopped;
+import dev.fader.worker.lease.WatchedAttempt;
+import dev.fader.worker.model.TinyModel;
+import dev.fader.worker.outcome.Outcome;
+import dev.fader.worker.scratch.ScratchSpace;
+import dev.fader.worker.storage.ObjectStorage;
+import io.minio.DownloadObjectArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An untrained network, measured on two short songs and reported, with the real object store and database. */
+class EvaluateRunnerTest {
+
+    private static final List<String> SOURCES = List.of("vocals", "other");
+    private static final int RATE = 44_100;
+    private static final String BUCKET = "evaluations";
+    private static final RunId RUN = RunId.create();
+
+    @TempDir
+    static Path folder;
+
+    private static TestDatabase database;
+    private static MinioClient client;
+    private static StoredObject model;
+    private static EvaluateRunner evaluations;
+    private static ReportRunner reports;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        database = TestDatabase.create();
+        client = MinioClient.builder()
+                .endpoint(StackProcess.shared().endpoint())
+                .credentials("fader", "fader-on-loopback")
+                .region("us-east-1")
+                .build();
+        client.makeBucket(MakeBucketArgs.builder().bucket(BUCKET).build());
+        ObjectStorage storage = new ObjectStorage(client, new Buckets(BUCKET, List.of()), 1 << 24);
+        Path file = folder.resolve("best.safetensors");
+        String unused = TinyModel.write(file, 1, SOURCES);
+        model = storage.put(file, "results/a-run/best.safetensors", () -> {});
+        Path songs = folder.resolve("songs");
+        for (int song = 0; song < 2; song++) {
+            for (String source : SOURCES) {
+                noise(songs.resolve("test/song " + song + "/" + source + ".wav"), song + source.length());
+            }
+        }
+        ScratchSpace space = new ScratchSpace(folder.resolve("scratch"), "worker", 1 << 26);
+        evaluations = new EvaluateRunner(
+                (data, split, attempt) -> held(songs), storage, space, new NetworkTurn(), Device.cpu());
+        reports = new ReportRunner(storage, space, new Curves(database.jdbi()));
+    }
+
+    @Test
+    void whatIsMeasuredIsStoredAndTheModelRegisteredWithIt() throws Exception {
+        WatchedAttempt attempt = WatchedAttempt.undisturbed();
+
+        EvaluateResult result = evaluated(attempt);
+
+        assertThat(result.measured()).extracting(Measured::rule).containsExactly("own", "consistent");
+        assertThat(result.measured()).extracting(Measured::songs).containsOnly(2);
+        assertThat(attempt.progress()).containsExactly(1.0, 2.0);
+        ProtocolResult consistent = ResultFile.read(download(result.files().stream()
+                .filter(one -> one.name().equals(RUN + "-consistent.json"))
+                .findFirst()
+                .orElseThrow()
+                .object()));
+        assertThat(consistent.overall().minSdrWithoutZeroDb().mean())
+                .isEqualTo(result.measured().getLast().minSdrDb());
+        assertThat(consistent.model().trainedOn()).isEqualTo("rock");
+        assertThat(result.files()).extracting(one -> one.name()).anyMatch(name -> name.endsWith(".flac"));
+        assertThat(database.one(
+                        "SELECT CAST(measurements AS text) FROM model WHERE sha256 = ? AND run_id = ?",
+                        model.sha256(),
+                        RUN.uuid()))
+                .contains("min_sdr_db on rock/test, own remix");
+    }
+
+    @Test
+    void aReportIsOneArchiveWithThePageItsTablesAndTheSweepsOwn() throws Exception {
+        EvaluateResult result = evaluated(WatchedAttempt.undisturbed());
+        ReportSpec spec = new ReportSpec(
+                "tries",
+                "run,seed\nfirst,1\n",
+                result.files(),
+                List.of(
+                        new ReportSpec.Run(RUN, "tries-1", model),
+                        new ReportSpec.Run(RunId.create(), "tries-2", null)));
+
+        ReportResult report = (ReportResult) produced(reports, TaskKinds.REPORT, spec, WatchedAttempt.undisturbed());
+
+        assertThat(report.results()).isEqualTo(2);
+        try (ZipFile zip = new ZipFile(download(report.report()).toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .contains("report.html", "report-files/sweep.csv", "report-files/table1.csv");
+            assertThat(text(zip, "report-files/sweep.csv")).isEqualTo("run,seed\nfirst,1\n");
+            assertThat(text(zip, "report.html")).contains("rock → rock").contains("data:audio/flac");
+        }
+    }
+
+    @Test
+    void aSplitWithoutSongsAndAModelThatWasChangedAreRefused() throws Exception {
+        assertThat(refusal(spec(model, "validation"))).contains("validation");
+        assertThat(refusal(spec(
+                        new StoredObject(model.bucket(), model.key(), model.bytes(), "0".repeat(64)), "test")))
+                .contains("is not what was stored");
+    }
+
+    @Test
+    void itStopsBetweenTwoCallsOfTheNetwork() {
+        assertThatThrownBy(() -> produced(
+                        evaluations, TaskKinds.EVALUATE, spec(model, "test"), WatchedAttempt.stopped()))
+                .isInstanceOf(AttemptStopped.class);
+    }
+
+    private static EvaluateResult evaluated(WatchedAttempt attempt) throws Exception {
+        return (EvaluateResult) produced(evaluations, TaskKinds.EVALUATE, spec(model, "test"), attempt);
+    }
+
+    private static EvaluateSpec spec(StoredObject measured, String split) {
+        return new EvaluateSpec(
+                RUN,
+                measured,
+                "rock",
+                new DatasetRef(DatasetId.create(), "rock", new StoredObject(BUCKET, "manifest", 2, "0".repeat(64))),
+                split,
+                null);
+    }
+
+    private static <S> Object produced(
+            TaskRunner<S> runner, TaskKind<S, ?> kind, S spec, WatchedAttempt attempt) throws Exception {
+        Claim claim = claim(kind, spec);
+        Outcome outcome = runner.run(kind.readSpecification(claim.spec()), claim, attempt);
+        if (!(outcome instanceof Outcome.Produced(var completion))) {
+            throw new AssertionError("not produced: " + outcome);
+        }
+        assertThat(new Commits(database.jdbi(), "worker").commit(List.of(new Commits.Completed(claim, completion))))
+                .containsExactly(claim.task());
+        return kind.readResult(completion.result());
+    }
+
+    private static String refusal(EvaluateSpec spec) throws Exception {
+        Outcome outcome =
+                evaluations.run(spec, claim(TaskKinds.EVALUATE, spec), WatchedAttempt.undisturbed());
+        assertThat(outcome).isInstanceOf(Outcome.BadInput.class);
+        return ((Outcome.BadInput) outcome).detail();
+    }
+
+    private static <S> Claim claim(TaskKind<S, ?> kind, S spec) {
+        TaskId task = database.jdbi()
+                .inTransaction(handle -> NextTasks.alone(handle, kind, TaskClass.TRAINING, "lab", 0, spec));
+        return database.claim(task, "worker");
+    }
+
+    private static Path download(StoredObject object) throws Exception {
+        Path file = Files.createTempDirectory(folder, "download").resolve("object");
+        client.downloadObject(DownloadObjectArgs.builder()
+                .bucket(object.bucket())
+                .object(object.key())
+                .filename(file.toString())
+                .build());
+        return file;
+    }
+
+    private static String text(ZipFile zip, String name) throws IOException {
+        return new String(
+                zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static MeasuredSongs.Held held(Path songs) {
+        return new MeasuredSongs.Held() {
+            @Override
+            public DataLocation location() {
+                return DataLocation.of(songs);
+            }
+
+            @Override
+            public void close() {
+                // they stay
+            }
+        };
+    }
+
+    private static void noise(Path file, long seed) throws IOException {
+        Files.createDirectories(file.resolveSibling(""));
+        Random random = new Random(seed);
+        int[][] samples = new int[1][2 * RATE];
+        for (int i = 0; i < samples[0].length; i++) {
+            samples[0][i] = (int) (Wav24Writer.FULL_SCALE * 0.1 * random.nextGaussian());
+        }
+        try (Wav24Writer writer = new Wav24Writer(file, RATE, 1)) {
+            writer.write(samples, 0, samples[0].length);
+        }
+    }
+}
