@@ -26,9 +26,11 @@ import dev.fader.cli.run.RunsCommand;
 import dev.fader.cli.run.TrainCommand;
 import dev.fader.cli.submit.PreviewCommand;
 import dev.fader.cli.submit.SubmitCommand;
+import dev.fader.cli.sweep.SweepCommand;
 import dev.fader.cli.submit.VariantOption;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.RunId;
+import dev.fader.schemas.SweepId;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import java.util.function.Function;
@@ -73,6 +75,7 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             RunCommand.class,
             CompareCommand.class,
+            SweepCommand.class,
             PresetsCommand.class,
             ModelsCommand.class,
             PromoteCommand.class,
@@ -107,6 +110,7 @@ public final class FaderCommand {
                 .registerConverter(LoudnessPolicy.class, text -> understood(text, LoudnessPolicy::parse))
                 .registerConverter(BatchId.class, text -> understood(text, BatchId::parse))
                 .registerConverter(RunId.class, text -> understood(text, RunId::parse))
+                .registerConverter(SweepId.class, text -> understood(text, SweepId::parse))
                 .registerConverter(VariantOption.class, VariantOption::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

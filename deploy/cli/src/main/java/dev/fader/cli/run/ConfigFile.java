@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of JSON that the service is to read. */
-final class ConfigFile {
+public final class ConfigFile {
 
     private ConfigFile() {}
 
     /** @throws CommandFailure saying what is wrong with it */
-    static <T> T read(Path file, Class<T> type) {
+    public static <T> T read(Path file, Class<T> type) {
         try {
             return FaderJson.read(Files.readString(file), type);
         } catch (IllegalArgumentException e) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Runs in words and figures. */
-final class RunLines {
+public final class RunLines {
 
     private RunLines() {}
 
@@ -47,7 +47,7 @@ final class RunLines {
                 run.secondsLeft() == null ? "" : "; %s left at most".formatted(duration(run.secondsLeft())));
     }
 
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         Duration time = Duration.ofMillis(Math.round(seconds * 1000));
         if (time.toHours() > 0) {
             return "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
