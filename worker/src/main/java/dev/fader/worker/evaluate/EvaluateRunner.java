@@ -56,8 +56,7 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
     private final NetworkTurn turn;
     private final Device device;
 
-    EvaluateRunner(
-            MeasuredSongs songs, ObjectStorage storage, ScratchSpace space, NetworkTurn turn, Device device) {
+    EvaluateRunner(MeasuredSongs songs, ObjectStorage storage, ScratchSpace space, NetworkTurn turn, Device device) {
         this.songs = songs;
         this.storage = storage;
         this.space = space;
@@ -81,8 +80,7 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
                 ModelFile model = ModelFile.read(file);
                 Path folder = Files.createDirectories(scratch.file(RESULTS));
                 Found found = measure(spec, file, model, folder, attempt);
-                Duration worked =
-                        Duration.ofNanos(System.nanoTime() - start).minus(found.waited());
+                Duration worked = Duration.ofNanos(System.nanoTime() - start).minus(found.waited());
                 EvaluateResult result = new EvaluateResult(
                         spec.model().sha256(),
                         found.results().stream().map(EvaluateRunner::measured).toList(),
@@ -136,7 +134,8 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
         } catch (IOException e) {
             // the songs were verified when they came: what is wrong is what is in them
             throw new RefusedInput(
-                    "bad_data", "split '%s' of '%s': %s".formatted(spec.split(), spec.data().name(), e.getMessage()));
+                    "bad_data",
+                    "split '%s' of '%s': %s".formatted(spec.split(), spec.data().name(), e.getMessage()));
         }
     }
 
@@ -146,7 +145,9 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
         StemDataset songs = spec.songs() == null ? all : all.first(spec.songs());
         if (songs.songs().isEmpty()) {
             throw new RefusedInput(
-                    "no_songs", "split '%s' of '%s' has no songs".formatted(spec.split(), spec.data().name()));
+                    "no_songs",
+                    "split '%s' of '%s' has no songs"
+                            .formatted(spec.split(), spec.data().name()));
         }
         return songs;
     }
@@ -170,7 +171,9 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
 
     private static Measured measured(ProtocolResult result) {
         Map<String, @Nullable Double> sdrDb = new LinkedHashMap<>();
-        result.sources().forEach(source -> sdrDb.put(source.source(), finite(source.sdrDb().mean())));
+        result.sources()
+                .forEach(source ->
+                        sdrDb.put(source.source(), finite(source.sdrDb().mean())));
         ProtocolResult.Overall overall = result.overall();
         return new Measured(
                 result.remix().name().toLowerCase(Locale.ROOT),
@@ -199,14 +202,12 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
     /** So that it can be promoted, and that its measurements are found with it. */
     private NewModel registered(EvaluateSpec spec, Path file, ModelFile model, EvaluateResult result)
             throws IOException {
-        StoredObject object =
-                storage.putOnce(file, ModelNames.key(result.model()), result.model());
+        StoredObject object = storage.putOnce(file, ModelNames.key(result.model()), result.model());
         Map<String, Double> measurements = new LinkedHashMap<>();
         for (Measured one : result.measured()) {
             if (one.minSdrDb() != null) {
                 measurements.put(
-                        "min_sdr_db on %s/%s, %s remix"
-                                .formatted(spec.data().name(), spec.split(), one.rule()),
+                        "min_sdr_db on %s/%s, %s remix".formatted(spec.data().name(), spec.split(), one.rule()),
                         one.minSdrDb());
             }
         }

@@ -119,7 +119,9 @@ final class ReportRunner implements TaskRunner<ReportSpec> {
     /** A name is anybody's text: it must not lead out of its folder. */
     private static String inside(String name) throws RefusedInput {
         Path path = Path.of(name);
-        if (path.isAbsolute() || path.normalize().startsWith("..") || path.normalize().toString().isEmpty()) {
+        if (path.isAbsolute()
+                || path.normalize().startsWith("..")
+                || path.normalize().toString().isEmpty()) {
             throw new RefusedInput("bad_name", "'%s' is no name of a file in a folder".formatted(name));
         }
         return name;

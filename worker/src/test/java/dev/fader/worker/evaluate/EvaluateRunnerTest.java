@@ -143,15 +143,14 @@ class EvaluateRunnerTest {
     @Test
     void aSplitWithoutSongsAndAModelThatWasChangedAreRefused() throws Exception {
         assertThat(refusal(spec(model, "validation"))).contains("validation");
-        assertThat(refusal(spec(
-                        new StoredObject(model.bucket(), model.key(), model.bytes(), "0".repeat(64)), "test")))
+        assertThat(refusal(spec(new StoredObject(model.bucket(), model.key(), model.bytes(), "0".repeat(64)), "test")))
                 .contains("is not what was stored");
     }
 
     @Test
     void itStopsBetweenTwoCallsOfTheNetwork() {
-        assertThatThrownBy(() -> produced(
-                        evaluations, TaskKinds.EVALUATE, spec(model, "test"), WatchedAttempt.stopped()))
+        assertThatThrownBy(
+                        () -> produced(evaluations, TaskKinds.EVALUATE, spec(model, "test"), WatchedAttempt.stopped()))
                 .isInstanceOf(AttemptStopped.class);
     }
 
@@ -169,8 +168,8 @@ class EvaluateRunnerTest {
                 null);
     }
 
-    private static <S> Object produced(
-            TaskRunner<S> runner, TaskKind<S, ?> kind, S spec, WatchedAttempt attempt) throws Exception {
+    private static <S> Object produced(TaskRunner<S> runner, TaskKind<S, ?> kind, S spec, WatchedAttempt attempt)
+            throws Exception {
         Claim claim = claim(kind, spec);
         Outcome outcome = runner.run(kind.readSpecification(claim.spec()), claim, attempt);
         if (!(outcome instanceof Outcome.Produced(var completion))) {
@@ -182,8 +181,7 @@ class EvaluateRunnerTest {
     }
 
     private static String refusal(EvaluateSpec spec) throws Exception {
-        Outcome outcome =
-                evaluations.run(spec, claim(TaskKinds.EVALUATE, spec), WatchedAttempt.undisturbed());
+        Outcome outcome = evaluations.run(spec, claim(TaskKinds.EVALUATE, spec), WatchedAttempt.undisturbed());
         assertThat(outcome).isInstanceOf(Outcome.BadInput.class);
         return ((Outcome.BadInput) outcome).detail();
     }
@@ -205,8 +203,7 @@ class EvaluateRunnerTest {
     }
 
     private static String text(ZipFile zip, String name) throws IOException {
-        return new String(
-                zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+        return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static MeasuredSongs.Held held(Path songs) {

@@ -48,7 +48,9 @@ class ShippedSweepsTest {
             }
         }
 
-        assertThat(read).as("of %d values, one or two are those of the file", tried).hasSizeGreaterThan(tried / 2);
+        assertThat(read)
+                .as("of %d values, one or two are those of the file", tried)
+                .hasSizeGreaterThan(tried / 2);
     }
 
     private static Map<String, List<JsonNode>> values(SubmitSweep sweep) {
@@ -56,8 +58,7 @@ class ShippedSweepsTest {
         return points.grid() != null
                 ? points.grid()
                 : points.random().values().entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> some(entry.getValue())));
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> some(entry.getValue())));
     }
 
     private static List<JsonNode> some(Drawing drawing) {
@@ -71,7 +72,8 @@ class ShippedSweepsTest {
     private static JsonNode with(JsonNode base, String path, JsonNode value) throws IOException {
         JsonNode config = base.deepCopy();
         int dot = path.lastIndexOf('.');
-        ObjectNode parent = (ObjectNode) (dot < 0 ? config : config.at("/" + path.substring(0, dot).replace('.', '/')));
+        ObjectNode parent = (ObjectNode)
+                (dot < 0 ? config : config.at("/" + path.substring(0, dot).replace('.', '/')));
         String name = path.substring(dot + 1);
         if (value.isObject()) {
             ObjectReader over = FaderJson.mapper().readerForUpdating(parent.get(name));

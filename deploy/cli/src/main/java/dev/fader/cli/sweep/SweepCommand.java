@@ -43,6 +43,12 @@ public final class SweepCommand implements Callable<Integer> {
     @Option(names = "--show", paramLabel = "SWEEP", description = "the table of that sweep")
     private @Nullable SweepId show;
 
+    @Option(
+            names = "--best",
+            paramLabel = "SWEEP",
+            description = "print the SHA-256 of its best model alone, as 'promote' takes it")
+    private @Nullable SweepId best;
+
     @Option(names = "--list", description = "the newest")
     private boolean list;
 
@@ -55,7 +61,10 @@ public final class SweepCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "SWEEP", description = "end a pause")
     private @Nullable SweepId resume;
 
-    @Option(names = "--data", paramLabel = "NAME", description = "train on that data set (default: as the file says)")
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            description = "train on that data set (default: as the file says)")
     private @Nullable String data;
 
     @Option(names = "--name", description = "what to call it (default: as the file says)")
@@ -75,13 +84,14 @@ public final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long asked = Stream.of(file, show, cancel, pause, resume)
+        long asked = Stream.of(file, show, best, cancel, pause, resume)
                         .filter(Objects::nonNull)
                         .count()
                 + (list ? 1 : 0);
         if (asked != 1) {
             throw CommandFailure.wrongUsage(
-                    "one of FILE, --show, --list, --cancel, --pause and --resume is expected, not %d".formatted(asked));
+                    "one of FILE, --show, --best, --list, --cancel, --pause and --resume is expected, not %d"
+                            .formatted(asked));
         }
         FaderClient client = server.client();
         return list ? list(client) : show(client, sweep(client));
@@ -91,8 +101,8 @@ public final class SweepCommand implements Callable<Integer> {
         if (file != null) {
             return client.post("/v1/sweeps", submitted(file), SweepView.class);
         }
-        if (show != null) {
-            return client.get("/v1/sweeps/" + show, SweepView.class);
+        if (show != null || best != null) {
+            return client.get("/v1/sweeps/" + (show == null ? best : show), SweepView.class);
         }
         if (cancel != null) {
             return client.post("/v1/sweeps/" + cancel + "/cancel", null, SweepView.class);
@@ -137,6 +147,11 @@ public final class SweepCommand implements Callable<Integer> {
         boolean ok = sweep.state() != SweepState.FAILED;
         if (json) {
             new JsonLine("sweep", ok).put("sweep", sweep).print();
+        } else if (best != null) {
+            System.out.println(Ranking.best(sweep)
+                    .map(run -> Objects.requireNonNull(run.best()).sha256())
+                    .orElseThrow(() -> CommandFailure.failed(
+                            "%s is %s and has measured nothing".formatted(sweep.id(), sweep.state()))));
         } else if (file != null && !watch) {
             System.out.println(sweep.id());
         } else {
@@ -149,8 +164,7 @@ public final class SweepCommand implements Callable<Integer> {
         SweepView.Report made = sweep.report();
         if (made == null || made.download() == null) {
             throw CommandFailure.failed("%s is %s and has no report%s"
-                    .formatted(
-                            sweep.id(), sweep.state(), sweep.state().isFinal() ? "" : " yet: --watch waits for it"));
+                    .formatted(sweep.id(), sweep.state(), sweep.state().isFinal() ? "" : " yet: --watch waits for it"));
         }
         Path fetched = client.download(
                 made.download(), new DownloadFolder(folder), made.download().name());

@@ -37,9 +37,7 @@ final class SweepTable {
     /** A line for each run, from the best to the worst, and where its report is. */
     static String of(SweepView sweep) {
         List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
-        sweep.runs().stream()
-                .sorted((one, other) -> Double.compare(rank(other), rank(one)))
-                .forEach(run -> rows.add(row(run)));
+        Ranking.of(sweep).forEach(run -> rows.add(row(run)));
         StringBuilder text = new StringBuilder(line(sweep)).append(System.lineSeparator());
         for (List<String> row : rows) {
             for (int column = 0; column < row.size() - 1; column++) {
@@ -47,22 +45,23 @@ final class SweepTable {
             }
             text.append(row.getLast()).append(System.lineSeparator());
         }
-        sweep.runs().stream().filter(run -> run.failure() != null).forEach(run -> text.append("%s: %s%n"
-                .formatted(run.name(), Objects.requireNonNull(run.failure()).detail())));
+        sweep.runs().stream()
+                .filter(run -> run.failure() != null)
+                .forEach(run -> text.append("%s: %s%n"
+                        .formatted(
+                                run.name(),
+                                Objects.requireNonNull(run.failure()).detail())));
         sweep.runs().stream()
                 .flatMap(run -> run.evaluations().stream())
                 .filter(one -> one.failure() != null)
                 .forEach(one -> text.append("evaluation of %s: %s%n"
-                        .formatted(one.run(), Objects.requireNonNull(one.failure()).detail())));
+                        .formatted(
+                                one.run(), Objects.requireNonNull(one.failure()).detail())));
         SweepView.Report report = sweep.report();
         if (report != null && report.download() != null) {
             text.append("report: %s%n".formatted(report.download().url()));
         }
         return text.toString();
-    }
-
-    private static double rank(SweepView.Row run) {
-        return run.bestSdrDb() == null ? Double.NEGATIVE_INFINITY : run.bestSdrDb();
     }
 
     private static List<String> row(SweepView.Row run) {

@@ -24,7 +24,8 @@ public record ResultFolder(Path folder) {
 
     /** Where a result lies, or will. */
     public Path file(String name, String remixer, RemixRule rule) {
-        String suffix = rule == RemixRule.ownOf(remixer) ? "" : "-" + rule.name().toLowerCase(Locale.ROOT);
+        String suffix =
+                rule == RemixRule.ownOf(remixer) ? "" : "-" + rule.name().toLowerCase(Locale.ROOT);
         return folder.resolve(name + suffix + ".json");
     }
 
@@ -53,8 +54,8 @@ public record ResultFolder(Path folder) {
         List<RemixRule> rules = rules(model.remixer());
         ExampleWriter examples = ExampleWriter.beside(
                 file(name, model.remixer(), rules.getFirst()), separator.sampleRateHz(), SONGS_TO_HEAR);
-        List<ProtocolResult> results = new ProtocolEvaluator(separator, rules, examples)
-                .evaluate(songs, model, dataName, split, afterSong);
+        List<ProtocolResult> results =
+                new ProtocolEvaluator(separator, rules, examples).evaluate(songs, model, dataName, split, afterSong);
         for (ProtocolResult result : results) {
             ResultFile.write(result, file(name, model.remixer(), result.remix()));
         }
