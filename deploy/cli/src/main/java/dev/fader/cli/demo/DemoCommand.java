@@ -12,8 +12,14 @@ import dev.fader.cli.supervise.Patience;
 import dev.fader.cli.watch.ProgressView;
 import dev.fader.cli.watch.Terminal;
 import dev.fader.cli.watch.Watching;
+import dev.fader.schemas.api.BatchView;
+import dev.fader.schemas.api.DatasetView;
+import dev.fader.schemas.api.SweepView;
+import dev.fader.schemas.model.PromoteResult;
 import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +32,10 @@ import picocli.CommandLine.Option;
 /** {@code fader demo}: songs in, remixes out, on parts that really run. */
 @Command(
         name = "demo",
-        description = "Remix a small catalogue on the real service, and measure the remixes against the truth.",
+        description = {
+            "Remix a small catalogue on the real service, and measure the remixes against the truth.",
+            "With --training: train four small networks while songs are remixed, promote the best, and let it remix."
+        },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
@@ -35,6 +44,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--gain", paramLabel = "SOURCE=DB", description = "change of level (default: vocals=-6, drums=3)")
     private Map<String, Double> gains = new LinkedHashMap<>();
+
+    @Option(names = "--training", description = "show training instead")
+    private boolean training;
 
     @Option(names = "--json", description = "print the figures as one JSON line at the end")
     private boolean json;
@@ -47,6 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Installation installation = Installation.ofThisProcess();
         Demo demo = new Demo(installation, options.data().resolve("demo"), gains);
+        Instant begun = Instant.now();
         Optional<RunningStack> running = RunningStack.find(options.data());
         LocalStack own = running.isPresent()
                 ? null
@@ -61,6 +74,13 @@ public final class DemoCommand implements Callable<Integer> {
                 running.map(RunningStack::ports).orElse(options.ports()).api());
         DemoReport report;
         try {
+            if (training) {
+                TrainingReport trained =
+                        train(new TrainingDemo(installation, options.data().resolve("demo")), own, client, begun);
+                close(own);
+                trained.print(json);
+                return ExitCode.ofCheck(trained.ok());
+            }
             report = play(demo, own, client);
         } catch (CommandFailure e) {
             throw own == null ? e : own.orStopped(e);
@@ -86,6 +106,26 @@ public final class DemoCommand implements Callable<Integer> {
         Watching.Ended ended = demo.remix(client, ProgressView.on(System.err, Terminal.ofThisProcess()));
         say("fetching the outputs and measuring them against the truth");
         return demo.report(client, ended);
+    }
+
+    private TrainingReport train(TrainingDemo demo, @Nullable LocalStack own, FaderClient client, Instant begun)
+            throws IOException, InterruptedException {
+        say("composing songs with known stems in " + demo.songs());
+        demo.makeSongs();
+        if (own != null) {
+            own.start();
+        }
+        say("bringing them to the service, which checks them");
+        DatasetView data = demo.register(client);
+        say("a sweep of four runs trains; songs are remixed meanwhile");
+        SweepView sweep = demo.submit(client, data);
+        BatchView meanwhile = demo.remix(client, null);
+        sweep = demo.awaitEnd(client, sweep.id());
+        say("the best run has to beat the worst for the name '" + TrainingDemo.ALIAS + "'");
+        PromoteResult promotion = demo.promote(client, sweep, data);
+        say("remixing with '" + TrainingDemo.ALIAS + "'");
+        BatchView after = demo.remix(client, TrainingDemo.ALIAS);
+        return new TrainingReport(sweep, meanwhile, promotion, after, Duration.between(begun, Instant.now()));
     }
 
     private void print(DemoReport report, Demo demo) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A sweep as text for a terminal. */
-final class SweepTable {
+public final class SweepTable {
 
     private static final List<String> HEADINGS =
             List.of("run", "state", "epochs", "validation dB", "minSDR dB", "do nothing dB", "model", "values");
@@ -21,7 +21,7 @@ final class SweepTable {
     private SweepTable() {}
 
     /** One line of a list. */
-    static String line(SweepView sweep) {
+    public static String line(SweepView sweep) {
         return String.format(
                 Locale.ROOT,
                 "%s  %-10s %-18s %d runs, %d epochs in %s%s",
@@ -35,7 +35,7 @@ final class SweepTable {
     }
 
     /** A line for each run, from the best to the worst, and where its report is. */
-    static String of(SweepView sweep) {
+    public static String of(SweepView sweep) {
         List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
         Ranking.of(sweep).forEach(run -> rows.add(row(run)));
         StringBuilder text = new StringBuilder(line(sweep)).append(System.lineSeparator());
