@@ -7,7 +7,6 @@ import dev.fader.schemas.RunId;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.BatchView;
-import dev.fader.schemas.api.RunState;
 import dev.fader.schemas.api.RunView;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.Gain;
@@ -34,6 +33,7 @@ final class PoolProof {
 
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final Duration THE_END = Duration.ofMinutes(40);
+    private static final Duration A_START = Duration.ofMinutes(3);
     private static final double SECONDS = 2;
 
     private final ProofStack proof;
@@ -123,12 +123,14 @@ final class PoolProof {
         return ledger.waits(batch.uuid().toString());
     }
 
+    /** Until every run has begun; one that has ended already is noticed by the steps that it does not take. */
     private static void awaitRunning(FaderClient client, Map<Long, RunId> runs) throws InterruptedException {
-        long end = System.nanoTime() + THE_END.toNanos();
+        long end = System.nanoTime() + A_START.toNanos();
         while (runs.values().stream()
-                .anyMatch(run -> client.get("/v1/runs/" + run, RunView.class).state() != RunState.RUNNING)) {
+                .anyMatch(run -> client.get("/v1/runs/" + run, RunView.class).step() == 0)) {
             if (System.nanoTime() > end) {
-                throw CommandFailure.failed("the runs do not run");
+                throw CommandFailure.failed(
+                        "a run has not begun within %d s: see the logs".formatted(A_START.toSeconds()));
             }
             Thread.sleep(LOOK);
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The proofs of training in a short form. */
-@Timeout(600)
+@Timeout(420)
 class ProveTrainingTest {
 
     @TempDir
@@ -40,9 +40,9 @@ class ProveTrainingTest {
     void aBatchAndTwoRunsShareThePool() {
         JsonNode line = prove(
                 new ProvePoolCommand(),
-                "--files=16",
-                "--epochs=5",
-                "--steps=60",
+                "--files=8",
+                "--epochs=10",
+                "--steps=200",
                 "--target=3",
                 "--data=" + folder.resolve("pool"),
                 "--json");
