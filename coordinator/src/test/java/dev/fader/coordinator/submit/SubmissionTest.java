@@ -137,7 +137,8 @@ class SubmissionTest extends ApiTest {
         assertThat(List.of(read(get("/v1/queues"), QueueView[].class)))
                 .filteredOn(queue -> queue.taskClass() == TaskClass.TRAINING)
                 .singleElement()
-                .satisfies(queue -> assertThat((Object) queue.unserved()).isEqualTo(List.of(TaskKinds.REMIX)));
+                .satisfies(queue ->
+                        assertThat(queue.unserved().contains(TaskKinds.REMIX)).isTrue());
     }
 
     @Test
