@@ -102,7 +102,7 @@ public final class TopicKeeper implements Loop.Turn, TopicReadiness {
         topics.add(new NewTopic(Topics.EVENTS, partitions, replicas));
         for (TaskClass taskClass : TaskClass.values()) {
             TaskKinds.ALL.forEach(
-                    kind -> topics.add(new NewTopic(Topics.tickets(taskClass, kind), partitions, replicas)));
+                    kind -> topics.add(new NewTopic(Topics.tickets(taskClass, kind), partitions(taskClass), replicas)));
             topics.add(new NewTopic(Topics.deadLetters(taskClass), partitions, replicas)
                     .configs(Map.of("errors.deadletterqueue.group.enable", "true")));
         }
@@ -123,5 +123,13 @@ public final class TopicKeeper implements Loop.Turn, TopicReadiness {
 
     private static AlterConfigOp set(String name, String value) {
         return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    }
+
+    /**
+     * Tickets of training are few, and who trains does not ask for more: of several partitions some would belong to a
+     * worker that is busy, and wait for it while another is free.
+     */
+    private int partitions(TaskClass taskClass) {
+        return taskClass == TaskClass.TRAINING ? 1 : partitions;
     }
 }

@@ -28,7 +28,7 @@ final class ResumeProof {
     private static final Duration A_COMMIT = Duration.ofMinutes(1);
     private static final Duration THE_END = Duration.ofMinutes(30);
     /** Every so manieth kill is in a commit. */
-    private static final int IN_A_COMMIT = 4;
+    private static final int IN_A_COMMIT = 2;
 
     private static final int LONGEST_MILLIS = 2500;
 

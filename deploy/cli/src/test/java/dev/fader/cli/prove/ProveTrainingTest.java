@@ -25,7 +25,7 @@ class ProveTrainingTest {
     void aRunWhoseWorkersAreKilledEndsAsIfTheyHadNotBeen() {
         JsonNode line = prove(
                 new ProveResumeCommand(),
-                "--kills=4",
+                "--kills=2",
                 "--epochs=6",
                 "--steps=20",
                 "--data=" + folder.resolve("resume"),
@@ -41,7 +41,7 @@ class ProveTrainingTest {
         JsonNode line = prove(
                 new ProvePoolCommand(),
                 "--files=8",
-                "--epochs=10",
+                "--epochs=5",
                 "--steps=200",
                 "--target=3",
                 "--data=" + folder.resolve("pool"),
