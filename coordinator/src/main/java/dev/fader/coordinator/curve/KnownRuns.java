@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jdbi.v3.core.Jdbi;
 
-/** Runs that anything was recorded of, by their ids in paths. */
+/** Runs by their ids in paths; of one that has not begun nothing is recorded yet. */
 @Singleton
 final class KnownRuns {
 
@@ -18,11 +18,11 @@ final class KnownRuns {
         this.curves = curves;
     }
 
-    /** @throws ProblemException when the text is no id, or nothing was recorded of such a run */
+    /** @throws ProblemException when the text is no id, or there is no such run */
     RunId find(String id) {
         RunId run = parse(id);
         if (!curves.isKnown(run)) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "nothing was recorded of a run " + id);
+            throw new ProblemException(ProblemType.NOT_FOUND, "there is no run " + id);
         }
         return run;
     }

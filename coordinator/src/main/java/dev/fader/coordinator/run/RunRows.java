@@ -32,6 +32,7 @@ final class RunRows {
                    task.id AS task_id, task.kind, task.state, task.worker, task.progress_done, task.finished_at,
                    task.failure_class, task.failure_reason, task.failure_detail,
                    last.result AS last, best.result AS best, pace.seconds AS pace,
+                   (SELECT CAST(point ->> 'step' AS bigint) FROM saved_point WHERE task_id = task.id) AS saved_step,
                    (SELECT result FROM result JOIN task first ON first.id = task_id
                      WHERE first.batch_id = run.id AND first.kind = 'preflight' ORDER BY first.item DESC LIMIT 1) AS expected
               FROM run JOIN batch ON batch.id = run.id
@@ -61,10 +62,7 @@ final class RunRows {
                 : row.getBoolean("stopped") ? RunState.End.GIVEN_UP : RunState.End.OPEN;
         RunState runState = RunState.of(
                 kind, state, failure == null ? null : failure.failureClass(), row.getBoolean("paused"), end);
-        long step = last == null ? 0 : last.position().step();
-        if (state == TaskState.RUNNING && kind.equals(TaskKinds.EPOCH)) {
-            step += (long) row.getDouble("progress_done");
-        }
+        long step = step(last, state == TaskState.RUNNING && kind.equals(TaskKinds.EPOCH), row);
         UUID sweep = row.getObject("sweep_id", UUID.class);
         UUID clonedFrom = row.getObject("cloned_from", UUID.class);
         OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
@@ -94,6 +92,13 @@ final class RunRows {
                 json(row, "point", JsonNode.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 endedAt);
+    }
+
+    /** After its last epoch, and what an epoch that runs or has made room has done since. */
+    private static long step(EpochKind.@Nullable Result last, boolean running, ResultSet row) throws SQLException {
+        long ended = last == null ? 0 : last.position().step();
+        long now = running ? ended + (long) row.getDouble("progress_done") : ended;
+        return Math.max(now, row.getLong("saved_step"));
     }
 
     /** To the end of its budget: when a run loses its patience is not known. */

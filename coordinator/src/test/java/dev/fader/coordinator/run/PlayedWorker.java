@@ -100,12 +100,17 @@ public record PlayedWorker(Jdbi jdbi) {
     }
 
     public Completion epoch(RunView run, int epoch, double sdrDb, EpochKind.End end) {
-        Position position = new Position(4L * epoch, OBJECT, OBJECT);
+        Position position = position(4L * epoch);
         EpochKind.Result result = new EpochKind.Result(
                 epoch, 4L * (epoch - 1), position, sdrDb, sdrDb, 0, Map.of("sdr", sdrDb), 40, 1, "cpu", end);
         NextTask next = NextTask.of(TaskKinds.EPOCH, new EpochKind.Spec(run.id(), epoch + 1, training(run), position));
         return Completion.of(TaskKinds.EPOCH, result, 4)
                 .with(new EpochEnd(run.id(), result, end == null ? next : null));
+    }
+
+    /** A place to go on from. */
+    static Position position(long step) {
+        return new Position(step, OBJECT, OBJECT);
     }
 
     private static TrainingSpec training(RunView run) {

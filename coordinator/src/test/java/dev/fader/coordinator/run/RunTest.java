@@ -7,15 +7,18 @@ import dev.fader.coordinator.OwnerTest;
 import dev.fader.queue.task.Claim;
 import dev.fader.queue.task.Claims;
 import dev.fader.queue.task.Commits;
+import dev.fader.queue.task.SavedPoints;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.Failure;
 import dev.fader.schemas.FailureClass;
+import dev.fader.schemas.RunId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.BatchPage;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.RunComparison;
 import dev.fader.schemas.api.RunEpochView;
 import dev.fader.schemas.api.RunEvent;
+import dev.fader.schemas.api.RunMetrics;
 import dev.fader.schemas.api.RunPage;
 import dev.fader.schemas.api.RunState;
 import dev.fader.schemas.api.RunView;
@@ -51,6 +54,29 @@ class RunTest extends OwnerTest {
         assertThat(finished.best().epoch()).isEqualTo(2);
         assertThat(finished.step()).isEqualTo(12);
         assertThat(finished.endedAt()).isNotNull();
+    }
+
+    @Test
+    void aRunOfWhichNothingIsRecordedYetHasNoCurvesAndIsKnownAllTheSame() throws Exception {
+        RunView run = submitRun();
+
+        assertThat(read(get("/v1/runs/" + run.id() + "/metrics"), RunMetrics.class)
+                        .metrics())
+                .isEmpty();
+        problem(get("/v1/runs/" + RunId.create() + "/metrics"), ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void whatAnEpochDidBeforeItMadeRoomCounts() throws Exception {
+        RunView run = submitRun();
+        worker().look(run);
+        worker().end(run, 1, 5.0, null);
+        Claim claim = worker().claim(run);
+        boolean saved = jdbi.inTransaction(handle -> SavedPoints.save(handle, claim, PlayedWorker.position(7)));
+        assertThat(saved).isTrue();
+        assertThat(worker().claims().release(claim, Duration.ZERO)).isNotNull();
+
+        assertThat(find(run).step()).isEqualTo(7);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A data set on this machine's disk, which stays there until it is closed. */
-public final class DatasetFolder implements AutoCloseable {
+public final class DatasetFolder implements Songs.Held {
 
     private final CacheEntry entry;
     private final DatasetManifest manifest;
@@ -24,6 +24,7 @@ public final class DatasetFolder implements AutoCloseable {
     }
 
     /** Where it lies; the folder is called as the data set is. */
+    @Override
     public DataLocation location() {
         return new DataLocation(
                 root, DatasetLayout.parse(manifest.layout()), streaming == null ? Arrival.COMPLETE : streaming);

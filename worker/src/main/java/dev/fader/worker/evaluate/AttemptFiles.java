@@ -1,8 +1,6 @@
 package dev.fader.worker.evaluate;
 
 import dev.fader.queue.task.Claim;
-import dev.fader.schemas.notation.Sha256;
-import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.outcome.RefusedInput;
@@ -24,16 +22,7 @@ record AttemptFiles(ObjectStorage storage, Scratch scratch, Claim claim, Attempt
         Path target = scratch.file(name);
         Files.createDirectories(target.resolveSibling(""));
         scratch.reserve(object.bytes());
-        ObjectRef ref = new ObjectRef(object.bucket(), object.key());
-        long bytes = storage.size(ref);
-        if (bytes == object.bytes()) {
-            storage.fetch(ref, bytes, target, attempt::checkStop);
-        }
-        if (bytes != object.bytes() || !Sha256.of(target).equals(object.sha256())) {
-            throw new RefusedInput(
-                    "damaged_object",
-                    "%s is not what was stored: its SHA-256 was %s".formatted(storage.nameOf(ref), object.sha256()));
-        }
+        storage.fetch(object, target, attempt::checkStop);
         return target;
     }
 

@@ -3,17 +3,14 @@ package dev.fader.worker.evaluate;
 import dev.fader.queue.curve.Curves;
 import dev.fader.schemas.evaluation.EvaluateSpec;
 import dev.fader.schemas.evaluation.ReportSpec;
-import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.worker.attempt.TaskRunner;
-import dev.fader.worker.dataset.DatasetCache;
-import dev.fader.worker.dataset.DatasetFolder;
+import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** Builds the runners of evaluations and reports. */
@@ -25,31 +22,13 @@ final class EvaluateBeans {
     @Produces
     @Singleton
     static TaskRunner<EvaluateSpec> evaluations(
-            DatasetCache cache, ObjectStorage storage, ScratchSpace space, NetworkTurn turn, Device device) {
-        return new EvaluateRunner(songs(cache), storage, space, turn, device);
+            Songs songs, ObjectStorage storage, ScratchSpace space, NetworkTurn turn, Device device) {
+        return new EvaluateRunner(songs, storage, space, turn, device);
     }
 
     @Produces
     @Singleton
     static TaskRunner<ReportSpec> reports(ObjectStorage storage, ScratchSpace space, Jdbi jdbi) {
         return new ReportRunner(storage, space, new Curves(jdbi));
-    }
-
-    /** Fetched once for all runs of a sweep. */
-    private static MeasuredSongs songs(DatasetCache cache) {
-        return (data, split, attempt) -> {
-            DatasetFolder folder = cache.open(data, Set.of(split), attempt);
-            return new MeasuredSongs.Held() {
-                @Override
-                public DataLocation location() {
-                    return folder.location();
-                }
-
-                @Override
-                public void close() {
-                    folder.close();
-                }
-            };
-        };
     }
 }

@@ -21,8 +21,10 @@ import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.ResultFolder;
 import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
+import dev.fader.worker.model.ShippedModels;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.Scratch;
@@ -38,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +53,13 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
     private static final String RESULTS = "results";
     private static final String MODEL = "best.safetensors";
 
-    private final MeasuredSongs songs;
+    private final Songs songs;
     private final ObjectStorage storage;
     private final ScratchSpace space;
     private final NetworkTurn turn;
     private final Device device;
 
-    EvaluateRunner(MeasuredSongs songs, ObjectStorage storage, ScratchSpace space, NetworkTurn turn, Device device) {
+    EvaluateRunner(Songs songs, ObjectStorage storage, ScratchSpace space, NetworkTurn turn, Device device) {
         this.songs = songs;
         this.storage = storage;
         this.space = space;
@@ -102,7 +105,7 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
     private Found measure(EvaluateSpec spec, Path file, ModelFile model, Path folder, Attempt attempt)
             throws IOException, RefusedInput, InterruptedException {
         MeasuredModel measured = MeasuredModel.of(file, model, spec.trainedOn());
-        try (MeasuredSongs.Held held = songs.hold(spec.data(), spec.split(), attempt);
+        try (Songs.Held held = songs.hold(spec.data(), Set.of(spec.split()), attempt);
                 NetworkSeparator network = NetworkSeparator.load(model, device)) {
             TurnSeparator separator = new TurnSeparator(network, turn, attempt);
             return new Found(measure(spec, measured, separator, held, folder, attempt), separator.waited());
@@ -113,7 +116,7 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
             EvaluateSpec spec,
             MeasuredModel model,
             TurnSeparator separator,
-            MeasuredSongs.Held held,
+            Songs.Held held,
             Path folder,
             Attempt attempt)
             throws IOException, RefusedInput {
@@ -139,7 +142,7 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
         }
     }
 
-    private static StemDataset opened(MeasuredSongs.Held held, EvaluateSpec spec, TurnSeparator network)
+    private static StemDataset opened(Songs.Held held, EvaluateSpec spec, TurnSeparator network)
             throws IOException, RefusedInput {
         StemDataset all = held.location().open(spec.split(), network.sources(), network.sampleRateHz());
         StemDataset songs = spec.songs() == null ? all : all.first(spec.songs());
@@ -211,6 +214,6 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
                         one.minSdrDb());
             }
         }
-        return RegisteredRun.of(spec, model, object, measurements);
+        return ShippedModels.described(model, object).trainedBy(spec.run(), null, spec.trainedOn(), measurements);
     }
 }

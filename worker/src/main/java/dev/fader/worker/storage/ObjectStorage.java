@@ -179,6 +179,25 @@ public final class ObjectStorage {
         }
     }
 
+    /**
+     * Copies an object of ours to disk.
+     *
+     * @param betweenBlocks may throw to stop it
+     * @throws RefusedInput when it is gone, or its bytes are not those that were stored
+     */
+    public void fetch(StoredObject object, Path target, Runnable betweenBlocks) throws IOException, RefusedInput {
+        ObjectRef ref = new ObjectRef(object.bucket(), object.key());
+        boolean whole = size(ref) == object.bytes();
+        if (whole) {
+            fetch(ref, object.bytes(), target, betweenBlocks);
+        }
+        if (!whole || !Sha256.of(target).equals(object.sha256())) {
+            throw new RefusedInput(
+                    "damaged_object",
+                    "%s is not what was stored: its SHA-256 was %s".formatted(nameOf(ref), object.sha256()));
+        }
+    }
+
     /** An input as a file, without a copy. @param bytes its size */
     public SeekableByteChannel open(ObjectRef input, long bytes) {
         return new StorageChannel(client, bucketOf(input), input.key(), bytes);

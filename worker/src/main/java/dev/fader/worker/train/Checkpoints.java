@@ -1,8 +1,6 @@
 package dev.fader.worker.train;
 
 import dev.fader.queue.task.Claim;
-import dev.fader.schemas.notation.Sha256;
-import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.outcome.RefusedInput;
@@ -31,16 +29,10 @@ final class Checkpoints {
 
     /** @throws RefusedInput when the object is gone, or its bytes are not those that were stored */
     void fetch(StoredObject object, Path target, Attempt attempt) throws IOException, RefusedInput {
-        ObjectRef ref = new ObjectRef(object.bucket(), object.key());
-        long bytes = storage.size(ref);
-        if (bytes == object.bytes()) {
-            storage.fetch(ref, bytes, target, attempt::checkStop);
-        }
-        if (bytes != object.bytes() || !Sha256.of(target).equals(object.sha256())) {
-            throw new RefusedInput(
-                    "damaged_checkpoint",
-                    "%s is not what was stored: its SHA-256 was %s. Start the run again from an earlier epoch."
-                            .formatted(storage.nameOf(ref), object.sha256()));
+        try {
+            storage.fetch(object, target, attempt::checkStop);
+        } catch (RefusedInput e) {
+            throw new RefusedInput("damaged_checkpoint", e.detail() + ". Start the run again from an earlier epoch.");
         }
     }
 

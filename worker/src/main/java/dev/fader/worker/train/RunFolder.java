@@ -4,6 +4,7 @@ import dev.fader.schemas.RunId;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.schemas.run.Position;
 import dev.fader.trainer.training.TrainingSession;
+import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.scratch.Scratch;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import dev.fader.schemas.run.TrainingSpec;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.training.TrainingConfig;
 import dev.fader.trainer.training.TrainingSession;
+import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.model.ModelFiles;
 import dev.fader.worker.outcome.RefusedInput;
@@ -16,6 +17,7 @@ import dev.fader.worker.scratch.ScratchSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ final class RunFolders implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RunFolders.class);
     /** Weights, two moments, an average and the best weights, of four bytes each; and room for a file that is written anew. */
     private static final int BYTES_PER_PARAMETER = 4 * (4 + 4 + 1 + 1);
+
+    private static final Set<String> SPLITS = Set.of("train", "validation");
 
     private final Songs songs;
     private final ModelFiles models;
@@ -96,7 +100,7 @@ final class RunFolders implements AutoCloseable {
                 scratch.reserve(from.best().bytes());
                 checkpoints.fetch(from.best(), scratch.file("best.safetensors"), attempt);
             }
-            held = songs.hold(training.data(), attempt);
+            held = songs.hold(training.data(), SPLITS, attempt);
             TrainingSession session = new TrainingSession(
                     config, held.location(), scratch.folder(), firstWeights(training, scratch), device);
             scratch.reserve(session.parameters() * BYTES_PER_PARAMETER);

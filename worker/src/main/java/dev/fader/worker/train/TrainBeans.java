@@ -5,6 +5,7 @@ import dev.fader.schemas.kind.PreflightKind;
 import dev.fader.trainer.engine.Device;
 import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.model.ModelFiles;
 import dev.fader.worker.scratch.ScratchSpace;

@@ -3,7 +3,6 @@ package dev.fader.worker.train;
 import dev.fader.queue.model.NewModel;
 import dev.fader.schemas.RunId;
 import dev.fader.schemas.dataset.DatasetRef;
-import dev.fader.schemas.model.ModelLineage;
 import dev.fader.schemas.model.ModelNames;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.StoredObject;
@@ -28,15 +27,6 @@ final class TrainedModel {
             throws IOException {
         String sha256 = Sha256.of(best);
         StoredObject object = storage.putOnce(best, ModelNames.key(sha256), sha256);
-        NewModel file = ShippedModels.described(ModelFile.read(best), object);
-        ModelLineage said = file.lineage();
-        return new NewModel(
-                object,
-                file.architecture(),
-                file.network(),
-                file.sources(),
-                file.sampleRateHz(),
-                new ModelLineage(run, said.step(), data.id(), data.name(), said.configSignature(), said.provenance()),
-                measured);
+        return ShippedModels.described(ModelFile.read(best), object).trainedBy(run, data.id(), data.name(), measured);
     }
 }

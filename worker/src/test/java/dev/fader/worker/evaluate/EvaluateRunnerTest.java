@@ -29,6 +29,7 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.ResultFile;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.AttemptStopped;
 import dev.fader.worker.lease.WatchedAttempt;
@@ -206,8 +207,8 @@ class EvaluateRunnerTest {
         return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static MeasuredSongs.Held held(Path songs) {
-        return new MeasuredSongs.Held() {
+    private static Songs.Held held(Path songs) {
+        return new Songs.Held() {
             @Override
             public DataLocation location() {
                 return DataLocation.of(songs);

@@ -25,6 +25,7 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.training.Trainer;
 import dev.fader.trainer.training.TrainingConfig;
 import dev.fader.trainer.training.TrainingProgress;
+import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.WatchedAttempt;
@@ -195,7 +196,7 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
         Checkpoints checkpoints = new Checkpoints(storage);
         ScratchSpace space = new ScratchSpace(folder.resolve("scratch"), name + NUMBER.incrementAndGet(), 1 << 30);
         RunFolders folders =
-                new RunFolders((data, attempt) -> held(), models(storage), checkpoints, space, Device.cpu());
+                new RunFolders((data, splits, attempt) -> held(), models(storage), checkpoints, space, Device.cpu());
         RunJournal journal = new RunJournal(database.jdbi(), name, "cpu");
         NetworkTurn turn = new NetworkTurn();
         EpochRunner.Rhythm rhythm = new EpochRunner.Rhythm(Duration.ZERO, checkpointEvery, Duration.ZERO);

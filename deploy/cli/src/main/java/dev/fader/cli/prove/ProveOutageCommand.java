@@ -9,15 +9,14 @@ import dev.fader.cli.local.Reach;
 import dev.fader.cli.local.StackPlan;
 import dev.fader.schemas.notation.ExitCode;
 import dev.fader.stack.Loopback;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fader prove outage}: whatever goes away and comes back, every accepted file gets its own verdict. */
@@ -53,17 +52,12 @@ final class ProveOutageCommand implements Callable<Integer> {
     @Option(names = "--lease", description = "seconds of a lease (default: ${DEFAULT-VALUE})")
     private int lease = 30;
 
-    @Option(names = "--data", description = "folder for the data, which is emptied first (default: .fader/prove)")
-    private Path data = Path.of(".fader/prove");
-
-    @Option(names = "--json", description = "print one JSON line")
-    private boolean json;
+    @Mixin
+    private ProofOptions options = new ProofOptions();
 
     @Override
     public Integer call() throws Exception {
-        Instant begun = Instant.now();
-        Consumer<String> screen = line -> System.err.printf(
-                "[%4d s] %s%n", Duration.between(begun, Instant.now()).toSeconds(), line);
+        Consumer<String> screen = ProofOptions.screen();
         OutageProof.Plan plan = new OutageProof.Plan(
                 files,
                 seconds,
@@ -71,7 +65,7 @@ final class ProveOutageCommand implements Callable<Integer> {
                 Duration.ofSeconds(away),
                 Duration.ofSeconds(killEvery),
                 Duration.ofMinutes(30));
-        ProofStack.empty(data);
+        ProofStack.empty(options.data());
         Ports ports = ProofStack.freePorts();
         Reach reach = new Reach(Loopback.freePort(), Loopback.freePort(), Loopback.freePort(), Loopback.freePort());
         Map<Fault.Store, FaultyLink> links = new EnumMap<>(Map.of(
@@ -80,7 +74,7 @@ final class ProveOutageCommand implements Callable<Integer> {
                 Fault.Store.POSTGRES, new FaultyLink(reach.postgres(), ports.postgres())));
         StackPlan stackPlan = new StackPlan(
                 Installation.ofThisProcess(),
-                data.toAbsolutePath(),
+                options.data(),
                 ports,
                 reach,
                 WORKERS,
@@ -100,7 +94,7 @@ final class ProveOutageCommand implements Callable<Integer> {
                             new StoreFaults(stack, ports, links, ledger, screen),
                             new FaderClient(ports.api()),
                             ledger,
-                            data.resolve("proof"),
+                            options.data().resolve("proof"),
                             screen)
                     .run(plan, WORKERS);
         } finally {
@@ -108,7 +102,7 @@ final class ProveOutageCommand implements Callable<Integer> {
                 link.close();
             }
         }
-        report.print(json);
+        report.print(options.json());
         return report.ok() ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
     }
 

@@ -3,12 +3,12 @@ package dev.fader.cli.prove;
 import dev.fader.schemas.notation.ExitCode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fader prove pool}: remixing and training share workers, and neither pays more than was said. */
@@ -38,22 +38,20 @@ final class ProvePoolCommand implements Callable<Integer> {
             description = "seconds that a file may wait before training makes room (default: ${DEFAULT-VALUE})")
     private int target = 20;
 
-    @Option(names = "--data", description = "folder for the data, which is emptied first (default: .fader/prove)")
-    private Path data = Path.of(".fader/prove");
-
-    @Option(names = "--json", description = "print one JSON line")
-    private boolean json;
+    @Mixin
+    private ProofOptions options = new ProofOptions();
 
     @Override
     public Integer call() throws Exception {
-        Instant begun = Instant.now();
-        Consumer<String> screen = line -> System.err.printf(
-                "[%4d s] %s%n", Duration.between(begun, Instant.now()).toSeconds(), line);
-        Path folder = data.toAbsolutePath().resolve("proof");
+        Consumer<String> screen = ProofOptions.screen();
+        Path folder = options.data().resolve("proof");
         SmallTraining training = new SmallTraining(folder, epochs, steps);
         PoolReport report;
         try (ProofStack proof = ProofStack.start(
-                data, WORKERS, Map.of("fader.pool.batch-wait", target + "s", "fader.lease.duration", "12s"), screen)) {
+                options.data(),
+                WORKERS,
+                Map.of("fader.pool.batch-wait", target + "s", "fader.lease.duration", "12s"),
+                screen)) {
             Map<Long, Path> undisturbed = new TreeMap<>();
             for (long seed = 1; seed <= WORKERS; seed++) {
                 undisturbed.put(seed, training.undisturbed(seed));
@@ -61,7 +59,7 @@ final class ProvePoolCommand implements Callable<Integer> {
             }
             report = new PoolProof(proof, training, folder, screen).run(files, Duration.ofSeconds(target), undisturbed);
         }
-        report.print(json);
+        report.print(options.json());
         return ExitCode.ofCheck(report.ok());
     }
 }

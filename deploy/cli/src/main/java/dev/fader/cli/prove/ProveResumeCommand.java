@@ -2,12 +2,11 @@ package dev.fader.cli.prove;
 
 import dev.fader.schemas.notation.ExitCode;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fader prove resume}: a run whose workers die ends as one whose workers live. */
@@ -38,20 +37,15 @@ final class ProveResumeCommand implements Callable<Integer> {
     @Option(names = "--lease", description = "seconds of a lease (default: ${DEFAULT-VALUE})")
     private int lease = 8;
 
-    @Option(names = "--data", description = "folder for the data, which is emptied first (default: .fader/prove)")
-    private Path data = Path.of(".fader/prove");
-
-    @Option(names = "--json", description = "print one JSON line")
-    private boolean json;
+    @Mixin
+    private ProofOptions options = new ProofOptions();
 
     @Override
     public Integer call() throws Exception {
-        Instant begun = Instant.now();
-        Consumer<String> screen = line -> System.err.printf(
-                "[%4d s] %s%n", Duration.between(begun, Instant.now()).toSeconds(), line);
+        Consumer<String> screen = ProofOptions.screen();
         ResumeReport report;
         try (ProofStack proof = ProofStack.start(
-                data,
+                options.data(),
                 WORKERS,
                 Map.of(
                         "fader.lease.duration",
@@ -64,13 +58,13 @@ final class ProveResumeCommand implements Callable<Integer> {
                         "fader.training.checkpoint-every",
                         "1s"),
                 screen)) {
-            Path folder = data.toAbsolutePath().resolve("proof");
+            Path folder = options.data().resolve("proof");
             SmallTraining training = new SmallTraining(folder, epochs, steps);
             Path undisturbed = training.undisturbed(1);
             screen.accept("the undisturbed run has ended");
             report = new ResumeProof(proof, training, seed, screen).run(kills, undisturbed, folder.resolve("trained"));
         }
-        report.print(json);
+        report.print(options.json());
         return ExitCode.ofCheck(report.ok());
     }
 }

@@ -67,11 +67,11 @@ public final class Curves {
 
     /** Whether anything is known of the run. */
     public boolean isKnown(RunId run) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT EXISTS (SELECT FROM run_attempt WHERE run_id = :run)")
-                        .bind("run", run.uuid())
-                        .mapTo(Boolean.class)
-                        .one());
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT EXISTS (SELECT FROM run WHERE id = :run)"
+                        + " OR EXISTS (SELECT FROM run_attempt WHERE run_id = :run)")
+                .bind("run", run.uuid())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** First to last. */

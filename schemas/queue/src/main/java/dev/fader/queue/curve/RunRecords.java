@@ -2,6 +2,7 @@ package dev.fader.queue.curve;
 
 import dev.fader.queue.sql.Sql;
 import dev.fader.queue.task.Claim;
+import dev.fader.queue.task.Claims;
 import dev.fader.schemas.RunId;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,7 +37,7 @@ public final class RunRecords {
      */
     public static OptionalInt begin(
             Handle transaction, RunId run, Claim claim, String worker, String device, long fromStep) {
-        if (!isHeld(transaction, claim)) {
+        if (!Claims.hold(transaction, claim)) {
             return OptionalInt.empty();
         }
         lock(transaction, run);
@@ -106,7 +107,7 @@ public final class RunRecords {
 
     /** As {@link #append(Handle, RunId, int, List)}, while the claim's lease is held. @return whether it still was */
     public static boolean append(Handle transaction, Claim claim, RunId run, int attempt, List<MetricPoint> points) {
-        return isHeld(transaction, claim) && append(transaction, run, attempt, points);
+        return Claims.hold(transaction, claim) && append(transaction, run, attempt, points);
     }
 
     /** Removes the records of runs that were deleted, and whose tasks are gone. */
@@ -120,17 +121,6 @@ public final class RunRecords {
     }
 
     private record Begun(long fromStep, boolean open) {}
-
-    /** Keeps the lease from being lost until the transaction ends. */
-    private static boolean isHeld(Handle transaction, Claim claim) {
-        return transaction
-                .createQuery("SELECT 1 FROM task WHERE id = :id AND fence = :fence AND state = 'RUNNING' FOR SHARE")
-                .bind("id", claim.task().uuid())
-                .bind("fence", claim.fence().value())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
-    }
 
     /** Taken after the task's row, never before it. */
     private static void lock(Handle transaction, RunId run) {

@@ -1,10 +1,13 @@
 package dev.fader.queue.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.schemas.DatasetId;
+import dev.fader.schemas.RunId;
 import dev.fader.schemas.model.ModelLineage;
 import dev.fader.schemas.remix.StoredObject;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that is about to be registered; its object is stored already.
@@ -25,6 +28,22 @@ public record NewModel(
     public NewModel {
         sources = List.copyOf(sources);
         measurements = Map.copyOf(measurements);
+    }
+
+    /**
+     * What a file says of itself, and what the service knows besides.
+     *
+     * @param data null where its id is not known
+     */
+    public NewModel trainedBy(RunId run, @Nullable DatasetId data, String dataName, Map<String, Double> measured) {
+        return new NewModel(
+                object,
+                architecture,
+                network,
+                sources,
+                sampleRateHz,
+                new ModelLineage(run, lineage.step(), data, dataName, lineage.configSignature(), lineage.provenance()),
+                measured);
     }
 
     public String sha256() {

@@ -157,6 +157,17 @@ public final class Claims {
                 .execute()));
     }
 
+    /** Whether an attempt still has its task, which it then keeps until the transaction ends. */
+    public static boolean hold(Handle transaction, Claim claim) {
+        return transaction
+                .createQuery("SELECT id FROM task WHERE id = :id AND fence = :fence AND state = 'RUNNING' FOR SHARE")
+                .bind("id", claim.task().uuid())
+                .bind("fence", claim.fence().value())
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent();
+    }
+
     private static CommitResult written(int rows) {
         return rows == 1 ? CommitResult.COMMITTED : CommitResult.LEASE_LOST;
     }

@@ -3,7 +3,6 @@ package dev.fader.queue.task;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Where the next attempt at a task may go on, for tasks that are too long to begin anew. */
@@ -13,7 +12,7 @@ public final class SavedPoints {
 
     /** Keeps a point in place of the one before. @return whether the lease still held; if not, nothing was written */
     public static boolean save(Handle transaction, Claim claim, Object point) {
-        return holds(transaction, claim)
+        return Claims.hold(transaction, claim)
                 && transaction
                                 .createUpdate("""
                                         INSERT INTO saved_point (task_id, fence, point)
@@ -35,16 +34,5 @@ public final class SavedPoints {
                 .mapTo(String.class)
                 .findOne()
                 .map(json -> FaderJson.read(json, type));
-    }
-
-    /** Whether the attempt still has the task, which it keeps until the transaction ends. */
-    public static boolean holds(Handle transaction, Claim claim) {
-        return transaction
-                .createQuery("SELECT id FROM task WHERE id = :id AND fence = :fence AND state = 'RUNNING' FOR SHARE")
-                .bind("id", claim.task().uuid())
-                .bind("fence", claim.fence().value())
-                .mapTo(UUID.class)
-                .findOne()
-                .isPresent();
     }
 }

@@ -1,14 +1,15 @@
-package dev.fader.worker.evaluate;
+package dev.fader.worker.dataset;
 
 import dev.fader.schemas.dataset.DatasetRef;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
+import java.util.Set;
 
 /** The songs of data sets, on this machine's disk. */
 @FunctionalInterface
-interface MeasuredSongs {
+public interface Songs {
 
     /** Songs that stay where they are until it is closed. */
     interface Held extends AutoCloseable {
@@ -20,5 +21,6 @@ interface MeasuredSongs {
     }
 
     /** @throws RefusedInput when what lies in storage is not the data set any more, or does not fit here */
-    Held hold(DatasetRef data, String split, Attempt attempt) throws IOException, RefusedInput, InterruptedException;
+    Held hold(DatasetRef data, Set<String> splits, Attempt attempt)
+            throws IOException, RefusedInput, InterruptedException;
 }
