@@ -3,6 +3,7 @@ package dev.fader.coordinator.batch;
 import dev.fader.coordinator.config.LimitsConfig;
 import dev.fader.coordinator.problem.Parameters;
 import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.coordinator.request.Priorities;
 import dev.fader.coordinator.task.TaskStore;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
@@ -91,10 +92,9 @@ public final class BatchResource {
         if (change == null || change.priority() == null && change.retainDays() == null) {
             throw new ProblemException(ProblemType.MALFORMED_REQUEST, "say priority or retainDays");
         }
-        if (change.priority() != null && Math.abs((long) change.priority()) > limits.priority()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_BATCH,
-                    "priority is outside ±%d (fader.limits.priority)".formatted(limits.priority()));
+        String tooUrgent = Priorities.fault(change.priority(), limits.priority());
+        if (tooUrgent != null) {
+            throw new ProblemException(ProblemType.INVALID_BATCH, "priority " + tooUrgent);
         }
         if (change.retainDays() != null && (change.retainDays() < 1 || change.retainDays() > limits.retainDays())) {
             throw new ProblemException(

@@ -3,10 +3,9 @@ package dev.fader.coordinator.dataset;
 import dev.fader.queue.dataset.DatasetRows;
 import dev.fader.queue.task.Changes;
 import dev.fader.queue.task.Changes.Change;
+import dev.fader.queue.task.FailureColumns;
 import dev.fader.schemas.DatasetId;
 import dev.fader.schemas.FaderJson;
-import dev.fader.schemas.Failure;
-import dev.fader.schemas.FailureClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.DatasetSong;
@@ -132,7 +131,7 @@ public final class DatasetStore {
                                 row.getDouble("progress_done"),
                                 row.getObject("progress_total", Double.class),
                                 TaskKinds.CHECK.unit()),
-                failure(row),
+                FailureColumns.read(row),
                 check == null || whole ? check : check.withoutFindings(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
@@ -142,15 +141,5 @@ public final class DatasetStore {
             return DatasetState.CHECKING;
         }
         return check != null && check.ok() ? DatasetState.READY : DatasetState.REFUSED;
-    }
-
-    private static @Nullable Failure failure(ResultSet row) throws SQLException {
-        String failureClass = row.getString("failure_class");
-        return failureClass == null
-                ? null
-                : new Failure(
-                        FailureClass.valueOf(failureClass),
-                        row.getString("failure_reason"),
-                        row.getString("failure_detail"));
     }
 }

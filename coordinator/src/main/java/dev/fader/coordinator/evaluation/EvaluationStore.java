@@ -1,10 +1,9 @@
 package dev.fader.coordinator.evaluation;
 
+import dev.fader.queue.task.FailureColumns;
 import dev.fader.queue.task.NextTask;
 import dev.fader.queue.task.NextTasks;
 import dev.fader.schemas.FaderJson;
-import dev.fader.schemas.Failure;
-import dev.fader.schemas.FailureClass;
 import dev.fader.schemas.RunId;
 import dev.fader.schemas.SweepId;
 import dev.fader.schemas.TaskClass;
@@ -90,7 +89,6 @@ public final class EvaluationStore {
 
     private static EvaluationView read(ResultSet row) throws SQLException {
         String result = row.getString("result");
-        String failureClass = row.getString("failure_class");
         TaskState state = TaskState.valueOf(row.getString("state"));
         return new EvaluationView(
                 new TaskId(row.getObject("task_id", UUID.class)),
@@ -99,12 +97,7 @@ public final class EvaluationStore {
                 row.getString("data_name"),
                 row.getString("split"),
                 state,
-                failureClass == null || !state.isFinal()
-                        ? null
-                        : new Failure(
-                                FailureClass.valueOf(failureClass),
-                                row.getString("failure_reason"),
-                                row.getString("failure_detail")),
+                state.isFinal() ? FailureColumns.read(row) : null,
                 result == null ? null : FaderJson.read(result, EvaluateResult.class),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }

@@ -10,6 +10,7 @@ import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.Parameters;
 import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.coordinator.request.Priorities;
 import dev.fader.coordinator.task.TaskStore;
 import dev.fader.queue.model.KnownModel;
 import dev.fader.schemas.BatchId;
@@ -151,8 +152,9 @@ public final class RetryResource {
     }
 
     private void checkOthers(RetryRequest asked, Findings findings) {
-        if (asked.priority() != null && Math.abs((long) asked.priority()) > limits.priority()) {
-            findings.fault("/priority", "is outside ±%d (fader.limits.priority)".formatted(limits.priority()));
+        String tooUrgent = Priorities.fault(asked.priority(), limits.priority());
+        if (tooUrgent != null) {
+            findings.fault("/priority", tooUrgent);
         }
         String fault = asked.model() == null ? null : Texts.nameFault(asked.model(), limits.nameLength());
         if (fault != null) {

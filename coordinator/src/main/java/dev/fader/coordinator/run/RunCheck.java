@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.coordinator.config.LimitsConfig;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.request.LabelCheck;
+import dev.fader.coordinator.request.Priorities;
 import dev.fader.coordinator.request.Tenants;
 import dev.fader.queue.dataset.DatasetRows;
 import dev.fader.schemas.Texts;
@@ -50,8 +51,9 @@ final class RunCheck {
             findings.fault("/tenant", "'%s' %s".formatted(tenant, fault));
         }
         int priority = Objects.requireNonNullElse(sent.priority(), 0);
-        if (Math.abs((long) priority) > limits.priority()) {
-            findings.fault("/priority", "is outside ±%d (fader.limits.priority)".formatted(limits.priority()));
+        String tooUrgent = Priorities.fault(priority, limits.priority());
+        if (tooUrgent != null) {
+            findings.fault("/priority", tooUrgent);
         }
         int keepEvery = Objects.requireNonNullElse(sent.keepEvery(), KEEP_EVERY);
         if (keepEvery < 1) {

@@ -3,6 +3,7 @@ package dev.fader.coordinator.run;
 import dev.fader.coordinator.config.LimitsConfig;
 import dev.fader.coordinator.problem.Parameters;
 import dev.fader.coordinator.problem.ProblemException;
+import dev.fader.coordinator.request.Priorities;
 import dev.fader.schemas.RunId;
 import dev.fader.schemas.api.BatchChange;
 import dev.fader.schemas.api.CloneRun;
@@ -136,10 +137,9 @@ public final class RunResource {
         if (priority == null) {
             throw new ProblemException(ProblemType.MALFORMED_REQUEST, "say priority");
         }
-        if (Math.abs((long) priority) > limits.priority()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_RUN,
-                    "priority is outside ±%d (fader.limits.priority)".formatted(limits.priority()));
+        String tooUrgent = Priorities.fault(priority, limits.priority());
+        if (tooUrgent != null) {
+            throw new ProblemException(ProblemType.INVALID_RUN, "priority " + tooUrgent);
         }
         return changes.priority(find(id), priority, Actor.of(actor));
     }

@@ -1,9 +1,9 @@
 package dev.fader.coordinator.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.queue.task.FailureColumns;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.Failure;
-import dev.fader.schemas.FailureClass;
 import dev.fader.schemas.RunId;
 import dev.fader.schemas.SweepId;
 import dev.fader.schemas.TaskId;
@@ -56,7 +56,7 @@ final class RunRows {
         TaskState state = TaskState.valueOf(row.getString("state"));
         EpochKind.Result last = json(row, "last", EpochKind.Result.class);
         PreflightKind.Result expected = json(row, "expected", PreflightKind.Result.class);
-        Failure failure = failure(row);
+        Failure failure = FailureColumns.read(row);
         RunState.End end = last != null && last.end() != null
                 ? RunState.End.REACHED
                 : row.getBoolean("stopped") ? RunState.End.GIVEN_UP : RunState.End.OPEN;
@@ -110,16 +110,6 @@ final class RunRows {
         double perEpoch = pace == null ? expected.secondsPerEpoch() : pace;
         double left = expected.epochs() - (double) step / expected.stepsPerEpoch();
         return Math.max(0, left) * perEpoch;
-    }
-
-    private static @Nullable Failure failure(ResultSet row) throws SQLException {
-        String failureClass = row.getString("failure_class");
-        return failureClass == null
-                ? null
-                : new Failure(
-                        FailureClass.valueOf(failureClass),
-                        row.getString("failure_reason"),
-                        row.getString("failure_detail"));
     }
 
     private static <T> @Nullable T json(ResultSet row, String column, Class<T> type) throws SQLException {

@@ -8,6 +8,7 @@ import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.preset.PresetStore;
 import dev.fader.coordinator.problem.Diagnostics;
 import dev.fader.coordinator.request.LabelCheck;
+import dev.fader.coordinator.request.Priorities;
 import dev.fader.coordinator.request.Tenants;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.Texts;
@@ -62,8 +63,9 @@ final class DefaultsCheck {
         OutputSettings said =
                 ofModel.check("", sent.gainsDb(), sent.preset(), sent.format(), sent.loudness(), named, diagnostics);
         int priority = Objects.requireNonNullElse(sent.priority(), 0);
-        if (Math.abs((long) priority) > limits.priority()) {
-            diagnostics.fault("/priority", "is outside ±%d (fader.limits.priority)".formatted(limits.priority()));
+        String tooUrgent = Priorities.fault(priority, limits.priority());
+        if (tooUrgent != null) {
+            diagnostics.fault("/priority", tooUrgent);
         }
         Integer days = sent.retainDays();
         if (days != null && (days < 1 || days > limits.retainDays())) {

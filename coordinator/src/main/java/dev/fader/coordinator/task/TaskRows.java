@@ -1,10 +1,9 @@
 package dev.fader.coordinator.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.queue.task.FailureColumns;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
-import dev.fader.schemas.Failure;
-import dev.fader.schemas.FailureClass;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
@@ -56,7 +55,7 @@ final class TaskRows {
                 row.getInt("attempts"),
                 row.getString("worker"),
                 row.getObject("cancel_requested_at") != null,
-                failure(row),
+                FailureColumns.read(row),
                 texts(row.getArray("review")),
                 retryOf == null ? null : new TaskId(retryOf),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
@@ -66,16 +65,6 @@ final class TaskRows {
 
     private static List<String> texts(@Nullable Array array) throws SQLException {
         return array == null ? List.of() : List.of((String[]) array.getArray());
-    }
-
-    private static @Nullable Failure failure(ResultSet row) throws SQLException {
-        String failureClass = row.getString("failure_class");
-        return failureClass == null
-                ? null
-                : new Failure(
-                        FailureClass.valueOf(failureClass),
-                        row.getString("failure_reason"),
-                        row.getString("failure_detail"));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

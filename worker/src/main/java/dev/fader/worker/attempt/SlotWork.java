@@ -77,22 +77,25 @@ public final class SlotWork {
     /** @return what follows from the last of them, if it is best gone on with here */
     private Optional<Lease> runAll(List<Lease> tasks) {
         List<Made> made = new ArrayList<>();
+        Optional<Made> last = Optional.empty();
         long since = System.nanoTime();
         for (Lease lease : tasks) {
             Outcome outcome = attempts.run(lease);
             if (outcome instanceof Outcome.Produced produced) {
-                made.add(new Made(lease, produced));
+                Made one = new Made(lease, produced);
+                made.add(one);
+                last = Optional.of(one);
             } else {
                 end(lease, outcome);
             }
-            if (System.nanoTime() - since > TOGETHER && tasks.size() > 1) {
+            if (System.nanoTime() - since > TOGETHER) {
                 commit(made);
                 made = new ArrayList<>();
                 since = System.nanoTime();
             }
         }
         commit(made);
-        return made.isEmpty() ? Optional.empty() : following(made.getLast());
+        return last.flatMap(this::following);
     }
 
     private Optional<Lease> following(Made made) {
