@@ -8,6 +8,8 @@ import dev.fader.trainer.audio.AudioException;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.ScratchFullException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,19 @@ public final class AttemptOutcomes {
             }
         }
         return null;
+    }
+
+    /** Whether data may be to blame for what failed: it is neither the storage, nor this machine's disk, nor judged already. */
+    public static boolean mayBeTheData(IOException failure) {
+        if (isStorage(failure) || isFull(failure) || refused(failure) != null) {
+            return false;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isStorage(Throwable failure) {

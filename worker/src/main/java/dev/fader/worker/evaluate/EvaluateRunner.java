@@ -21,6 +21,7 @@ import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.ResultFolder;
 import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.dataset.DataFault;
 import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
@@ -31,7 +32,6 @@ import dev.fader.worker.scratch.Scratch;
 import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,13 +132,9 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
                             spec.data().name(),
                             spec.split(),
                             progress::done);
-        } catch (FileSystemException e) {
-            throw e; // a disk's fault
         } catch (IOException e) {
-            // the songs were verified when they came: what is wrong is what is in them
-            throw new RefusedInput(
-                    "bad_data",
-                    "split '%s' of '%s': %s".formatted(spec.split(), spec.data().name(), e.getMessage()));
+            throw DataFault.refusal(new IOException(
+                    "split '%s' of '%s'".formatted(spec.split(), spec.data().name()), e));
         }
     }
 

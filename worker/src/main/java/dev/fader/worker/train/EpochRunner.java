@@ -15,6 +15,7 @@ import dev.fader.trainer.training.TrainingSession;
 import dev.fader.trainer.training.TrainingSession.Validated;
 import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.dataset.DataFault;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.AttemptStopped;
@@ -22,7 +23,6 @@ import dev.fader.worker.lease.StopReason;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -149,10 +149,8 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
         private void draw() throws IOException, InterruptedException, RefusedInput {
             try {
                 session.draw();
-            } catch (NoSuchFileException e) {
-                throw e; // somebody has tidied up here
             } catch (IOException e) {
-                throw new RefusedInput("bad_data", DataFault.sentence(e));
+                throw DataFault.refusal(e);
             }
         }
 

@@ -14,6 +14,7 @@ import dev.fader.trainer.training.TrainingSession;
 import dev.fader.trainer.training.TrainingSession.Taken;
 import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.dataset.DataFault;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.outcome.Outcome;
@@ -103,8 +104,7 @@ final class PreflightRunner implements TaskRunner<PreflightKind.Spec> {
         try {
             return session.take();
         } catch (IOException e) {
-            // the songs are on this disk: what cannot be drawn from them is in them, or in how they are asked for
-            throw new RefusedInput("bad_data", DataFault.sentence(e));
+            throw DataFault.refusal(e);
         }
     }
 
