@@ -1,7 +1,7 @@
 package dev.fader.coordinator.kafka;
 
 import dev.fader.coordinator.relay.EventPublisher;
-import dev.fader.schemas.FaderEvent;
+import dev.fader.schemas.event.FaderEvent;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.Topics;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package dev.fader.coordinator.relay;
 
-import dev.fader.schemas.FaderEvent;
+import dev.fader.schemas.event.FaderEvent;
 import java.util.List;
 import java.util.Map;
 

@@ -15,7 +15,7 @@ import dev.fader.queue.settings.KafkaConfig;
 import dev.fader.queue.task.Changes.Change;
 import dev.fader.queue.task.Expiry;
 import dev.fader.queue.task.Tickets;
-import dev.fader.schemas.FaderEvent;
+import dev.fader.schemas.event.FaderEvent;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;

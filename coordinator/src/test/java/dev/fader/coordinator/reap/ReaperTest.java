@@ -9,7 +9,7 @@ import dev.fader.queue.task.Expiry;
 import dev.fader.queue.task.Tickets;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.FailureClass;
-import dev.fader.schemas.TaskChanged;
+import dev.fader.schemas.event.TaskChanged;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -8,7 +8,7 @@ import dev.fader.queue.TestDatabase;
 import dev.fader.queue.task.Changes.Change;
 import dev.fader.schemas.ActionId;
 import dev.fader.schemas.BatchId;
-import dev.fader.schemas.FaderEvent;
+import dev.fader.schemas.event.FaderEvent;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.TaskFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -2,7 +2,7 @@ package dev.fader.queue.event;
 
 import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.FaderJson;
-import dev.fader.schemas.TaskChanged;
+import dev.fader.schemas.event.TaskChanged;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

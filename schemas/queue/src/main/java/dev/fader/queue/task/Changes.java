@@ -2,7 +2,7 @@ package dev.fader.queue.task;
 
 import dev.fader.queue.event.Outbox;
 import dev.fader.schemas.BatchId;
-import dev.fader.schemas.TaskChanged;
+import dev.fader.schemas.event.TaskChanged;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;

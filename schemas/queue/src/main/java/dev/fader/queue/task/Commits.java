@@ -4,7 +4,7 @@ import dev.fader.queue.event.Outbox;
 import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.Failure;
-import dev.fader.schemas.TaskChanged;
+import dev.fader.schemas.event.TaskChanged;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.Failure;
 import dev.fader.schemas.FailureClass;
-import dev.fader.schemas.TaskChanged;
+import dev.fader.schemas.event.TaskChanged;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import java.sql.ResultSet;

@@ -8,7 +8,7 @@ import dev.fader.queue.TestDatabase;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.Failure;
 import dev.fader.schemas.FailureClass;
-import dev.fader.schemas.TaskChanged;
+import dev.fader.schemas.event.TaskChanged;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.kind.PingKind;

@@ -1,5 +1,9 @@
-package dev.fader.schemas;
+package dev.fader.schemas.event;
 
+import dev.fader.schemas.EventId;
+import dev.fader.schemas.TaskId;
+import dev.fader.schemas.TaskState;
+import dev.fader.schemas.Topics;
 import java.time.Instant;
 import java.util.Locale;
 
