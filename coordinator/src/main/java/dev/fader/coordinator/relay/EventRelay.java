@@ -5,9 +5,9 @@ import dev.fader.coordinator.meters.CoordinatorMeters;
 import dev.fader.queue.loop.Loop;
 import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.EventId;
-import dev.fader.schemas.event.FaderEvent;
 import dev.fader.schemas.FaderJson;
-import dev.fader.schemas.event.TaskChanged;
+import dev.fader.schemas.event.EventData;
+import dev.fader.schemas.event.FaderEvent;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ public final class EventRelay implements Loop.Turn {
         long begun = System.nanoTime();
         boolean fromTheStart = after == 0;
         List<Waiting> waiting = handle.createQuery("""
-                        SELECT seq, id, data, created_at FROM event
+                        SELECT seq, id, about, data, created_at FROM event
                          WHERE published_at IS NULL AND refused IS NULL AND seq > :after
                          ORDER BY seq LIMIT :limit FOR UPDATE SKIP LOCKED
                         """)
@@ -81,7 +81,10 @@ public final class EventRelay implements Loop.Turn {
                                 new EventId(row.getObject("id", UUID.class)),
                                 row.getObject("created_at", OffsetDateTime.class)
                                         .toInstant(),
-                                FaderJson.read(row.getString("data"), TaskChanged.class))))
+                                FaderJson.read(
+                                        row.getString("data"),
+                                        EventData.About.parse(row.getString("about"))
+                                                .data()))))
                 .list();
         if (fromTheStart) {
             long now = System.nanoTime();

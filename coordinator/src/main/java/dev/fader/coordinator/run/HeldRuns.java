@@ -8,6 +8,7 @@ import dev.fader.schemas.api.RunState;
 import dev.fader.schemas.api.RunView;
 import dev.fader.schemas.api.TaskFilter;
 import dev.fader.schemas.kind.EpochKind;
+import dev.fader.schemas.run.RunChange;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -29,30 +30,30 @@ public final class HeldRuns {
                 .bind("run", id.uuid())
                 .execute();
         RunChanges.follow(transaction, run, run.task(), last.epoch() + 1, last.position());
-        RunStore.remember(transaction, id, actor, "let on", "after epoch " + last.epoch());
+        RunStore.remember(transaction, id, actor, RunChange.CONTINUED, "after epoch " + last.epoch());
     }
 
     /** Leaves a run where it is held. @param why for its history */
-    public static void stop(Handle transaction, RunId id, String actor, String why) {
+    public static void stop(Handle transaction, RunId id, String actor, @Nullable String why) {
         RunView unused = locked(transaction, id);
         transaction
                 .createUpdate("UPDATE run SET stopped = true WHERE id = :run")
                 .bind("run", id.uuid())
                 .execute();
-        RunStore.remember(transaction, id, actor, "stopped", why);
+        RunStore.remember(transaction, id, actor, RunChange.STOPPED, why);
     }
 
     /** Ends a run wherever it is: what waits at once, what runs at its next step. @param why for its history */
-    public static void end(Handle transaction, RunView run, String actor, String why) {
+    public static void end(Handle transaction, RunView run, String actor, @Nullable String why) {
         if (run.state() == RunState.HELD) {
             stop(transaction, run.id(), actor, why);
             return;
         }
-        Changes.Step step = Changes.change(
-                transaction, Changes.Change.CANCEL, TaskFilter.of(RunStore.batchOf(run.id())), null, null, EVERY_TASK);
-        if (step.tasks() > 0) {
-            RunStore.remember(transaction, run.id(), actor, "cancelled", why);
+        if (!run.state().isFinal()) {
+            RunStore.remember(transaction, run.id(), actor, RunChange.CANCELLING, why);
         }
+        Changes.Step unused = Changes.change(
+                transaction, Changes.Change.CANCEL, TaskFilter.of(RunStore.batchOf(run.id())), null, null, EVERY_TASK);
     }
 
     /** Two may want it to go on at once. */

@@ -22,6 +22,7 @@ import dev.fader.schemas.kind.EpochKind;
 import dev.fader.schemas.kind.PreflightKind;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.run.Position;
+import dev.fader.schemas.run.RunChange;
 import dev.fader.schemas.run.TrainingSpec;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -47,13 +48,14 @@ public final class RunChanges {
     }
 
     RunView submit(SubmitRun sent, String actor) {
-        return submit(sent, NewRun.Origin.SUBMITTED, actor, "submitted", null);
+        return submit(sent, NewRun.Origin.SUBMITTED, actor, RunChange.SUBMITTED, null);
     }
 
-    private RunView submit(SubmitRun sent, NewRun.Origin origin, String actor, String action, @Nullable String detail) {
+    private RunView submit(
+            SubmitRun sent, NewRun.Origin origin, String actor, RunChange change, @Nullable String detail) {
         return jdbi.inTransaction(transaction -> {
             RunId run = insert(transaction, sent, origin);
-            RunStore.remember(transaction, run, actor, action, detail);
+            RunStore.remember(transaction, run, actor, change, detail);
             return RunStore.find(transaction, run).orElseThrow();
         });
     }
@@ -77,7 +79,7 @@ public final class RunChanges {
             @Nullable Integer mostEpochs,
             String actor) {
         RunId run = insert(transaction, sent, new NewRun.Origin(null, sweep, point, mostEpochs));
-        RunStore.remember(transaction, run, actor, "submitted", "by " + sweep);
+        RunStore.remember(transaction, run, actor, RunChange.SUBMITTED, "by " + sweep);
         return run;
     }
 
@@ -95,7 +97,7 @@ public final class RunChanges {
             return letOn(run, actor);
         }
         batches.pause(RunStore.batchOf(run.id()), paused);
-        return remembered(run, actor, paused ? "paused" : "resumed", null);
+        return remembered(run, actor, paused ? RunChange.PAUSED : RunChange.RESUMED, null);
     }
 
     private RunView letOn(RunView run, String actor) {
@@ -106,19 +108,19 @@ public final class RunChanges {
     }
 
     RunView cancel(RunView run, String actor) {
-        if (run.state() == RunState.HELD) {
-            return jdbi.inTransaction(transaction -> {
-                HeldRuns.stop(transaction, run.id(), actor, "after epoch " + run.mostEpochs());
-                return RunStore.find(transaction, run.id()).orElseThrow();
-            });
-        }
-        batches.cancel(RunStore.batchOf(run.id()));
-        return remembered(run, actor, "cancelled", null);
+        return jdbi.inTransaction(transaction -> {
+            HeldRuns.end(
+                    transaction,
+                    run,
+                    actor,
+                    run.last() == null ? null : "after epoch " + run.last().epoch());
+            return RunStore.find(transaction, run.id()).orElseThrow();
+        });
     }
 
     RunView priority(RunView run, int priority, String actor) {
         batches.change(RunStore.batchOf(run.id()), new BatchChange(priority, null));
-        return remembered(run, actor, "priority", "%d → %d".formatted(run.priority(), priority));
+        return remembered(run, actor, RunChange.REPRIORITISED, "%d → %d".formatted(run.priority(), priority));
     }
 
     /** @param epoch after which it goes on; null: after the last that ended */
@@ -144,7 +146,8 @@ public final class RunChanges {
             } else {
                 goOnAfter(transaction, run, epoch);
             }
-            RunStore.remember(transaction, run.id(), actor, "restarted", epoch == null ? null : "after epoch " + epoch);
+            RunStore.remember(
+                    transaction, run.id(), actor, RunChange.RESTARTED, epoch == null ? null : "after epoch " + epoch);
             return RunStore.find(transaction, run.id()).orElseThrow();
         });
     }
@@ -223,7 +226,7 @@ public final class RunChanges {
                 sent,
                 new NewRun.Origin(run.id(), null, null, null),
                 actor,
-                "cloned",
+                RunChange.CLONED,
                 "from %s%s".formatted(run.id(), changes.changes() == null ? "" : " with " + changes.changes()));
     }
 
@@ -249,9 +252,9 @@ public final class RunChanges {
         }
     }
 
-    private RunView remembered(RunView run, String actor, String action, @Nullable String detail) {
+    private RunView remembered(RunView run, String actor, RunChange change, @Nullable String detail) {
         return jdbi.inTransaction(transaction -> {
-            RunStore.remember(transaction, run.id(), actor, action, detail);
+            RunStore.remember(transaction, run.id(), actor, change, detail);
             return RunStore.find(transaction, run.id()).orElseThrow();
         });
     }

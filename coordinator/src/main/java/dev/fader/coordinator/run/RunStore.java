@@ -3,6 +3,7 @@ package dev.fader.coordinator.run;
 import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.batch.NewBatch;
 import dev.fader.coordinator.problem.Findings;
+import dev.fader.queue.event.Outbox;
 import dev.fader.queue.task.TaskCopy;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
@@ -14,9 +15,11 @@ import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.RunEpochView;
 import dev.fader.schemas.api.RunEvent;
 import dev.fader.schemas.api.RunView;
+import dev.fader.schemas.event.RunChanged;
 import dev.fader.schemas.kind.EpochKind;
 import dev.fader.schemas.kind.PreflightKind;
 import dev.fader.schemas.kind.TaskKinds;
+import dev.fader.schemas.run.RunChange;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -157,19 +160,22 @@ public final class RunStore {
                 .map((row, context) -> new RunEvent(
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         row.getString("actor"),
-                        row.getString("action"),
+                        RunChange.parse(row.getString("action")),
                         row.getString("detail")))
                 .list());
     }
 
-    public static void remember(Handle transaction, RunId run, String actor, String action, @Nullable String detail) {
+    /** Writes down what somebody did to a run, and tells of it. */
+    public static void remember(
+            Handle transaction, RunId run, String actor, RunChange change, @Nullable String detail) {
         transaction
                 .createUpdate("INSERT INTO run_history (run_id, actor, action, detail)"
                         + " VALUES (:run, :actor, :action, :detail)")
                 .bind("run", run.uuid())
                 .bind("actor", actor)
-                .bind("action", action)
+                .bind("action", change.wireName())
                 .bind("detail", detail)
                 .execute();
+        Outbox.add(transaction, List.of(new RunChanged(run, change, actor, detail, null)));
     }
 }

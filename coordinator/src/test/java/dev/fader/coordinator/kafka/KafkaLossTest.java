@@ -15,13 +15,14 @@ import dev.fader.queue.settings.KafkaConfig;
 import dev.fader.queue.task.Changes.Change;
 import dev.fader.queue.task.Expiry;
 import dev.fader.queue.task.Tickets;
-import dev.fader.schemas.event.FaderEvent;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.Ticket;
 import dev.fader.schemas.Topics;
+import dev.fader.schemas.event.FaderEvent;
+import dev.fader.schemas.event.TaskChanged;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.stack.StackProcess;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -124,7 +125,10 @@ class KafkaLossTest {
 
         FaderEvent event = eventOf(task);
         assertThat(event.type()).isEqualTo("dev.fader.task.cancelled");
-        assertThat(event.data().state()).isEqualTo(TaskState.CANCELLED);
+        assertThat(event.data())
+                .isInstanceOfSatisfying(
+                        TaskChanged.class,
+                        changed -> assertThat(changed.state()).isEqualTo(TaskState.CANCELLED));
     }
 
     private void deleteEveryTopic() throws Exception {

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fader.coordinator.bulk.BulkActions;
 import dev.fader.coordinator.meters.CoordinatorMeters;
 import dev.fader.queue.TestDatabase;
+import dev.fader.queue.event.Outbox;
 import dev.fader.queue.task.Changes.Change;
 import dev.fader.schemas.ActionId;
 import dev.fader.schemas.BatchId;
-import dev.fader.schemas.event.FaderEvent;
+import dev.fader.schemas.RunId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.TaskFilter;
+import dev.fader.schemas.event.EpochEnded;
+import dev.fader.schemas.event.EventData;
+import dev.fader.schemas.event.FaderEvent;
+import dev.fader.schemas.event.ModelPromoted;
+import dev.fader.schemas.event.RunChanged;
+import dev.fader.schemas.run.RunChange;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +41,10 @@ class EventRelayTest {
         relay.take();
         relay.take();
 
-        assertThat(publisher.taken).extracting(FaderEvent::subject).containsExactlyInAnyOrderElementsOf(tasks);
+        assertThat(publisher.taken)
+                .extracting(FaderEvent::subject)
+                .containsExactlyInAnyOrderElementsOf(
+                        tasks.stream().map(TaskId::toString).toList());
     }
 
     @Test
@@ -84,11 +94,28 @@ class EventRelayTest {
 
         assertThat(publisher.taken)
                 .extracting(FaderEvent::subject)
-                .containsExactlyInAnyOrder(tasks.get(0), tasks.get(2));
+                .containsExactlyInAnyOrder(tasks.get(0).toString(), tasks.get(2).toString());
         assertThat(database.one(
                         "SELECT refused FROM event WHERE task_id = ?",
                         tasks.get(1).uuid()))
                 .isEqualTo("too large");
+    }
+
+    @Test
+    void whatIsToldOfRunsAndModelsGoesTheSameWay() {
+        RunId run = RunId.create();
+        List<EventData> told = List.of(
+                new RunChanged(run, RunChange.SUBMITTED, "ada", null, null),
+                new EpochEnded(run, 1, 20, 3.5, 3.5, 0, Map.of("vocals", 3.5), 1.25, "cpu"),
+                new ModelPromoted("production", null, "0".repeat(64), null, "the first"));
+        database.jdbi().useTransaction(transaction -> Outbox.add(transaction, told));
+
+        relay.take();
+
+        assertThat(publisher.taken).extracting(FaderEvent::data).isEqualTo(told);
+        assertThat(publisher.taken)
+                .extracting(FaderEvent::type)
+                .containsExactly("dev.fader.run.submitted", "dev.fader.epoch.ended", "dev.fader.model.promoted");
     }
 
     private List<TaskId> cancelled(int count) {
@@ -114,7 +141,7 @@ class EventRelayTest {
         @Override
         public Unpublished publish(List<FaderEvent> events) {
             Map<FaderEvent, String> never = events.stream()
-                    .filter(event -> event.subject().equals(tooLarge))
+                    .filter(event -> event.subject().equals(String.valueOf(tooLarge)))
                     .collect(Collectors.toMap(event -> event, event -> "too large"));
             List<FaderEvent> possible =
                     events.stream().filter(event -> !never.containsKey(event)).toList();

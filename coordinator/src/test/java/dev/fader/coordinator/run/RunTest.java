@@ -23,6 +23,7 @@ import dev.fader.schemas.api.RunPage;
 import dev.fader.schemas.api.RunState;
 import dev.fader.schemas.api.RunView;
 import dev.fader.schemas.kind.EpochKind;
+import dev.fader.schemas.run.RunChange;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -118,7 +119,9 @@ class RunTest extends OwnerTest {
         assertThat(find(run).state()).isEqualTo(RunState.PAUSED);
         act(run, "resume");
         assertThat(find(run).state()).isEqualTo(RunState.WAITING);
-        assertThat(history(run)).extracting(RunEvent::action).containsExactly("submitted", "paused", "resumed");
+        assertThat(history(run))
+                .extracting(RunEvent::action)
+                .containsExactly(RunChange.SUBMITTED, RunChange.PAUSED, RunChange.RESUMED);
         assertThat(history(run)).extracting(RunEvent::actor).containsOnly("ada");
     }
 
@@ -208,6 +211,56 @@ class RunTest extends OwnerTest {
                 .containsExactly(claim.task());
 
         assertThat(find(run).last().validationSdrDb()).isEqualTo(5.0);
+    }
+
+    @Test
+    void whatHappensToARunIsToldInThatOrder() throws Exception {
+        RunView run = submitRun();
+        worker().look(run);
+        worker().end(run, 1, 5.0, null);
+        act(run, "cancel");
+        post("/v1/runs/" + run.id() + "/restart", "");
+        worker().end(run, 2, 6.0, EpochKind.End.BUDGET);
+
+        assertThat(told(run))
+                .containsExactly(
+                        "run submitted",
+                        "epoch 1",
+                        "run cancelling",
+                        "run cancelled",
+                        "run restarted",
+                        "epoch 2",
+                        "run finished");
+    }
+
+    @Test
+    void aRunThatCannotBeTrainedOrBreaksIsToldOfWithTheReason() throws Exception {
+        RunView refused = submitRun();
+        new Commits(jdbi, "w")
+                .fail(worker().claim(refused), new Failure(FailureClass.BAD_INPUT, "bad_config", "no such key"));
+        RunView failed = read(post("/v1/runs/" + refused.id() + "/clone", "{}"), RunView.class);
+        worker().look(failed);
+        new Commits(jdbi, "w")
+                .fail(worker().claim(failed), new Failure(FailureClass.BAD_INPUT, "bad_loss", "NaN at step 3"));
+
+        assertThat(told(refused)).containsExactly("run submitted", "run refused");
+        assertThat(told(failed)).containsExactly("run cloned", "run failed");
+        String reason = jdbi.withHandle(handle -> handle.select(
+                        "SELECT data -> 'failure' ->> 'detail' FROM event WHERE data ->> 'run' = ?"
+                                + " AND data ->> 'change' = 'failed'",
+                        failed.id().toString())
+                .mapTo(String.class)
+                .one());
+        assertThat(reason).isEqualTo("NaN at step 3");
+    }
+
+    private List<String> told(RunView run) {
+        return jdbi.withHandle(handle -> handle.select(
+                        "SELECT about || ' ' || coalesce(data ->> 'change', data ->> 'epoch') FROM event"
+                                + " WHERE data ->> 'run' = ? ORDER BY seq",
+                        run.id().toString())
+                .mapTo(String.class)
+                .list());
     }
 
     private RunView submitRun() throws Exception {

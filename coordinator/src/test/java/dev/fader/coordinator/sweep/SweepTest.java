@@ -113,8 +113,8 @@ class SweepTest extends OwnerTest {
         assertThat(ended.spent().epochs()).isEqualTo(8);
         assertThat(ended.spent().deviceHours()).isEqualTo(8 * 40 / 3600.0);
         assertThat(history(run(sweep, 2)))
-                .extracting(event -> event.actor() + " " + event.action())
-                .containsExactly("ada submitted", "sweep let on", "sweep stopped");
+                .extracting(event -> event.actor() + " " + event.action().wireName())
+                .containsExactly("ada submitted", "sweep continued", "sweep stopped");
     }
 
     @Test

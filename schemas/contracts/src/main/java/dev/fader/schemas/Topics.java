@@ -5,7 +5,7 @@ import dev.fader.schemas.kind.TaskKind;
 /** Names in Kafka: topics, and the share groups that read the ticket topics. */
 public final class Topics {
 
-    /** CloudEvents in JSON, keyed by task. */
+    /** CloudEvents in JSON, keyed by what they happened to. */
     public static final String EVENTS = "fader.events";
 
     private Topics() {}

@@ -8,7 +8,12 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.fader.schemas.api.RunState;
+import dev.fader.schemas.event.EpochEnded;
+import dev.fader.schemas.event.EventData;
 import dev.fader.schemas.event.FaderEvent;
+import dev.fader.schemas.event.ModelPromoted;
+import dev.fader.schemas.event.RunChanged;
 import dev.fader.schemas.event.TaskChanged;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.AudioProperties;
@@ -26,16 +31,19 @@ import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.schemas.remix.Variant;
+import dev.fader.schemas.run.RunChange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +51,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContractTest {
 
     private static final TaskId TASK = TaskId.parse("task_01890a5d0000700080000000000000a1");
+
+    private static final RunId RUN = RunId.parse("run_01890a5d0000700080000000000000c1");
+    private static final String MODEL = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752";
 
     private static final StoredObject OBJECT = new StoredObject(
             "fader",
@@ -55,15 +66,26 @@ class ContractTest {
                 Arguments.of("ticket-v2", Ticket.of(List.of(TASK), TaskClass.BATCH, TaskKinds.REMIX)),
                 Arguments.of(
                         "fader-event-v1",
-                        FaderEvent.of(
-                                EventId.parse("event_01890a5d0000700080000000000000e1"),
-                                Instant.parse("2026-11-20T12:00:00.250Z"),
-                                new TaskChanged(
-                                        TASK,
-                                        BatchId.parse("batch_01890a5d0000700080000000000000b1"),
-                                        TaskState.FAILED,
-                                        3,
-                                        new Failure(FailureClass.BAD_INPUT, "not_audio", "notes.wav holds text")))),
+                        event(new TaskChanged(
+                                TASK,
+                                BatchId.parse("batch_01890a5d0000700080000000000000b1"),
+                                TaskState.FAILED,
+                                3,
+                                new Failure(FailureClass.BAD_INPUT, "not_audio", "notes.wav holds text")))),
+                Arguments.of(
+                        "fader-event-v1.run",
+                        event(new RunChanged(
+                                RUN,
+                                RunChange.REFUSED,
+                                null,
+                                null,
+                                new Failure(FailureClass.BAD_INPUT, "bad_config", "no key 'lerningRate'")))),
+                Arguments.of(
+                        "fader-event-v1.epoch",
+                        event(new EpochEnded(RUN, 3, 600, 4.25, 4.5, 1, Map.of("vocals", 4.25), 31.5, "cpu"))),
+                Arguments.of(
+                        "fader-event-v1.model",
+                        event(new ModelPromoted("production", MODEL, OBJECT.sha256(), TASK, null))),
                 Arguments.of(
                         "remix-spec-v1",
                         new RemixSpec(
@@ -80,7 +102,7 @@ class ContractTest {
                                                 OutputFormat.SAME,
                                                 LoudnessPolicy.NONE)),
                                 RemixSpec.DEFAULT_MODEL,
-                                "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+                                MODEL,
                                 30.0)),
                 Arguments.of(
                         "remix-result-v1",
@@ -102,13 +124,19 @@ class ContractTest {
                                                 List.of("clipped_samples")))),
                                 2.5,
                                 "cpu",
-                                new ModelRef(
-                                        "demo", "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"),
+                                new ModelRef("demo", MODEL),
                                 new PreviewPassage(
                                         61.5, 30, OBJECT, List.of(0.25f, 1f), List.of(List.of(0.5f, 0.75f))))),
                 Arguments.of(
                         "probe-result-v1",
                         new ProbeResult(new AudioProperties("mp3", 441000, 44100, 2, null, 10.0), 160_000)));
+    }
+
+    private static FaderEvent event(EventData data) {
+        return FaderEvent.of(
+                EventId.parse("event_01890a5d0000700080000000000000e1"),
+                Instant.parse("2026-11-20T12:00:00.250Z"),
+                data);
     }
 
     @ParameterizedTest
@@ -126,7 +154,7 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("contracts")
     void aGoldenFileFollowsItsSchema(String contract, Object record) {
-        assertThat(faults(contract, golden(contract))).isEmpty();
+        assertThat(faults(schemaOf(contract), golden(contract))).isEmpty();
     }
 
     @ParameterizedTest
@@ -146,9 +174,47 @@ class ContractTest {
         assertThatThrownBy(() -> FaderJson.read(json, Ticket.class)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyChangeOfARunIsInTheSchema(RunChange change) {
+        String json = FaderJson.write(event(new RunChanged(RUN, change, "ada", null, null)));
+
+        assertThat(faults("fader-event-v1", json)).isEmpty();
+    }
+
+    @Test
+    void everyEndOfARunIsAChangeToTellOf() {
+        assertThat(Arrays.stream(RunState.values())
+                        .filter(RunState::isFinal)
+                        .map(RunState::name)
+                        .map(RunChange::valueOf))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFinalStateOfATaskIsInTheSchema(TaskState state) {
+        String json = FaderJson.write(event(new TaskChanged(TASK, null, state, 1, null)));
+
+        assertThat(faults("fader-event-v1", json).isEmpty()).isEqualTo(state.isFinal());
+    }
+
+    @Test
+    void anEventOfAnotherTypeIsRefused() {
+        String json = golden("fader-event-v1").replace("dev.fader.task.failed", "dev.fader.tape.failed");
+
+        assertThat(faults("fader-event-v1", json)).isNotEmpty();
+        assertThatThrownBy(() -> FaderJson.read(json, FaderEvent.class)).hasMessageContaining("tape");
+    }
+
     @Test
     void aTicketThatIsNoJsonIsRefused() {
         assertThatThrownBy(() -> FaderJson.read("hello", Ticket.class)).hasMessageContaining("not a Ticket");
+    }
+
+    /** Several golden files may follow one schema. */
+    private static String schemaOf(String contract) {
+        return contract.replaceFirst("\\..*", "");
     }
 
     private static List<Error> faults(String contract, String json) {

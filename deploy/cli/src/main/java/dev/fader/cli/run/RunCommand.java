@@ -79,7 +79,10 @@ public final class RunCommand implements Callable<Integer> {
         epochs.stream().filter(epoch -> epoch.kept() || epoch.superseded()).forEach(RunCommand::showEpoch);
         history.forEach(event -> System.out.printf(
                 "%s  %s %s%s%n",
-                event.at(), event.actor(), event.action(), event.detail() == null ? "" : ": " + event.detail()));
+                event.at(),
+                event.actor(),
+                event.action().wireName(),
+                event.detail() == null ? "" : ": " + event.detail()));
         return 0;
     }
 

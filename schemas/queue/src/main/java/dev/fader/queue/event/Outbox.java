@@ -2,6 +2,7 @@ package dev.fader.queue.event;
 
 import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.event.EventData;
 import dev.fader.schemas.event.TaskChanged;
 import java.util.List;
 import java.util.UUID;
@@ -12,18 +13,36 @@ public final class Outbox {
 
     private Outbox() {}
 
-    public static void add(Handle transaction, List<TaskChanged> changes) {
-        if (changes.isEmpty()) {
+    /** Tasks that have ended, and the runs that ended with them. */
+    public static void ended(Handle transaction, List<TaskChanged> tasks) {
+        add(transaction, tasks);
+        add(transaction, EndedRuns.of(transaction, tasks));
+    }
+
+    /** In that order. */
+    public static void add(Handle transaction, List<? extends EventData> events) {
+        if (events.isEmpty()) {
             return;
         }
         transaction
-                .createUpdate("INSERT INTO event (task_id, data) SELECT task, CAST(data AS jsonb)"
-                        + " FROM unnest(CAST(:tasks AS uuid[]), CAST(:data AS text[])) AS change (task, data)")
+                .createUpdate("""
+                        INSERT INTO event (about, task_id, data) SELECT about, task, CAST(data AS jsonb)
+                          FROM unnest(CAST(:about AS text[]), CAST(:tasks AS uuid[]), CAST(:data AS text[]))
+                               AS event (about, task, data)
+                        """)
+                .bindArray(
+                        "about",
+                        String.class,
+                        Sql.column(events, event -> event.about().wireName()))
                 .bindArray(
                         "tasks",
                         UUID.class,
-                        Sql.column(changes, change -> change.task().uuid()))
-                .bindArray("data", String.class, Sql.column(changes, FaderJson::write))
+                        Sql.column(
+                                events,
+                                event -> event instanceof TaskChanged changed
+                                        ? changed.task().uuid()
+                                        : null))
+                .bindArray("data", String.class, Sql.column(events, FaderJson::write))
                 .execute();
     }
 }

@@ -1,6 +1,8 @@
 package dev.fader.queue.model;
 
+import dev.fader.queue.event.Outbox;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.event.ModelPromoted;
 import dev.fader.schemas.model.AliasMove;
 import dev.fader.schemas.model.AliasView;
 import java.sql.ResultSet;
@@ -130,7 +132,7 @@ public final class AliasRows {
             @Nullable TaskId promotion,
             @Nullable String reason) {}
 
-    /** Whoever is to be told of a promotion is told from here: every move is one row, in the transaction that moves. */
+    /** Every move is one row and one event, in the transaction that moves. */
     private static void record(Handle transaction, String name, Move move) {
         TaskId promotion = move.promotion();
         transaction
@@ -145,5 +147,6 @@ public final class AliasRows {
                 .bind("overruled", move.reason() != null)
                 .bind("reason", move.reason())
                 .execute();
+        Outbox.add(transaction, List.of(new ModelPromoted(name, move.from(), move.to(), promotion, move.reason())));
     }
 }

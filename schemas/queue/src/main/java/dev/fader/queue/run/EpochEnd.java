@@ -1,12 +1,19 @@
 package dev.fader.queue.run;
 
+import dev.fader.queue.event.Outbox;
 import dev.fader.queue.task.Claim;
 import dev.fader.queue.task.CommitWrite;
 import dev.fader.queue.task.NextTask;
 import dev.fader.queue.task.NextTasks;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.RunId;
+import dev.fader.schemas.event.EpochEnded;
+import dev.fader.schemas.event.EventData;
+import dev.fader.schemas.event.RunChanged;
 import dev.fader.schemas.kind.EpochKind;
+import dev.fader.schemas.run.RunChange;
+import java.util.ArrayList;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +43,18 @@ public record EpochEnd(
                 .bind("task", claim.task().uuid())
                 .bind("result", FaderJson.write(result))
                 .execute();
-        if (next != null && result.epoch() < most) {
+        boolean held = next != null && result.epoch() >= most;
+        if (next != null && !held) {
             NextTasks.insert(transaction, claim.task(), next);
         }
+        tell(transaction, result.end() != null ? RunChange.FINISHED : held ? RunChange.HELD : null);
+    }
+
+    private void tell(Handle transaction, @Nullable RunChange change) {
+        List<EventData> events = new ArrayList<>(List.of(EpochEnded.of(run, result)));
+        if (change != null) {
+            events.add(new RunChanged(run, change, null, "after epoch " + result.epoch(), null));
+        }
+        Outbox.add(transaction, events);
     }
 }

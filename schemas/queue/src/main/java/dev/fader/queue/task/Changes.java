@@ -2,11 +2,11 @@ package dev.fader.queue.task;
 
 import dev.fader.queue.event.Outbox;
 import dev.fader.schemas.BatchId;
-import dev.fader.schemas.event.TaskChanged;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.TaskFilter;
+import dev.fader.schemas.event.TaskChanged;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
 import java.sql.ResultSet;
@@ -99,7 +99,7 @@ public final class Changes {
         }
         List<TaskChanged> changed = query.map((row, context) -> changed(row)).list();
         if (change == Change.CANCEL) {
-            Outbox.add(
+            Outbox.ended(
                     transaction,
                     changed.stream().filter(one -> one.state().isFinal()).toList());
         }

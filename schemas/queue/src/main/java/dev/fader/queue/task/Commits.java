@@ -4,9 +4,9 @@ import dev.fader.queue.event.Outbox;
 import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.Failure;
-import dev.fader.schemas.event.TaskChanged;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
+import dev.fader.schemas.event.TaskChanged;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -194,7 +194,7 @@ public final class Commits {
                     .bind("detail", failure == null ? null : failure.detail())
                     .execute();
             if (rows == 1) {
-                Outbox.add(handle, List.of(changed(claim, state, failure)));
+                Outbox.ended(handle, List.of(changed(claim, state, failure)));
             }
             return result(rows);
         });

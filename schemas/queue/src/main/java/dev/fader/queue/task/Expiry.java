@@ -5,9 +5,9 @@ import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.Failure;
 import dev.fader.schemas.FailureClass;
-import dev.fader.schemas.event.TaskChanged;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
+import dev.fader.schemas.event.TaskChanged;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class Expiry {
                                     free("cancel_requested_at IS NOT NULL AND (state = 'READY' OR " + EXPIRED + ")")))
                     .map((row, context) -> changed(row, TaskState.CANCELLED, null))
                     .list();
-            Outbox.add(handle, ended);
+            Outbox.ended(handle, ended);
             return ended.size();
         });
     }
@@ -75,7 +75,7 @@ public final class Expiry {
                             EXPIRED + " AND suspect AND process_deaths + 1 >= :deaths AND NOT" + WORKER_LIVES)))
                     .map((row, context) -> changed(row, TaskState.QUARANTINED, SILENT))
                     .list();
-            Outbox.add(handle, ended);
+            Outbox.ended(handle, ended);
             return ended.size();
         });
     }

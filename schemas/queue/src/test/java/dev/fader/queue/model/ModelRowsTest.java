@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fader.queue.TestDatabase;
+import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.RunId;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.event.ModelPromoted;
 import dev.fader.schemas.model.AliasMove;
 import dev.fader.schemas.model.ModelLineage;
 import dev.fader.schemas.model.ModelNames;
@@ -83,6 +85,16 @@ class ModelRowsTest {
                         move(SECOND, FIRST, null, "the drums were better"),
                         move(FIRST, SECOND, promotion, null),
                         move(null, FIRST, null, null));
+        List<ModelPromoted> told = database.jdbi()
+                .withHandle(handle -> handle.select(
+                                "SELECT CAST(data AS text) FROM event WHERE about = 'model' ORDER BY seq")
+                        .map((row, context) -> FaderJson.read(row.getString(1), ModelPromoted.class))
+                        .list());
+        assertThat(told)
+                .containsExactly(
+                        new ModelPromoted("production", null, FIRST, null, null),
+                        new ModelPromoted("production", FIRST, SECOND, promotion, null),
+                        new ModelPromoted("production", SECOND, FIRST, null, "the drums were better"));
     }
 
     @Test
