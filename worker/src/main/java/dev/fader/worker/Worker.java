@@ -69,6 +69,7 @@ public final class Worker {
     private final LeaseKeeper leases;
     private final Heartbeat heartbeat;
     private final Slots slots;
+    private final Rest rest;
     private final Outages outages;
     private final List<TicketLoop> queues = new ArrayList<>();
     private final Loops taking;
@@ -102,6 +103,8 @@ public final class Worker {
         this.leases = new LeaseKeeper(claims, settings.leases(), System::nanoTime);
         this.heartbeat = new Heartbeat(leases, jdbi, registration::report);
         this.slots = new Slots(settings.slots(), registration::busy);
+        this.rest = new Rest(slots, leases, registration);
+        registration.obeys(rest::asked);
         SlotWork work = new SlotWork(
                 attempts,
                 new SlotWork.Writers(new Commits(jdbi, settings.id()), claims::release),
@@ -133,6 +136,15 @@ public final class Worker {
 
     public int busy() {
         return slots.busy();
+    }
+
+    /** Attempts that are over, however they ended. */
+    long attemptsEnded() {
+        return leases.ended();
+    }
+
+    Rest rest() {
+        return rest;
     }
 
     public Registration registration() {

@@ -1,17 +1,22 @@
 package dev.fader.worker;
 
+import dev.fader.queue.loop.Loop;
 import dev.fader.queue.loop.LoopObserver;
+import dev.fader.queue.loop.Loops;
 import dev.fader.queue.outage.Breaker;
 import dev.fader.queue.settings.KafkaConfig;
 import dev.fader.queue.settings.LeaseConfig;
 import dev.fader.queue.settings.StorageConfig;
 import dev.fader.queue.sql.Sql;
 import dev.fader.queue.storage.StorageClients;
+import dev.fader.schemas.kind.Need;
 import dev.fader.trainer.engine.Device;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.config.RetryConfig;
 import dev.fader.worker.config.WorkerConfig;
+import dev.fader.worker.device.NetworkTurn;
+import dev.fader.worker.fleet.ProcessMemory;
 import dev.fader.worker.lease.LeasePolicy;
 import dev.fader.worker.outage.NeedBreaker;
 import dev.fader.worker.outage.Outages;
@@ -21,6 +26,7 @@ import dev.fader.worker.queue.KafkaTicketSource;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.minio.MinioClient;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -42,22 +48,42 @@ final class WorkerApplication {
     /** Of the question whether the database is there: a frozen one is to be told of soon. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    void onStart(@Observes StartupEvent event, Worker worker) {
+    private static final Duration RETIREMENT = Duration.ofSeconds(1);
+    private static final double SHARE_OF_MEMORY = 0.75;
+    /** Exit code of a process that ends for another to be started (EX_TEMPFAIL). */
+    private static final int START_AGAIN = 75;
+
+    private final Loops loops;
+
+    WorkerApplication(MeterRegistry registry) {
+        this.loops = new Loops(LoopObserver.endingTheProcess(new WorkerMeters(registry)::loopFailed));
+    }
+
+    void onStart(
+            @Observes StartupEvent event,
+            Worker worker,
+            WorkerConfig config,
+            NetworkTurn turn,
+            Instance<NeedBreaker> needs) {
+        worker.registration().uses(turn::held);
         worker.start();
+        Loop unused = loops.start("retirement", RETIREMENT, retirement(worker, config, needs));
+    }
+
+    private static Retirement retirement(Worker worker, WorkerConfig config, Instance<NeedBreaker> needs) {
+        Breaker device = needs.stream()
+                .filter(need -> need.need() == Need.DEVICE)
+                .map(NeedBreaker::breaker)
+                .findFirst()
+                .orElseThrow();
+        long most =
+                config.memoryBytes() > 0 ? config.memoryBytes() : (long) (ProcessMemory.ofMachine() * SHARE_OF_MEMORY);
+        return new Retirement(worker, device, ProcessMemory::resident, most, () -> Quarkus.asyncExit(START_AGAIN));
     }
 
     void onStop(@Observes ShutdownEvent event, Worker worker) throws InterruptedException {
+        loops.close();
         worker.stop();
-    }
-
-    @Produces
-    @Singleton
-    Device device(WorkerConfig config) {
-        try {
-            return Device.named(config.device());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("fader.worker.device: " + e.getMessage(), e);
-        }
     }
 
     @Produces

@@ -30,7 +30,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -196,6 +198,107 @@ class WorkerTest {
         } finally {
             worker.stop();
         }
+    }
+
+    @Test
+    void aWorkerThatIsDrainedFinishesWhatItHasAndTakesTasksAgainWhenItMay() throws Exception {
+        Company company = new Company();
+        Worker worker = worker("one", company);
+        try (TestKafka kafka = TestKafka.create()) {
+            kafka.publish(List.of(ping(SLOW)));
+            worker.start();
+            company.started.acquire();
+            database.execute("UPDATE worker SET drain = true");
+            await().until(() -> database.one("SELECT state FROM worker").equals("DRAINING"));
+            kafka.publish(List.of(ping(0)));
+            company.proceed.release();
+            awaitState("DONE", 1);
+            await().until(() ->
+                    database.one("SELECT CAST(busy AS text) FROM worker").equals("0"));
+            assertThat(database.count("state = 'READY'")).isEqualTo(1);
+
+            database.execute("UPDATE worker SET drain = false");
+
+            awaitState("DONE", 2);
+            await().until(() -> database.one("SELECT state FROM worker").equals("READY"));
+        } finally {
+            worker.stop();
+        }
+    }
+
+    @Test
+    void aProcessThatHasGrownTooLargeFinishesWhatItHasAndEnds() throws Exception {
+        Company company = new Company();
+        Worker worker = worker("one", company);
+        AtomicInteger ends = new AtomicInteger();
+        Retirement retirement = new Retirement(worker, proven(), () -> 101, 100, ends::incrementAndGet);
+        try (TestKafka kafka = TestKafka.create()) {
+            kafka.publish(List.of(ping(SLOW)));
+            worker.start();
+            company.started.acquire();
+            retirement.take();
+            kafka.publish(List.of(ping(0)));
+            awaitState("DONE", 1);
+            await().until(() -> worker.attemptsEnded() == 1);
+
+            retirement.take();
+            assertThat(ends).as("one is in hand").hasValue(0);
+            company.proceed.release();
+            await().until(() -> worker.busy() == 0);
+            retirement.take();
+            retirement.take();
+
+            assertThat(ends).hasValue(1);
+            kafka.publish(List.of(ping(0)));
+        } finally {
+            worker.stop();
+        }
+        assertThat(database.count("state = 'READY'")).as("it takes no more").isEqualTo(1);
+    }
+
+    @Test
+    void aProcessThatIsSmallStays() {
+        AtomicInteger ends = new AtomicInteger();
+        Retirement retirement =
+                new Retirement(worker("one", new PingRunner()), proven(), () -> 99, 100, () -> ends.incrementAndGet());
+
+        retirement.take();
+
+        assertThat(ends).hasValue(0);
+    }
+
+    @Test
+    void aProcessWhoseDeviceBreaksEndsButOneThatNeverHadAnyWaitsForIt() {
+        AtomicBoolean works = new AtomicBoolean();
+        AtomicLong nanos = new AtomicLong();
+        Breaker device = Breaker.unproven(
+                "device",
+                () -> {
+                    if (!works.get()) {
+                        throw new IllegalStateException("CUDA error: an illegal memory access was encountered");
+                    }
+                },
+                nanos::get);
+        AtomicInteger ends = new AtomicInteger();
+        Retirement retirement =
+                new Retirement(worker("one", new PingRunner()), device, () -> 0, 100, ends::incrementAndGet);
+        device.tick();
+        retirement.take();
+        assertThat(ends).hasValue(0);
+
+        works.set(true);
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        device.tick();
+        retirement.take();
+        works.set(false);
+        assertThat(device.excuses(new IllegalStateException("CUDA error"))).isTrue();
+        retirement.take();
+
+        assertThat(ends).hasValue(1);
+    }
+
+    private static Breaker proven() {
+        return new Breaker("device", () -> {}, System::nanoTime);
     }
 
     private void awaitState(String state, int count) {

@@ -2,7 +2,9 @@ package dev.fader.coordinator.fleet;
 
 import dev.fader.coordinator.config.DispatchConfig;
 import dev.fader.queue.sql.Sql;
+import dev.fader.schemas.RunId;
 import dev.fader.schemas.TaskClass;
+import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.QueueView;
 import dev.fader.schemas.api.WorkerView;
 import dev.fader.schemas.kind.TaskKind;
@@ -19,7 +21,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
@@ -104,7 +108,7 @@ public final class Fleet {
     private List<Living> living() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT id, slots, busy, training_slots, training_busy, classes, kinds FROM worker
-                         WHERE state = 'READY' AND last_seen > now() - make_interval(secs => :silence)
+                         WHERE state = 'READY' AND NOT drain AND last_seen > now() - make_interval(secs => :silence)
                          ORDER BY id
                         """)
                 .bind("silence", Sql.seconds(silence))
@@ -128,8 +132,10 @@ public final class Fleet {
 
     public List<WorkerView> workers() {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT id, state, device, slots, busy, classes, kinds, models, away, started_at, last_seen,
-                               state <> 'STOPPED' AND last_seen > now() - make_interval(secs => :silence) AS alive
+                        SELECT worker.*,
+                               worker.state <> 'STOPPED' AND last_seen > now() - make_interval(secs => :silence) AS alive,
+                               ARRAY(SELECT task.id FROM task
+                                      WHERE task.worker = worker.id AND lease_until IS NOT NULL ORDER BY task.id) AS tasks
                           FROM worker ORDER BY started_at, id
                         """)
                 .bind("silence", Sql.seconds(silence))
@@ -144,9 +150,36 @@ public final class Fleet {
                         kinds(row.getArray("kinds")),
                         List.of((String[]) row.getArray("models").getArray()),
                         List.of((String[]) row.getArray("away").getArray()),
+                        row.getBoolean("drain"),
+                        Arrays.stream((UUID[]) row.getArray("tasks").getArray())
+                                .map(TaskId::new)
+                                .toList(),
+                        Optional.ofNullable(row.getObject("run_id", UUID.class))
+                                .map(RunId::new)
+                                .orElse(null),
+                        row.getLong("memory_bytes"),
+                        row.getDouble("device_busy"),
                         row.getObject("started_at", OffsetDateTime.class).toInstant(),
                         row.getObject("last_seen", OffsetDateTime.class).toInstant()))
                 .list());
+    }
+
+    /**
+     * Has a worker process finish what it has and take no more, or take tasks again. It hears of it with its next report.
+     *
+     * @return whether there is such a worker, and it has not ended
+     */
+    public boolean drain(String worker, boolean yes) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                                UPDATE worker SET drain = :drain
+                                 WHERE id = :id AND state <> 'STOPPED'
+                                   AND last_seen > now() - make_interval(secs => :silence)
+                                """)
+                        .bind("drain", yes)
+                        .bind("id", worker)
+                        .bind("silence", Sql.seconds(silence))
+                        .execute()
+                == 1);
     }
 
     public List<QueueView> queues() {

@@ -57,6 +57,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            DrainCommand.class,
             SubmitCommand.class,
             PreviewCommand.class,
             WatchCommand.class,

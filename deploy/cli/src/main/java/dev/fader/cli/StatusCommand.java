@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 @Command(name = "status", description = "Show parts, ports, workers and queues.", mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
+    private static final double GIGA = 1 << 30;
+
     @Mixin
     private Server server = new Server();
 
@@ -69,12 +71,15 @@ final class StatusCommand implements Callable<Integer> {
     private static void print(List<WorkerView> workers, List<QueueView> queues) {
         for (WorkerView worker : workers) {
             System.out.printf(
-                    "worker       %s on %s, %s, %d of %d slots busy%s%n",
+                    "worker       %s on %s, %s, %d of %d slots busy, device %.0f %% busy, %.1f GiB%s%s%n",
                     worker.id(),
                     worker.device(),
                     worker.state(),
                     worker.running(),
                     worker.slots(),
+                    worker.deviceBusy() * 100,
+                    worker.memoryBytes() / GIGA,
+                    worker.warmRun() == null ? "" : ", keeps " + worker.warmRun(),
                     worker.away().isEmpty() ? "" : ", away: " + String.join(", ", worker.away()));
         }
         for (QueueView queue : queues) {

@@ -31,6 +31,17 @@ public interface WorkerConfig {
     @WithDefault("auto")
     String device();
 
+    /** Folder where the processes of this machine say which GPU is whose. */
+    @WithDefault("${java.io.tmpdir}/fader-devices")
+    Path deviceLocks();
+
+    /**
+     * Memory of the process, in bytes: when a task ends and it has more, it finishes what it has and is started again. 0: three
+     * quarters of what the machine or the container has.
+     */
+    @WithDefault("0")
+    long memoryBytes();
+
     /** Folder of the networks' weights. */
     @WithDefault("deploy/models")
     Path models();

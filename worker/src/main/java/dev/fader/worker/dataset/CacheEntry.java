@@ -1,6 +1,7 @@
 package dev.fader.worker.dataset;
 
 import dev.fader.schemas.dataset.DatasetManifest.Item;
+import dev.fader.worker.scratch.FileLocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.fader.worker.dataset;
 
 import dev.fader.worker.outcome.RefusedInput;
+import dev.fader.worker.scratch.FileLocks;
 import dev.fader.worker.scratch.ScratchFullException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

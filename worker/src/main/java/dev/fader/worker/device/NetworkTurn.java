@@ -23,6 +23,10 @@ public final class NetworkTurn {
     /** Who came, in that order; the first has the turn. */
     private final Deque<Object> line = new ArrayDeque<>();
 
+    private long heldNanos;
+    private long takenAt;
+    private boolean held;
+
     /**
      * What the holder of the turn made.
      *
@@ -37,6 +41,7 @@ public final class NetworkTurn {
         try {
             await(place, attempt);
             long began = System.nanoTime();
+            hold(began);
             return new Taken<>(work.call(), Duration.ofNanos(began - asked));
         } finally {
             leave(place);
@@ -57,9 +62,33 @@ public final class NetworkTurn {
         }
     }
 
+    private void hold(long now) {
+        lock.lock();
+        try {
+            held = true;
+            takenAt = now;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For how long anybody has had the turn, all in all. */
+    public Duration held() {
+        lock.lock();
+        try {
+            return Duration.ofNanos(heldNanos + (held ? System.nanoTime() - takenAt : 0));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void leave(Object place) {
         lock.lock();
         try {
+            if (held && line.peek() == place) {
+                held = false;
+                heldNanos += System.nanoTime() - takenAt;
+            }
             line.remove(place);
             moved.signalAll();
         } finally {

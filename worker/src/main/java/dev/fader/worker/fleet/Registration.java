@@ -3,12 +3,15 @@ package dev.fader.worker.fleet;
 import dev.fader.queue.outage.Breaker;
 import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.RunId;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.worker.outage.Outages;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +36,15 @@ public final class Registration {
             List<TaskClass> classes,
             Collection<TaskKind<?, ?>> kinds) {}
 
-    /** What was reported last. */
+    /** What was reported last; what changes all the time is no part of it. */
     private record Report(
-            State state, int busy, int training, List<String> kinds, List<String> away, List<String> models) {}
+            State state,
+            int busy,
+            int training,
+            List<String> kinds,
+            List<String> away,
+            List<String> models,
+            @Nullable RunId warm) {}
 
     private final Jdbi jdbi;
     private final Identity identity;
@@ -44,6 +53,9 @@ public final class Registration {
     private volatile int busy;
     private volatile int training;
     private volatile Supplier<List<String>> models = List::of;
+    private volatile Supplier<@Nullable RunId> warm = () -> null;
+    private volatile BusyShare device = new BusyShare(() -> Duration.ZERO, System::nanoTime);
+    private volatile Consumer<Boolean> orders = drain -> {};
     private volatile @Nullable Report last;
 
     public Registration(Jdbi jdbi, Identity identity, Outages outages) {
@@ -75,6 +87,28 @@ public final class Registration {
         models = sha256;
     }
 
+    /** Where to ask which run is kept warm. */
+    public void keepsWarm(Supplier<@Nullable RunId> run) {
+        warm = run;
+    }
+
+    /** Where to ask for how long the device was in use, all in all. */
+    public void uses(Supplier<Duration> busy) {
+        device = new BusyShare(busy, System::nanoTime);
+    }
+
+    /** Who hears, with each report, whether an operator wants this process to take no more. */
+    public void obeys(Consumer<Boolean> drain) {
+        orders = drain;
+    }
+
+    /** Reaches the database with the next turn. */
+    public void rests(boolean yes) {
+        if (state != State.STOPPED) {
+            state = yes ? State.DRAINING : State.READY;
+        }
+    }
+
     public void become(State next) {
         state = next;
         report();
@@ -97,20 +131,23 @@ public final class Registration {
                         .sorted()
                         .toList(),
                 outages.away().stream().map(Breaker::name).toList(),
-                models.get());
+                models.get(),
+                warm.get());
     }
 
     /** Says that this process lives. @throws org.jdbi.v3.core.JdbiException when the database does not answer */
     public void report() {
         Report report = current();
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        boolean drain = jdbi.withHandle(handle -> handle.createQuery("""
                         INSERT INTO worker (id, state, device, slots, busy, training_slots, training_busy, classes, kinds, away,
-                                            models, versions)
+                                            models, run_id, memory_bytes, device_busy, versions)
                         VALUES (:id, :state, :device, :slots, :busy, :trainingSlots, :trainingBusy, :classes, :kinds, :away,
-                                :models, CAST(:versions AS jsonb))
+                                :models, CAST(:run AS uuid), :memory, :deviceBusy, CAST(:versions AS jsonb))
                         ON CONFLICT (id) DO UPDATE SET state = excluded.state, busy = excluded.busy,
                                training_busy = excluded.training_busy, kinds = excluded.kinds, away = excluded.away,
-                               models = excluded.models, last_seen = now()
+                               models = excluded.models, run_id = excluded.run_id, memory_bytes = excluded.memory_bytes,
+                               device_busy = excluded.device_busy, last_seen = now()
+                        RETURNING drain
                         """)
                 .bind("id", identity.id())
                 .bind("state", report.state().name())
@@ -123,9 +160,14 @@ public final class Registration {
                 .bindArray("kinds", String.class, report.kinds())
                 .bindArray("away", String.class, report.away())
                 .bindArray("models", String.class, report.models())
+                .bind("run", report.warm() == null ? null : report.warm().uuid())
+                .bind("memory", ProcessMemory.resident())
+                .bind("deviceBusy", device.sinceLast())
                 .bind("versions", FaderJson.write(versions()))
-                .execute());
+                .mapTo(Boolean.class)
+                .one());
         last = report;
+        orders.accept(drain);
     }
 
     private static Map<String, String> versions() {

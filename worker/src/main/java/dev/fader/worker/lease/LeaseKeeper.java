@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 
@@ -20,7 +21,9 @@ public final class LeaseKeeper {
     private final LeasePolicy policy;
     private final LongSupplier nanos;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+    private final AtomicLong ended = new AtomicLong();
     private volatile boolean stopping;
+    private volatile boolean resting;
 
     /** @param nanos this machine's monotonic clock, such as {@code System::nanoTime} */
     public LeaseKeeper(Claims claims, LeasePolicy policy, LongSupplier nanos) {
@@ -36,12 +39,15 @@ public final class LeaseKeeper {
                 .map(claim -> new Lease(claim, nanos, askedAt, policy.trusted()))
                 .toList();
         leases.addAll(claimed);
+        if (resting) {
+            makeRoom();
+        }
         return claimed;
     }
 
     /** Claims what follows from a task that has just ended here, as {@link Claims#goOn} does, and keeps it until {@link #drop}. */
     public Optional<Lease> goOn(TaskId task, Collection<TaskKind<?, ?>> kinds) {
-        if (stopping) {
+        if (stopping || resting) {
             return Optional.empty();
         }
         long askedAt = nanos.getAsLong();
@@ -50,6 +56,8 @@ public final class LeaseKeeper {
         claimed.ifPresent(leases::add);
         if (stopping) {
             stopAll();
+        } else if (resting) {
+            makeRoom();
         }
         return claimed;
     }
@@ -90,6 +98,24 @@ public final class LeaseKeeper {
     /** The attempt is over; its lease needs no renewal. */
     public void drop(Lease lease) {
         leases.remove(lease);
+        ended.incrementAndGet();
+    }
+
+    /** Attempts that are over. */
+    public long ended() {
+        return ended.get();
+    }
+
+    /** Whether nothing more is to be gone on with: what can go on later stops at its next step, what cannot is finished. */
+    public void rest(boolean yes) {
+        resting = yes;
+        if (yes) {
+            makeRoom();
+        }
+    }
+
+    private void makeRoom() {
+        leases.forEach(lease -> obey(lease, Claims.Order.YIELD));
     }
 
     /** Every attempt is to stop at its next chunk. */

@@ -25,6 +25,7 @@ public final class Slots implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private int busy;
     private boolean reserved;
+    private boolean resting;
 
     /** The part of the slots that a class of tasks may have. Guarded by the slots' lock. */
     public static final class Share {
@@ -110,7 +111,7 @@ public final class Slots implements AutoCloseable {
     }
 
     private boolean isFree(Share share) {
-        return busy < size && !reserved && share.busy < share.most;
+        return busy < size && !reserved && !resting && share.busy < share.most;
     }
 
     /** Takes a free slot, to be used with {@link #run} or given {@link #back}. @return whether one was free */
@@ -122,6 +123,17 @@ public final class Slots implements AutoCloseable {
             }
             use(share, 1);
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether no more work is to begin; what runs goes on. */
+    public void rest(boolean yes) {
+        lock.lock();
+        try {
+            resting = yes;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -144,10 +156,10 @@ public final class Slots implements AutoCloseable {
         long left = wait.toNanos();
         lock.lockInterruptibly();
         try {
-            while (busy > 0 && left > 0) {
+            while ((busy > 0 || resting) && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            if (busy > 0) {
+            if (busy > 0 || resting) {
                 return false;
             }
             use(share, size);

@@ -1,4 +1,4 @@
-package dev.fader.worker.dataset;
+package dev.fader.worker.scratch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * process, and forgets all on a file when any channel to it is closed: so there is one channel to each file, counted
  * here. Safe for several threads of the one process that must have only one of these for a folder.
  */
-final class FileLocks {
+public final class FileLocks {
 
     private final Map<Path, Open> open = new HashMap<>();
 
@@ -31,7 +31,7 @@ final class FileLocks {
     }
 
     /** A lock that is held until it is closed. */
-    final class Held implements AutoCloseable {
+    public final class Held implements AutoCloseable {
         private final Path file;
         private boolean closed;
 
@@ -60,7 +60,7 @@ final class FileLocks {
     }
 
     /** @return null when somebody holds it alone */
-    synchronized @Nullable Held shared(Path file) throws IOException {
+    public synchronized @Nullable Held shared(Path file) throws IOException {
         Open ours = open.get(file);
         if (ours != null && ours.shared) {
             ours.holders++;
@@ -70,7 +70,7 @@ final class FileLocks {
     }
 
     /** @return null when anybody holds it */
-    synchronized @Nullable Held alone(Path file) throws IOException {
+    public synchronized @Nullable Held alone(Path file) throws IOException {
         return open.containsKey(file) ? null : lock(file, false);
     }
 

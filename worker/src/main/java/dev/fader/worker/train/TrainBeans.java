@@ -10,6 +10,8 @@ import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.model.ModelFiles;
 import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,6 +25,10 @@ final class TrainBeans {
     @Singleton
     RunFolders folders(Songs songs, ModelFiles models, ObjectStorage storage, ScratchSpace space, Device device) {
         return new RunFolders(songs, models, new Checkpoints(storage), space, device);
+    }
+
+    void onStart(@Observes StartupEvent event, Worker worker, RunFolders folders) {
+        worker.registration().keepsWarm(folders::warmRun);
     }
 
     void close(@Disposes RunFolders folders) {

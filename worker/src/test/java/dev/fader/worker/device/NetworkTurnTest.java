@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.AttemptStopped;
 import dev.fader.worker.lease.WatchedAttempt;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -62,6 +63,23 @@ class NetworkTurnTest {
 
         assertThat(turn.take(WatchedAttempt.undisturbed(), () -> "next").value())
                 .isEqualTo("next");
+    }
+
+    @Test
+    void itIsKnownForHowLongAnybodyHadTheTurnAlsoWhileSomebodyHasIt() throws Exception {
+        turn.take(WatchedAttempt.undisturbed(), () -> "done");
+        Duration before = turn.held();
+        assertThat(turn.held()).as("nobody has it").isEqualTo(before);
+
+        turn.take(WatchedAttempt.undisturbed(), () -> {
+            Duration held = turn.held();
+            while (turn.held().equals(held)) {
+                Thread.onSpinWait();
+            }
+            return "it grows";
+        });
+
+        assertThat(turn.held()).isGreaterThan(before);
     }
 
     /** Tells when it was asked twice, and so has waited twice in vain. */

@@ -3,10 +3,17 @@ package dev.fader.worker.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fader.queue.TestDatabase;
 import dev.fader.queue.task.Claims;
+import dev.fader.schemas.DatasetId;
+import dev.fader.schemas.RunId;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.dataset.DatasetRef;
+import dev.fader.schemas.kind.EpochKind;
 import dev.fader.schemas.kind.TaskKinds;
+import dev.fader.schemas.remix.StoredObject;
+import dev.fader.schemas.run.TrainingSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,6 +92,34 @@ class LeaseKeeperTest {
         beat();
 
         assertThat(leases).extracting(Lease::stopReason).containsExactly(null, StopReason.LEASE_LOST, null);
+    }
+
+    @Test
+    void whileItRestsWhatCanGoOnLaterMakesRoomAndTheRestIsFinished() {
+        Lease ping = claim(database.readyTask());
+        Lease epoch = claim(epoch());
+
+        keeper.rest(true);
+        Lease late = claim(epoch());
+
+        assertThat(List.of(ping, epoch, late))
+                .extracting(Lease::stopReason)
+                .containsExactly(null, StopReason.YIELD, StopReason.YIELD);
+        assertThat(keeper.goOn(database.readyTask(), TaskKinds.ALL)).isEmpty();
+        keeper.rest(false);
+        assertThat(claim(epoch()).stopReason()).isNull();
+    }
+
+    private TaskId epoch() {
+        EpochKind.Spec spec = new EpochKind.Spec(
+                RunId.create(),
+                1,
+                new TrainingSpec(
+                        JsonNodeFactory.instance.objectNode(),
+                        new DatasetRef(DatasetId.create(), "songs", new StoredObject("fader", "m", 1, "0".repeat(64))),
+                        null),
+                null);
+        return database.submit(TaskKinds.EPOCH, "default", 0, 1, n -> spec).getFirst();
     }
 
     private Lease claim(TaskId task) {

@@ -37,6 +37,19 @@ class SlotsTest {
     }
 
     @Test
+    void whileTheyRestNothingBeginsThoughSlotsAreFree() throws Exception {
+        slots.rest(true);
+
+        assertThat(slots.take(urgent)).isFalse();
+        assertThat(slots.awaitFree(urgent, NO_TIME)).isFalse();
+        assertThat(slots.reserve()).isTrue();
+        assertThat(slots.takeAll(urgent, NO_TIME)).isFalse();
+
+        slots.rest(false);
+        assertThat(slots.takeAll(urgent, LONG)).isTrue();
+    }
+
+    @Test
     void whenASlotBecomesFreeTheMoreUrgentClassLooksFirst() throws Exception {
         slots.take(urgent);
         slots.take(urgent);

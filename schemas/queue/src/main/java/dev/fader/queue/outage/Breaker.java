@@ -32,7 +32,16 @@ public final class Breaker {
     private long askAgainAt;
     private Duration pause = FIRST_PAUSE;
 
+    /** Of a thing that is away until a probe has succeeded for the first time. */
+    public static Breaker unproven(String name, Probe probe, LongSupplier nanos) {
+        Breaker breaker = new Breaker(name, probe, nanos);
+        breaker.why = "it was not tried yet";
+        return breaker;
+    }
+
     /**
+     * Of a thing that is there until it fails.
+     *
      * @param name what a person calls the thing
      * @param nanos this machine's monotonic clock, such as {@code System::nanoTime}
      */

@@ -37,6 +37,28 @@ class BreakerTest {
     }
 
     @Test
+    void whatIsUnprovenIsAwayUntilItHasAnswered() {
+        Breaker unproven = Breaker.unproven(
+                "device",
+                () -> {
+                    if (!there.get()) {
+                        throw new IOException("wrong result");
+                    }
+                },
+                nanos::get);
+        assertThat(unproven.isClosed()).isFalse();
+
+        there.set(false);
+        unproven.tick();
+        assertThat(unproven.why()).isEqualTo("wrong result");
+
+        there.set(true);
+        pass(Duration.ofSeconds(10));
+        unproven.tick();
+        assertThat(unproven.isClosed()).isTrue();
+    }
+
+    @Test
     void whatIsAwayIsAskedAfterWithGrowingPausesUntilItAnswers() {
         there.set(false);
         breaker.excuses(FAILURE);

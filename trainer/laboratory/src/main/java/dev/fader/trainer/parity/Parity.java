@@ -71,13 +71,20 @@ public final class Parity {
     }
 
     private float[] run(Program program, String output, ReferenceFile reference) {
-        try (NDManager manager = Torch.manager(device);
-                TorchProgram compiled = TorchProgram.load(program, reference.weights(), device)) {
+        try (TorchProgram compiled = TorchProgram.load(program, reference.weights(), device)) {
+            return run(compiled, program.arguments(), output, reference, device);
+        }
+    }
+
+    /** One output of a program that gets what the reference's network got. */
+    static float[] run(
+            TorchProgram program, List<String> arguments, String output, ReferenceFile reference, Device device) {
+        try (NDManager manager = Torch.manager(device)) {
             Map<String, NDArray> inputs = new HashMap<>();
-            for (String name : program.arguments()) {
+            for (String name : arguments) {
                 inputs.put(name, array(manager, reference.tensor(name)));
             }
-            return compiled.call(inputs).get(output).toFloatArray();
+            return program.call(inputs).get(output).toFloatArray();
         }
     }
 
@@ -133,7 +140,7 @@ public final class Parity {
         return worst / largest;
     }
 
-    private static double maxAbsError(float[] ours, Tensor expected) {
+    static double maxAbsError(float[] ours, Tensor expected) {
         if (ours.length != expected.data().length) {
             return Double.NaN;
         }

@@ -10,9 +10,11 @@ import dev.fader.trainer.graph.Weights.Tensor;
 import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,7 @@ final class ReferenceFile {
             Pattern.compile("loss\\.(baseline|model1|model2)\\.psi([0-9.]+)\\.lambda([0-9.]+)");
 
     private static final String WEIGHTS = "weights.";
+    private static final String SHIPPED = "conv_tasnet_softmax.safetensors";
 
     private final Safetensors file;
     private final JsonNode config;
@@ -37,7 +40,18 @@ final class ReferenceFile {
     }
 
     static ReferenceFile read(Path path) throws IOException {
-        Safetensors file = Safetensors.read(path);
+        return of(path, Safetensors.read(path));
+    }
+
+    /** The one that comes with this program: a small network with three sources. */
+    static ReferenceFile shipped() throws IOException {
+        try (InputStream in = Objects.requireNonNull(ReferenceFile.class.getResourceAsStream(SHIPPED))) {
+            Path name = Path.of(SHIPPED);
+            return of(name, Safetensors.parse(name, in.readAllBytes()));
+        }
+    }
+
+    private static ReferenceFile of(Path path, Safetensors file) throws IOException {
         String config = file.metadata().get("config");
         if (config == null) {
             throw new IOException(path + " has no network configuration under \"config\" in its header");

@@ -64,6 +64,6 @@ class ParityTest {
     }
 
     private static Path reference(String activation) {
-        return Path.of("src/test/resources/dev/fader/trainer/parity/conv_tasnet_" + activation + ".safetensors");
+        return Path.of("src/main/resources/dev/fader/trainer/parity/conv_tasnet_" + activation + ".safetensors");
     }
 }

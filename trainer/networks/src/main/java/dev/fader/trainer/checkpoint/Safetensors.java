@@ -37,9 +37,19 @@ public record Safetensors(Map<String, String> metadata, Weights tensors) {
 
     private static final String NO_HASH = "0".repeat(64);
     private static final int MAX_HEADER_BYTES = 100 << 20;
+
     /** @throws DamagedFileException if the bytes are not what was written */
     public static Safetensors read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        return parse(file, Files.readAllBytes(file));
+    }
+
+    /**
+     * What a file holds that has been read already.
+     *
+     * @param file its name, for errors
+     * @throws DamagedFileException if the bytes are not what was written
+     */
+    public static Safetensors parse(Path file, byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length < 8
                 || buffer.getLong(0) < 2

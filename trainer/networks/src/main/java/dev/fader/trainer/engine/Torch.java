@@ -20,7 +20,7 @@ public final class Torch {
     }
 
     /** The GPUs here. Loads the engine when asked. */
-    static Gpus gpus() {
+    public static Gpus gpus() {
         return new Gpus() {
             @Override
             public boolean libtorchHasCuda() {
