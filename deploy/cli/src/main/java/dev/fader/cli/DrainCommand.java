@@ -69,7 +69,7 @@ final class DrainCommand implements Callable<Integer> {
         return client.workers().stream()
                 .filter(found -> found.id().equals(worker))
                 .findFirst()
-                .orElseThrow(() -> CommandFailure.refused("there is no worker '%s' any more".formatted(worker)));
+                .orElseThrow(() -> CommandFailure.failed("there is no worker '%s' any more".formatted(worker)));
     }
 
     private static String said(WorkerView view) {
