@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jdbi.v3.core.Jdbi;
@@ -44,7 +45,7 @@ public final class RecordEvents {
     @Operation(
             operationId = "followRecords",
             summary = "New records as they come, of one name or of all; after a step, those that are there already"
-                    + " come first")
+                    + " come first; it ends with the run")
     public Multi<NewRecords> follow(
             String id, @QueryParam("name") @Nullable String name, @QueryParam("after") @Nullable Long after) {
         RunId run = runs.find(id);
@@ -57,9 +58,13 @@ public final class RecordEvents {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
                 .transform(tick -> watch.next());
+        AtomicBoolean ended = new AtomicBoolean();
         return Multi.createBy()
                 .concatenating()
                 .streams(Multi.createFrom().item(watch.next()), later)
+                // up to and with the one that says so
+                .select()
+                .first(records -> !ended.getAndSet(records.ended()))
                 .filter(watch::isWorthTelling);
     }
 
@@ -85,7 +90,7 @@ public final class RecordEvents {
 
         /** Something came, or nothing for long. The first is always told: it says that there is a connection. */
         boolean isWorthTelling(NewRecords records) {
-            boolean empty = records.records().isEmpty() && records.forgetFrom() == null;
+            boolean empty = records.isEmpty() && !records.ended();
             silent = empty ? silent + 1 : 0;
             if (silent > TICKS_OF_SILENCE) {
                 silent = 0;

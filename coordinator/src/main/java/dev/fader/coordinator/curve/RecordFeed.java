@@ -1,11 +1,14 @@
 package dev.fader.coordinator.curve;
 
+import dev.fader.coordinator.run.RunStore;
 import dev.fader.queue.curve.RecordNews;
 import dev.fader.queue.curve.RecordNews.News;
 import dev.fader.queue.curve.RecordNews.Position;
 import dev.fader.schemas.RunId;
+import dev.fader.schemas.api.NewRecords;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +39,8 @@ final class RecordFeed {
     private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
 
     @Inject
-    RecordFeed(Jdbi jdbi) {
-        this(reading(new RecordNews(jdbi, MOST)), System::nanoTime);
+    RecordFeed(Jdbi jdbi, RunStore runs) {
+        this(reading(new RecordNews(jdbi, MOST), runs), System::nanoTime);
     }
 
     RecordFeed(Function<Question, News> news, LongSupplier nanos) {
@@ -53,7 +56,16 @@ final class RecordFeed {
                 .news();
     }
 
-    private static Function<Question, News> reading(RecordNews news) {
-        return question -> news.since(question.run(), question.name(), question.seen());
+    private static Function<Question, News> reading(RecordNews news, RunStore runs) {
+        return question -> {
+            // asked first: what comes before the end is told before it
+            boolean ended =
+                    runs.find(question.run()).map(run -> run.state().isFinal()).orElse(false);
+            News found = news.since(question.run(), question.name(), question.seen());
+            NewRecords records = found.records();
+            return ended && records.isEmpty()
+                    ? new News(new NewRecords(records.attempt(), null, List.of(), true), found.position())
+                    : found;
+        };
     }
 }

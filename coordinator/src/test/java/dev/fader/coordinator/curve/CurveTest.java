@@ -151,7 +151,7 @@ class CurveTest extends OwnerTest {
 
         try (BufferedReader events = events("/v1/runs/" + run + "/metrics/events?name=loss&after=-1")) {
             assertThat(next(events))
-                    .isEqualTo(new NewRecords(attempt, null, List.of(new NewRecords.Record("loss", 0, 1.0))));
+                    .isEqualTo(new NewRecords(attempt, null, List.of(new NewRecords.Record("loss", 0, 1.0)), false));
 
             int second = begin(run, 0);
             append(run, second, new MetricPoint("sdr", 0, 9), new MetricPoint("loss", 0, Double.NaN));

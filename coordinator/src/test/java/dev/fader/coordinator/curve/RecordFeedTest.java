@@ -20,7 +20,8 @@ class RecordFeedTest {
     private final RecordFeed feed = new RecordFeed(
             question -> {
                 int step = read.incrementAndGet();
-                return new News(new NewRecords(1, null, List.of()), new Position(1, Map.of("loss", (long) step), -2));
+                return new News(
+                        new NewRecords(1, null, List.of(), false), new Position(1, Map.of("loss", (long) step), -2));
             },
             nanos::get);
     private final RunId run = RunId.create();

@@ -68,6 +68,15 @@ class RunTest extends OwnerTest {
     }
 
     @Test
+    void whoFollowsTheRecordsOfARunIsToldThatItHasEnded() throws Exception {
+        RunView run = submitRun();
+        worker().look(run);
+        worker().end(run, 1, 5.0, EpochKind.End.BUDGET);
+
+        assertThat(get("/v1/runs/" + run.id() + "/metrics/events").body()).contains("\"ended\":true");
+    }
+
+    @Test
     void whatAnEpochDidBeforeItMadeRoomCounts() throws Exception {
         RunView run = submitRun();
         worker().look(run);

@@ -98,7 +98,7 @@ public final class RecordNews {
             Map<String, Long> steps = new HashMap<>(from.steps());
             records.forEach(record -> steps.put(record.name(), record.step()));
             return new News(
-                    new NewRecords(begun.attempt(), begun.from(), records),
+                    new NewRecords(begun.attempt(), begun.from(), records, false),
                     new Position(begun.attempt(), steps, from.floor()));
         });
     }

@@ -76,7 +76,7 @@ class RecordNewsTest {
     }
 
     private static NewRecords told(int attempt, @Nullable Long forgetFrom, NewRecords.Record... records) {
-        return new NewRecords(attempt, forgetFrom, List.of(records));
+        return new NewRecords(attempt, forgetFrom, List.of(records), false);
     }
 
     private static NewRecords.Record record(String name, long step) {
