@@ -5,6 +5,7 @@ import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.LocalStack;
 import dev.fader.cli.local.Ports;
+import dev.fader.cli.local.Reach;
 import dev.fader.cli.local.StackPlan;
 import dev.fader.cli.supervise.Patience;
 import dev.fader.stack.EmbeddedPostgres;
@@ -18,8 +19,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A whole service of a proof's own, in a folder that is emptied first. */
-record ProofStack(LocalStack stack, FaderClient client, String database) implements AutoCloseable {
+/**
+ * A whole service of a proof's own, in a folder that is emptied first.
+ *
+ * @param storage the line by which it reaches its storage
+ */
+record ProofStack(LocalStack stack, FaderClient client, String database, FaultyLink storage) implements AutoCloseable {
 
     /** Workers are killed more often than a supervisor should put up with. */
     static final Patience PATIENCE = new Patience(
@@ -36,13 +41,16 @@ record ProofStack(LocalStack stack, FaderClient client, String database) impleme
             throws IOException, InterruptedException {
         empty(data);
         Ports ports = freePorts();
+        Reach reach = new Reach(ports.postgres(), ports.kafka(), ports.kafka(), Loopback.freePort());
+        FaultyLink storage = new FaultyLink(reach.storage(), ports.storage());
+        storage.open();
         LocalStack stack = new LocalStack(
-                new StackPlan(Installation.ofThisProcess(), data.toAbsolutePath(), ports, workers, settings),
+                new StackPlan(Installation.ofThisProcess(), data.toAbsolutePath(), ports, reach, workers, settings),
                 PATIENCE,
                 screen);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         stack.start();
-        return new ProofStack(stack, new FaderClient(ports.api()), databaseAt(ports));
+        return new ProofStack(stack, new FaderClient(ports.api()), databaseAt(ports), storage);
     }
 
     static Ports freePorts() {
@@ -61,8 +69,9 @@ record ProofStack(LocalStack stack, FaderClient client, String database) impleme
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         stack.close();
+        storage.close();
     }
 
     /** @throws CommandFailure when the folder is not a stack's */

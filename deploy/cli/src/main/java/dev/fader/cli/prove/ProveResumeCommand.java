@@ -2,6 +2,7 @@ package dev.fader.cli.prove;
 
 import dev.fader.schemas.notation.ExitCode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -13,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "resume",
         description = {
-            "Train a run while its workers are killed at random moments and in the middle of commits,",
-            "and see that no epoch and no metric is missing or doubled, and that the weights are those of a run that",
+            "Train a run while its workers are killed at random moments and in the middle of commits, and storage is taken",
+            "away for a while, and see that no epoch and no metric is missing or doubled, and that the weights are those of a run that",
             "the trainer's own command trained undisturbed."
         },
         mixinStandardHelpOptions = true)
@@ -33,6 +34,11 @@ final class ProveResumeCommand implements Callable<Integer> {
 
     @Option(names = "--seed", description = "of the random moments (default: ${DEFAULT-VALUE})")
     private long seed = 1;
+
+    @Option(
+            names = "--away",
+            description = "seconds that storage is taken away, after half of the kills (default: ${DEFAULT-VALUE})")
+    private int away = 120;
 
     @Option(names = "--lease", description = "seconds of a lease (default: ${DEFAULT-VALUE})")
     private int lease = 8;
@@ -62,7 +68,8 @@ final class ProveResumeCommand implements Callable<Integer> {
             SmallTraining training = new SmallTraining(folder, epochs, steps);
             Path undisturbed = training.undisturbed(1);
             screen.accept("the undisturbed run has ended");
-            report = new ResumeProof(proof, training, seed, screen).run(kills, undisturbed, folder.resolve("trained"));
+            report = new ResumeProof(proof, training, seed, screen)
+                    .run(kills, Duration.ofSeconds(away), undisturbed, folder.resolve("trained"));
         }
         report.print(options.json());
         return ExitCode.ofCheck(report.ok());

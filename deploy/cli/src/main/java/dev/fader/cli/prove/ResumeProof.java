@@ -48,7 +48,9 @@ final class ResumeProof {
         this.screen = screen;
     }
 
-    ResumeReport run(int kills, Path undisturbed, Path folder) throws IOException, InterruptedException, SQLException {
+    /** @param away how long storage is taken away, after half of the kills */
+    ResumeReport run(int kills, Duration away, Path undisturbed, Path folder)
+            throws IOException, InterruptedException, SQLException {
         Instant begun = Instant.now();
         FaderClient client = proof.client().with(new Reconnecting(A_WORKER, screen));
         training.register(client);
@@ -61,12 +63,16 @@ final class ResumeProof {
                 Thread.sleep(random.nextInt(LONGEST_MILLIS));
                 kill(run, kill, "at a random moment");
             }
+            if (kill == kills / 2 && !away.isZero()) {
+                takeStorageAway(run, away);
+            }
         }
         RunView ended = SmallTraining.awaitEnd(client, run, THE_END);
         RunLedger.Account account = ledger.account(run);
         return new ResumeReport(
                 kills,
                 inCommits,
+                away,
                 training.epochs(),
                 account,
                 training.steps(),
@@ -87,6 +93,15 @@ final class ResumeProof {
         }
         throw CommandFailure.failed("nobody has trained %s for %d s, or it has ended already: see the logs"
                 .formatted(run, A_WORKER.toSeconds()));
+    }
+
+    private void takeStorageAway(RunId run, Duration time) throws IOException, InterruptedException, SQLException {
+        String unused = awaitWorker(run);
+        screen.accept("storage is away for %d s".formatted(time.toSeconds()));
+        proof.storage().cut();
+        Thread.sleep(time);
+        proof.storage().open();
+        screen.accept("storage is there again");
     }
 
     private void killInACommit(RunId run, int number) throws InterruptedException, SQLException {

@@ -6,6 +6,7 @@ import java.time.Duration;
 /**
  * What became of the run.
  *
+ * @param storageAway for how long, all in all
  * @param epochs that it was to have
  * @param steps that it was to have
  * @param weightsEqual whether its weights are those of an undisturbed run, byte for byte
@@ -13,6 +14,7 @@ import java.time.Duration;
 record ResumeReport(
         int kills,
         int killsInCommits,
+        Duration storageAway,
         int epochs,
         RunLedger.Account account,
         long steps,
@@ -47,8 +49,8 @@ record ResumeReport(
     void print(boolean json) {
         if (!json) {
             System.out.printf(
-                    "%d kills, %d of them in a commit; %d attempts at %d epochs: %d missing, %d doubled%n",
-                    kills, killsInCommits, attempts, epochs, epochsMissing(), epochsDoubled());
+                    "%d kills, %d of them in a commit, storage away for %d s; %d attempts at %d epochs: %d missing, %d doubled%n",
+                    kills, killsInCommits, storageAway.toSeconds(), attempts, epochs, epochsMissing(), epochsDoubled());
             System.out.printf(
                     "%d steps: %d metrics missing, %d doubled, %d superseded; the weights are %s those of an undisturbed run%n",
                     steps, metricsMissing(), metricsDoubled(), account.superseded(), weightsEqual ? "" : "NOT");
@@ -56,6 +58,7 @@ record ResumeReport(
         new JsonLine("prove resume", ok())
                 .put("kills", kills)
                 .put("kills_in_commits", killsInCommits)
+                .put("storage_away_s", storageAway.toSeconds())
                 .put("epochs", account.epochs())
                 .put("epochs_missing", epochsMissing())
                 .put("epochs_doubled", epochsDoubled())

@@ -28,6 +28,7 @@ class ProveTrainingTest {
                 "--kills=2",
                 "--epochs=6",
                 "--steps=20",
+                "--away=5",
                 "--data=" + folder.resolve("resume"),
                 "--json");
 
