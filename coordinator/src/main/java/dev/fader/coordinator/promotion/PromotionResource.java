@@ -1,11 +1,11 @@
-package dev.fader.coordinator.model;
+package dev.fader.coordinator.promotion;
 
-import dev.fader.coordinator.config.LimitsConfig;
+import dev.fader.coordinator.evaluation.EvaluationPlan;
 import dev.fader.coordinator.fleet.Fleet;
+import dev.fader.coordinator.model.ModelStore;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.coordinator.request.Tenants;
-import dev.fader.coordinator.storage.Inputs;
 import dev.fader.queue.model.AliasRows;
 import dev.fader.queue.model.KnownModel;
 import dev.fader.queue.task.NextTasks;
@@ -13,6 +13,7 @@ import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.ProblemType;
+import dev.fader.schemas.api.SubmitEvaluation;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.model.HeldOut;
 import dev.fader.schemas.model.ModelNames;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1")
 public final class PromotionResource {
 
-    private static final String TEST = "test";
     private static final int SONGS = 50;
     private static final double SECONDS = 30;
     private static final double MOST_SECONDS = 600;
@@ -40,15 +40,11 @@ public final class PromotionResource {
     private final Jdbi jdbi;
     private final ModelStore models;
     private final Fleet fleet;
-    private final Inputs inputs;
-    private final LimitsConfig limits;
 
-    PromotionResource(Jdbi jdbi, ModelStore models, Fleet fleet, Inputs inputs, LimitsConfig limits) {
+    PromotionResource(Jdbi jdbi, ModelStore models, Fleet fleet) {
         this.jdbi = jdbi;
         this.models = models;
         this.fleet = fleet;
-        this.inputs = inputs;
-        this.limits = limits;
     }
 
     @POST
@@ -72,8 +68,7 @@ public final class PromotionResource {
         if (reason != null) {
             return overrule(alias, name, reason);
         }
-        HeldOut heldOut = heldOut(request);
-        return jdbi.inTransaction(handle -> begin(handle, alias, name, heldOut));
+        return jdbi.inTransaction(handle -> begin(handle, alias, name, heldOut(handle, request)));
     }
 
     private PromotionView overrule(String alias, String name, String reason) {
@@ -91,34 +86,21 @@ public final class PromotionResource {
         });
     }
 
-    private HeldOut heldOut(PromotionRequest request) {
+    private static HeldOut heldOut(Handle handle, PromotionRequest request) {
         Findings findings = new Findings();
-        String prefix = request.prefix();
-        String prefixFault = prefix == null
-                ? "is needed: where the songs lie to judge by; or an overruleReason"
-                : Texts.nameFault(prefix, limits.keyLength());
-        if (prefixFault != null) {
-            findings.fault("/prefix", prefixFault);
+        if (request.data() == null) {
+            findings.fault("/data", "is needed: the name of a data set to judge by; or an overruleReason");
         }
-        String split = Objects.requireNonNullElse(request.split(), TEST);
-        String splitFault = Texts.nameFault(split, limits.nameLength());
-        if (splitFault != null || split.contains("/") || split.startsWith(".")) {
-            findings.fault("/split", splitFault == null ? "is the name of a folder, such as test" : splitFault);
-        }
-        String bucket = inputs.buckets().fault(request.bucket());
-        if (bucket != null) {
-            findings.fault("/bucket", bucket);
-        }
+        String tenant = Objects.requireNonNullElse(request.tenant(), Tenants.DEFAULT);
         int songs = Objects.requireNonNullElse(request.songs(), SONGS);
-        if (songs < 1) {
-            findings.fault("/songs", "is less than 1");
-        }
+        EvaluationPlan plan = EvaluationPlan.check(
+                handle, tenant, null, new SubmitEvaluation(request.data(), request.split(), songs), "", findings);
         double seconds = Objects.requireNonNullElse(request.seconds(), SECONDS);
         if (!(seconds >= 1 && seconds <= MOST_SECONDS)) {
             findings.fault("/seconds", "is outside 1 to %.0f".formatted(MOST_SECONDS));
         }
         findings.refuseFaults(ProblemType.INVALID_PROMOTION);
-        return new HeldOut(request.bucket(), Objects.requireNonNull(prefix), split, songs, seconds);
+        return new HeldOut(Objects.requireNonNull(plan).data(), plan.split(), songs, seconds);
     }
 
     private PromotionView begin(Handle transaction, String alias, String name, HeldOut heldOut) {

@@ -1,13 +1,17 @@
-package dev.fader.coordinator.model;
+package dev.fader.coordinator.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fader.coordinator.OwnerTest;
+import dev.fader.coordinator.model.RegisteredModel;
+import dev.fader.coordinator.run.PlayedWorker;
+import dev.fader.queue.dataset.DatasetRows;
 import dev.fader.queue.model.AliasRows;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.api.Problem;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.dataset.DatasetRef;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.model.AliasView;
 import dev.fader.schemas.model.HeldOut;
@@ -27,6 +31,8 @@ class PromotionTest extends OwnerTest {
 
     private static final List<String> USUAL = List.of("vocals", "drums", "bass", "other");
 
+    private static final String SONGS = "\"data\": \"songs\", \"tenant\": \"%s\"";
+
     private final String alias = "stage-" + UUID.randomUUID().toString().substring(0, 6);
     private String incumbent;
     private String candidate;
@@ -35,6 +41,7 @@ class PromotionTest extends OwnerTest {
     void registerModels() {
         incumbent = RegisteredModel.of(jdbi, USUAL);
         candidate = RegisteredModel.of(jdbi, USUAL);
+        new PlayedWorker(jdbi).dataset(tenant, "songs");
         jdbi.useTransaction(handle -> {
             AliasRows.setFirst(handle, RemixSpec.DEFAULT_MODEL, incumbent);
             AliasRows.setFirst(handle, alias, incumbent);
@@ -44,7 +51,8 @@ class PromotionTest extends OwnerTest {
     @Test
     void aPromotionIsATaskAndTheAliasStaysUntilThatHasDecided() throws Exception {
         PromotionView begun = read(
-                promote(alias, "{\"candidate\": \"%s\", \"prefix\": \"songs\", \"songs\": 3}"), PromotionView.class);
+                promote(alias, "{\"candidate\": \"%s\", " + SONGS.formatted(tenant) + ", \"songs\": 3}"),
+                PromotionView.class);
         TaskView task = read(get("/v1/tasks/" + begun.task()), TaskView.class);
         // nobody runs it here, and others look at what waits
         post("/v1/tasks/" + begun.task() + "/cancel", "");
@@ -52,8 +60,10 @@ class PromotionTest extends OwnerTest {
         assertThat(begun.alias().model()).isEqualTo(incumbent);
         assertThat(begun.warning()).contains("no living worker takes promotions");
         assertThat(task.taskClass()).isEqualTo(TaskClass.TRAINING);
+        DatasetRef songs = jdbi.withHandle(handle -> DatasetRows.ready(handle, tenant, "songs"))
+                .orElseThrow();
         assertThat(task.spec(TaskKinds.PROMOTE))
-                .isEqualTo(new PromoteSpec(alias, candidate, incumbent, new HeldOut(null, "songs", "test", 3, 30)));
+                .isEqualTo(new PromoteSpec(alias, candidate, incumbent, new HeldOut(songs, "test", 3, 30)));
     }
 
     @Test
@@ -75,7 +85,7 @@ class PromotionTest extends OwnerTest {
     void whatCannotBeComparedIsRefusedUnlessOverruled() throws Exception {
         String fresh = "fresh-" + alias;
         String band = RegisteredModel.of(jdbi, List.of("piano", "sax"));
-        String compared = "{\"candidate\": \"%s\", \"prefix\": \"songs\"}";
+        String compared = "{\"candidate\": \"%s\", " + SONGS.formatted(tenant) + "}";
 
         problem(promote(fresh, compared), ProblemType.CONFLICT);
         problem(post("/v1/aliases/" + alias + "/promotions", compared.formatted(band)), ProblemType.CONFLICT);
@@ -92,14 +102,18 @@ class PromotionTest extends OwnerTest {
     @Test
     void aRequestThatMakesNoSenseIsPointedAt() throws Exception {
         Problem problem = problem(
-                promote(
-                        alias,
-                        "{\"candidate\": \"%s\", \"split\": \"../train\", \"songs\": 0, \"seconds\": 0, \"bucket\": \"closed\"}"),
+                promote(alias, "{\"candidate\": \"%s\", \"split\": \"../train\", \"seconds\": 0}"),
                 ProblemType.INVALID_PROMOTION);
 
         assertThat(problem.errors())
                 .extracting(Problem.Fault::pointer)
-                .containsExactlyInAnyOrder("/prefix", "/split", "/songs", "/seconds", "/bucket");
+                .containsExactlyInAnyOrder("/data", "/split", "/seconds");
+        assertThat(problem(
+                                promote(alias, "{\"candidate\": \"%s\", \"data\": \"nowhere\", \"songs\": 2}"),
+                                ProblemType.INVALID_PROMOTION)
+                        .errors())
+                .extracting(Problem.Fault::pointer)
+                .containsExactly("/data");
         problem(promote("deadbeef", "{\"candidate\": \"%s\"}"), ProblemType.INVALID_PROMOTION);
         problem(promote(alias, "{\"candidate\": \"%s\", \"overruleReason\": \" \"}"), ProblemType.INVALID_PROMOTION);
         problem(post("/v1/aliases/" + alias + "/promotions", "{}"), ProblemType.INVALID_PROMOTION);

@@ -121,7 +121,8 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
             Attempt attempt)
             throws IOException, RefusedInput {
         try {
-            StemDataset dataset = opened(held, spec, separator);
+            StemDataset dataset =
+                    held.open(spec.data(), spec.split(), spec.songs(), separator.sources(), separator.sampleRateHz());
             Progress progress = new Progress(attempt, dataset.songs().size());
             return new ResultFolder(folder)
                     .measure(
@@ -136,19 +137,6 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
             throw DataFault.refusal(new IOException(
                     "split '%s' of '%s'".formatted(spec.split(), spec.data().name()), e));
         }
-    }
-
-    private static StemDataset opened(Songs.Held held, EvaluateSpec spec, TurnSeparator network)
-            throws IOException, RefusedInput {
-        StemDataset all = held.location().open(spec.split(), network.sources(), network.sampleRateHz());
-        StemDataset songs = spec.songs() == null ? all : all.first(spec.songs());
-        if (songs.songs().isEmpty()) {
-            throw new RefusedInput(
-                    "no_songs",
-                    "split '%s' of '%s' has no songs"
-                            .formatted(spec.split(), spec.data().name()));
-        }
-        return songs;
     }
 
     /** Songs that are done, of how many. */

@@ -2,6 +2,7 @@ package dev.fader.worker.promote;
 
 import dev.fader.schemas.model.PromoteSpec;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.model.Models;
 import dev.fader.worker.scratch.ScratchSpace;
@@ -18,7 +19,7 @@ final class PromoteBeans {
     @Produces
     @Singleton
     static TaskRunner<PromoteSpec> promotions(
-            ObjectStorage storage, Models models, ScratchSpace space, NetworkTurn turn) {
-        return new PromoteRunner(new BucketSongs(storage), models, space, storage, turn);
+            Songs songs, ObjectStorage storage, Models models, ScratchSpace space, NetworkTurn turn) {
+        return new PromoteRunner(songs, models, space, storage, turn);
     }
 }

@@ -10,14 +10,12 @@ import dev.fader.schemas.model.HeldOut;
 import dev.fader.schemas.model.PromoteResult;
 import dev.fader.schemas.model.PromoteResult.Verdict;
 import dev.fader.schemas.model.PromoteSpec;
-import dev.fader.trainer.data.DatasetLayout;
-import dev.fader.trainer.data.StemCache;
-import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.data.StemSong;
 import dev.fader.trainer.evaluation.Evaluator;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.model.Models;
@@ -27,10 +25,10 @@ import dev.fader.worker.scratch.Scratch;
 import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -42,14 +40,14 @@ final class PromoteRunner implements TaskRunner<PromoteSpec> {
 
     private static final Evaluator.Extent REMIXES = new Evaluator.Extent(false, false);
 
-    private final HeldOutSongs heldOut;
+    private final Songs songs;
     private final Models models;
     private final ScratchSpace space;
     private final ObjectStorage storage;
     private final NetworkTurn turn;
 
-    PromoteRunner(HeldOutSongs heldOut, Models models, ScratchSpace space, ObjectStorage storage, NetworkTurn turn) {
-        this.heldOut = heldOut;
+    PromoteRunner(Songs songs, Models models, ScratchSpace space, ObjectStorage storage, NetworkTurn turn) {
+        this.songs = songs;
         this.models = models;
         this.space = space;
         this.storage = storage;
@@ -65,22 +63,32 @@ final class PromoteRunner implements TaskRunner<PromoteSpec> {
     public Outcome run(PromoteSpec spec, Claim claim, Attempt attempt) throws Exception {
         return AttemptOutcomes.of(() -> {
             long start = System.nanoTime();
+            HeldOut heldOut = spec.heldOut();
             try (Models.Loaded candidate = models.get("candidate", spec.candidate());
                     Models.Loaded incumbent = models.get(spec.alias(), spec.incumbent());
                     Scratch scratch =
                             space.open(claim.task() + "-f" + claim.fence().value() + "-")) {
                 requireAlike(candidate.network(), incumbent.network());
-                List<StemSong> songs = songs(spec.heldOut(), candidate.network(), scratch, attempt);
-                Turns turns = new Turns(attempt);
-                Evaluator ours = new Evaluator(candidate.network(), REMIXES);
-                Evaluator theirs = new Evaluator(incumbent.network(), REMIXES);
-                Duel duel = fight(songs, spec.heldOut().seconds(), ours, theirs, turns);
-                Examples examples = new Examples(songs, spec.heldOut().seconds(), ours, theirs, turns);
-                List<PromoteResult.Example> listening = examples.write(duel, storage, claim, scratch, attempt);
-                Duration worked = Duration.ofNanos(System.nanoTime() - start).minus(turns.waited);
-                return completion(spec, duel, listening, candidate.network().deviceName(), worked);
+                try (Songs.Held held = songs.hold(heldOut.data(), Set.of(heldOut.split()), attempt)) {
+                    List<StemSong> known = known(held, heldOut, candidate.network());
+                    Turns turns = new Turns(attempt);
+                    Evaluator ours = new Evaluator(candidate.network(), REMIXES);
+                    Evaluator theirs = new Evaluator(incumbent.network(), REMIXES);
+                    Duel duel = fight(known, heldOut.seconds(), ours, theirs, turns);
+                    Examples examples = new Examples(known, heldOut.seconds(), ours, theirs, turns);
+                    List<PromoteResult.Example> listening = examples.write(duel, storage, claim, scratch, attempt);
+                    Duration worked =
+                            Duration.ofNanos(System.nanoTime() - start).minus(turns.waited);
+                    return completion(spec, duel, listening, candidate.network().deviceName(), worked);
+                }
             }
         });
+    }
+
+    private static List<StemSong> known(Songs.Held held, HeldOut asked, DifferenceNetwork network)
+            throws IOException, RefusedInput {
+        return held.open(asked.data(), asked.split(), asked.songs(), network.sources(), network.sampleRateHz())
+                .songs();
     }
 
     /** The device, in pieces. */
@@ -110,24 +118,6 @@ final class PromoteRunner implements TaskRunner<PromoteSpec> {
                                     candidate.sampleRateHz(),
                                     incumbent.sources(),
                                     incumbent.sampleRateHz()));
-        }
-    }
-
-    private List<StemSong> songs(HeldOut asked, DifferenceNetwork network, Scratch scratch, Attempt attempt)
-            throws IOException, RefusedInput {
-        Path folder = heldOut.folder(asked, scratch, attempt);
-        try {
-            return StemDataset.open(
-                            folder,
-                            DatasetLayout.recognise(folder),
-                            asked.split(),
-                            network.sources(),
-                            network.sampleRateHz(),
-                            new StemCache(scratch.file("decoded"), Long.MAX_VALUE))
-                    .songs();
-        } catch (IOException e) {
-            // the copies are on our disk: what is wrong is what is in them
-            throw new RefusedInput("bad_songs", String.valueOf(e.getMessage()));
         }
     }
 

@@ -24,12 +24,11 @@ import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.stack.StackProcess;
 import dev.fader.trainer.audio.Wav24Writer;
-import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.ResultFile;
 import dev.fader.worker.attempt.TaskRunner;
-import dev.fader.worker.dataset.Songs;
+import dev.fader.worker.dataset.HeldFolder;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.AttemptStopped;
 import dev.fader.worker.lease.WatchedAttempt;
@@ -90,7 +89,7 @@ class EvaluateRunnerTest {
         }
         ScratchSpace space = new ScratchSpace(folder.resolve("scratch"), "worker", 1 << 26);
         evaluations = new EvaluateRunner(
-                (data, split, attempt) -> held(songs), storage, space, new NetworkTurn(), Device.cpu());
+                (data, split, attempt) -> new HeldFolder(songs), storage, space, new NetworkTurn(), Device.cpu());
         reports = new ReportRunner(storage, space, new Curves(database.jdbi()));
     }
 
@@ -205,20 +204,6 @@ class EvaluateRunnerTest {
 
     private static String text(ZipFile zip, String name) throws IOException {
         return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    private static Songs.Held held(Path songs) {
-        return new Songs.Held() {
-            @Override
-            public DataLocation location() {
-                return DataLocation.of(songs);
-            }
-
-            @Override
-            public void close() {
-                // they stay
-            }
-        };
     }
 
     private static void noise(Path file, long seed) throws IOException {

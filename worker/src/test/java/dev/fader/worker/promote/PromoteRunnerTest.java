@@ -8,8 +8,10 @@ import dev.fader.queue.model.AliasRows;
 import dev.fader.queue.storage.Buckets;
 import dev.fader.queue.task.Claim;
 import dev.fader.queue.task.Commits;
+import dev.fader.schemas.DatasetId;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.dataset.DatasetRef;
 import dev.fader.schemas.kind.Output;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.model.AliasMove;
@@ -18,6 +20,7 @@ import dev.fader.schemas.model.PromoteResult;
 import dev.fader.schemas.model.PromoteResult.Verdict;
 import dev.fader.schemas.model.PromoteSpec;
 import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.StoredObject;
 import dev.fader.stack.StackProcess;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioLimits;
@@ -25,6 +28,7 @@ import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.engine.Device;
+import dev.fader.worker.dataset.HeldFolder;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.AttemptStopped;
 import dev.fader.worker.lease.WatchedAttempt;
@@ -38,7 +42,6 @@ import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
-import io.minio.UploadObjectArgs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +55,8 @@ class PromoteRunnerTest {
     private static final List<String> SOURCES = List.of("vocals", "other");
     private static final int RATE = 44_100;
     private static final String BUCKET = "promotions";
+    private static final DatasetRef DATA =
+            new DatasetRef(DatasetId.create(), "held", new StoredObject(BUCKET, "manifest.json", 1, "0".repeat(64)));
 
     @TempDir
     static Path folder;
@@ -79,13 +84,16 @@ class PromoteRunnerTest {
         piano = TinyModel.write(shipped.resolve("piano.safetensors"), 3, List.of("piano", "other"));
         ModelFolder files = new ModelFolder(shipped);
         new ShippedModels(files, storage, database.jdbi()).take();
+        Path songs = folder.resolve("songs");
         for (int song = 0; song < 3; song++) {
             for (int source = 0; source < SOURCES.size(); source++) {
-                upload(client, "held/test/song %d/%s.wav".formatted(song, SOURCES.get(source)), song, source);
+                Path stem = songs.resolve("test/song %d/%s.wav".formatted(song, SOURCES.get(source)));
+                write(stem, song, source);
             }
         }
+        Files.createDirectories(songs.resolve("validation"));
         runner = new PromoteRunner(
-                new BucketSongs(storage),
+                (data, splits, attempt) -> new HeldFolder(songs),
                 new Models(new ModelFiles(files, folder.resolve("cache"), 1 << 20, storage), Device.cpu(), 2),
                 new ScratchSpace(folder.resolve("scratch"), "worker", 1 << 26),
                 storage,
@@ -153,7 +161,7 @@ class PromoteRunnerTest {
 
     @Test
     void onlySoManySongsAreHeard() throws Exception {
-        PromoteResult result = run(task("few", new HeldOut(null, "held/", "test", 2, 1), two, one));
+        PromoteResult result = run(task("few", test(2), two, one));
 
         assertThat(result.songs())
                 .extracting(PromoteResult.SongScore::song)
@@ -178,10 +186,8 @@ class PromoteRunnerTest {
     @Test
     void whatCannotBeJudgedIsRefusedForGood() throws Exception {
         assertThat(refusal(task("other", piano, one))).isEqualTo("not_comparable");
-        assertThat(refusal(task("none", new HeldOut(null, "nowhere", "test", 2, 1), two, one)))
-                .isEqualTo("no_songs");
-        assertThat(refusal(task("forbidden", new HeldOut("elsewhere", "held", "test", 2, 1), two, one)))
-                .isEqualTo("forbidden");
+        assertThat(refusal(task("none", new HeldOut(DATA, "validation", 2, 1), two, one)))
+                .isIn("no_songs", "bad_data");
         assertThat(refusal(task("unknown", "0".repeat(64), one))).isEqualTo("unknown_model");
     }
 
@@ -198,7 +204,7 @@ class PromoteRunnerTest {
     }
 
     private static TaskId task(String alias, String candidate, String incumbent) {
-        return task(alias, new HeldOut(null, "held", "test", 10, 1), candidate, incumbent);
+        return task(alias, test(10), candidate, incumbent);
     }
 
     private static TaskId task(String alias, HeldOut heldOut, String candidate, String incumbent) {
@@ -243,7 +249,7 @@ class PromoteRunnerTest {
                 .getFirst();
     }
 
-    private static void upload(MinioClient client, String key, int song, int source) throws Exception {
+    private static void write(Path file, int song, int source) throws Exception {
         double[][] planar = new double[2][2 * RATE];
         for (int i = 0; i < planar[0].length; i++) {
             double t = (double) i / RATE;
@@ -251,15 +257,14 @@ class PromoteRunnerTest {
             planar[0][i] = tone * (1 + 0.5 * Math.sin(2 * Math.PI * (1 + source) * t));
             planar[1][i] = 0.7 * tone;
         }
-        Path file = Files.createTempFile(folder, "stem", ".wav");
+        Files.createDirectories(file.resolveSibling(""));
         try (AudioWriter writer = AudioWriter.create(file, AudioOutput.of(AudioEncoding.WAV_16, RATE, 2))) {
             writer.write(planar, 0, planar[0].length);
             writer.finish();
         }
-        client.uploadObject(UploadObjectArgs.builder()
-                .bucket(BUCKET)
-                .object(key)
-                .filename(file.toString())
-                .build());
+    }
+
+    private static HeldOut test(int songs) {
+        return new HeldOut(DATA, "test", songs, 1);
     }
 }

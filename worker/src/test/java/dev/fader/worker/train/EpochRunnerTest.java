@@ -8,6 +8,7 @@ import dev.fader.queue.task.Claim;
 import dev.fader.schemas.RunId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.kind.EpochKind;
+import dev.fader.schemas.kind.Need;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.AttemptStopped;
@@ -178,6 +179,30 @@ class EpochRunnerTest {
             assertThat(bad.reason()).isEqualTo("damaged_checkpoint");
             assertThat(bad.detail()).contains(checkpoint.key()).contains("earlier epoch");
         });
+    }
+
+    @Test
+    void aFullDiskAndAStorageThatIsAwayAreNobodysFaultAndTheRunGoesOnElsewhere() throws Exception {
+        RunId run = bench.submit(TrainingBench.config(12));
+        Bench one = bench.worker("one");
+        one.produce(next(run));
+        one.produce(next(run));
+
+        TaskId epoch = next(run);
+
+        Outcome cramped = bench.cramped("cramped").attempt(epoch, WatchedAttempt.undisturbed());
+        release(epoch);
+        Outcome cutOff = bench.cutOff("cut off").attempt(epoch, WatchedAttempt.undisturbed());
+        release(epoch);
+        bench.finish(run, bench.worker("two"));
+
+        assertThat(cramped)
+                .isInstanceOfSatisfying(
+                        Outcome.Away.class, away -> assertThat(away.need()).isEqualTo(Need.SCRATCH));
+        assertThat(cutOff)
+                .isInstanceOfSatisfying(
+                        Outcome.Away.class, away -> assertThat(away.need()).isEqualTo(Need.STORAGE));
+        assertThat(best(bench.lastEpoch(run))).isEqualTo(undisturbed);
     }
 
     @Test

@@ -25,19 +25,21 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.training.Trainer;
 import dev.fader.trainer.training.TrainingConfig;
 import dev.fader.trainer.training.TrainingProgress;
-import dev.fader.worker.dataset.Songs;
+import dev.fader.worker.dataset.HeldFolder;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.WatchedAttempt;
 import dev.fader.worker.model.ModelFiles;
 import dev.fader.worker.model.ModelFolder;
 import dev.fader.worker.outcome.Outcome;
+import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
 import io.minio.DownloadObjectArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,17 +53,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 record TrainingBench(TestDatabase database, MinioClient client, String bucket, Path folder, Path songs) {
 
     static final int STEPS_PER_EPOCH = 4;
+    private static final long PLENTY = 1 << 30;
     private static final int RATE = 8_000;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static TrainingBench open(Path folder) throws Exception {
         String bucket = "training-" + NUMBER.incrementAndGet() + "-"
                 + ProcessHandle.current().pid();
-        MinioClient client = MinioClient.builder()
-                .endpoint(StackProcess.shared().endpoint())
-                .credentials("fader", "fader-on-loopback")
-                .region("us-east-1")
-                .build();
+        MinioClient client = client(StackProcess.shared().endpoint());
         client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
         Path songs = folder.resolve("tones");
         for (String split : List.of("train", "validation")) {
@@ -71,6 +70,14 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
             }
         }
         return new TrainingBench(TestDatabase.create(), client, bucket, folder, songs);
+    }
+
+    private static MinioClient client(String endpoint) {
+        return MinioClient.builder()
+                .endpoint(endpoint)
+                .credentials("fader", "fader-on-loopback")
+                .region("us-east-1")
+                .build();
     }
 
     private static void tone(Path file, int frequencyHz) throws IOException {
@@ -192,11 +199,33 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
     }
 
     Bench worker(String name, Duration checkpointEvery) {
-        ObjectStorage storage = new ObjectStorage(client, new Buckets(bucket, List.of()), 1 << 30);
+        return worker(name, checkpointEvery, client, space(name));
+    }
+
+    /** A worker whose disk others have filled. */
+    Bench cramped(String name) throws IOException, RefusedInput {
+        ScratchSpace full = space(name);
+        full.open("others").reserve(PLENTY);
+        return worker(name, Duration.ofHours(1), client, full);
+    }
+
+    private ScratchSpace space(String name) {
+        return new ScratchSpace(folder.resolve("scratch"), name + NUMBER.incrementAndGet(), PLENTY);
+    }
+
+    /** A worker that does not reach the storage. */
+    Bench cutOff(String name) throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            MinioClient nobody = client("http://127.0.0.1:" + free.getLocalPort());
+            return worker(name, Duration.ofHours(1), nobody, space(name));
+        }
+    }
+
+    private Bench worker(String name, Duration checkpointEvery, MinioClient reached, ScratchSpace space) {
+        ObjectStorage storage = new ObjectStorage(reached, new Buckets(bucket, List.of()), 1 << 30);
         Checkpoints checkpoints = new Checkpoints(storage);
-        ScratchSpace space = new ScratchSpace(folder.resolve("scratch"), name + NUMBER.incrementAndGet(), 1 << 30);
-        RunFolders folders =
-                new RunFolders((data, splits, attempt) -> held(), models(storage), checkpoints, space, Device.cpu());
+        RunFolders folders = new RunFolders(
+                (data, splits, attempt) -> new HeldFolder(songs), models(storage), checkpoints, space, Device.cpu());
         RunJournal journal = new RunJournal(database.jdbi(), name, "cpu");
         NetworkTurn turn = new NetworkTurn();
         EpochRunner.Rhythm rhythm = new EpochRunner.Rhythm(Duration.ZERO, checkpointEvery, Duration.ZERO);
@@ -211,20 +240,6 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
     private ModelFiles models(ObjectStorage storage) {
         return new ModelFiles(
                 new ModelFolder(folder.resolve("no-models")), folder.resolve("model-cache"), 1 << 30, storage);
-    }
-
-    private Songs.Held held() {
-        return new Songs.Held() {
-            @Override
-            public DataLocation location() {
-                return DataLocation.of(songs);
-            }
-
-            @Override
-            public void close() {
-                // they stay
-            }
-        };
     }
 
     /** A worker's runners, without its queue. */

@@ -196,8 +196,8 @@ final class TrainingDemo {
             SweepView.Row run, @Nullable DatasetView data, @Nullable String overruleReason) {
         return new PromotionRequest(
                 Objects.requireNonNull(run.best()).sha256(),
-                data == null ? null : data.bucket(),
-                data == null ? null : data.prefix(),
+                data == null ? null : data.name(),
+                null,
                 data == null ? null : "test",
                 null,
                 null,

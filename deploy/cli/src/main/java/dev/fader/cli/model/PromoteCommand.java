@@ -48,12 +48,12 @@ public final class PromoteCommand implements Callable<Integer> {
 
     @Option(
             names = "--held-out",
-            paramLabel = "PREFIX",
-            description = "songs that neither network knows, in object storage: PREFIX/SPLIT/SONG/SOURCE.wav")
+            paramLabel = "DATASET",
+            description = "songs that neither network knows: a registered data set ('fader datasets')")
     private @Nullable String heldOut;
 
-    @Option(names = "--bucket", description = "where they lie (default: the service's own)")
-    private @Nullable String bucket;
+    @Option(names = "--tenant", description = "whose data set it is (default: default)")
+    private @Nullable String tenant;
 
     @Option(names = "--split", description = "part of the songs (default: test)")
     private @Nullable String split;
@@ -85,7 +85,7 @@ public final class PromoteCommand implements Callable<Integer> {
         FaderClient client = server.client();
         PromotionView begun = client.post(
                 "/v1/aliases/%s/promotions".formatted(PathSegment.of(alias)),
-                new PromotionRequest(model, bucket, heldOut, split, songs, seconds, overrule),
+                new PromotionRequest(model, heldOut, tenant, split, songs, seconds, overrule),
                 PromotionView.class);
         TaskId task = begun.task();
         if (begun.warning() != null) {

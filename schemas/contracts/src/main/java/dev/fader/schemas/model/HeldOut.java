@@ -1,12 +1,12 @@
 package dev.fader.schemas.model;
 
-import org.jspecify.annotations.Nullable;
+import dev.fader.schemas.dataset.DatasetRef;
 
 /**
- * Songs that neither network learnt from, as stems in object storage: {@code <prefix>/<split>/<song>/<source>.wav}.
+ * Songs that neither network learnt from: a part of a registered data set.
  *
- * @param bucket null for the service's own
- * @param songs the first so many, in the order of their names
+ * @param split its name, such as {@code test}
+ * @param songs the first so many of it
  * @param seconds of each at most, from its middle
  */
-public record HeldOut(@Nullable String bucket, String prefix, String split, int songs, double seconds) {}
+public record HeldOut(DatasetRef data, String split, int songs, double seconds) {}

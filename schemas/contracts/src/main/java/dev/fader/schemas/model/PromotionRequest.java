@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Body of {@code POST /v1/aliases/{alias}/promotions}: a candidate and the songs to judge it by, or a reason to do without.
  *
  * @param candidate an alias, a SHA-256 or its beginning
- * @param bucket of the songs; null for the service's own
- * @param prefix of the songs: below it lie {@code <split>/<song>/<source>.wav}
+ * @param data name of the data set to judge by
+ * @param tenant whose data set it is; otherwise {@code default}
  * @param split otherwise {@code test}
  * @param songs at most; otherwise 50
  * @param seconds of each song at most, from its middle; otherwise 30
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PromotionRequest(
         @Nullable String candidate,
-        @Nullable String bucket,
-        @Nullable String prefix,
+        @Nullable String data,
+        @Nullable String tenant,
         @Nullable String split,
         @Nullable Integer songs,
         @Nullable Double seconds,
