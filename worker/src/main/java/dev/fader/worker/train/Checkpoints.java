@@ -19,7 +19,12 @@ final class Checkpoints {
         this.storage = storage;
     }
 
-    /** Stores a file of an attempt, read back and verified. @param step that it stands at */
+    /**
+     * Stores a file of an attempt, read back and verified.
+     *
+     * @param name with the step unlike that of any other file of the attempt: what a position names is never overwritten
+     * @param step that it stands at
+     */
     StoredObject put(Path file, Claim claim, String name, long step) throws IOException {
         return storage.put(
                 file,

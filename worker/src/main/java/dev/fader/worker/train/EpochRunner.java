@@ -20,6 +20,7 @@ import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.AttemptStopped;
 import dev.fader.worker.lease.StopReason;
+import dev.fader.worker.lease.Unyielding;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
@@ -134,7 +135,9 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
                     draw();
                     NetworkTurn.Taken<Long> taken = turn.take(attempt, () -> steps(lastStep));
                     attempt.progress(taken.value() - firstStep, lastStep - firstStep);
-                    betweenTurns();
+                    if (session.step() < lastStep) {
+                        betweenTurns();
+                    }
                 }
             } catch (AttemptStopped stopped) {
                 if (stopped.reason() == StopReason.YIELD || stopped.reason() == StopReason.SHUTDOWN) {
@@ -142,7 +145,9 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
                 }
                 throw stopped;
             }
-            return end(firstStep, turn.take(attempt, session::validate).value());
+            return end(
+                    firstStep,
+                    turn.take(new Unyielding(attempt), session::validate).value());
         }
 
         /** Reads ahead while others have the device. */
@@ -164,6 +169,7 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
             return session.step();
         }
 
+        /** Never at the last step: whoever goes on has a step to take, which its validation is recorded with. */
         private void betweenTurns() throws IOException {
             long now = System.nanoTime();
             if (now - savedAt > rhythm.checkpointEvery().toNanos()) {
@@ -176,7 +182,7 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
 
         private void save() throws IOException {
             Position before = saved;
-            Position now = store();
+            Position now = store("point");
             journal.save(claim, spec.run(), number, now, records.take());
             folder.stored(now);
             saved = now;
@@ -188,17 +194,18 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
             }
         }
 
-        private Position store() throws IOException {
+        /** @param name one for points, another for the end, so that neither overwrites what the other names */
+        private Position store(String name) throws IOException {
             session.writeCheckpoint();
             return new Position(
                     session.step(),
-                    checkpoints.put(session.checkpoint(), claim, "checkpoint", session.step()),
+                    checkpoints.put(session.checkpoint(), claim, name, session.step()),
                     folder.storedBest());
         }
 
         private Completion end(long firstStep, Validated validated) throws IOException {
             records.add(validated, session);
-            Position stored = store();
+            Position stored = store("checkpoint");
             Position position = validated.better()
                     ? new Position(
                             stored.step(),

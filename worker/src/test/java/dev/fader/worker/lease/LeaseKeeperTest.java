@@ -105,7 +105,11 @@ class LeaseKeeperTest {
         assertThat(List.of(ping, epoch, late))
                 .extracting(Lease::stopReason)
                 .containsExactly(null, StopReason.YIELD, StopReason.YIELD);
+        assertThatThrownBy(epoch::checkStop).isInstanceOf(AttemptStopped.class);
+        assertThat(new Unyielding(epoch).stopRequested()).isFalse();
         assertThat(keeper.goOn(database.readyTask(), TaskKinds.ALL)).isEmpty();
+        keeper.stopAll();
+        assertThat(new Unyielding(epoch).stopRequested()).isTrue();
         keeper.rest(false);
         assertThat(claim(epoch()).stopReason()).isNull();
     }

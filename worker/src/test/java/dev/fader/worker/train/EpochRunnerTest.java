@@ -125,6 +125,21 @@ class EpochRunnerTest {
     }
 
     @Test
+    void aWorkerThatDiesInTheCommitAfterPointsAtEveryStepCostsNothing() throws Exception {
+        RunId run = bench.submit(TrainingBench.config(12));
+        Bench one = bench.worker("one", Duration.ZERO);
+        one.produce(next(run));
+        TaskId epoch = next(run);
+
+        assertThat(one.attempt(epoch, WatchedAttempt.undisturbed())).isInstanceOf(Outcome.Produced.class);
+        release(epoch);
+        bench.finish(run, bench.worker("two"));
+
+        assertThat(best(bench.lastEpoch(run))).isEqualTo(undisturbed);
+        assertThat(currentLosses(run)).matches("(\\d+:\\S+ ?){12}");
+    }
+
+    @Test
     void whatIsDoneAgainIsRecordedAgainAndTheFirstIsSuperseded() throws Exception {
         RunId run = bench.submit(TrainingBench.config(12));
         Bench one = bench.worker("one");
