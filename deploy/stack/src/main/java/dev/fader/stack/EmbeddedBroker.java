@@ -108,6 +108,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("group.share.min.heartbeat.interval.ms", "500");
         settings.put("group.share.heartbeat.interval.ms", "1000");
         settings.put("group.share.assignment.interval.ms", "0");
+        // what a worker that was killed would have got next goes to others soon
+        settings.put("group.share.min.session.timeout.ms", "5000");
+        settings.put("group.share.session.timeout.ms", "8000");
         // a restart after a crash does not wait for the former self's session
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "1000");
