@@ -222,7 +222,7 @@ class RestTest extends ApiTest {
                                 new Loudness(-14.0, -1.0, 5.0),
                                 new Loudness(null, null, null),
                                 0,
-                                0,
+                                0.0,
                                 0,
                                 null,
                                 null,

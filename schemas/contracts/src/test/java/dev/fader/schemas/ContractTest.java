@@ -115,7 +115,7 @@ class ContractTest {
                                                 new Loudness(-14.1, -1.0, 6.5),
                                                 new Loudness(-13.8, -0.8, null),
                                                 -0.5,
-                                                0,
+                                                0.0,
                                                 12,
                                                 0.75,
                                                 0.5,

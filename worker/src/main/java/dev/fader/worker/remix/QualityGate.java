@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says in a quality record which thresholds it crosses. What has no value crosses none. */
+/** Says in a quality record which thresholds it crosses. What has no value crosses none, but for the loudness that was asked for. */
 record QualityGate(QualityConfig thresholds) {
 
     QualityRecord judge(QualityRecord measured) {
@@ -19,7 +19,9 @@ record QualityGate(QualityConfig thresholds) {
         if (isAbove(peak, thresholds.truePeakDb()) && (before == null || isAbove(peak, before))) {
             crossed.add("true_peak");
         }
-        if (measured.loudnessMissLu() > thresholds.loudnessMissLu()) {
+        if (measured.loudnessMissLu() == null) {
+            crossed.add("loudness_not_measurable");
+        } else if (measured.loudnessMissLu() > thresholds.loudnessMissLu()) {
             crossed.add("loudness_miss");
         }
         if (isAbove(fall(measured.correlationIn(), measured.correlationOut()), thresholds.correlationFall())) {

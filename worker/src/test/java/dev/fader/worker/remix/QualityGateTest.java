@@ -40,6 +40,12 @@ class QualityGateTest {
     }
 
     @Test
+    void aLoudnessThatWasAskedForAndCannotBeMeasuredIsForAPersonToHear() {
+        assertThat(review(new QualityRecord(QUIET, QUIET, 0, null, 0, null, null, null, null, List.of())))
+                .containsExactly("loudness_not_measurable");
+    }
+
+    @Test
     void aPeakThatTheInputHadIsNotTheRemixesFault() {
         assertThat(review(measured(HOT, HOT, 0, 0, 0, 1.0, 1.0, -40.0, -20.0))).isEmpty();
     }

@@ -99,7 +99,7 @@ class VariantsTest {
     }
 
     @Test
-    void silenceHasNoLoudnessAndGetsNoGain() throws Exception {
+    void silenceHasNoLoudnessGetsNoGainAndIsForAPersonToHear() throws Exception {
         ObjectRef silence = bench.store("silence.wav", AudioEncoding.WAV_16, 44_100, new double[1][44_100]);
 
         RemixResult result = run(remix(
@@ -110,7 +110,8 @@ class VariantsTest {
         assertThat(quality.loudnessIn().integratedLufs()).isNull();
         assertThat(quality.correlationIn()).isNull();
         assertThat(quality.gainDb()).isZero();
-        assertThat(quality.review()).isEmpty();
+        assertThat(quality.loudnessMissLu()).isNull();
+        assertThat(quality.review()).containsExactly("loudness_not_measurable");
         // dither, and nothing else
         assertSimilar(samples(result, 0), new double[1][44_100], 2.0 / 32_768);
     }

@@ -34,7 +34,7 @@ class DemoReportTest {
                                     new Loudness(-20.0, -3.0, 4.0),
                                     new Loudness(-19.5, null, 4.0),
                                     0,
-                                    0,
+                                    0.0,
                                     0,
                                     null,
                                     null,

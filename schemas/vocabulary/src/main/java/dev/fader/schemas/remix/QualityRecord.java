@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * correlation, a file of one chunk no seam.
  *
  * @param gainDb what the loudness policy applied to the whole file
- * @param loudnessMissLu how far the ceiling kept the output below the loudness asked for, in LU
+ * @param loudnessMissLu how far the ceiling kept the output below the loudness asked for, in LU; null where a loudness was
+ *     asked for and the sound has none that could be measured: it is too short, too quiet, or silent
  * @param clippedSamples values beyond full scale that the encoding cut off
  * @param correlationIn of the first two channels, −1 to 1
  * @param worstSeamDb where chunks meet, the largest disagreement of the two, relative to the input's level
@@ -19,7 +20,7 @@ public record QualityRecord(
         Loudness loudnessIn,
         Loudness loudnessOut,
         double gainDb,
-        double loudnessMissLu,
+        @Nullable Double loudnessMissLu,
         long clippedSamples,
         @Nullable Double correlationIn,
         @Nullable Double correlationOut,

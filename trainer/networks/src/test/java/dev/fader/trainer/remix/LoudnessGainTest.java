@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fader.schemas.remix.Loudness;
 import dev.fader.schemas.remix.LoudnessPolicy;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LoudnessGainTest {
@@ -44,9 +45,22 @@ class LoudnessGainTest {
     }
 
     @Test
-    void silenceGetsNoGainAndIsNoLoudnessToMatch() {
-        assertThat(LoudnessGain.of(LoudnessPolicy.target(-14, -1), SILENCE, SILENCE))
-                .isEqualTo(LoudnessGain.NONE);
-        assertThat(LoudnessGain.of(LoudnessPolicy.match(), SILENCE, REMIX)).isEqualTo(LoudnessGain.NONE);
+    void whatCannotBeMeasuredGetsNoGainAndNoMissIsClaimed() {
+        Loudness tooShort = new Loudness(null, -20.0, 0.0);
+
+        for (Loudness sound : List.of(SILENCE, tooShort)) {
+            LoudnessGain gain = LoudnessGain.of(LoudnessPolicy.target(-14, -1), sound, sound);
+            assertThat(gain.db()).isZero();
+            assertThat(gain.missLu()).isNull();
+        }
+        assertThat(LoudnessGain.of(LoudnessPolicy.match(), SILENCE, REMIX).missLu())
+                .isNull();
+        assertThat(LoudnessGain.of(LoudnessPolicy.match(), tooShort, tooShort).missLu())
+                .isNull();
+    }
+
+    @Test
+    void silenceIsAsLoudAsSilence() {
+        assertThat(LoudnessGain.of(LoudnessPolicy.match(), SILENCE, SILENCE)).isEqualTo(LoudnessGain.NONE);
     }
 }
