@@ -21,6 +21,8 @@ import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.tags.Carried;
+import dev.fader.trainer.tags.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,8 +116,10 @@ class FileRemixTest {
     void everyOutputKeepsTheTagsAndSaysWhatWasDone(OutputFormat format) throws IOException {
         FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, format);
 
-        assertThat(report.output().format().tags())
-                .containsOnly(Map.entry("title", "A song"), Map.entry("processing", "Fader: a test"));
+        Carried carried = report.output().format().carried();
+        assertThat(carried.values("title")).containsExactly("A song");
+        assertThat(carried.values("processing")).containsExactly("Fader: a test");
+        assertThat(report.output().remarks()).isEmpty();
     }
 
     @Test
@@ -220,7 +224,7 @@ class FileRemixTest {
             }
         }
         AudioOutput output = new AudioOutput(
-                encoding, rate, channels, "", 0, Quantization.exact(), Map.of("title", "A song"), List.of(), List.of());
+                encoding, rate, channels, "", 0, Quantization.exact(), Carried.of(Text.of("title", "A song")));
         try (AudioWriter writer = AudioWriter.create(file, output)) {
             writer.write(planar, 0, FRAMES);
             writer.finish();
