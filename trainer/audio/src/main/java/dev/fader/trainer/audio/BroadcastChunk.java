@@ -4,7 +4,6 @@ import dev.fader.schemas.remix.Loudness;
 import dev.fader.trainer.tags.Bext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -36,14 +35,11 @@ public final class BroadcastChunk {
     /** Overwrites the room that was made with what belongs there. @throws IOException also when there is none */
     static void fill(SeekableByteChannel channel, byte[] content) throws IOException {
         ByteBuffer room = find(channel);
-        // the muxer counts the byte that makes its length even
-        if (room.limit() != content.length + (content.length & 1)) {
+        if (room.limit() != content.length) {
             throw new IOException(
                     "the muxer made room for a bext chunk of " + room.limit() + " bytes, not of " + content.length);
         }
-        ByteBuffer chunk = ByteBuffer.allocate(4 + room.limit()).order(ByteOrder.LITTLE_ENDIAN);
-        chunk.putInt(content.length).put(content);
-        ChunkTail.put(channel, channel.position() - chunk.limit(), chunk.clear());
+        ChunkTail.put(channel, channel.position() - room.limit(), ByteBuffer.wrap(content));
     }
 
     /** @return the chunk's content, after which the channel stands then; nothing where there is none before the sound */

@@ -67,8 +67,8 @@ final class TagReader {
             }
             if (container.nb_chapters() > 0
                     && carried.fields().stream().noneMatch(field -> field.id().equals(ChapterList.BOX))) {
-                // from a track of texts, which is not written
-                carried = carried.plus(ChapterList.field(chapters(container)));
+                carried = carried.plus(ChapterList.field(chapters(container)))
+                        .remarked("its track of chapters became a list of chapters");
             }
         }
         return carried;

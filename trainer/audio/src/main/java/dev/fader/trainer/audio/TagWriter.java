@@ -72,7 +72,8 @@ final class TagWriter {
             case WAV -> {
                 int history = broadcast().length - Bext.FIXED_BYTES;
                 if (history > 0) {
-                    muxer.metadata(Ffmpeg.dictionary(Map.of("coding_history", "x".repeat(history))));
+                    // which the muxer ends with a zero of its own
+                    muxer.metadata(Ffmpeg.dictionary(Map.of("coding_history", "x".repeat(history - 1))));
                 }
             }
             case MP3 -> write(muxer, Id3Tag.of(fields));

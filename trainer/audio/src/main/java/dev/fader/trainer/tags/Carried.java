@@ -54,6 +54,12 @@ public record Carried(List<Field> fields, List<String> remarks) {
         return new Carried(more, remarks);
     }
 
+    public Carried remarked(String remark) {
+        List<String> more = new ArrayList<>(remarks);
+        more.add(remark);
+        return new Carried(fields, more);
+    }
+
     /** What all fields say, each name once: of several that disagree the one that {@link Digest} prefers. */
     public List<Text> texts() {
         return Digest.of(fields).texts();

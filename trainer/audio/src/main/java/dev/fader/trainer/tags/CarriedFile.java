@@ -42,7 +42,11 @@ public final class CarriedFile {
         switch (FileBytes.text(head, 0)) {
             case "RIFF", "RF64", "BW64" -> IffChunks.read(file, Place.RIFF, into);
             case "FORM" -> IffChunks.read(file, Place.AIFF, into);
-            case "fLaC" -> FlacBlocks.read(file, sound + 4, into);
+            case "fLaC" -> {
+                FlacBlocks.read(file, sound + 4, into);
+                // which belong elsewhere, and are found here
+                atTheEnd(file, into);
+            }
             case "OggS" -> OggComments.read(file, into);
             default -> {
                 if (FileBytes.text(head, 4).equals("ftyp")) {

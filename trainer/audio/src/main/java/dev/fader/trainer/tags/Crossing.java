@@ -1,9 +1,8 @@
 package dev.fader.trainer.tags;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an output carries of what its input does. Fields that the output's container has go into it as they are and in
@@ -21,7 +20,7 @@ public record Crossing(List<Field> fields, List<String> remarks) {
     public static Crossing into(Carrier carrier, Carried carried) {
         List<Field> kept = new ArrayList<>();
         List<Field> foreign = new ArrayList<>();
-        Map<String, Integer> lost = new LinkedHashMap<>();
+        Losses lost = new Losses();
         Place version = Id3Tag.version(carried.fields());
         for (Field field : carried.fields()) {
             boolean fits = carrier.holds(field) && (!field.place().isId3() || field.place() == version);
@@ -38,30 +37,25 @@ public record Crossing(List<Field> fields, List<String> remarks) {
             if (known.isEmpty()) {
                 texts.add(text);
             } else if (!known.equals(text.values())) {
-                count(lost, text.name() + " '" + String.join("; ", text.values()) + "' beside another");
+                lost.add(text.name() + " '" + String.join("; ", text.values()) + "' beside another");
             }
         }
         List<Picture> pictures = more.pictures().stream()
                 .filter(picture -> there.pictures().stream().noneMatch(picture::shows))
                 .toList();
-        more.opaque().forEach(what -> count(lost, what));
-        more.displaced().forEach(what -> count(lost, what));
+        more.opaque().forEach(lost::add);
+        more.displaced().forEach(lost::add);
         for (Field field : foreign) {
             String language = Id3Meaning.language(field);
             if (!language.isEmpty()) {
-                count(lost, "the language of " + field.id() + " (" + language + ")");
+                lost.add("the language of " + field.id() + " (" + language + ")");
             }
         }
         kept.addAll(written(carrier, version, texts, pictures, kept));
-        List<Field> fields = carrier == Carrier.FLAC ? FlacBlocks.fitting(kept, what -> count(lost, what)) : kept;
+        List<Field> fields = carrier == Carrier.FLAC ? FlacBlocks.fitting(kept, lost::add) : kept;
         List<String> remarks = new ArrayList<>(carried.remarks());
-        lost.forEach((what, times) -> remarks.add("%s has no place for %s%s"
-                .formatted(carrier.word(), what, times == 1 ? "" : " (" + times + " times)")));
+        remarks.addAll(lost.remarks(carrier));
         return new Crossing(fields, remarks);
-    }
-
-    private static void count(Map<String, Integer> lost, String what) {
-        lost.merge(what, 1, Integer::sum);
     }
 
     private static List<String> values(Digest digest, Text like) {
@@ -88,12 +82,24 @@ public record Crossing(List<Field> fields, List<String> remarks) {
             }
             case M4A -> {
                 texts.forEach(text -> ItunesAtoms.write(text, fields));
+                language(texts, kept).ifPresent(fields::add);
                 if (!pictures.isEmpty()) {
                     fields.add(ItunesAtoms.covers(pictures));
                 }
             }
         }
         return fields;
+    }
+
+    /** For players that choose a track by it; one that has its own language keeps it. */
+    private static Optional<Field> language(List<Text> texts, List<Field> kept) {
+        if (kept.stream().anyMatch(field -> field.place() == Place.TRACK)) {
+            return Optional.empty();
+        }
+        return texts.stream()
+                .filter(text -> text.isNamed("language") && text.first().matches("[a-z]{3}"))
+                .findFirst()
+                .map(text -> Field.utf8(Place.TRACK, text.key(), text.first()));
     }
 
     private static void id3(Place version, List<Text> texts, List<Picture> pictures, List<Field> to) {

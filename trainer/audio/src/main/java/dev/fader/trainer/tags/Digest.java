@@ -73,8 +73,8 @@ final class Digest {
                 && place == Place.ID3V1
                 && known.first().startsWith(text.first().strip());
         if (known != null && !cutShort && !known.values().equals(text.values())) {
-            displaced.add(
-                    "%s of %s, '%s', beside another".formatted(text.name(), place, String.join("; ", text.values())));
+            displaced.add("%s '%s' among its %s beside another"
+                    .formatted(text.name(), String.join("; ", text.values()), place.words()));
         }
     }
 

@@ -11,6 +11,9 @@ public final class Id3Tag {
 
     static final int HEADER_BYTES = 10;
 
+    /** Some readers look for a header after the last frame. */
+    private static final int PADDING_BYTES = 10;
+
     private static final int UNSYNCHRONISED = 0x80;
     private static final int EXTENDED = 0x40;
     private static final int FOOTER = 0x10;
@@ -112,9 +115,9 @@ public final class Id3Tag {
             return new byte[0];
         }
         byte number = (byte) (version == Place.ID3V22 ? 2 : version == Place.ID3V23 ? 3 : 4);
-        return ByteBuffer.allocate(HEADER_BYTES + frames.size())
+        return ByteBuffer.allocate(HEADER_BYTES + frames.size() + PADDING_BYTES)
                 .put(new byte[] {'I', 'D', '3', number, 0, 0})
-                .putInt(bytesOfSevenBits(frames.size()))
+                .putInt(bytesOfSevenBits(frames.size() + PADDING_BYTES))
                 .put(frames.toByteArray())
                 .array();
     }

@@ -126,11 +126,10 @@ public final class Mp4Boxes {
         ByteArrayOutputStream others = new ByteArrayOutputStream();
         ByteArrayOutputStream movie = new ByteArrayOutputStream();
         for (Field field : fields) {
-            byte[] box = box(field.id(), field.bytes());
             switch (field.place()) {
-                case ATOM -> list.writeBytes(box);
-                case USER_DATA -> others.writeBytes(box);
-                case MOVIE -> movie.writeBytes(box);
+                case ATOM -> list.writeBytes(box(field.id(), field.bytes()));
+                case USER_DATA -> others.writeBytes(box(field.id(), field.bytes()));
+                case MOVIE -> movie.writeBytes(box(field.id(), field.bytes()));
                 default -> {
                     // written elsewhere
                 }

@@ -62,7 +62,7 @@ class TagsTest {
     Path folder;
 
     /** A PNG header of 300 × 200 and noise, which nobody decodes. */
-    private static Picture picture(int bytes, int kind, String description) {
+    static Picture picture(int bytes, int kind, String description) {
         byte[] picture = new byte[bytes];
         new Random(bytes).nextBytes(picture);
         ByteBuffer.wrap(picture)
@@ -70,7 +70,9 @@ class TagsTest {
                 .putInt(13)
                 .put("IHDR".getBytes(StandardCharsets.US_ASCII))
                 .putInt(300)
-                .putInt(200);
+                .putInt(200)
+                // of three colours in 8 bits
+                .putShort((short) 0x0802);
         return new Picture("image/png", kind, description, picture);
     }
 
