@@ -78,9 +78,12 @@ public record Carried(List<Field> fields, List<String> remarks) {
                 .orElse(List.of());
     }
 
-    /** Without playback gains, which a changed sound makes untrue. */
+    /** Without playback gains, which a changed sound makes untrue; what else may tell of levels is remarked. */
     public Carried withoutLevels() {
-        return without(field -> field.place().isId3() && ID3_LEVELS.contains(field.id())
+        boolean tellsLoudness = fields.stream()
+                .anyMatch(field -> field.id().equals("iXML") && field.utf8().contains("<LOUDNESS>"));
+        Carried rest = tellsLoudness ? remarked("the loudness that its iXML tells is that of the input") : this;
+        return rest.without(field -> field.place().isId3() && ID3_LEVELS.contains(field.id())
                 || Meaning.of(field) instanceof Meaning.Texts(List<Text> texts)
                         && texts.stream().anyMatch(Text::measuresLevel));
     }

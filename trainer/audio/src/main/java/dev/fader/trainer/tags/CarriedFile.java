@@ -80,7 +80,14 @@ public final class CarriedFile {
         long end = file.size();
         ByteBuffer old = file.at(end - Id3v1.BYTES, Id3v1.BYTES);
         boolean hasOld = old.limit() == Id3v1.BYTES && FileBytes.text(old, 0, 3).equals("TAG");
-        ApeTag.read(file, hasOld ? end - Id3v1.BYTES : end, into);
+        long before = hasOld ? end - Id3v1.BYTES : end;
+        String last = FileBytes.text(file.at(before - 10, 10), 0, 10);
+        if (last.startsWith("3DI")) {
+            into.remark("the ID3v2 tag at its end is left out");
+        } else if (last.endsWith("LYRICS200") || last.endsWith("LYRICSEND")) {
+            into.remark("the Lyrics3 tag at its end is left out");
+        }
+        ApeTag.read(file, before, into);
         if (hasOld) {
             into.add(new Field(Place.ID3V1, "TAG", old.array()));
         }

@@ -66,7 +66,8 @@ final class Id3Frames {
     static String v24(Place version, String frame) {
         return switch (version) {
             case ID3V22 -> OF_V22.getOrDefault(frame, frame);
-            case ID3V23 -> OF_V23.getOrDefault(frame, frame);
+            // iTunes wrote old names, filled up, into new tags
+            case ID3V23 -> OF_V23.getOrDefault(frame, v24(Place.ID3V22, frame.replaceAll("[ \\x00]$", "")));
             default -> frame;
         };
     }

@@ -21,6 +21,9 @@ final class Id3Meaning {
 
     static Meaning of(Field field) {
         String frame = Id3Frames.v24(field.place(), field.id());
+        if (field.length() <= (field.place() == Place.ID3V22 ? 0 : 2)) {
+            return new Meaning.Texts(List.of());
+        }
         byte[] content = content(field);
         if (content.length == 0 || Id3Frames.ABOUT_THE_FILE.contains(field.id())) {
             return new Meaning.Opaque(field.id());

@@ -49,7 +49,7 @@ public final class Id3Tag {
         while (at + headLength <= body.length && body[at] != 0) {
             String id = new String(body, at, idLength, StandardCharsets.ISO_8859_1);
             long size = size(frames, at, version);
-            if (!id.matches("[A-Z][A-Z0-9 ]{2,3}") || size > body.length - at - headLength) {
+            if (!id.matches("[A-Z][A-Z0-9]{2}[A-Z0-9 \\x00]?") || size > body.length - at - headLength) {
                 into.remark("what follows " + at + " bytes of its ID3 tag is no frame and is left out");
                 return;
             }

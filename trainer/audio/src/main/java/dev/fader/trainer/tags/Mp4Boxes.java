@@ -24,12 +24,18 @@ public final class Mp4Boxes {
                 each(file, from, to, (inner, innerFrom, innerTo) -> {
                     if (inner.equals("udta")) {
                         userData(file, innerFrom, innerTo, into);
+                    } else if (inner.equals("trak")) {
+                        each(file, innerFrom, innerTo, (part, partFrom, partTo) -> {
+                            if (part.equals("udta")) {
+                                into.remark("the user data of one of its tracks is left out");
+                            }
+                        });
                     } else if (inner.equals("meta")) {
                         into.add(new Field(Place.MOVIE, inner, content(file, innerFrom, innerTo, into)));
                     }
                 });
-            } else if (type.equals("uuid")) {
-                into.remark("its box uuid of " + (to - from) + " bytes beside the sound is left out");
+            } else if (type.equals("uuid") || type.equals("meta")) {
+                into.remark("its box " + type + " of " + (to - from) + " bytes beside the sound is left out");
             }
         });
     }
@@ -45,6 +51,8 @@ public final class Mp4Boxes {
                                 itemFrom,
                                 itemTo,
                                 (atom, atomFrom, atomTo) -> add(atom, content(file, atomFrom, atomTo, into), into));
+                    } else if (!item.equals("hdlr") && !item.equals("free")) {
+                        into.remark("the box " + item + " beside its list of tags is left out");
                     }
                 });
             } else if (!type.equals("free")) {

@@ -29,7 +29,11 @@ public final class OggComments {
         byte[] packet = secondPacket(file, into);
         String begin = new String(packet, 0, Math.min(8, packet.length), StandardCharsets.ISO_8859_1);
         if (begin.equals(OPUS)) {
-            VorbisComments.read(Arrays.copyOfRange(packet, 8, packet.length), into);
+            int end = VorbisComments.read(Arrays.copyOfRange(packet, 8, packet.length), into) + 8;
+            if (end < packet.length && (packet[end] & 1) != 0) {
+                // RFC 7845, §5.2: else it is padding
+                into.remark("what follows its comments (" + (packet.length - end) + " bytes) is left out");
+            }
         } else if (begin.startsWith(VORBIS)) {
             VorbisComments.read(Arrays.copyOfRange(packet, 7, packet.length), into);
         } else if (packet.length > 4 && (packet[0] & 0x7f) == 4) {

@@ -24,19 +24,19 @@ public final class VorbisComments {
         return Field.utf8(Place.COMMENT, CHANNEL_MASK, "0x%x".formatted(mask));
     }
 
-    /** @param bytes from the vendor's length on */
-    static void read(byte[] bytes, Collector into) {
+    /** @param bytes from the vendor's length on. @return where the list ends */
+    static int read(byte[] bytes, Collector into) {
         ByteBuffer list = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (!skip(list) || list.remaining() < 4) {
             into.remark("its comments are malformed and are left out");
-            return;
+            return bytes.length;
         }
         long count = list.getInt() & 0xffffffffL;
         for (long i = 0; i < count; i++) {
             int from = list.position() + 4;
             if (!skip(list)) {
                 into.remark("of the " + count + " comments that it announces only " + i + " are whole");
-                return;
+                return bytes.length;
             }
             byte[] comment = Arrays.copyOfRange(bytes, from, list.position());
             int name = 0;
@@ -52,6 +52,7 @@ public final class VorbisComments {
                 }
             }
         }
+        return list.position();
     }
 
     /** Passes a length and what it counts. @return false where it is not there */

@@ -16,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -188,5 +189,29 @@ class HostileTagsTest {
         assertThat(carried.remarks()).hasSize(1).first().asString().contains("ID3 tag is no frame");
         assertThat(write(folder.resolve("copy.mp3"), AudioEncoding.MP3, carried))
                 .isEqualTo(carried.remarks());
+    }
+
+    @Test
+    void whatIsNotReadAtTheEndOfAnMp3FileIsNamed() throws IOException {
+        Path file = folder.resolve("a.mp3");
+        write(file, AudioEncoding.MP3, Carried.of(Text.of("title", "T")));
+        Files.writeString(file, "LYRICSBEGINLYR00003abc000024LYRICS200", StandardOpenOption.APPEND);
+
+        Carried carried = read(file);
+
+        assertThat(carried.values("title")).containsExactly("T");
+        assertThat(carried.remarks()).containsExactly("the Lyrics3 tag at its end is left out");
+    }
+
+    @Test
+    void theLoudnessThatIxmlTellsIsRemarkedWhenTheSoundChanged() {
+        Carried carried = Carried.NOTHING.plus(new Field(
+                Place.RIFF,
+                "iXML",
+                "<BWFXML><LOUDNESS/><LOUDNESS></LOUDNESS></BWFXML>".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(carried.withoutLevels().fields()).isEqualTo(carried.fields());
+        assertThat(carried.withoutLevels().remarks())
+                .containsExactly("the loudness that its iXML tells is that of the input");
     }
 }

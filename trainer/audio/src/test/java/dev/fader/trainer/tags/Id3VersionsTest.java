@@ -99,6 +99,24 @@ class Id3VersionsTest {
     }
 
     @Test
+    void oldNamesInNewTagsAndEmptyFramesAreSeen() {
+        byte[] tag = tag(
+                3,
+                0,
+                join(
+                        frame("TCP\0", 2, 0, latin("\0001")),
+                        frame("TS2 ", 2, 0, latin("\0S")),
+                        frame("TIT2", 0, 0, latin("")),
+                        frame("TALB", 1, 0, latin("\0"))));
+
+        Carried carried = read(tag);
+
+        assertThat(carried.texts()).containsExactly(Text.of("compilation", "1"), Text.of("albumartistsort", "S"));
+        assertThat(carried.fields()).hasSize(4);
+        assertThat(carried.remarks()).isEmpty();
+    }
+
+    @Test
     void anExtendedHeaderIsPassed() {
         byte[] v23 = tag(3, 0x40, join(HEX.parseHex("00000006000000000000"), frame("TIT2", 2, 0, latin("\0A"))));
         byte[] v24 = tag(4, 0x40, join(HEX.parseHex("000000060100"), frame("TIT2", 2, 0, latin("\0A"))));
