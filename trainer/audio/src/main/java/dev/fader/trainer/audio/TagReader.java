@@ -60,6 +60,13 @@ final class TagReader {
                     .toArray(Text[]::new));
         }
         Carried carried = found.get();
+        if (container.iformat().name().getString().equals("w64")) {
+            // its own list of texts
+            for (Map.Entry<String, String> text :
+                    Ffmpeg.texts(container.metadata()).entrySet()) {
+                carried = carried.plus(Text.of(text.getKey(), text.getValue()));
+            }
+        }
         if (container.iformat().name().getString().startsWith("mov")) {
             String language = ofTrack.getOrDefault(LANGUAGE, UNDETERMINED);
             if (!language.equals(UNDETERMINED)) {

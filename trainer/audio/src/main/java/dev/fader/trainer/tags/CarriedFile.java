@@ -41,6 +41,7 @@ public final class CarriedFile {
         ByteBuffer head = file.at(sound, 12);
         switch (FileBytes.text(head, 0)) {
             case "RIFF", "RF64", "BW64" -> IffChunks.read(file, Place.RIFF, into);
+            case "riff" -> Wave64Chunks.read(file, into);
             case "FORM" -> IffChunks.read(file, Place.AIFF, into);
             case "fLaC" -> {
                 FlacBlocks.read(file, sound + 4, into);

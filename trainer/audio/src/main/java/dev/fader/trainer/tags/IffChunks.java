@@ -41,15 +41,18 @@ final class IffChunks {
                 // the rest belongs to the samples, or is no chunk
                 return;
             }
-            if (!NOT_CARRIED.contains(id)) {
-                into.check(length);
-                add(place, id, file.at(at + 8, (int) length), into);
-            }
+            add(place, id, file, at + 8, length, into);
             at += 8 + length + (length & 1);
         }
     }
 
-    private static void add(Place place, String id, ByteBuffer content, Collector into) {
+    /** Takes a chunk, unless it is of the kinds that are not carried. */
+    static void add(Place place, String id, FileBytes file, long at, long length, Collector into) throws IOException {
+        if (NOT_CARRIED.contains(id)) {
+            return;
+        }
+        into.check(length);
+        ByteBuffer content = file.at(at, (int) length);
         if (id.toLowerCase(Locale.ROOT).equals("id3 ") && Id3Tag.length(content) > 0) {
             Id3Tag.read(content.array(), into);
         } else {

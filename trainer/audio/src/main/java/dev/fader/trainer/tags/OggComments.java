@@ -57,21 +57,24 @@ public final class OggComments {
             }
             serial = page == 0 ? head.getInt(SERIAL_AT) : serial;
             long content = at + PAGE_HEADER_BYTES + segments;
-            for (int i = 0; i < segments; i++) {
-                int length = head.get(PAGE_HEADER_BYTES + i) & 0xff;
-                if (head.getInt(SERIAL_AT) == serial) {
-                    if (packets == 1) {
-                        into.check(packet.size() + length);
-                        packet.writeBytes(file.at(content, length).array());
-                    }
-                    packets += length < 255 ? 1 : 0;
-                    if (packets == 2) {
-                        return packet.toByteArray();
-                    }
-                }
-                content += length;
+            at = content + contentBytes(head, segments);
+            if (head.getInt(SERIAL_AT) != serial) {
+                continue;
             }
-            at = content;
+            byte[] bytes = file.at(content, (int) (at - content)).array();
+            into.check(packet.size() + bytes.length);
+            int from = 0;
+            for (int i = 0; i < segments; i++) {
+                int length = Math.min(head.get(PAGE_HEADER_BYTES + i) & 0xff, bytes.length - from);
+                if (packets == 1) {
+                    packet.write(bytes, from, length);
+                }
+                from += length;
+                packets += length < 255 ? 1 : 0;
+                if (packets == 2) {
+                    return packet.toByteArray();
+                }
+            }
         }
         return new byte[0];
     }
@@ -118,7 +121,11 @@ public final class OggComments {
             throw new IOException("the muxer wrote no page at " + at);
         }
         int segments = head.get(SEGMENTS_AT) & 0xff;
-        int bytes = PAGE_HEADER_BYTES + segments;
+        return PAGE_HEADER_BYTES + segments + contentBytes(head, segments);
+    }
+
+    private static int contentBytes(ByteBuffer head, int segments) {
+        int bytes = 0;
         for (int i = 0; i < segments; i++) {
             bytes += head.get(PAGE_HEADER_BYTES + i) & 0xff;
         }

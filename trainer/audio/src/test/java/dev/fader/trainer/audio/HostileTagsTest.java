@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.trainer.audio.AudioException.Reason;
+import dev.fader.trainer.decoding.DecoderLimits;
+import dev.fader.trainer.decoding.DecoderProcess;
 import dev.fader.trainer.tags.Carried;
 import dev.fader.trainer.tags.CarriedFile;
 import dev.fader.trainer.tags.Field;
@@ -147,6 +149,23 @@ class HostileTagsTest {
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.LIMIT_METADATA))
                 .hasMessage("a.wav carries more than 24 MiB of tags and pictures, which is the most that is kept:"
                         + " export it with less beside its sound");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AudioEncoding.class,
+            names = {"WAV_16", "FLAC_16", "MP3", "ALAC_16", "OPUS"})
+    void asMuchAsIsKeptPassesThroughTheProcessOfADecoder(AudioEncoding encoding) throws IOException {
+        Path file = folder.resolve("a");
+        // in base 64, Opus needs a third more
+        Picture cover = TagsTest.picture(15 << 20, Picture.FRONT_COVER, "large");
+        write(file, encoding, Carried.NOTHING.plus(cover));
+
+        try (DecoderProcess decoder = DecoderProcess.open(file, "a", DecoderLimits.DEFAULT)) {
+            assertThat(decoder.format().carried().pictures())
+                    .extracting(Picture::length)
+                    .containsExactly(cover.length());
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -222,6 +223,25 @@ class TagsTest {
             assertThat(carried.fields()).startsWith(wavChunks().toArray(Field[]::new));
             assertThat(carried.texts()).containsExactly(Text.of("processing", "Fader: a test"));
             assertThat(Signals.readAll(reader)).isDeepEqualTo(Signals.read(input));
+        }
+    }
+
+    @Test
+    void chunksOfAWave64FileBecomeThoseOfAWavFile() throws IOException {
+        byte[] bext = new byte[602];
+        bext[0] = 'T';
+        byte[] file = RawFiles.w64(2, 44_100, 16, new byte[4000]);
+        ByteBuffer longer = ByteBuffer.allocate(file.length + 24 + 608).order(ByteOrder.LITTLE_ENDIAN);
+        longer.put(file)
+                .put("bext".getBytes(StandardCharsets.US_ASCII))
+                .put(HexFormat.of().parseHex("f3acd3118cd100c04f8edb8a"))
+                .putLong(24 + 602)
+                .put(bext);
+        longer.putLong(16, longer.capacity());
+
+        try (AudioReader reader =
+                AudioReader.open(Files.write(folder.resolve("a.w64"), longer.array()), AudioLimits.DEFAULT)) {
+            assertThat(reader.format().carried().fields()).containsExactly(new Field(Place.RIFF, "bext", bext));
         }
     }
 
