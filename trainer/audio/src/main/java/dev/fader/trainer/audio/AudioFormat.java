@@ -1,12 +1,7 @@
 package dev.fader.trainer.audio;
 
 import dev.fader.schemas.remix.AudioProperties;
-import dev.fader.trainer.tags.Picture;
-import dev.fader.trainer.tags.RiffChunk;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.fader.trainer.tags.Carried;
 
 /**
  * What an audio file says about itself.
@@ -18,9 +13,7 @@ import java.util.Map;
  * @param floating whether samples are floats
  * @param declaredFrames exact length in frames, or −1 where the container does not say it exactly
  * @param estimatedSeconds length as far as known before decoding, or −1
- * @param tags title, artist and others, by the lower-case names of {@link dev.fader.trainer.tags.TagNames}, in the file's order
- * @param pictures such as the cover
- * @param chunks what else a WAV file carries, such as cue points
+ * @param carried what it carries beside its sound: tags, pictures and the like
  */
 public record AudioFormat(
         String container,
@@ -32,18 +25,9 @@ public record AudioFormat(
         boolean floating,
         long declaredFrames,
         double estimatedSeconds,
-        Map<String, String> tags,
-        List<Picture> pictures,
-        List<RiffChunk> chunks) {
+        Carried carried) {
 
-    public AudioFormat {
-        // in order: Map.copyOf's differs from one JVM to the next, and with it the bytes that are written
-        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
-        pictures = List.copyOf(pictures);
-        chunks = List.copyOf(chunks);
-    }
-
-    /** The same of a part of the file, in which chunks that point at frames would be wrong. */
+    /** The same of a part of the file, in which what points at moments would be wrong. */
     public AudioFormat withLength(long frames) {
         return new AudioFormat(
                 container,
@@ -55,9 +39,7 @@ public record AudioFormat(
                 floating,
                 frames,
                 (double) frames / sampleRateHz,
-                tags,
-                pictures,
-                List.of());
+                carried.ofPassage());
     }
 
     /** The same in the words of results. @param frames its length, as far as known */

@@ -1,11 +1,6 @@
 package dev.fader.trainer.audio;
 
-import dev.fader.trainer.tags.Picture;
-import dev.fader.trainer.tags.RiffChunk;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import dev.fader.trainer.tags.Carried;
 
 /**
  * What to write.
@@ -13,9 +8,7 @@ import java.util.Map;
  * @param sampleRateHz of the samples given to the writer
  * @param channelLayout such as {@code stereo} or {@code 5.1(side)}; empty for the usual one of so many channels
  * @param bitsPerSecond of a lossy encoding; 0 for a good default
- * @param tags title, artist and others, by the names that a reader gives
- * @param pictures such as the cover
- * @param chunks what else an input carries; only WAV has a place for them
+ * @param carried tags, pictures and the like, as an input has them; what has no place in the output is told
  */
 public record AudioOutput(
         AudioEncoding encoding,
@@ -24,23 +17,14 @@ public record AudioOutput(
         String channelLayout,
         long bitsPerSecond,
         Quantization quantization,
-        Map<String, String> tags,
-        List<Picture> pictures,
-        List<RiffChunk> chunks) {
-
-    public AudioOutput {
-        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
-        pictures = List.copyOf(pictures);
-        chunks = List.copyOf(chunks);
-    }
+        Carried carried) {
 
     /** Rounded, without tags, at the default bit rate. */
     public static AudioOutput of(AudioEncoding encoding, int sampleRateHz, int channels) {
-        return new AudioOutput(
-                encoding, sampleRateHz, channels, "", 0, Quantization.exact(), Map.of(), List.of(), List.of());
+        return new AudioOutput(encoding, sampleRateHz, channels, "", 0, Quantization.exact(), Carried.NOTHING);
     }
 
-    /** The same rate, channels, layout, tags and pictures as an input's. */
+    /** The same rate, channels and layout as an input's, and all that it carries. */
     public static AudioOutput like(AudioFormat input, AudioEncoding encoding, Quantization quantization) {
         return new AudioOutput(
                 encoding,
@@ -49,9 +33,7 @@ public record AudioOutput(
                 input.channelLayout(),
                 0,
                 quantization,
-                input.tags(),
-                input.pictures(),
-                input.chunks());
+                input.carried());
     }
 
     /** @throws AudioException NOT_ENCODABLE when the encoding cannot hold so many channels, or such a rate */
@@ -65,10 +47,9 @@ public record AudioOutput(
         }
     }
 
-    /** The same with other tags. */
-    public AudioOutput withTags(Map<String, String> others) {
-        return new AudioOutput(
-                encoding, sampleRateHz, channels, channelLayout, bitsPerSecond, quantization, others, pictures, chunks);
+    /** The same with something else beside its sound. */
+    public AudioOutput carrying(Carried other) {
+        return new AudioOutput(encoding, sampleRateHz, channels, channelLayout, bitsPerSecond, quantization, other);
     }
 
     /** The bit rate asked for, or 320 kbit/s MP3 and 256 kbit/s for two channels of AAC or Opus, less for low rates. */

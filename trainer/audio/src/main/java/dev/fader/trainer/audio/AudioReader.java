@@ -1,13 +1,11 @@
 package dev.fader.trainer.audio;
 
 import dev.fader.trainer.audio.AudioException.Reason;
-import dev.fader.trainer.tags.RiffChunk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +39,9 @@ public final class AudioReader implements AudioSource {
             throw new AudioException(Reason.EMPTY, name + " has no bytes: send it again");
         }
         ContainerEnd.check(channel, name);
-        List<RiffChunk> chunks = WavChunks.of(channel, name);
+        TagReader tags = TagReader.of(channel, name);
         channel.position(0);
-        this.decoder = new Decoder(channel, name, limits, chunks, stream);
+        this.decoder = new Decoder(channel, name, limits, tags, stream);
         this.checksum = decoder.checksum();
         try {
             // so that a file without sound is refused at once

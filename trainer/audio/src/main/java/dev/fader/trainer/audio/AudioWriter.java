@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,11 @@ public final class AudioWriter implements AutoCloseable {
     /** Samples that lay beyond full scale and were limited to it; always 0 for float and lossy encodings. */
     public long clippedSamples() {
         return encoder.clippedSamples();
+    }
+
+    /** What the output's container has no place for, in words of what it is; known from the beginning. */
+    public List<String> remarks() {
+        return encoder.remarks();
     }
 
     /** Completes the file. */

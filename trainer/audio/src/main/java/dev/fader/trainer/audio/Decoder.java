@@ -4,10 +4,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import dev.fader.trainer.audio.AudioException.Reason;
-import dev.fader.trainer.tags.RiffChunk;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.util.List;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -35,7 +33,7 @@ final class Decoder implements AutoCloseable {
     private boolean inputEnded;
     private boolean closed;
 
-    Decoder(SeekableByteChannel channel, String name, AudioLimits limits, List<RiffChunk> chunks, int wanted)
+    Decoder(SeekableByteChannel channel, String name, AudioLimits limits, TagReader tags, int wanted)
             throws IOException {
         Ffmpeg.load();
         this.name = name;
@@ -45,10 +43,10 @@ final class Decoder implements AutoCloseable {
         this.codec = Ffmpeg.allocated(avcodec_alloc_context3(decoder));
         try {
             AVCodecParameters parameters = stream.codecpar();
-            FormatReader reader = new FormatReader(name, demuxer.container(), stream);
+            FormatReader reader = new FormatReader(demuxer.container(), stream);
             limits.check(name, parameters.sample_rate(), parameters.ch_layout().nb_channels(), reader.seconds());
             openCodec(decoder, stream);
-            this.format = reader.describe(codec, chunks);
+            this.format = reader.describe(codec, tags);
             this.channels = ChannelOrder.of(parameters.ch_layout());
         } catch (IOException | RuntimeException e) {
             close();

@@ -5,9 +5,10 @@ import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import dev.fader.trainer.audio.AudioException.Reason;
-import dev.fader.trainer.tags.TagNames;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -109,21 +110,21 @@ final class Encoder implements AutoCloseable {
     }
 
     private void writeHeader() throws IOException {
-        tags.declare(container, stream);
-        Map<String, String> options = switch (output.encoding().container()) {
+        tags.declare(container, stream, codec);
+        Map<String, String> options = new HashMap<>(tags.muxerOptions());
+        switch (output.encoding().container()) {
             // RF64 once 4 GiB are passed
-            case WAV -> Map.of("write_bext", TagNames.areBroadcast(output.tags()) ? "1" : "0", "rf64", "auto");
+            case WAV -> options.put("rf64", "auto");
             // lengths in frames, not in milliseconds
-            case M4A -> Map.of("movie_timescale", Integer.toString(sampleRateHz));
-            case MP3 -> Map.of("id3v2_version", "4");
-            case AIFF -> Map.of("write_id3v2", "1");
-            case FLAC, OGG -> Map.of();
-        };
+            case M4A -> options.put("movie_timescale", Integer.toString(sampleRateHz));
+            case AIFF, FLAC, MP3, OGG -> {
+                // as the muxer does
+            }
+        }
         AVDictionary given = Ffmpeg.dictionary(options);
         int written = avformat_write_header(container, given);
         av_dict_free(given);
         check(written, "write the header of");
-        check(tags.writePictures(container, packet), "write the pictures of");
     }
 
     private void prepareFrame() throws IOException {
@@ -136,6 +137,10 @@ final class Encoder implements AutoCloseable {
 
     long clippedSamples() {
         return samples.clipped();
+    }
+
+    List<String> remarks() {
+        return tags.remarks();
     }
 
     void write(double[][] planar, int offset, int count) throws IOException {
@@ -170,6 +175,7 @@ final class Encoder implements AutoCloseable {
                 return;
             }
             check(received, "encode");
+            tags.see(packet);
             packet.stream_index(stream.index());
             av_packet_rescale_ts(packet, codec.time_base(), stream.time_base());
             int written = av_write_frame(container, packet);

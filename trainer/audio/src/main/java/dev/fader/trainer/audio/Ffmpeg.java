@@ -9,12 +9,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
-import dev.fader.trainer.tags.TagNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
@@ -72,18 +72,20 @@ final class Ffmpeg {
         }
     }
 
-    /** Adds a dictionary's entries, by the names that are used here; the first of a name counts. */
-    static void collect(@Nullable AVDictionary dictionary, LinkedHashMap<String, String> into) {
+    /** A dictionary's entries by their names in lower case; the first of a name counts. */
+    static Map<String, String> texts(@Nullable AVDictionary dictionary) {
+        Map<String, String> texts = new LinkedHashMap<>();
         if (dictionary == null || dictionary.isNull()) {
-            return;
+            return texts;
         }
         try (BytePointer any = new BytePointer("")) {
             AVDictionaryEntry entry = av_dict_get(dictionary, any, null, AV_DICT_IGNORE_SUFFIX);
             while (entry != null && !entry.isNull()) {
-                into.putIfAbsent(TagNames.inside(text(entry.key())), text(entry.value()));
+                texts.putIfAbsent(text(entry.key()).toLowerCase(Locale.ROOT), text(entry.value()));
                 entry = av_dict_get(dictionary, any, entry, AV_DICT_IGNORE_SUFFIX);
             }
         }
+        return texts;
     }
 
     /** UTF-8, or what programs wrote before it: RIFF's texts name no encoding. */

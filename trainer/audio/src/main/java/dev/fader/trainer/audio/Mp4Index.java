@@ -23,7 +23,7 @@ final class Mp4Index {
 
     /**
      * @param channel readable and writable
-     * @param userData a {@code udta} box, or no bytes
+     * @param userData boxes to put into the index, or no bytes
      */
     static void moveToFront(SeekableByteChannel channel, byte[] userData) throws IOException {
         new Mp4Index(channel).move(userData);

@@ -1,129 +1,168 @@
 package dev.fader.trainer.audio;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
-import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
-import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_MULTIKEY;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
+import static org.bytedeco.ffmpeg.global.avformat.avio_write;
+import static org.bytedeco.ffmpeg.global.avutil.AV_CHANNEL_ORDER_NATIVE;
 
-import dev.fader.trainer.tags.FlacPicture;
+import dev.fader.trainer.tags.Bext;
+import dev.fader.trainer.tags.CarriedFile;
+import dev.fader.trainer.tags.Carrier;
+import dev.fader.trainer.tags.Crossing;
+import dev.fader.trainer.tags.Field;
+import dev.fader.trainer.tags.FlacBlocks;
 import dev.fader.trainer.tags.Id3Tag;
-import dev.fader.trainer.tags.ItunesTags;
-import dev.fader.trainer.tags.Picture;
-import dev.fader.trainer.tags.PictureSize;
-import dev.fader.trainer.tags.RiffChunk;
-import dev.fader.trainer.tags.TagNames;
+import dev.fader.trainer.tags.Mp4Boxes;
+import dev.fader.trainer.tags.OggComments;
+import dev.fader.trainer.tags.Place;
+import dev.fader.trainer.tags.VorbisComments;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /**
- * Puts tags and pictures where each container's readers look for them: with FFmpeg's muxers as far as they write all,
- * and as bytes after them where they do not (ID3 in WAV, iTunes' list in M4A).
+ * Puts what is carried where each container's readers look for it. FFmpeg's muxers write the sound only: they would rename
+ * and reorder fields and leave out what they do not know. What belongs in front is written before the muxer's header, or
+ * into room that the muxer was made to leave; the rest is appended.
  */
 final class TagWriter {
 
-    private final AudioOutput output;
-    private final List<AVStream> pictureStreams = new ArrayList<>();
-    private final List<Picture> pictures = new ArrayList<>();
+    private final AudioEncoding.Container container;
+    private final List<Field> fields;
+    private final List<String> remarks;
+    private byte[] streamInfo = new byte[0];
 
     TagWriter(AudioOutput output) {
-        this.output = output;
+        this.container = output.encoding().container();
+        // the same kinds of file, by the same names
+        Crossing crossing = Crossing.into(Carrier.valueOf(container.name()), output.carried());
+        this.fields = crossing.fields();
+        this.remarks = crossing.remarks();
     }
 
-    /** What the muxer needs before its header; the dictionaries are freed with the container. */
-    void declare(AVFormatContext container, AVStream audio) {
-        Map<String, String> tags = output.tags();
-        switch (output.encoding().container()) {
-            case WAV -> container.metadata(Ffmpeg.dictionary(TagNames.forWav(tags)));
-            case FLAC -> {
-                container.metadata(Ffmpeg.dictionary(tags));
-                declarePictures(container);
+    /** What could not be carried. */
+    List<String> remarks() {
+        return remarks;
+    }
+
+    /** What keeps the muxer from writing tags of its own. */
+    Map<String, String> muxerOptions() {
+        return switch (container) {
+            case WAV -> Map.of("write_bext", broadcast().length > 0 ? "1" : "0");
+            case MP3 -> Map.of("id3v2_version", "0");
+            case FLAC -> Map.of("write_header", "0");
+            case AIFF, M4A, OGG -> Map.of();
+        };
+    }
+
+    /** What must be known or written before the muxer's header; dictionaries are freed with the container. */
+    void declare(AVFormatContext muxer, AVStream audio, AVCodecContext codec) {
+        switch (container) {
+            case WAV -> {
+                int history = broadcast().length - Bext.FIXED_BYTES;
+                if (history > 0) {
+                    // which the muxer ends with a zero of its own
+                    muxer.metadata(Ffmpeg.dictionary(Map.of("coding_history", "x".repeat(history - 1))));
+                }
             }
-            case AIFF, MP3 -> {
-                container.metadata(Ffmpeg.dictionary(TagNames.forId3(tags)));
-                declarePictures(container);
+            case MP3 -> write(muxer, Id3Tag.of(fields));
+            case FLAC -> {
+                streamInfo = new byte[FlacBlocks.STREAM_INFO_BYTES];
+                codec.extradata().position(0).get(streamInfo);
+                List<Field> blocks = new ArrayList<>(fields);
+                AVChannelLayout layout = codec.ch_layout();
+                if (layout.order() == AV_CHANNEL_ORDER_NATIVE && layout.nb_channels() > 2) {
+                    blocks.add(VorbisComments.channelMask(layout.u_mask()));
+                }
+                write(muxer, FlacBlocks.of(streamInfo, blocks));
             }
             case OGG -> {
-                AVDictionary comments = Ffmpeg.dictionary(tags);
-                for (Picture picture : output.pictures()) {
-                    Ffmpeg.put(comments, FlacPicture.COMMENT, FlacPicture.base64(picture), AV_DICT_MULTIKEY);
+                int filler = OggComments.of(fields).length - OggComments.of(List.of(OggComments.FILLER)).length;
+                if (filler >= 0) {
+                    audio.metadata(Ffmpeg.dictionary(Map.of(OggComments.FILLER.id(), "x".repeat(filler))));
                 }
-                audio.metadata(comments);
             }
-            case M4A -> {
-                // all of it is written at the end
+            case M4A ->
+                fields.stream()
+                        .filter(field -> field.place() == Place.TRACK)
+                        .findFirst()
+                        .ifPresent(field -> audio.metadata(Ffmpeg.dictionary(Map.of(field.id(), field.utf8()))));
+            case AIFF -> {
+                // all of it is appended
             }
         }
     }
 
-    private void declarePictures(AVFormatContext container) {
-        for (Picture picture : output.pictures()) {
-            int codec = FormatReader.pictureCodec(picture.mimeType());
-            if (codec == AV_CODEC_ID_NONE) {
-                throw new IllegalArgumentException("no container holds pictures of type " + picture.mimeType());
-            }
-            AVStream stream = Ffmpeg.allocated(avformat_new_stream(container, null));
-            PictureSize size = PictureSize.of(picture);
-            stream.codecpar().codec_type(AVMEDIA_TYPE_VIDEO);
-            stream.codecpar().codec_id(codec);
-            stream.codecpar().width(size.width());
-            stream.codecpar().height(size.height());
-            stream.disposition(AV_DISPOSITION_ATTACHED_PIC);
-            stream.metadata(Ffmpeg.dictionary(
-                    picture.description().isEmpty()
-                            ? Map.of("comment", picture.kindInWords())
-                            : Map.of("comment", picture.kindInWords(), "title", picture.description())));
-            pictureStreams.add(stream);
-            pictures.add(picture);
+    private static void write(AVFormatContext muxer, byte[] bytes) {
+        if (bytes.length > 0) {
+            avio_write(muxer.pb(), bytes, bytes.length);
         }
     }
 
-    /** Hands the pictures to the muxer, after its header and before any sound. @return FFmpeg's code */
-    int writePictures(AVFormatContext container, AVPacket packet) {
-        int code = 0;
-        for (int i = 0; i < pictures.size() && code >= 0; i++) {
-            byte[] bytes = pictures.get(i).bytes();
-            code = av_new_packet(packet, bytes.length);
-            if (code >= 0) {
-                packet.data().put(bytes);
-                packet.stream_index(pictureStreams.get(i).index());
-                packet.flags(AV_PKT_FLAG_KEY);
-                packet.pts(0);
-                packet.dts(0);
-                code = av_write_frame(container, packet);
-                av_packet_unref(packet);
+    /** Learns from the encoder's packets: FLAC's last tells the length and the checksum of all. */
+    void see(AVPacket packet) {
+        if (container == AudioEncoding.Container.FLAC) {
+            try (SizeTPointer size = new SizeTPointer(1)) {
+                BytePointer told = av_packet_get_side_data(packet, AV_PKT_DATA_NEW_EXTRADATA, size);
+                if (told != null && !told.isNull() && size.get() == FlacBlocks.STREAM_INFO_BYTES) {
+                    told.get(streamInfo);
+                }
             }
         }
-        return code;
     }
 
     /** What is left to do when the muxer has written its last byte. */
     void complete(SeekableByteChannel channel) throws IOException {
-        boolean nothingToSay = output.tags().isEmpty() && output.pictures().isEmpty();
-        switch (output.encoding().container()) {
+        switch (container) {
             case WAV -> {
-                for (RiffChunk chunk : output.chunks()) {
-                    WavTail.append(channel, chunk.id(), chunk.bytes());
+                byte[] broadcast = broadcast();
+                if (broadcast.length > 0) {
+                    BroadcastChunk.fill(channel, broadcast);
                 }
-                if (!nothingToSay) {
-                    WavTail.append(channel, "id3 ", Id3Tag.of(output.tags(), output.pictures()));
-                }
+                appendChunks(channel, Place.RIFF, ByteOrder.LITTLE_ENDIAN, "id3 ");
             }
-            case M4A -> Mp4Index.moveToFront(channel, ItunesTags.userData(output.tags(), output.pictures()));
-            case AIFF, FLAC, MP3, OGG -> {
-                // the muxer has written all
+            case AIFF -> appendChunks(channel, Place.AIFF, ByteOrder.BIG_ENDIAN, "ID3 ");
+            case MP3 -> ChunkTail.put(channel, channel.size(), ByteBuffer.wrap(CarriedFile.end(fields)));
+            case FLAC -> ChunkTail.put(channel, FlacBlocks.STREAM_INFO_AT, ByteBuffer.wrap(streamInfo));
+            case OGG -> OggComments.fill(channel, OggComments.of(fields));
+            case M4A -> Mp4Index.moveToFront(channel, Mp4Boxes.of(fields));
+        }
+    }
+
+    private void appendChunks(SeekableByteChannel channel, Place place, ByteOrder order, String id3)
+            throws IOException {
+        byte[] broadcast = broadcast();
+        for (Field field : fields) {
+            boolean inFront = field.id().equals(Bext.CHUNK) && field.length() == broadcast.length;
+            if (field.place() == place && !inFront) {
+                ChunkTail.append(channel, order, field.id(), field.bytes());
             }
         }
+        byte[] tag = Id3Tag.of(fields);
+        if (tag.length > 0) {
+            ChunkTail.append(channel, order, id3, tag);
+        }
+    }
+
+    /** The first whole bext chunk, or no bytes. */
+    private byte[] broadcast() {
+        return fields.stream()
+                .filter(field -> field.place() == Place.RIFF
+                        && field.id().equals(Bext.CHUNK)
+                        && field.length() >= Bext.FIXED_BYTES)
+                .findFirst()
+                .map(Field::bytes)
+                .orElse(new byte[0]);
     }
 }

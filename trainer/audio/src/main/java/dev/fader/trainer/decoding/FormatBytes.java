@@ -1,8 +1,9 @@
 package dev.fader.trainer.decoding;
 
 import dev.fader.trainer.audio.AudioFormat;
-import dev.fader.trainer.tags.Picture;
-import dev.fader.trainer.tags.RiffChunk;
+import dev.fader.trainer.tags.Carried;
+import dev.fader.trainer.tags.Field;
+import dev.fader.trainer.tags.Place;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,9 +11,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What a file is, as bytes between two processes of one build: fields in order, nothing to be compatible with. */
 final class FormatBytes {
@@ -31,25 +30,17 @@ final class FormatBytes {
         out.writeBoolean(format.floating());
         out.writeLong(format.declaredFrames());
         out.writeDouble(format.estimatedSeconds());
-        out.writeInt(format.tags().size());
-        for (Map.Entry<String, String> tag : format.tags().entrySet()) {
-            text(out, tag.getKey());
-            text(out, tag.getValue());
+        Carried carried = format.carried();
+        out.writeInt(carried.fields().size());
+        for (Field field : carried.fields()) {
+            text(out, field.place().name());
+            text(out, field.id());
+            out.writeInt(field.length());
+            out.write(field.bytes());
         }
-        out.writeInt(format.pictures().size());
-        for (Picture picture : format.pictures()) {
-            text(out, picture.mimeType());
-            out.writeInt(picture.kind());
-            text(out, picture.description());
-            out.writeInt(picture.length());
-            out.write(picture.bytes());
-        }
-        out.writeInt(format.chunks().size());
-        for (RiffChunk chunk : format.chunks()) {
-            text(out, chunk.id());
-            byte[] content = chunk.bytes();
-            out.writeInt(content.length);
-            out.write(content);
+        out.writeInt(carried.remarks().size());
+        for (String remark : carried.remarks()) {
+            text(out, remark);
         }
         return bytes.toByteArray();
     }
@@ -65,17 +56,13 @@ final class FormatBytes {
         boolean floating = in.readBoolean();
         long declaredFrames = in.readLong();
         double estimatedSeconds = in.readDouble();
-        Map<String, String> tags = new LinkedHashMap<>();
+        List<Field> fields = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            tags.put(text(in), text(in));
+            fields.add(new Field(Place.valueOf(text(in)), text(in), in.readNBytes(in.readInt())));
         }
-        List<Picture> pictures = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            pictures.add(new Picture(text(in), in.readInt(), text(in), in.readNBytes(in.readInt())));
-        }
-        List<RiffChunk> chunks = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            chunks.add(new RiffChunk(text(in), in.readNBytes(in.readInt())));
+            remarks.add(text(in));
         }
         return new AudioFormat(
                 container,
@@ -87,9 +74,7 @@ final class FormatBytes {
                 floating,
                 declaredFrames,
                 estimatedSeconds,
-                tags,
-                pictures,
-                chunks);
+                new Carried(fields, remarks));
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {

@@ -5,20 +5,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** A picture as FLAC's metadata block (RFC 9639, §8.8), which Ogg files hold in base 64 in a comment. */
-public final class FlacPicture {
+final class FlacPicture {
 
     /** The comment's name. */
-    public static final String COMMENT = "METADATA_BLOCK_PICTURE";
+    static final String COMMENT = "METADATA_BLOCK_PICTURE";
+
+    /** The block's name. */
+    static final String BLOCK = "PICTURE";
 
     private static final int BITS_PER_PIXEL = 24;
 
     private FlacPicture() {}
 
-    public static String base64(Picture picture) {
+    static Field field(Picture picture) {
+        return new Field(Place.BLOCK, BLOCK, bytes(picture));
+    }
+
+    static Field comment(Picture picture) {
+        return Field.utf8(Place.COMMENT, COMMENT, Base64.getEncoder().encodeToString(bytes(picture)));
+    }
+
+    private static byte[] bytes(Picture picture) {
         byte[] mimeType = picture.mimeType().getBytes(StandardCharsets.US_ASCII);
         byte[] description = picture.description().getBytes(StandardCharsets.UTF_8);
         PictureSize size = PictureSize.of(picture);
-        ByteBuffer block = ByteBuffer.allocate(32 + mimeType.length + description.length + picture.length())
+        return ByteBuffer.allocate(32 + mimeType.length + description.length + picture.length())
                 .putInt(picture.kind())
                 .putInt(mimeType.length)
                 .put(mimeType)
@@ -29,7 +40,31 @@ public final class FlacPicture {
                 .putInt(BITS_PER_PIXEL)
                 .putInt(0)
                 .putInt(picture.length())
-                .put(picture.bytes());
-        return Base64.getEncoder().encodeToString(block.array());
+                .put(picture.bytes())
+                .array();
+    }
+
+    /** @throws RuntimeException where lengths contradict each other */
+    static Picture read(byte[] bytes) {
+        ByteBuffer block = ByteBuffer.wrap(bytes);
+        int kind = Picture.knownKind(block.getInt());
+        String mimeType = new String(counted(block), StandardCharsets.US_ASCII);
+        String description = new String(counted(block), StandardCharsets.UTF_8);
+        // width, height, depth and colours
+        block.position(block.position() + 16);
+        if (mimeType.equals("-->")) {
+            throw new IllegalArgumentException("a link is no picture");
+        }
+        return new Picture(Picture.mimeType(mimeType), kind, description, counted(block));
+    }
+
+    private static byte[] counted(ByteBuffer block) {
+        int length = block.getInt();
+        if (length < 0 || length > block.remaining()) {
+            throw new IllegalArgumentException("it counts " + length + " bytes of " + block.remaining());
+        }
+        byte[] bytes = new byte[length];
+        block.get(bytes);
+        return bytes;
     }
 }

@@ -1,37 +1,19 @@
 package dev.fader.trainer.tags;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** A picture that an audio file carries, such as its cover; its bytes are never decoded here. */
 public final class Picture {
 
-    /** What a picture shows, in ID3's numbering, by FFmpeg's words. */
-    private static final List<String> KINDS = List.of(
-            "Other",
-            "32x32 pixels 'file icon'",
-            "Other file icon",
-            "Cover (front)",
-            "Cover (back)",
-            "Leaflet page",
-            "Media (e.g. label side of CD)",
-            "Lead artist/lead performer/soloist",
-            "Artist/performer",
-            "Conductor",
-            "Band/Orchestra",
-            "Composer",
-            "Lyricist/text writer",
-            "Recording Location",
-            "During recording",
-            "During performance",
-            "Movie/video screen capture",
-            "A bright coloured fish",
-            "Illustration",
-            "Band/artist logotype",
-            "Publisher/Studio logotype");
+    /** Kinds that ID3 numbers. */
+    private static final int KINDS = 21;
 
     public static final int FRONT_COVER = 3;
+
+    static final int BACK_COVER = 4;
 
     private final String mimeType;
     private final int kind;
@@ -44,17 +26,40 @@ public final class Picture {
      */
     public Picture(String mimeType, int kind, String description, byte[] bytes) {
         this.mimeType = mimeType;
-        this.kind = Objects.checkIndex(kind, KINDS.size());
+        this.kind = Objects.checkIndex(kind, KINDS);
         this.description = description;
         this.bytes = bytes.clone();
     }
 
-    public static int kindOf(String words) {
-        int kind = 0;
-        while (kind < KINDS.size() && !KINDS.get(kind).equalsIgnoreCase(words)) {
-            kind++;
+    /** Of a number that may be any. */
+    static int knownKind(int number) {
+        return number >= 0 && number < KINDS ? number : 0;
+    }
+
+    /** Of ID3v2.2's three letters, and of what programs write for it. */
+    static String mimeType(String written) {
+        return switch (written.toLowerCase(Locale.ROOT)) {
+            case "png" -> "image/png";
+            case "jpg", "jpeg", "image/jpg" -> "image/jpeg";
+            case "gif" -> "image/gif";
+            case "bmp" -> "image/bmp";
+            default -> written;
+        };
+    }
+
+    /** Of bytes that nothing names, by how they begin. */
+    static String mimeType(byte[] bytes) {
+        String begin = new String(bytes, 0, Math.min(12, bytes.length), StandardCharsets.ISO_8859_1);
+        if (begin.startsWith("\u0089PNG")) {
+            return "image/png";
+        } else if (begin.startsWith("GIF8")) {
+            return "image/gif";
+        } else if (begin.startsWith("BM")) {
+            return "image/bmp";
+        } else if (begin.startsWith("RIFF") && begin.endsWith("WEBP")) {
+            return "image/webp";
         }
-        return kind < KINDS.size() ? kind : FRONT_COVER;
+        return "image/jpeg";
     }
 
     public String mimeType() {
@@ -63,10 +68,6 @@ public final class Picture {
 
     public int kind() {
         return kind;
-    }
-
-    public String kindInWords() {
-        return KINDS.get(kind);
     }
 
     public String description() {
@@ -79,6 +80,11 @@ public final class Picture {
 
     public int length() {
         return bytes.length;
+    }
+
+    /** Whether it is the same picture, whatever is said of it. */
+    boolean shows(Picture other) {
+        return Arrays.equals(bytes, other.bytes);
     }
 
     @Override
@@ -97,6 +103,6 @@ public final class Picture {
 
     @Override
     public String toString() {
-        return "%s (%s, %d bytes)".formatted(KINDS.get(kind), mimeType, bytes.length);
+        return "picture of kind %d (%s, %d bytes)".formatted(kind, mimeType, bytes.length);
     }
 }

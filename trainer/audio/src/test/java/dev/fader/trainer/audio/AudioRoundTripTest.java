@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.trainer.audio.AudioException.Reason;
+import dev.fader.trainer.tags.Carried;
+import dev.fader.trainer.tags.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +53,7 @@ class AudioRoundTripTest {
                 "stereo",
                 0,
                 Quantization.exact(),
-                Map.of("title", "Grüße", "artist", "Nobody"),
-                List.of(),
-                List.of());
+                Carried.of(Text.of("title", "Grüße"), Text.of("artist", "Nobody")));
 
         Signals.write(file, output, Signals.music(48_000, 2, 20_000, 16));
 
@@ -65,7 +63,7 @@ class AudioRoundTripTest {
             assertThat(format.channelLayout()).isEqualTo("stereo");
             assertThat(format.bits()).isEqualTo(encoding.bits());
             assertThat(format.floating()).isEqualTo(encoding.floating());
-            assertThat(format.tags()).isEqualTo(output.tags());
+            assertThat(format.carried().texts()).isEqualTo(output.carried().texts());
             assertThat(format.declaredFrames()).isEqualTo(encoding == AudioEncoding.MP3 ? -1 : 20_000);
             assertThat(format.estimatedSeconds()).isBetween(0.40, 0.50);
         }
@@ -76,7 +74,7 @@ class AudioRoundTripTest {
     void theSameSamplesGiveTheSameBytes(AudioEncoding encoding) throws IOException {
         double[][] music = Signals.music(44_100, 2, 30_000, 24);
         AudioOutput output = new AudioOutput(
-                encoding, 44_100, 2, "", 0, Quantization.dithered(9), Map.of("title", "Same"), List.of(), List.of());
+                encoding, 44_100, 2, "", 0, Quantization.dithered(9), Carried.of(Text.of("title", "Same")));
 
         Signals.write(folder.resolve("one"), output, music);
         Signals.write(folder.resolve("two"), output, music);
@@ -95,16 +93,7 @@ class AudioRoundTripTest {
 
         Signals.write(
                 file,
-                new AudioOutput(
-                        AudioEncoding.WAV_16,
-                        44_100,
-                        1,
-                        "",
-                        0,
-                        Quantization.dithered(1),
-                        Map.of(),
-                        List.of(),
-                        List.of()),
+                new AudioOutput(AudioEncoding.WAV_16, 44_100, 1, "", 0, Quantization.dithered(1), Carried.NOTHING),
                 quiet);
         double mean = 0;
         for (double sample : Signals.read(file)[0]) {

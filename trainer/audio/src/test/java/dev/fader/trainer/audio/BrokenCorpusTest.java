@@ -3,6 +3,8 @@ package dev.fader.trainer.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fader.trainer.audio.AudioException.Reason;
+import dev.fader.trainer.tags.Carried;
+import dev.fader.trainer.tags.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,11 +56,11 @@ class BrokenCorpusTest {
         return refused.reason();
     }
 
-    private byte[] encoded(AudioEncoding encoding, Map<String, String> tags) throws IOException {
+    private byte[] encoded(AudioEncoding encoding, Carried carried) throws IOException {
         Path file = folder.resolve("good");
         Signals.write(
                 file,
-                new AudioOutput(encoding, 44_100, 2, "", 0, Quantization.exact(), tags, List.of(), List.of()),
+                new AudioOutput(encoding, 44_100, 2, "", 0, Quantization.exact(), carried),
                 Signals.music(44_100, 2, FRAMES, 16));
         return Files.readAllBytes(file);
     }
@@ -67,7 +68,7 @@ class BrokenCorpusTest {
     @ParameterizedTest
     @EnumSource(AudioEncoding.class)
     void aFileCutAnywhereIsRefusedOrWhole(AudioEncoding encoding) throws IOException {
-        byte[] good = encoded(encoding, Map.of("title", "A title"));
+        byte[] good = encoded(encoding, Carried.of(Text.of("title", "A title")));
         long[] whole = {0};
         assertThat(refusal(good, whole)).isNull();
 
@@ -87,7 +88,7 @@ class BrokenCorpusTest {
 
     @Test
     void anMp3FileThatDoesNotCountItsFramesMustStillEndWithAWholeOne() throws IOException {
-        byte[] counted = encoded(AudioEncoding.MP3, Map.of());
+        byte[] counted = encoded(AudioEncoding.MP3, Carried.NOTHING);
         // the first frame holds the count and no sound
         int first = new String(counted, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00fb");
         int second = new String(counted, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00fb", first + 4);
@@ -105,7 +106,7 @@ class BrokenCorpusTest {
 
     @Test
     void bareAacMustEndWithAWholeFrame() throws IOException {
-        byte[] bare = RawFiles.adts(encoded(AudioEncoding.AAC, Map.of()));
+        byte[] bare = RawFiles.adts(encoded(AudioEncoding.AAC, Carried.NOTHING));
         long[] frames = {-1};
         assertThat(refusal(bare, frames)).isNull();
         assertThat(frames[0]).isGreaterThanOrEqualTo(FRAMES);
@@ -141,7 +142,7 @@ class BrokenCorpusTest {
     @ParameterizedTest
     @ValueSource(longs = {1L << 32, (1L << 36) - 1, 44_100L * 3600 * 3})
     void aFlacFileThatClaimsHoursIsRefused(long frames) throws IOException {
-        byte[] bytes = encoded(AudioEncoding.FLAC_16, Map.of());
+        byte[] bytes = encoded(AudioEncoding.FLAC_16, Carried.NOTHING);
         // 36 bits, the last of the eight bytes that hold rate, channels and depth before them (RFC 9639, §8.2)
         ByteBuffer streamInfo = ByteBuffer.wrap(bytes);
         streamInfo.putLong(18, streamInfo.getLong(18) & ~((1L << 36) - 1) | frames);
@@ -154,7 +155,7 @@ class BrokenCorpusTest {
             value = AudioEncoding.class,
             names = {"AAC", "ALAC_16"})
     void anM4aFileThatClaimsHoursIsRefused(AudioEncoding encoding) throws IOException {
-        byte[] bytes = encoded(encoding, Map.of());
+        byte[] bytes = encoded(encoding, Carried.NOTHING);
         // durations of the movie, the track and the medium, in frames
         ByteBuffer boxes = ByteBuffer.wrap(bytes);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -177,7 +178,7 @@ class BrokenCorpusTest {
         assertThat(reason(RawFiles.wav(1, 2, 0, 16, 4000, new byte[4000]))).isIn(Reason.NOT_AUDIO, Reason.LIMIT_RATE);
         assertThat(reason(RawFiles.aiff("NONE", 2, new byte[10], 16, 1000, new byte[4000])))
                 .isIn(Reason.NOT_AUDIO, Reason.LIMIT_RATE);
-        byte[] flac = encoded(AudioEncoding.FLAC_16, Map.of());
+        byte[] flac = encoded(AudioEncoding.FLAC_16, Carried.NOTHING);
         ByteBuffer streamInfo = ByteBuffer.wrap(flac);
         streamInfo.putLong(18, streamInfo.getLong(18) & (1L << 44) - 1);
         long[] frames = {-1};
@@ -234,7 +235,7 @@ class BrokenCorpusTest {
     @ParameterizedTest
     @EnumSource(AudioEncoding.class)
     void garbageAfterAGoodBeginningNeverHidesAnError(AudioEncoding encoding) throws IOException {
-        byte[] good = encoded(encoding, Map.of());
+        byte[] good = encoded(encoding, Carried.NOTHING);
         byte[] zeros = good.clone();
         Arrays.fill(zeros, good.length / 2, good.length * 3 / 4, (byte) 0);
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.trainer.tags.Carried;
+import dev.fader.trainer.tags.Carrier;
+import dev.fader.trainer.tags.Crossing;
+import dev.fader.trainer.tags.Id3Tag;
+import dev.fader.trainer.tags.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -55,15 +59,7 @@ class CorpusTest {
         Signals.write(
                 input,
                 new AudioOutput(
-                        encoding,
-                        rate,
-                        channels,
-                        layout,
-                        0,
-                        Quantization.exact(),
-                        Map.of("isrc", "X"),
-                        List.of(),
-                        List.of()),
+                        encoding, rate, channels, layout, 0, Quantization.exact(), Carried.of(Text.of("isrc", "X"))),
                 music);
 
         Path output = folder.resolve("output");
@@ -77,7 +73,7 @@ class CorpusTest {
                     .isEqualTo(before);
             assertThat(before.sampleRateHz()).isEqualTo(encoding.sampleRateFor(rate));
             assertThat(before.bits()).isEqualTo(encoding.bits());
-            assertThat(before.tags()).containsOnly(Map.entry("isrc", "X"));
+            assertThat(before.carried().values("isrc")).containsExactly("X");
             assertThat(back)
                     .hasDimensions(channels, (int) Resampler.framesFor(FRAMES, rate, encoding.sampleRateFor(rate)));
             if (encoding.lossless()) {
@@ -113,8 +109,7 @@ class CorpusTest {
         Path input = folder.resolve("input");
         Signals.write(
                 input,
-                new AudioOutput(
-                        encoding, 48_000, channels, layout, 0, Quantization.exact(), Map.of(), List.of(), List.of()),
+                new AudioOutput(encoding, 48_000, channels, layout, 0, Quantization.exact(), Carried.NOTHING),
                 music);
 
         assertThat(copy(input, folder.resolve("output")).channelLayout()).isEqualTo(layout);
@@ -231,7 +226,8 @@ class CorpusTest {
         Path flac = folder.resolve("a.flac");
         double[][] music = Signals.music(44_100, 2, FRAMES, 16);
         Signals.write(flac, AudioOutput.of(AudioEncoding.FLAC_16, 44_100, 2), music);
-        byte[] tag = dev.fader.trainer.tags.Id3Tag.of(Map.of("title", "In front"), List.of());
+        byte[] tag = Id3Tag.of(Crossing.into(Carrier.MP3, Carried.of(Text.of("title", "In front")))
+                .fields());
         byte[] bytes = Files.readAllBytes(flac);
         Files.write(
                 flac,

@@ -3,8 +3,7 @@ package dev.fader.trainer.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fader.schemas.remix.OutputFormat;
-import java.util.List;
-import java.util.Map;
+import dev.fader.trainer.tags.Carried;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,8 +35,8 @@ class EncodingChoiceTest {
     })
     void theSameFormatKeepsTheSamplesAndWherePossibleTheContainer(
             String container, String codec, int bits, boolean floating, AudioEncoding same, AudioEncoding flac) {
-        AudioFormat input = new AudioFormat(
-                container, codec, 44_100, 2, "stereo", bits, floating, 1000, 0.02, Map.of(), List.of(), List.of());
+        AudioFormat input =
+                new AudioFormat(container, codec, 44_100, 2, "stereo", bits, floating, 1000, 0.02, Carried.NOTHING);
 
         assertThat(EncodingChoice.of(OutputFormat.SAME, input)).isEqualTo(same);
         assertThat(EncodingChoice.of(OutputFormat.FLAC, input)).isEqualTo(flac);

@@ -12,10 +12,12 @@ import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
+import dev.fader.trainer.audio.BroadcastChunk;
 import dev.fader.trainer.audio.EncodingChoice;
 import dev.fader.trainer.audio.LoudnessMeter;
 import dev.fader.trainer.audio.Quantization;
 import dev.fader.trainer.audio.Resampler;
+import dev.fader.trainer.tags.Carried;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,8 +53,15 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
      * @param format as read back
      * @param frames as read back, at the encoding's rate
      * @param quality loudness after it is of the file as it is decoded again, lossy or not; nothing judged it yet
+     * @param remarks what the input carries and the output has no place for
      */
-    public record Mastered(AudioEncoding encoding, AudioFormat format, long frames, QualityRecord quality) {}
+    public record Mastered(
+            AudioEncoding encoding, AudioFormat format, long frames, QualityRecord quality, List<String> remarks) {
+
+        public Mastered {
+            remarks = List.copyOf(remarks);
+        }
+    }
 
     /**
      * @param output created; what is left of it after a failure is the caller's to delete
@@ -70,8 +79,9 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
                 input, encoding, unchanged ? Quantization.exact() : Quantization.dithered(DITHER_SEED));
         StereoCorrelation correlation = new StereoCorrelation();
         long clipped;
+        List<String> remarks;
         try (AudioWriter writer =
-                AudioWriter.create(output, like.withTags(OutputTags.of(input.tags(), unchanged, order.note())))) {
+                AudioWriter.create(output, like.carrying(carried(input.carried(), unchanged, order.note())))) {
             double ratio = gain.ratio();
             each(track.audio(), (planar, count) -> {
                 amplify(planar, count, ratio);
@@ -80,8 +90,12 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
             });
             writer.finish();
             clipped = writer.clippedSamples();
+            remarks = writer.remarks();
         }
         ReadBack back = readBack(output, rendering, encoding);
+        if (!unchanged) {
+            BroadcastChunk.tellLoudness(output, back.loudness());
+        }
         return new Mastered(
                 encoding,
                 back.format(),
@@ -96,7 +110,14 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
                         Finite.orNull(correlation.result()),
                         Finite.orNull(track.worstSeamDb()),
                         Finite.orNull(rendering.nullResidualDb()),
-                        List.of()));
+                        List.of()),
+                remarks);
+    }
+
+    /** Measurements of the input stay true of its own samples only. */
+    private static Carried carried(Carried input, boolean unchanged, String note) {
+        Carried still = unchanged ? input : input.withoutLevels();
+        return note.isEmpty() ? still : still.processed("Fader: " + note);
     }
 
     private static void amplify(double[][] planar, int count, double ratio) {

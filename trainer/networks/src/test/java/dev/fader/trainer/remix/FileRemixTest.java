@@ -21,7 +21,13 @@ import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.tags.Carried;
+import dev.fader.trainer.tags.Field;
+import dev.fader.trainer.tags.Place;
+import dev.fader.trainer.tags.Text;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,8 +120,58 @@ class FileRemixTest {
     void everyOutputKeepsTheTagsAndSaysWhatWasDone(OutputFormat format) throws IOException {
         FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, format);
 
-        assertThat(report.output().format().tags())
-                .containsOnly(Map.entry("title", "A song"), Map.entry("processing", "Fader: a test"));
+        Carried carried = report.output().format().carried();
+        assertThat(carried.values("title")).containsExactly("A song");
+        assertThat(carried.values("processing")).containsExactly("Fader: a test");
+        assertThat(report.output().remarks()).isEmpty();
+    }
+
+    @Test
+    void aChangedSoundLosesItsPlaybackGainsAndTellsItsOwnLoudness() throws IOException {
+        Carried broadcast = Carried.of(
+                Text.of("description", "Take 5"),
+                Text.of("time_reference", "48000"),
+                Text.of("replaygain_track_gain", "-7 dB"));
+        Path input = song(AudioEncoding.WAV_24, 44_100, 1, broadcast);
+
+        Mastering.Mastered louder = remix(input, LOUDER, OutputFormat.SAME).output();
+        Mastering.Mastered same = remix(input, UNITY, OutputFormat.SAME).output();
+
+        assertThat(louder.format().carried().values("description")).containsExactly("Take 5");
+        assertThat(louder.format().carried().values("replaygain_track_gain")).isEmpty();
+        assertThat(same.format().carried().values("replaygain_track_gain")).containsExactly("-7 dB");
+        assertThat(broadcastLufs(remixed(input, LOUDER)))
+                .isCloseTo(louder.quality().loudnessOut().integratedLufs(), within(0.006));
+        assertThat(broadcastLufs(remixed(input, UNITY))).isZero();
+    }
+
+    private static Path remixed(Path input, Gains gains) throws IOException {
+        remix(input, gains, OutputFormat.SAME);
+        return folder.resolve("output");
+    }
+
+    /** Of the bext chunk. */
+    private static double broadcastLufs(Path file) throws IOException {
+        try (AudioReader reader = AudioReader.open(file, AudioLimits.DEFAULT)) {
+            Field chunk = reader.format().carried().fields().stream()
+                    .filter(field -> field.id().equals("bext"))
+                    .findFirst()
+                    .orElseThrow();
+            return ByteBuffer.wrap(chunk.bytes()).order(ByteOrder.LITTLE_ENDIAN).getShort(412) / 100.0;
+        }
+    }
+
+    @Test
+    void whatTheOutputHasNoPlaceForIsNamed() throws IOException {
+        Path input = song(
+                AudioEncoding.WAV_16,
+                44_100,
+                1,
+                Carried.of(Text.of("title", "A song")).plus(new Field(Place.RIFF, "cue ", new byte[28])));
+
+        assertThat(remix(input, LOUDER, OutputFormat.FLAC).output().remarks())
+                .containsExactly("FLAC has no place for the chunk cue");
+        assertThat(remix(input, LOUDER, OutputFormat.SAME).output().remarks()).isEmpty();
     }
 
     @Test
@@ -208,7 +264,11 @@ class FileRemixTest {
     }
 
     private static Path song(AudioEncoding encoding, int rate, int channels) throws IOException {
-        Path file = folder.resolve("song-%s-%d-%d".formatted(encoding, rate, channels));
+        return song(encoding, rate, channels, Carried.of(Text.of("title", "A song")));
+    }
+
+    private static Path song(AudioEncoding encoding, int rate, int channels, Carried carried) throws IOException {
+        Path file = folder.resolve("song-%s-%d-%d-%d".formatted(encoding, rate, channels, carried.hashCode()));
         if (Files.exists(file)) {
             return file;
         }
@@ -219,8 +279,7 @@ class FileRemixTest {
                 channel[i] = Math.clamp(0.2 * random.nextGaussian(), -0.99, 0.99);
             }
         }
-        AudioOutput output = new AudioOutput(
-                encoding, rate, channels, "", 0, Quantization.exact(), Map.of("title", "A song"), List.of(), List.of());
+        AudioOutput output = new AudioOutput(encoding, rate, channels, "", 0, Quantization.exact(), carried);
         try (AudioWriter writer = AudioWriter.create(file, output)) {
             writer.write(planar, 0, FRAMES);
             writer.finish();

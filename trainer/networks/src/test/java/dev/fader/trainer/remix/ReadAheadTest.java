@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioSource;
+import dev.fader.trainer.tags.Carried;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,8 +50,7 @@ class ReadAheadTest {
 
         @Override
         public AudioFormat format() {
-            return new AudioFormat(
-                    "wav", "pcm_s16le", 44_100, 1, "mono", 16, false, -1, -1, Map.of(), List.of(), List.of());
+            return new AudioFormat("wav", "pcm_s16le", 44_100, 1, "mono", 16, false, -1, -1, Carried.NOTHING);
         }
 
         @Override
