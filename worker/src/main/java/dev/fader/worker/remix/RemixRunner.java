@@ -217,7 +217,8 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
                     order.name(),
                     stored,
                     mastered.format().properties(mastered.frames()),
-                    gate.judge(mastered.quality())));
+                    gate.judge(mastered.quality()),
+                    mastered.remarks()));
         }
         return outputs;
     }
