@@ -1,10 +1,12 @@
 package dev.fader.coordinator.naming;
 
 import dev.fader.schemas.api.Collision;
+import dev.fader.schemas.naming.FileName;
 import dev.fader.schemas.naming.NameOnDisk;
 import dev.fader.schemas.naming.OutputName;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class OutputNames {
 
     private final NameSet files = new NameSet();
+    /** Of those, the ones that another extension may follow. */
+    private final NameSet open = new NameSet();
+
     private final NameSet folders = new NameSet();
 
     /** Takes the names of an item's outputs. @return the first collision with an earlier output, or null */
@@ -27,18 +32,41 @@ public final class OutputNames {
     }
 
     private @Nullable Collision take(Variant variant, String input, int item) {
-        int with = NameSet.NOBODY;
-        for (String name : OutputName.possible(variant.name(), variant.format(), input)) {
-            NameOnDisk file = NameOnDisk.of(name);
-            with = first(with, first(folders.find(file), files.take(file, item)));
+        String wanted = OutputName.wanted(variant.name(), variant.format(), input);
+        int with =
+                first(takeFile(wanted, OutputName.mayFollow(variant.format(), input), item), takeFolders(wanted, item));
+        return with == NameSet.NOBODY ? null : Collision.of(item, with, wanted);
+    }
+
+    private int takeFile(String wanted, Set<String> mayFollow, int item) {
+        NameOnDisk file = NameOnDisk.of(wanted);
+        int with = first(first(folders.find(file), grown(wanted)), files.take(file, item));
+        for (String extension : mayFollow) {
+            NameOnDisk longer = NameOnDisk.of(wanted + "." + extension);
+            with = first(with, first(files.find(longer), folders.find(longer)));
         }
-        for (NameOnDisk folder = NameOnDisk.of(variant.name()).folder(); folder != null; folder = folder.folder()) {
-            with = first(with, files.find(folder));
+        if (!mayFollow.isEmpty()) {
+            open.take(file, item);
+        }
+        return with;
+    }
+
+    private int takeFolders(String wanted, int item) {
+        int with = NameSet.NOBODY;
+        for (int slash = wanted.indexOf('/'); slash >= 0; slash = wanted.indexOf('/', slash + 1)) {
+            String path = wanted.substring(0, slash);
+            NameOnDisk folder = NameOnDisk.of(path);
+            with = first(with, first(files.find(folder), grown(path)));
             folders.take(folder, item);
         }
-        return with == NameSet.NOBODY
-                ? null
-                : Collision.of(item, with, OutputName.wanted(variant.name(), variant.format(), input));
+        return with;
+    }
+
+    /** Whose name may become that one. */
+    private int grown(String name) {
+        return OutputName.USUAL.contains(FileName.extension(name))
+                ? open.find(NameOnDisk.of(FileName.stem(name)))
+                : NameSet.NOBODY;
     }
 
     private static int first(int item, int other) {

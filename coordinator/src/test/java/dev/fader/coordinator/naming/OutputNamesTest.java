@@ -46,6 +46,12 @@ class OutputNamesTest {
         assertThat(take(OutputFormat.SAME, "c.ogg.flac")).isEqualTo(Collision.of(1, 0, "c.ogg.flac"));
         assertThat(take(OutputFormat.SAME, "d.wav")).isNull();
         assertThat(take(OutputFormat.SAME, "d.wav.mp3")).isNull();
+        assertThat(take(OutputFormat.SAME, "e")).isNull();
+        assertThat(take(OutputFormat.SAME, "e.w64")).isNull();
+        assertThat(take(OutputFormat.SAME, "e.w64.wav")).isEqualTo(Collision.of(6, 5, "e.w64.wav"));
+        assertThat(take(OutputFormat.SAME, "f.ogg.flac")).isNull();
+        assertThat(take(OutputFormat.SAME, "f.ogg")).isEqualTo(Collision.of(8, 7, "f.ogg"));
+        assertThat(take(OutputFormat.SAME, "f.ogg.flac/g.wav")).isEqualTo(Collision.of(9, 7, "f.ogg.flac/g.wav"));
     }
 
     @Test
@@ -60,10 +66,10 @@ class OutputNamesTest {
     @Test
     void hundredsOfThousandsOfNamesAreToldApart() {
         assertThat(IntStream.range(0, 200_000)
-                        .filter(i -> take(OutputFormat.SAME, "folder/%d.wav".formatted(i)) != null))
+                        .filter(i -> take(OutputFormat.SAME, "folder/%d.flac".formatted(i)) != null))
                 .isEmpty();
-        assertThat(take(OutputFormat.SAME, "FOLDER/199999.wav"))
-                .isEqualTo(Collision.of(200_000, 199_999, "FOLDER/199999.wav"));
+        assertThat(take(OutputFormat.SAME, "FOLDER/199999.flac"))
+                .isEqualTo(Collision.of(200_000, 199_999, "FOLDER/199999.flac"));
     }
 
     private Collision take(OutputFormat format, String file) {

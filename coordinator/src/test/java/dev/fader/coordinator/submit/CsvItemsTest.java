@@ -98,6 +98,15 @@ class CsvItemsTest {
     }
 
     @Test
+    void linesEndAsOnAnySystem() throws Exception {
+        for (String end : List.of("\n", "\r\n", "\r")) {
+            assertThat(read("\nkey;vocals\na;-1,5\n\nb;2\n".replace("\n", end)))
+                    .extracting(SubmitBatch.Item::gainsDb)
+                    .containsExactly(Map.of("vocals", new Gain(-1.5)), Map.of("vocals", new Gain(2)));
+        }
+    }
+
+    @Test
     void bytesOfAnotherEncodingAreRefusedWithTheirLine() throws Exception {
         refused(file("10_latin1.csv"), "line 2, column 17: byte 0xF6 is not UTF-8");
         refused("key,vocals\na,1\n".getBytes(StandardCharsets.UTF_16LE), "line 1, column 2");

@@ -3,7 +3,6 @@ package dev.fader.schemas.naming;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A name as file systems compare it, whichever of them it meets: macOS and Windows know no case, macOS takes composed and
@@ -25,11 +24,5 @@ public record NameOnDisk(String folded) {
                 .toLowerCase(Locale.ROOT);
         return new NameOnDisk(DROPPED.matcher(Normalizer.normalize(folded, Normalizer.Form.NFC))
                 .replaceAll(""));
-    }
-
-    /** The folder that it lies in; null at the top. */
-    public @Nullable NameOnDisk folder() {
-        int slash = folded.lastIndexOf('/');
-        return slash < 0 ? null : new NameOnDisk(folded.substring(0, slash));
     }
 }

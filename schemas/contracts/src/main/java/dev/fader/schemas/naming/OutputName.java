@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +31,9 @@ public final class OutputName {
             "m4a", List.of("m4a", "mp4"),
             "opus", List.of("opus", "ogg", "oga"));
 
+    /** The usual extensions of everything that is written. */
+    public static final Set<String> USUAL = MAY_BE_CALLED.keySet();
+
     /** Of inputs whose container is always written again; of the others it depends on what is in them. */
     private static final Set<String> WRITTEN_AGAIN = Set.of("wav", "wave", "mp3", "opus");
 
@@ -50,15 +52,9 @@ public final class OutputName {
         return fitting.contains(extension(format, input)) ? wanted : wanted + "." + extension;
     }
 
-    /** Every name that it may get, the wanted one first: what is in the input is not known before it is opened. */
-    public static List<String> possible(String name, OutputFormat format, String input) {
-        String wanted = wanted(name, format, input);
-        return format != OutputFormat.SAME || WRITTEN_AGAIN.contains(extension(format, input))
-                ? List.of(wanted)
-                : Stream.concat(
-                                Stream.of(wanted),
-                                MAY_BE_CALLED.keySet().stream().sorted().map(usual -> wanted + "." + usual))
-                        .toList();
+    /** Extensions of which one may follow the wanted name: what is in the input is not known before it is opened. */
+    public static Set<String> mayFollow(OutputFormat format, String input) {
+        return format != OutputFormat.SAME || WRITTEN_AGAIN.contains(extension(format, input)) ? Set.of() : USUAL;
     }
 
     /** That of the format, or for {@code same} the input's; may be empty. */
