@@ -5,20 +5,27 @@ import dev.fader.schemas.api.Problem;
 import dev.fader.schemas.api.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** What was noticed while a request was read. Counts everything and keeps the first. */
+/**
+ * What was noticed while a request was read. Counts everything and keeps the first. Outputs with the name of another are
+ * faults; a dry run goes on in spite of them, and reports them in the same words.
+ */
 public final class Findings implements Diagnostics {
 
     private static final int FAULTS_SHOWN = 50;
     private static final int WARNINGS_SHOWN = 20;
     private static final int COLLISIONS_SHOWN = 1000;
+    private static final UnaryOperator<String> NOWHERE = pointer -> "";
 
     private final List<Problem.Fault> faults = new ArrayList<>();
     private final List<Problem.Fault> warnings = new ArrayList<>();
     private final List<Collision> collisions = new ArrayList<>();
+    private final boolean dryRun;
+    private boolean refused;
     private long warningCount;
     private long collisionCount;
-    private String prefix = "";
+    private UnaryOperator<String> place = NOWHERE;
 
     /** What a batch remembers of it. */
     public record Kept(
@@ -32,15 +39,34 @@ public final class Findings implements Diagnostics {
         }
     }
 
-    /** Where in the body what follows was found; 0 for nowhere in particular. */
-    public void onLine(long line) {
-        prefix = line == 0 ? "" : "line %d: ".formatted(line);
+    public Findings() {
+        this(false);
+    }
+
+    /** @param dryRun whether names that are taken are only reported */
+    public Findings(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    /** @param within from a pointer to where that is in the text, as in {@code "line 2: "}, for what follows */
+    public void within(UnaryOperator<String> within) {
+        place = within;
+    }
+
+    /** What follows is in no place of a text. */
+    public void nowhere() {
+        place = NOWHERE;
     }
 
     @Override
     public void fault(String pointer, String detail) {
-        if (!full()) {
-            faults.add(new Problem.Fault(pointer, prefix + detail));
+        refused = true;
+        point(pointer, detail);
+    }
+
+    private void point(String pointer, String detail) {
+        if (faults.size() < FAULTS_SHOWN) {
+            faults.add(new Problem.Fault(pointer, place.apply(pointer) + detail));
         }
     }
 
@@ -48,11 +74,13 @@ public final class Findings implements Diagnostics {
     public void warn(String pointer, String detail) {
         warningCount++;
         if (warnings.size() < WARNINGS_SHOWN) {
-            warnings.add(new Problem.Fault(pointer, prefix + detail));
+            warnings.add(new Problem.Fault(pointer, place.apply(pointer) + detail));
         }
     }
 
-    public void collision(Collision collision) {
+    public void collision(String pointer, Collision collision) {
+        refused |= !dryRun;
+        point(pointer, collision.detail());
         collisionCount++;
         if (collisions.size() < COLLISIONS_SHOWN) {
             collisions.add(collision);
@@ -61,11 +89,11 @@ public final class Findings implements Diagnostics {
 
     /** Whether it makes no sense to look for more faults. */
     public boolean full() {
-        return faults.size() >= FAULTS_SHOWN;
+        return refused && faults.size() >= FAULTS_SHOWN;
     }
 
     public boolean faulty() {
-        return !faults.isEmpty();
+        return refused;
     }
 
     /** @throws ProblemException when there are faults */

@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.function.ObjIntConsumer;
 
-/** Reads bodies of requests: no longer and no slower than the limits say, and UTF-8. */
+/** Reads bodies of requests: no longer and no slower than the limits say. */
 @Singleton
 public final class Bodies {
 
@@ -23,7 +24,7 @@ public final class Bodies {
     /** The whole body of a request that is no submission. */
     byte[] whole(InputStream body) throws IOException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        copy(body, whole, limits.requestBytes(), "fader.limits.request-bytes");
+        copyUtf8(body, whole, limits.requestBytes(), "fader.limits.request-bytes");
         return whole.toByteArray();
     }
 
@@ -31,8 +32,19 @@ public final class Bodies {
      * @param setting that names the limit
      * @throws ProblemException when the body is too long, too slow, or not UTF-8
      */
-    public void copy(InputStream body, OutputStream to, long maxBytes, String setting) throws IOException {
+    public void copyUtf8(InputStream body, OutputStream to, long maxBytes, String setting) throws IOException {
         Utf8Check utf8 = new Utf8Check();
+        copy(body, to, maxBytes, setting, utf8::accept);
+        utf8.end();
+    }
+
+    /** The same for a body that is UTF-8 or not. */
+    public void copy(InputStream body, OutputStream to, long maxBytes, String setting) throws IOException {
+        copy(body, to, maxBytes, setting, (bytes, length) -> {});
+    }
+
+    private void copy(InputStream body, OutputStream to, long maxBytes, String setting, ObjIntConsumer<byte[]> check)
+            throws IOException {
         byte[] buffer = new byte[1 << 16];
         long begun = System.nanoTime();
         long size = 0;
@@ -46,10 +58,9 @@ public final class Bodies {
             if (Duration.ofNanos(System.nanoTime() - begun).compareTo(patience(size)) > 0) {
                 throw tooSlow();
             }
-            utf8.accept(buffer, read);
+            check.accept(buffer, read);
             to.write(buffer, 0, read);
         }
-        utf8.end();
     }
 
     private Duration patience(long size) {

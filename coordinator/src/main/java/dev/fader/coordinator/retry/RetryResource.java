@@ -1,5 +1,6 @@
 package dev.fader.coordinator.retry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.batch.NewBatch;
 import dev.fader.coordinator.config.LimitsConfig;
@@ -29,6 +30,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -131,8 +133,10 @@ public final class RetryResource {
                 source.retainDays(),
                 of);
         BatchView made = jdbi.inTransaction(transaction -> {
-            int size = new FollowUp(transaction, of, new RetryEdit(edited, model), true)
-                    .write(batch, FollowUp.Which.of(states, only));
+            RetryEdit edit = new RetryEdit(edited, model);
+            // names that their extensions told apart may be so no longer
+            UnaryOperator<JsonNode> apart = edited.format() == null ? edit : new RetryNames(edit);
+            int size = new FollowUp(transaction, of, apart, true).write(batch, FollowUp.Which.of(states, only));
             if (size == 0) {
                 throw new ProblemException(ProblemType.CONFLICT, "no task of %s is one of %s".formatted(of, states));
             }

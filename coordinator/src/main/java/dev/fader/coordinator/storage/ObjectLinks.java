@@ -39,15 +39,20 @@ public final class ObjectLinks {
         this.clock = clock;
     }
 
-    /** @param name that the file has for its owner, without its extension */
+    /** @param name that the file has for its owner, without what its key adds to it */
     public ResultView.Download download(String name, StoredObject object) {
-        String extension = object.key().substring(object.key().lastIndexOf('.'));
         return new ResultView.Download(
-                name + extension,
+                name + added(name, object.key()),
                 sign(Http.Method.GET, object.bucket(), object.key()),
                 object.bytes(),
                 object.sha256(),
                 end());
+    }
+
+    /** What follows the name in the key, as in {@code song.ogg.flac}; of an object with another name, its extension. */
+    private static String added(String name, String key) {
+        int at = key.lastIndexOf("/" + name + ".");
+        return key.substring(at < 0 ? key.lastIndexOf('.') : at + 1 + name.length());
     }
 
     /** A key of its own for each upload, so that nobody can overwrite another's file. */

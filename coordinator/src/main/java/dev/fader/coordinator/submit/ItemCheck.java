@@ -9,6 +9,7 @@ import dev.fader.queue.storage.Buckets;
 import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.naming.OutputName;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class ItemCheck {
 
     /** What the names of an item's outputs are made of. */
     private record Naming(
-            int position, String at, String key, @Nullable String own, Map<String, String> metadata, int outputs) {}
+            int position, String key, @Nullable String own, Map<String, String> metadata, int outputs) {}
 
     private static final SubmitBatch.NamedVariant THE_ONLY_ONE =
             new SubmitBatch.NamedVariant(null, null, null, null, null);
@@ -80,7 +82,7 @@ final class ItemCheck {
                     "are %d: expected 1 to %d (fader.limits.variants)".formatted(named.size(), limits.variants()));
             return Optional.empty();
         }
-        Naming naming = new Naming(position, at, input.key(), item.name(), metadata, named == null ? 1 : named.size());
+        Naming naming = new Naming(position, input.key(), item.name(), metadata, named == null ? 1 : named.size());
         List<Variant> variants = new ArrayList<>();
         if (named == null) {
             variant(at, THE_ONLY_ONE, said.over(defaults.settings()), naming, diagnostics)
@@ -100,6 +102,12 @@ final class ItemCheck {
                 }
             }
         }
+        // the same words for all of its outputs: once is enough
+        variants.stream()
+                .map(variant -> OutputName.fault(variant.name()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(wrong -> diagnostics.fault(at + "/name", wrong));
         return variants.isEmpty() ? Optional.empty() : Optional.of(new Checked(spec(input, variants), metadata));
     }
 
@@ -126,11 +134,7 @@ final class ItemCheck {
             return Optional.empty();
         }
         OutputFormat format = Objects.requireNonNullElse(said.format(), OutputFormat.SAME);
-        String name = name(naming, variant.name(), said.preset(), OutputNames.extension(format, naming.key()));
-        String wrong = OutputNames.fault(name);
-        if (wrong != null) {
-            diagnostics.fault(naming.at() + "/name", wrong);
-        }
+        String name = name(naming, variant.name(), said.preset(), OutputName.extension(format, naming.key()));
         return Optional.of(
                 new Variant(name, gains, format, Objects.requireNonNullElse(said.loudness(), LoudnessPolicy.NONE)));
     }
@@ -138,7 +142,7 @@ final class ItemCheck {
     private String name(Naming naming, @Nullable String variant, @Nullable String preset, String extension) {
         boolean several = naming.outputs() > 1;
         if (naming.own() != null) {
-            return OutputNames.withoutExtension(naming.own(), extension) + (several ? "-" + variant : "");
+            return withoutExtension(naming.own(), extension) + (several ? "-" + variant : "");
         }
         Map<String, String> metadata = new HashMap<>(defaults.metadata());
         metadata.putAll(naming.metadata());
@@ -146,6 +150,13 @@ final class ItemCheck {
                 .name(
                         new NameTemplate.Values(naming.key(), naming.position(), variant, preset, batch, metadata),
                         several);
+    }
+
+    /** A name without the extension that the output gets anyhow. */
+    private static String withoutExtension(String name, String extension) {
+        return !extension.isEmpty() && name.toLowerCase(Locale.ROOT).endsWith("." + extension)
+                ? name.substring(0, name.length() - extension.length() - 1)
+                : name;
     }
 
     private boolean inputFits(String at, @Nullable ObjectRef input, Diagnostics diagnostics) {

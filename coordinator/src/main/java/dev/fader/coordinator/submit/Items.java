@@ -17,9 +17,9 @@ interface Items extends Closeable {
      */
     boolean advance() throws IOException;
 
-    /** Line of the body where the item begins; 0 where that tells nothing. */
-    default long line() {
-        return 0;
+    /** Where the item has what a JSON pointer points at, as in {@code "line 2: "}; empty where that tells nothing. */
+    default String place(String pointer) {
+        return "";
     }
 
     /**

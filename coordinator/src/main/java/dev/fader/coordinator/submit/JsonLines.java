@@ -65,8 +65,8 @@ final class JsonLines implements Items {
     }
 
     @Override
-    public long line() {
-        return number;
+    public String place(String pointer) {
+        return "line %d: ".formatted(number);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.fader.coordinator.submit;
 
 import dev.fader.schemas.Texts;
+import dev.fader.schemas.naming.FileName;
+import dev.fader.schemas.naming.OutputName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class NameTemplate {
     private static final String METADATA = "metadata.";
     private static final int LONGEST = 512;
     private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029\\\\]");
     private static final Pattern UPLOAD = Pattern.compile("^uploads/[0-9a-f-]{36}/");
 
     private final String text;
@@ -43,14 +46,14 @@ final class NameTemplate {
         if (rest.contains("{") || rest.contains("}")) {
             throw new IllegalArgumentException("a field is written {field}, with both braces");
         }
-        String wrong = OutputNames.fault(FIELD.matcher(text).replaceAll("x"));
+        String wrong = OutputName.fault(FIELD.matcher(text).replaceAll("x"));
         if (wrong != null) {
             throw new IllegalArgumentException(wrong);
         }
     }
 
     /** Every field that a template may have. */
-    static String fields() {
+    private static String fields() {
         return FIELDS.stream().map("{%s}"::formatted).collect(Collectors.joining(", ")) + ", {metadata.KEY}";
     }
 
@@ -96,14 +99,12 @@ final class NameTemplate {
 
     private static String dir(String key) {
         String path = path(key);
-        return OutputNames.withoutControls(path.substring(0, Math.max(path.lastIndexOf('/'), 0)));
+        return writable(path.substring(0, Math.max(path.lastIndexOf('/'), 0)));
     }
 
     private static String stem(String key) {
         String path = path(key);
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return FileName.stem(path.substring(path.lastIndexOf('/') + 1));
     }
 
     private static String path(String key) {
@@ -111,6 +112,10 @@ final class NameTemplate {
     }
 
     private static String clean(String value) {
-        return OutputNames.withoutControls(value).replace('/', '_').replace('\\', '_');
+        return writable(value).replace('/', '_');
+    }
+
+    private static String writable(String value) {
+        return CONTROLS.matcher(value).replaceAll("_");
     }
 }

@@ -19,6 +19,8 @@ import java.security.MessageDigest;
  */
 final class Spool implements AutoCloseable {
 
+    private static final String LIMIT = "fader.limits.body-bytes";
+
     private final Path file;
     private final String sha256;
 
@@ -29,14 +31,21 @@ final class Spool implements AutoCloseable {
 
     /**
      * @param alsoHashed what makes two requests with the same body different
-     * @throws dev.fader.coordinator.problem.ProblemException when the body is longer or slower than the limits, or no text
+     * @throws dev.fader.coordinator.problem.ProblemException when the body is longer or slower than the limits, or in JSON
+     *     and not UTF-8; a table says itself how it is written
      */
-    static Spool of(InputStream body, String alsoHashed, Bodies bodies, long maxBytes) throws IOException {
+    static Spool of(InputStream body, BodyFormat format, String alsoHashed, Bodies bodies, long maxBytes)
+            throws IOException {
         MessageDigest digest = Sha256.digest();
         digest.update(alsoHashed.getBytes(StandardCharsets.UTF_8));
         Path file = Files.createTempFile("fader-body-", null);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            bodies.copy(new DigestInputStream(body, digest), out, maxBytes, "fader.limits.body-bytes");
+            InputStream hashed = new DigestInputStream(body, digest);
+            if (format == BodyFormat.CSV) {
+                bodies.copy(hashed, out, maxBytes, LIMIT);
+            } else {
+                bodies.copyUtf8(hashed, out, maxBytes, LIMIT);
+            }
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;

@@ -4,6 +4,7 @@ import dev.fader.coordinator.batch.BatchStore;
 import dev.fader.coordinator.batch.NewBatch;
 import dev.fader.coordinator.config.LimitsConfig;
 import dev.fader.coordinator.fleet.Fleet;
+import dev.fader.coordinator.naming.OutputNames;
 import dev.fader.coordinator.problem.Findings;
 import dev.fader.coordinator.problem.ProblemException;
 import dev.fader.coordinator.request.Bodies;
@@ -17,9 +18,7 @@ import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.kind.TaskKind;
-import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
-import dev.fader.schemas.remix.Variant;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes submissions, all of one or nothing, in one transaction. Items are read, checked and written one by one: memory
- * does not grow with their number, but for 20 bytes a name, which find collisions.
+ * does not grow with their number, but for a few dozen bytes a name, which find collisions.
  */
 @Singleton
 public final class Submissions {
@@ -80,9 +79,12 @@ public final class Submissions {
     Answer accept(Request request, InputStream body) throws IOException {
         Idempotency.check(request.idempotencyKey());
         String alsoHashed = request.kind() + " " + request.format() + " " + request.query();
-        try (Spool spool = Spool.of(body, alsoHashed, bodies, limits.bodyBytes())) {
+        try (Spool spool = Spool.of(body, request.format(), alsoHashed, bodies, limits.bodyBytes())) {
+            if (request.format() == BodyFormat.CSV) {
+                TableText.check(spool.open());
+            }
             SubmitBatch sent = defaults(request, spool);
-            Findings findings = new Findings();
+            Findings findings = new Findings(request.kind() == BatchKind.PROBE);
             DefaultsCheck.Checked defaults = defaultsCheck.check(sent, request.kind(), findings);
             checkPrefix(sent, findings);
             return turns.take(() ->
@@ -226,6 +228,7 @@ public final class Submissions {
         OutputNames names = new OutputNames();
         int most = row.kind() == BatchKind.PREVIEW ? limits.previewItems() : limits.batchItems();
         int size = 0;
+        findings.within(items::place);
         try (TaskCopy tasks = new TaskCopy(transaction, row.tasks())) {
             while (!findings.full() && items.advance()) {
                 if (size == most) {
@@ -240,42 +243,24 @@ public final class Submissions {
                                                     : "fader.limits.batch-items"));
                 }
                 String at = "/items/" + size;
-                findings.onLine(items.line());
                 SubmitBatch.Item item = items.read(at, findings);
                 Optional<ItemCheck.Checked> checked =
                         item == null ? Optional.empty() : check.check(size, at, item, findings);
                 if (checked.isPresent()) {
                     RemixSpec spec = checked.get().spec();
-                    takeNames(names, size, at, spec, row.kind(), findings);
+                    Collision collision = names.take(spec, size);
+                    if (collision != null) {
+                        findings.collision(at + "/name", collision);
+                    }
                     if (!findings.faulty()) {
                         tasks.add(size, spec, checked.get().metadata(), null);
                     }
                 }
                 size++;
             }
-            findings.onLine(0);
+            findings.nowhere();
             tasks.finish();
         }
         return size;
-    }
-
-    private static void takeNames(
-            OutputNames names, int item, String at, RemixSpec spec, BatchKind kind, Findings findings) {
-        for (Variant variant : spec.variants()) {
-            OutputFormat format = variant.format();
-            Collision collision = names.take(
-                    variant.name(), OutputNames.extension(format, spec.input().key()), item);
-            if (collision == null) {
-                continue;
-            }
-            if (kind == BatchKind.PROBE) {
-                findings.collision(collision);
-            } else {
-                findings.fault(
-                        at + "/name",
-                        "output '%s' has the name of an output of item %d (%s): give items a name, or use a nameTemplate"
-                                .formatted(collision.name(), collision.with(), NameTemplate.fields()));
-            }
-        }
     }
 }

@@ -205,11 +205,10 @@ class SubmissionTest extends ApiTest {
                 send("/v1/batches", "text/csv", "key,vocals\na.wav,1\nb.wav,loud\n"), ProblemType.INVALID_BATCH);
 
         assertThat(columns.detail())
-                .contains("line 1")
-                .contains("[file, vocals]")
-                .contains("'key'");
+                .startsWith("line 1, column 1: 'file' is no column")
+                .contains("[key, bucket");
         assertThat(cells.errors().getFirst().pointer()).isEqualTo("/items/1/gainsDb/vocals");
-        assertThat(cells.errors().getFirst().detail()).startsWith("line 3: ").contains("'loud'");
+        assertThat(cells.errors().getFirst().detail()).startsWith("line 3, column 2 (vocals): 'loud'");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.fader.queue.task.Completion;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
+import dev.fader.schemas.naming.OutputName;
 import dev.fader.schemas.remix.PreviewPassage;
 import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
@@ -90,7 +91,8 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
                 BusiestPassage passage = passage(spec, input, attempt);
                 NetworkTurn.Taken<Rendering> rendered =
                         render(spec, input, passage, model.network(), orders, claim, scratch, attempt);
-                List<RemixOutput> outputs = master(rendered.value(), orders, claim, scratch, attempt);
+                List<RemixOutput> outputs =
+                        master(rendered.value(), orders, spec.input().key(), claim, scratch, attempt);
                 PreviewPassage preview = passage == null ? null : preview(passage, rendered.value(), outputs);
                 Duration worked = Duration.ofNanos(System.nanoTime() - start).minus(rendered.waited());
                 return completion(
@@ -203,14 +205,14 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
     }
 
     private List<RemixOutput> master(
-            Rendering rendering, List<VariantOrder> orders, Claim claim, Scratch scratch, Attempt attempt)
+            Rendering rendering, List<VariantOrder> orders, String input, Claim claim, Scratch scratch, Attempt attempt)
             throws IOException {
         Mastering mastering = new Mastering(decoders.limits().audio(), attempt::checkStop);
         List<RemixOutput> outputs = new ArrayList<>();
         for (VariantOrder order : orders) {
             Path file = scratch.file("output" + outputs.size());
             Mastering.Mastered mastered = mastering.master(rendering, outputs.size(), order.order(), file);
-            StoredObject stored = storage.put(file, outputKey(claim, order.name(), mastered), attempt::checkStop);
+            StoredObject stored = storage.put(file, outputKey(claim, order, input, mastered), attempt::checkStop);
             // room was taken for one output at a time
             Files.delete(file);
             outputs.add(new RemixOutput(
@@ -257,12 +259,15 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
     }
 
     /** The key holds the fence, so that a late writer can never overwrite another's output. */
-    private static String outputKey(Claim claim, String name, Mastering.Mastered mastered) {
-        return "results/%s/f%d/%s.%s"
+    private static String outputKey(Claim claim, VariantOrder order, String input, Mastering.Mastered mastered) {
+        return "results/%s/f%d/%s"
                 .formatted(
                         claim.task(),
                         claim.fence().value(),
-                        name,
-                        mastered.encoding().extension());
+                        OutputName.written(
+                                order.name(),
+                                order.order().format(),
+                                input,
+                                mastered.encoding().extension()));
     }
 }

@@ -78,6 +78,22 @@ class RemixRunnerTest {
     }
 
     @Test
+    void anOutputIsCalledAsItsInputWhereWhatIsWrittenMayBe() throws Exception {
+        bench.store("songs/tone.aif", AudioEncoding.AIFF_16, 44_100, Workbench.chord(20_000));
+        bench.store("songs/tone.ogg", AudioEncoding.FLAC_16, 44_100, Workbench.chord(20_000));
+
+        assertThat(keyOfTheSame("songs/tone.aif")).endsWith("/f7/tone.aif");
+        assertThat(keyOfTheSame("songs/tone.ogg")).endsWith("/f7/tone.ogg.flac");
+    }
+
+    private static String keyOfTheSame(String input) throws Exception {
+        Variant variant = new Variant("tone", Map.of("vocals", new Gain(1)), OutputFormat.SAME, LoudnessPolicy.NONE);
+        return output(result(run(remix(new ObjectRef(null, input), variant))))
+                .object()
+                .key();
+    }
+
+    @Test
     void withoutAChangeOfLevelTheOutputIsTheInputSampleForSample() throws Exception {
         RemixResult result = result(run(spec("vocals", 0)));
 

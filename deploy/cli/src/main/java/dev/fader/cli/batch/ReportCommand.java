@@ -3,6 +3,7 @@ package dev.fader.cli.batch;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
 import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.output.LeftOut;
 import dev.fader.cli.watch.DryRunView;
 import dev.fader.cli.watch.Reconnect;
 import dev.fader.schemas.BatchId;
@@ -43,7 +44,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         FaderClient client = server.client();
         if (!submit) {
-            return DryRunView.atTheEnd(client, batch, reconnect).print("report", json);
+            return DryRunView.atTheEnd(client, batch, reconnect).print("report", json, LeftOut.NOTHING);
         }
         BatchView made = client.post(
                 "/v1/batches/%s/submit?skipRefused=%s".formatted(batch, skipRefused), null, BatchView.class);

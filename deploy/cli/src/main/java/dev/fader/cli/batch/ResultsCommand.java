@@ -2,6 +2,7 @@ package dev.fader.cli.batch;
 
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.LeftOut;
 import dev.fader.cli.watch.BatchOutcome;
 import dev.fader.schemas.BatchId;
 import java.nio.file.Path;
@@ -36,6 +37,6 @@ public final class ResultsCommand implements Callable<Integer> {
     public Integer call() {
         FaderClient client = server.client();
         return BatchOutcome.of(client, client.batch(batch), client.tasks(batch), download)
-                .print("results", json);
+                .print("results", json, LeftOut.NOTHING);
     }
 }

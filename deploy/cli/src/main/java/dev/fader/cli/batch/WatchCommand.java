@@ -2,6 +2,7 @@ package dev.fader.cli.batch;
 
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
+import dev.fader.cli.output.LeftOut;
 import dev.fader.cli.watch.BatchOutcome;
 import dev.fader.cli.watch.Reconnect;
 import dev.fader.schemas.BatchId;
@@ -38,6 +39,6 @@ public final class WatchCommand implements Callable<Integer> {
         FaderClient client = server.client();
         // one that is not there from the beginning is not waited for
         client.batch(batch);
-        return BatchOutcome.of(client, batch, download, reconnect).print("watch", json);
+        return BatchOutcome.of(client, batch, download, reconnect).print("watch", json, LeftOut.NOTHING);
     }
 }

@@ -1,20 +1,38 @@
 package dev.fader.cli.client;
 
+import dev.fader.schemas.api.ResultView;
+import dev.fader.schemas.naming.NameOnDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
-/** A folder that outputs are fetched into. No name that a service gave, and no link in the folder, leads out of it. */
+/**
+ * A folder that outputs are fetched into. No name that a service gave, and no link in the folder, leads out of it, and no two
+ * of a command's outputs become one file.
+ */
 public final class DownloadFolder {
 
     private final Path shown;
     private final Path root;
+    private final Map<NameOnDisk, ResultView.Download> taken = new HashMap<>();
 
     /** @param folder as its user named it; it may be a link itself, and need not be there yet */
     public DownloadFolder(Path folder) {
         this.shown = folder;
         this.root = folder.toAbsolutePath().normalize();
+    }
+
+    /** Takes a name for an output. @throws CommandFailure for that output, when another has the name on some file system */
+    void take(String name, ResultView.Download output) {
+        ResultView.Download other = taken.putIfAbsent(NameOnDisk.of(name), output);
+        if (other != null && !other.equals(output)) {
+            throw CommandFailure.ofOneFile(
+                    "'%s' was not fetched: '%s' has that name in %s already; 'fader results' without --download tells where it is in storage"
+                            .formatted(name, other.name(), shown));
+        }
     }
 
     /** Where a file of that name belongs, relative to what its user named. @throws CommandFailure if that is outside */

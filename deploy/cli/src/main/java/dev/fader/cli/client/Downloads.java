@@ -1,8 +1,6 @@
 package dev.fader.cli.client;
 
 import dev.fader.schemas.api.ResultView;
-import dev.fader.schemas.api.TaskView;
-import dev.fader.schemas.kind.TaskKinds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,21 +18,21 @@ public final class Downloads {
     }
 
     /** The passage before, and after for each output. */
-    public static List<Path> preview(FaderClient client, TaskView task, ResultView result, DownloadFolder folder) {
+    public static List<Path> preview(FaderClient client, ResultView result, DownloadFolder folder) {
+        List<ResultView.Download> after =
+                result.downloads().subList(1, result.downloads().size());
         List<Path> files = new ArrayList<>();
-        ResultView.Download before = result.downloads().getFirst();
-        String name = task.spec(TaskKinds.REMIX).variants().getFirst().name();
-        files.add(client.download(before, folder, name + "-before" + extension(before.name())));
-        for (ResultView.Download after :
-                result.downloads().subList(1, result.downloads().size())) {
-            String extension = extension(after.name());
-            String stem = after.name().substring(0, after.name().length() - extension.length());
-            files.add(client.download(after, folder, stem + "-after" + extension));
+        // both are called as the output would be, whose name no other has
+        files.add(client.download(
+                result.downloads().getFirst(), folder, marked(after.getFirst().name(), "-before")));
+        for (ResultView.Download output : after) {
+            files.add(client.download(output, folder, marked(output.name(), "-after")));
         }
         return files;
     }
 
-    private static String extension(String name) {
-        return name.substring(name.lastIndexOf('.'));
+    private static String marked(String name, String mark) {
+        int dot = name.lastIndexOf('.');
+        return name.substring(0, dot) + mark + name.substring(dot);
     }
 }

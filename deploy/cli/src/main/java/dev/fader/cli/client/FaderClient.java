@@ -9,6 +9,7 @@ import dev.fader.schemas.api.BulkAction;
 import dev.fader.schemas.api.BulkActionView;
 import dev.fader.schemas.api.PresignedUpload;
 import dev.fader.schemas.api.Problem;
+import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.api.QueueView;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.SubmitBatch;
@@ -167,7 +168,12 @@ public final class FaderClient {
 
     /** Brings a file to the object storage. @return the object to name in a batch */
     public ObjectRef upload(Path file) {
-        return transfers.upload(file, name -> post("/v1/uploads", name, PresignedUpload.class));
+        return uploadAs(String.valueOf(file.getFileName()), file);
+    }
+
+    /** The same under another name. @throws CommandFailure for that file, when the service takes no file of that name */
+    public ObjectRef uploadAs(String name, Path file) {
+        return transfers.upload(file, name, asked -> post("/v1/uploads", asked, PresignedUpload.class));
     }
 
     /** Brings a file to a place that the service has given a link to. */
@@ -232,8 +238,17 @@ public final class FaderClient {
         throw switch (answer.statusCode()) {
             case 502, 503, 504 -> CommandFailure.unreachable(reason(answer));
             case 500 -> CommandFailure.faulty(reason(answer));
-            default -> CommandFailure.failed(reason(answer));
+            default ->
+                isOfOneFile(answer) ? CommandFailure.ofOneFile(reason(answer)) : CommandFailure.failed(reason(answer));
         };
+    }
+
+    private static boolean isOfOneFile(HttpResponse<String> refusal) {
+        try {
+            return FaderJson.read(refusal.body(), Problem.class).type() == ProblemType.INVALID_UPLOAD;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String reason(HttpResponse<String> answer) {

@@ -36,8 +36,8 @@ final class Transfers {
     }
 
     /** @param link asks for a place for a file of that name */
-    ObjectRef upload(Path file, Function<UploadRequest, PresignedUpload> link) {
-        PresignedUpload upload = link.apply(new UploadRequest(String.valueOf(file.getFileName())));
+    ObjectRef upload(Path file, String name, Function<UploadRequest, PresignedUpload> link) {
+        PresignedUpload upload = link.apply(new UploadRequest(name));
         upload(file, upload.url());
         return upload.object();
     }
@@ -65,6 +65,7 @@ final class Transfers {
     /** A file that is whole already is left alone; one that was cut off is gone on with. @return the file */
     Path download(ResultView.Download download, DownloadFolder folder, String name) {
         Path to = folder.file(name);
+        folder.take(name, download);
         Path part = to.resolveSibling(to.getFileName() + ".part");
         try {
             folder.prepare(to, part);

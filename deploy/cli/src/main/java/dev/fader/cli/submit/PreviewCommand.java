@@ -13,7 +13,6 @@ import dev.fader.cli.watch.Watching;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.ResultView;
-import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.notation.ExitCode;
@@ -63,10 +62,11 @@ public final class PreviewCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Submitting.check(spec.commandLine(), sources, options);
         FaderClient client = server.client();
-        SubmittedBatch submitted = Submitting.submit(client, BatchKind.PREVIEW, sources, options, null);
+        Submitting.Submitted submitted = Submitting.submit(client, BatchKind.PREVIEW, sources, options, null);
         ProgressView view = ProgressView.on(System.err, Terminal.ofThisProcess());
         FaderClient patient = client.with(reconnect.saying(view::say));
-        Watching.Ended ended = Watching.toTheEnd(patient, submitted.id(), view);
+        Watching.Ended ended = Watching.toTheEnd(patient, submitted.batch().id(), view);
+        DownloadFolder downloads = new DownloadFolder(folder);
         List<Object> previews = new ArrayList<>();
         for (TaskView task : ended.tasks()) {
             if (!task.state().hasResult()) {
@@ -76,15 +76,18 @@ public final class PreviewCommand implements Callable<Integer> {
             ResultView fetched = patient.result(task.id());
             RemixResult result = fetched.result(TaskKinds.REMIX);
             PreviewPassage passage = Objects.requireNonNull(result.preview());
-            List<Path> files = Downloads.preview(patient, task, fetched, new DownloadFolder(folder));
+            List<Path> files = Downloads.preview(patient, fetched, downloads);
             previews.add(new Preview(ProgressLines.name(task), files, passage));
             if (!json) {
                 System.out.printf("%s from %.1f s: %s%n", ProgressLines.name(task), passage.startSeconds(), files);
             }
         }
-        boolean ok = ended.batch().state() == BatchState.COMPLETED;
+        boolean ok = ended.batch().state() == BatchState.COMPLETED
+                && submitted.leftOut().ok();
         if (json) {
-            new JsonLine("preview", ok)
+            submitted
+                    .leftOut()
+                    .in(new JsonLine("preview", ok))
                     .put("batch", ended.batch())
                     .put("previews", previews)
                     .print();

@@ -94,6 +94,11 @@ final class RemixOptions {
                 items);
     }
 
+    /** Makes the outputs' names, where it is given. */
+    @Nullable String nameTemplate() {
+        return nameTemplate;
+    }
+
     /** Whether they say what to do with a file that says nothing itself. */
     boolean sayGains() {
         return preset != null || sayMoreThanAQuery();

@@ -2,27 +2,19 @@ package dev.fader.cli.submit;
 
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.output.LeftOut;
+import dev.fader.cli.submit.LocalFiles.LocalFile;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.ObjectRef;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Options that say which files: on this machine, which are uploaded, or in storage already. */
 final class Sources {
-
-    /** What is taken out of a folder; a file that is named itself may have any name. */
-    private static final Set<String> AUDIO = Set.of(
-            "wav", "wave", "w64", "rf64", "aif", "aiff", "aifc", "flac", "m4a", "mp4", "alac", "aac", "mp3", "ogg",
-            "oga", "opus", "wma");
 
     @Parameters(
             paramLabel = "FILE",
@@ -47,7 +39,7 @@ final class Sources {
     @Option(
             names = "--manifest",
             paramLabel = "FILE",
-            description = "a table (.csv), lines (.ndjson) or a whole request (.json) that names objects")
+            description = "a table (.csv, .tsv, .txt), lines (.ndjson) or a whole request (.json) that names objects")
     private @Nullable Path manifest;
 
     @Nullable Path manifest() {
@@ -63,62 +55,53 @@ final class Sources {
         return (files.isEmpty() && objects.isEmpty() ? 0 : 1) + (prefix == null ? 0 : 1) + (manifest == null ? 0 : 1);
     }
 
-    /** Uploads, after all files were looked at. */
-    List<SubmitBatch.@Nullable Item> items(FaderClient client) {
-        List<Found> found = new ArrayList<>();
-        for (Path file : files) {
-            if (Files.isDirectory(file)) {
-                found.addAll(within(file));
-            } else {
-                found.add(new Found(file, stem(String.valueOf(file.getFileName()))));
-            }
-        }
-        for (Found file : found) {
-            if (!Files.isRegularFile(file.path()) || !Files.isReadable(file.path())) {
-                throw CommandFailure.failed(file.path() + " is no file that can be read");
-            }
+    /**
+     * What was uploaded, and what is in storage already.
+     *
+     * @param leftOut what could not be taken
+     */
+    record Gathered(List<SubmitBatch.@Nullable Item> items, LeftOut leftOut) {}
+
+    /**
+     * Uploads, after all files were looked at.
+     *
+     * @param nameTemplate makes the outputs' names instead of the files' own; or null
+     * @throws CommandFailure when nothing is left to submit
+     */
+    Gathered gather(FaderClient client, @Nullable String nameTemplate) {
+        LocalFiles local = LocalFiles.of(files);
+        if (nameTemplate != null
+                && nameTemplate.contains("{dir}")
+                && local.files().stream().anyMatch(LocalFile::inFolder)) {
+            throw CommandFailure.wrongUsage(
+                    "--name-template: the folders of uploaded files are not known to the service:"
+                            + " leave {dir} out, or --name-template");
         }
         List<SubmitBatch.@Nullable Item> items = new ArrayList<>();
-        for (Found file : found) {
-            System.err.printf("uploading %s (%d of %d)%n", file.path(), items.size() + 1, found.size());
-            items.add(item(client.upload(file.path()), file.name()));
+        List<LeftOut.Refused> refused = new ArrayList<>();
+        for (LocalFile file : local.files()) {
+            System.err.printf(
+                    "uploading %s (%d of %d)%n",
+                    file.path(),
+                    items.size() + refused.size() + 1,
+                    local.files().size());
+            try {
+                items.add(
+                        item(client.uploadAs(file.fileName(), file.path()), nameTemplate == null ? file.name() : null));
+            } catch (CommandFailure e) {
+                if (!e.othersMayGoOn()) {
+                    throw e;
+                }
+                refused.add(LeftOut.Refused.of(file.fileName(), String.valueOf(e.getMessage())));
+            }
         }
         objects.forEach(key -> items.add(item(new ObjectRef(bucket, key), null)));
-        return items;
-    }
-
-    /** @param name of the output */
-    private record Found(Path path, String name) {}
-
-    private static List<Found> within(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Found> found = all.filter(Files::isRegularFile)
-                    .filter(file -> AUDIO.contains(extension(String.valueOf(file.getFileName()))))
-                    .sorted()
-                    .map(file -> new Found(file, name(folder, file)))
-                    .toList();
-            if (found.isEmpty()) {
-                throw CommandFailure.failed("%s has no audio files: looked for %s"
-                        .formatted(folder, AUDIO.stream().sorted().toList()));
-            }
-            return found;
-        } catch (IOException e) {
-            throw CommandFailure.failed("%s cannot be read: %s".formatted(folder, e.getMessage()));
+        LeftOut leftOut = local.leftOut().and(refused);
+        leftOut.say();
+        if (items.isEmpty()) {
+            throw CommandFailure.failed("no file is left to submit");
         }
-    }
-
-    /** The path within the folder, so that what lies in two subfolders keeps two names. */
-    private static String name(Path folder, Path file) {
-        return stem(folder.relativize(file).toString().replace('\\', '/'));
-    }
-
-    private static String stem(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
-    }
-
-    private static String extension(String name) {
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return new Gathered(items, leftOut);
     }
 
     private static SubmitBatch.Item item(ObjectRef input, @Nullable String name) {

@@ -3,11 +3,13 @@ package dev.fader.cli.submit;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
 import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.output.LeftOut;
 import dev.fader.cli.watch.BatchOutcome;
 import dev.fader.cli.watch.DryRunView;
 import dev.fader.cli.watch.Reconnect;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmittedBatch;
+import dev.fader.schemas.notation.ExitCode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,23 +67,25 @@ public final class SubmitCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--download needs --watch; or use 'fader results' later");
         }
         FaderClient client = server.client();
-        SubmittedBatch submitted =
+        Submitting.Submitted submitted =
                 Submitting.submit(client, dryRun ? BatchKind.PROBE : BatchKind.REMIX, sources, options, key);
+        LeftOut leftOut = submitted.leftOut();
+        SubmittedBatch batch = submitted.batch();
         if (dryRun) {
-            return DryRunView.atTheEnd(client, submitted.id(), reconnect).print("submit", json);
+            return DryRunView.atTheEnd(client, batch.id(), reconnect).print("submit", json, leftOut);
         }
         if (watch) {
-            System.err.println("batch " + submitted.id());
-            return BatchOutcome.of(client, submitted.id(), download, reconnect).print("submit", json);
+            System.err.println("batch " + batch.id());
+            return BatchOutcome.of(client, batch.id(), download, reconnect).print("submit", json, leftOut);
         }
         if (json) {
-            new JsonLine("submit", true)
-                    .put("batch", submitted.batch())
-                    .put("warningCount", submitted.warningCount())
+            leftOut.in(new JsonLine("submit", leftOut.ok()))
+                    .put("batch", batch.batch())
+                    .put("warningCount", batch.warningCount())
                     .print();
         } else {
-            System.out.println(submitted.id());
+            System.out.println(batch.id());
         }
-        return 0;
+        return leftOut.ok() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

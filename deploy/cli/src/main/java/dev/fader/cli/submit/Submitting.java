@@ -3,6 +3,7 @@ package dev.fader.cli.submit;
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.client.Query;
+import dev.fader.cli.output.LeftOut;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
@@ -34,16 +35,25 @@ final class Submitting {
         }
     }
 
+    /** A batch, and the files that did not come into it. */
+    record Submitted(SubmittedBatch batch, LeftOut leftOut) {}
+
     /** @param key makes a repeated request the same request; or null */
-    static SubmittedBatch submit(
+    static Submitted submit(
             FaderClient client, BatchKind kind, Sources sources, RemixOptions options, @Nullable String key) {
         Path manifest = sources.manifest();
+        LeftOut leftOut = LeftOut.NOTHING;
         SubmittedBatch submitted;
         if (manifest != null) {
             submitted = manifest(client, kind, manifest, options, key);
         } else {
             SubmitBatch.Prefix prefix = sources.prefix();
-            List<SubmitBatch.@Nullable Item> items = prefix == null ? sources.items(client) : null;
+            List<SubmitBatch.@Nullable Item> items = null;
+            if (prefix == null) {
+                Sources.Gathered gathered = sources.gather(client, options.nameTemplate());
+                items = gathered.items();
+                leftOut = gathered.leftOut();
+            }
             submitted = client.submit(
                     kind,
                     BodyPublishers.ofString(FaderJson.write(options.batch(prefix, items))),
@@ -55,7 +65,7 @@ final class Submitting {
         if (submitted.warningCount() > submitted.warnings().size()) {
             System.err.printf("%d warnings in all%n", submitted.warningCount());
         }
-        return submitted;
+        return new Submitted(submitted, leftOut);
     }
 
     /** The file goes as it is; it may be larger than this process. */
@@ -78,7 +88,7 @@ final class Submitting {
     }
 
     private static String mediaType(String name, Path manifest) {
-        if (name.endsWith(".csv")) {
+        if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".txt")) {
             return "text/csv";
         }
         if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
@@ -87,6 +97,7 @@ final class Submitting {
         if (name.endsWith(".json")) {
             return JSON;
         }
-        throw CommandFailure.failed("%s is no manifest: expected .csv, .ndjson or .json".formatted(manifest));
+        throw CommandFailure.failed(
+                "%s is no manifest: expected .csv, .tsv, .txt, .ndjson or .json".formatted(manifest));
     }
 }

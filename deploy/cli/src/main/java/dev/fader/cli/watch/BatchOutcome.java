@@ -1,9 +1,11 @@
 package dev.fader.cli.watch;
 
+import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.client.DownloadFolder;
 import dev.fader.cli.client.Downloads;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.output.LeftOut;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
@@ -14,7 +16,6 @@ import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.notation.ExitCode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public record BatchOutcome(BatchView batch, List<File> files) {
     /**
      * One file.
      *
-     * @param error why it has no output
+     * @param error why it has no output, or none that was fetched
      * @param review the thresholds that its outputs crossed
      * @param outputs the fetched files, or else the objects' keys
      */
@@ -46,35 +47,48 @@ public record BatchOutcome(BatchView batch, List<File> files) {
     }
 
     public static BatchOutcome of(FaderClient client, BatchView batch, List<TaskView> tasks, @Nullable Path download) {
-        List<File> files = new ArrayList<>();
-        for (TaskView task : tasks) {
-            boolean done = task.state().hasResult();
-            files.add(new File(
-                    task.id(),
-                    ProgressLines.name(task),
-                    task.state(),
-                    done ? null : ProgressLines.reason(task),
-                    task.review(),
-                    done ? outputs(client.result(task.id()), client, download) : List.of()));
-        }
-        return new BatchOutcome(batch, files);
+        DownloadFolder folder = download == null ? null : new DownloadFolder(download);
+        return new BatchOutcome(
+                batch, tasks.stream().map(task -> file(client, task, folder)).toList());
     }
 
-    private static List<String> outputs(ResultView result, FaderClient client, @Nullable Path download) {
-        return download == null
+    private static File file(FaderClient client, TaskView task, @Nullable DownloadFolder folder) {
+        String error = null;
+        List<String> outputs = List.of();
+        if (!task.state().hasResult()) {
+            error = ProgressLines.reason(task);
+        } else {
+            try {
+                outputs = outputs(client.result(task.id()), client, folder);
+            } catch (CommandFailure e) {
+                if (!e.othersMayGoOn()) {
+                    throw e;
+                }
+                error = e.getMessage();
+            }
+        }
+        return new File(task.id(), ProgressLines.name(task), task.state(), error, task.review(), outputs);
+    }
+
+    private static List<String> outputs(ResultView result, FaderClient client, @Nullable DownloadFolder folder) {
+        return folder == null
                 ? result.result(TaskKinds.REMIX).outputs().stream()
                         .map(output -> output.object().key())
                         .toList()
-                : Downloads.outputs(client, result, new DownloadFolder(download)).stream()
+                : Downloads.outputs(client, result, folder).stream()
                         .map(Path::toString)
                         .toList();
     }
 
-    /** @return the command's exit code */
-    public int print(String command, boolean json) {
-        boolean ok = batch.state() == BatchState.COMPLETED;
+    /** @param leftOut files that did not come into the batch @return the command's exit code */
+    public int print(String command, boolean json, LeftOut leftOut) {
+        boolean fetched = files.stream().noneMatch(file -> file.state().hasResult() && file.error() != null);
+        boolean ok = batch.state() == BatchState.COMPLETED && fetched && leftOut.ok();
         if (json) {
-            new JsonLine(command, ok).put("batch", batch).put("files", files).print();
+            leftOut.in(new JsonLine(command, ok))
+                    .put("batch", batch)
+                    .put("files", files)
+                    .print();
         } else {
             for (File file : files) {
                 System.out.printf(

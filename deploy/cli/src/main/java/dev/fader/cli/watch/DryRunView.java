@@ -2,6 +2,7 @@ package dev.fader.cli.watch;
 
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.output.LeftOut;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.api.Collision;
 import dev.fader.schemas.api.DryRunReport;
@@ -32,19 +33,21 @@ public record DryRunView(DryRunReport report) {
         }
     }
 
-    /** @return the command's exit code: not 0 when the batch could not be submitted as it is */
-    public int print(String command, boolean json) {
-        boolean ok = report.refusalCount() == 0 && report.collisionCount() == 0;
+    /**
+     * @param leftOut files that did not come into the batch
+     * @return the command's exit code: not 0 when the batch could not be submitted as it is
+     */
+    public int print(String command, boolean json, LeftOut leftOut) {
+        boolean ok = report.refusalCount() == 0 && report.collisionCount() == 0 && leftOut.ok();
         if (json) {
-            new JsonLine(command, ok).put("report", report).print();
+            leftOut.in(new JsonLine(command, ok)).put("report", report).print();
             return ok ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
         }
         for (DryRunReport.Refusal refusal : report.refusals()) {
             System.out.printf("would fail   %s: %s (%s)%n", refusal.key(), refusal.detail(), refusal.reason());
         }
         for (Collision collision : report.collisions()) {
-            System.out.printf(
-                    "same name    %s: items %d and %d%n", collision.name(), collision.with(), collision.item());
+            System.out.printf("would fail   /items/%d/name: %s%n", collision.item(), collision.detail());
         }
         System.out.printf(
                 "%d files, %d would fail, %d with the name of another; %.2f hours of audio, %.1f MB%n",
@@ -67,7 +70,11 @@ public record DryRunView(DryRunReport report) {
                                             estimate.backlogSeconds() / SECONDS_PER_HOUR,
                                             estimate.finishesInSeconds() / SECONDS_PER_HOUR));
         }
-        System.out.printf("submit it: fader report %s --submit%s%n", report.batch(), ok ? "" : " --skip-refused");
+        if (report.collisionCount() == 0) {
+            System.out.printf(
+                    "submit it: fader report %s --submit%s%n",
+                    report.batch(), report.refusalCount() == 0 ? "" : " --skip-refused");
+        }
         return ok ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
     }
 }

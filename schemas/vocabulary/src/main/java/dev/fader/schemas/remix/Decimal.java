@@ -2,10 +2,13 @@ package dev.fader.schemas.remix;
 
 import java.util.regex.Pattern;
 
-/** Numbers as people write them in a table or a command: neither {@code NaN}, {@code Infinity} nor {@code 0x1p3}. */
+/**
+ * Numbers as people write them in a table or a command: neither {@code NaN}, {@code Infinity} nor {@code 0x1p3}. The minus
+ * sign of typesetters (U+2212) is one.
+ */
 final class Decimal {
 
-    private static final Pattern WRITTEN = Pattern.compile("[+-]?(\\d{1,9}(\\.\\d{0,15})?|\\.\\d{1,15})");
+    private static final Pattern WRITTEN = Pattern.compile("[+\\u2212-]?(\\d{1,9}(\\.\\d{0,15})?|\\.\\d{1,15})");
 
     private Decimal() {}
 
@@ -14,6 +17,6 @@ final class Decimal {
         if (!WRITTEN.matcher(text).matches()) {
             throw new NumberFormatException("'%s' is no number".formatted(text));
         }
-        return Double.parseDouble(text);
+        return Double.parseDouble(text.replace('\u2212', '-'));
     }
 }

@@ -1,5 +1,6 @@
-package dev.fader.coordinator.submit;
+package dev.fader.coordinator.naming;
 
+import dev.fader.schemas.naming.NameOnDisk;
 import dev.fader.schemas.notation.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,8 @@ import java.util.Arrays;
  */
 final class NameSet {
 
-    private static final int FREE = -1;
+    /** Instead of an item. */
+    static final int NOBODY = -1;
 
     private final MessageDigest digest = Sha256.digest();
     private long[] high = new long[1024];
@@ -20,20 +22,30 @@ final class NameSet {
     private int[] items = free(1024);
     private int size;
 
-    /** Takes a name for an item. @return the item that has it already, or -1 */
-    int take(String name, int item) {
+    /** Takes a name for an item. @return the item that has it already, or {@link #NOBODY} */
+    int take(NameOnDisk name, int item) {
         if (size * 2 >= items.length) {
             grow();
         }
-        ByteBuffer hash = ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer hash = hash(name);
         long a = hash.getLong();
         long b = hash.getLong();
         int slot = slot(a, b);
-        if (items[slot] != FREE) {
-            return items[slot];
+        int with = items[slot];
+        if (with == NOBODY) {
+            put(slot, a, b, item);
         }
-        put(slot, a, b, item);
-        return FREE;
+        return with;
+    }
+
+    /** The item that has the name, or {@link #NOBODY}. */
+    int find(NameOnDisk name) {
+        ByteBuffer hash = hash(name);
+        return items[slot(hash.getLong(), hash.getLong())];
+    }
+
+    private ByteBuffer hash(NameOnDisk name) {
+        return ByteBuffer.wrap(digest.digest(name.folded().getBytes(StandardCharsets.UTF_8)));
     }
 
     private void put(int slot, long a, long b, int item) {
@@ -46,7 +58,7 @@ final class NameSet {
     /** The slot that holds the hash, or the free one where it belongs. */
     private int slot(long a, long b) {
         int slot = (int) (a & (items.length - 1));
-        while (items[slot] != FREE && (high[slot] != a || low[slot] != b)) {
+        while (items[slot] != NOBODY && (high[slot] != a || low[slot] != b)) {
             slot = (slot + 1) & (items.length - 1);
         }
         return slot;
@@ -61,7 +73,7 @@ final class NameSet {
         items = free(oldItems.length * 2);
         size = 0;
         for (int i = 0; i < oldItems.length; i++) {
-            if (oldItems[i] != FREE) {
+            if (oldItems[i] != NOBODY) {
                 put(slot(oldHigh[i], oldLow[i]), oldHigh[i], oldLow[i], oldItems[i]);
             }
         }
@@ -69,7 +81,7 @@ final class NameSet {
 
     private static int[] free(int slots) {
         int[] items = new int[slots];
-        Arrays.fill(items, FREE);
+        Arrays.fill(items, NOBODY);
         return items;
     }
 }

@@ -1,0 +1,48 @@
+package dev.fader.cli.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fader.cli.client.FaderClient;
+import dev.fader.cli.client.FakeService;
+import dev.fader.cli.output.LeftOut;
+import dev.fader.schemas.TaskState;
+import dev.fader.schemas.api.BatchState;
+import dev.fader.schemas.api.BatchView;
+import dev.fader.schemas.api.TaskView;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BatchOutcomeTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anOutputThatWouldOverwriteAnotherIsNamedAndTheOthersAreFetched() throws Exception {
+        BatchView batch = Views.batch(BatchState.COMPLETED, 3, 1, 1.0);
+        List<TaskView> tasks = List.of(
+                Views.task(0, "a.aif", TaskState.DONE, 1, 1.0),
+                Views.task(1, "A.aiff", TaskState.DONE, 1, 1.0),
+                Views.task(2, "b.wav", TaskState.DONE, 1, 1.0));
+        try (FakeService service = new FakeService(batch)) {
+            service.result(tasks.get(0), service.output("a.aiff", "one"));
+            service.result(tasks.get(1), service.output("A.aiff", "two"));
+            service.result(tasks.get(2), service.output("b.wav", "three"));
+
+            BatchOutcome outcome = BatchOutcome.of(new FaderClient(service.address()), batch, tasks, folder);
+
+            assertThat(outcome.files().get(1).error()).contains("'A.aiff' was not fetched: 'a.aiff' has that name");
+            assertThat(outcome.print("results", false, LeftOut.NOTHING)).isEqualTo(1);
+        }
+        assertThat(folder.resolve("a.aiff")).hasContent("one");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactlyInAnyOrder("a.aiff", "b.wav");
+        }
+    }
+}
