@@ -8,8 +8,8 @@ import dev.fader.trainer.audio.AudioException.Reason;
 import dev.fader.trainer.tags.TagNames;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Locale;
 import java.util.Map;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -51,12 +51,14 @@ final class Encoder implements AutoCloseable {
         this.channel = channel;
         this.tags = new TagWriter(output);
         this.io = new ChannelIo(channel, true);
-        AVCodec encoder = avcodec_find_encoder_by_name(output.encoding().encoder());
-        if (encoder == null || encoder.isNull()) {
-            throw new IllegalStateException(
-                    "this FFmpeg has no encoder " + output.encoding().encoder());
+        try {
+            this.codec = OpenedEncoder.open(output);
+        } catch (IOException | RuntimeException e) {
+            io.close();
+            av_packet_free(packet);
+            av_frame_free(frame);
+            throw e;
         }
-        this.codec = Ffmpeg.allocated(avcodec_alloc_context3(encoder));
         try {
             check(
                     avformat_alloc_output_context2(
@@ -66,7 +68,6 @@ final class Encoder implements AutoCloseable {
             // nothing of the time or the library's build goes into the file
             container.flags(
                     container.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO | AVFormatContext.AVFMT_FLAG_BITEXACT);
-            configure(encoder);
             this.stream = Ffmpeg.allocated(avformat_new_stream(container, null));
             check(avcodec_parameters_from_context(stream.codecpar(), codec), "describe");
             stream.time_base(codec.time_base());
@@ -81,35 +82,9 @@ final class Encoder implements AutoCloseable {
         }
     }
 
-    private void configure(AVCodec encoder) throws IOException {
-        codec.sample_fmt(SampleEncoder.formatFor(output.encoding()));
-        codec.sample_rate(sampleRateHz);
-        codec.time_base(av_make_q(1, sampleRateHz));
-        codec.bit_rate(output.effectiveBitsPerSecond());
-        codec.flags(codec.flags() | AV_CODEC_FLAG_BITEXACT);
-        codec.thread_count(1);
-        if (output.encoding().bits() == 24) {
-            codec.bits_per_raw_sample(24);
-        }
-        if (output.channelLayout().isEmpty()
-                || av_channel_layout_from_string(codec.ch_layout(), output.channelLayout()) < 0
-                || codec.ch_layout().nb_channels() != output.channels()) {
-            av_channel_layout_default(codec.ch_layout(), output.channels());
-        }
-        if ((container.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
-            codec.flags(codec.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-        }
-        int opened = avcodec_open2(codec, encoder, (AVDictionary) null);
-        if (opened < 0) {
-            throw new AudioException(
-                    Reason.NOT_ENCODABLE,
-                    output.encoding() + " cannot hold " + output.channels() + " channels at " + sampleRateHz + " Hz ("
-                            + Ffmpeg.error(opened) + "): choose WAV or FLAC");
-        }
-    }
-
     private void writeHeader() throws IOException {
         tags.declare(container, stream);
+        declareChannelMask();
         Map<String, String> options = switch (output.encoding().container()) {
             // RF64 once 4 GiB are passed
             case WAV -> Map.of("write_bext", TagNames.areBroadcast(output.tags()) ? "1" : "0", "rf64", "auto");
@@ -124,6 +99,20 @@ final class Encoder implements AutoCloseable {
         av_dict_free(given);
         check(written, "write the header of");
         check(tags.writePictures(container, packet), "write the pictures of");
+    }
+
+    /** FLAC has a comment for layouts that it does not know (RFC 9639, §8.6.2); FFmpeg writes it for those it knows. */
+    private void declareChannelMask() {
+        if (needsMask() && output.encoding().container() == AudioEncoding.Container.FLAC) {
+            AVDictionary comments = container.metadata() == null ? new AVDictionary(null) : container.metadata();
+            String mask = "0x" + Long.toHexString(LayoutName.mask(output.channelLayout(), output.channels()));
+            Ffmpeg.put(comments, FormatReader.CHANNEL_MASK.toUpperCase(Locale.ROOT), mask, 0);
+            container.metadata(comments);
+        }
+    }
+
+    private boolean needsMask() {
+        return LayoutName.needsMask(output.channelLayout(), output.channels());
     }
 
     private void prepareFrame() throws IOException {
@@ -198,6 +187,14 @@ final class Encoder implements AutoCloseable {
         if (output.encoding().container() == AudioEncoding.Container.AIFF && channel.size() > MOST_AIFF_BYTES) {
             throw new AudioException(
                     Reason.NOT_ENCODABLE, "an AIFF file holds 4 GiB, not " + channel.size() + " bytes: choose WAV");
+        }
+        if (output.encoding().container() == AudioEncoding.Container.WAV) {
+            int validBits = output.encoding() == AudioEncoding.WAV_24_IN_32 ? 24 : 0;
+            long mask =
+                    needsMask() ? LayoutName.mask(output.channelLayout(), output.channels()) : LengthAccount.NO_MASK;
+            if (validBits > 0 || needsMask()) {
+                WavFormatChunk.complete(channel, validBits, mask);
+            }
         }
         tags.complete(channel);
         finished = true;

@@ -138,7 +138,7 @@ class DamagedAudioTest {
     @ParameterizedTest
     @CsvSource({
         "1, 2, 44100, 0, EMPTY",
-        "1, 2, 44100, 2147483647, TRUNCATED",
+        "1, 2, 44100, 2000000000, TRUNCATED",
         "1, 64, 44100, 4000, LIMIT_CHANNELS",
         "1, 2, 1, 4000, LIMIT_RATE",
         "1, 2, 2147483647, 4000, LIMIT_RATE",
