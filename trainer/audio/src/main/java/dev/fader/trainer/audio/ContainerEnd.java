@@ -41,7 +41,7 @@ final class ContainerEnd {
     /**
      * MP4's boxes lie one after the other; the one that describes the sound often comes last.
      *
-     * @return where that one begins, or −1 where what follows is no box: damage, which FFmpeg tells
+     * @return where that one begins, or −1 where something is no box before it was found: damage, which FFmpeg tells
      * @throws AudioException TRUNCATED when the last one is not whole, or none describes the sound
      */
     static long index(SeekableByteChannel channel, String name) throws IOException {
@@ -56,7 +56,7 @@ final class ContainerEnd {
                 length = channel.size() - position;
             }
             if (length < 8) {
-                return -1;
+                return described;
             }
             if (text(box, 4).equals("moov")) {
                 described = position;

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Decoder implements AutoCloseable {
 
     private static final int MOST_CHECKSUM_BITS = 24;
-    private static final int STREAM_INFO_BYTES = 34;
 
     private final String name;
     private final Demuxer demuxer;
@@ -112,11 +111,11 @@ final class Decoder implements AutoCloseable {
     /** The checksum of the samples that a FLAC file's header names, or null elsewhere. */
     @Nullable FlacChecksum checksum() {
         if (!format.codec().equals("flac")
-                || codec.extradata_size() < STREAM_INFO_BYTES
+                || codec.extradata_size() < LengthAccount.STREAM_INFO_BYTES
                 || format.bits() > MOST_CHECKSUM_BITS) {
             return null;
         }
-        byte[] streamInfo = new byte[STREAM_INFO_BYTES];
+        byte[] streamInfo = new byte[LengthAccount.STREAM_INFO_BYTES];
         codec.extradata().position(0).get(streamInfo);
         return new FlacChecksum(streamInfo, format.bits());
     }

@@ -50,15 +50,8 @@ final class Encoder implements AutoCloseable {
         this.sampleRateHz = sampleRateHz;
         this.channel = channel;
         this.tags = new TagWriter(output);
+        this.codec = OpenedEncoder.open(output);
         this.io = new ChannelIo(channel, true);
-        try {
-            this.codec = OpenedEncoder.open(output);
-        } catch (IOException | RuntimeException e) {
-            io.close();
-            av_packet_free(packet);
-            av_frame_free(frame);
-            throw e;
-        }
         try {
             check(
                     avformat_alloc_output_context2(

@@ -8,7 +8,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -67,21 +66,27 @@ interface LengthAccount {
         if (head.limit() < 12) {
             return new Plain(channel);
         }
-        String first = StandardCharsets.ISO_8859_1.decode(head.slice(0, 4)).toString();
-        if (first.equals("OggS")) {
-            return OggAccount.of(channel, name);
-        }
-        if (first.equals("RIFF") || first.equals("RF64") || first.equals("BW64")) {
-            return WavAccount.of(channel, name);
-        }
-        if (first.equals("FORM")) {
-            return AiffAccount.of(channel, name);
-        }
-        if (first.equals("fLaC")) {
-            return FlacAccount.of(channel);
-        }
-        if (StandardCharsets.ISO_8859_1.decode(head.slice(4, 4)).toString().equals("ftyp")) {
-            return Mp4Account.of(channel, name);
+        String first = ContainerEnd.text(head, 0);
+        String kind = ContainerEnd.text(head, 8);
+        switch (first) {
+            case "OggS" -> {
+                return OggAccount.of(channel, name);
+            }
+            case "RIFF", "RF64", "BW64" -> {
+                // what else is RIFF, FFmpeg refuses for what it is
+                return kind.equals("WAVE") ? WavAccount.of(channel, name) : new Plain(channel);
+            }
+            case "FORM" -> {
+                return kind.startsWith("AIF") ? AiffAccount.of(channel, name) : new Plain(channel);
+            }
+            case "fLaC" -> {
+                return FlacAccount.of(channel);
+            }
+            default -> {
+                if (ContainerEnd.text(head, 4).equals("ftyp")) {
+                    return Mp4Account.of(channel, name);
+                }
+            }
         }
         long sound = MpegAccount.endOfId3(head);
         return sound > 0

@@ -132,7 +132,7 @@ final class MpegAccount implements LengthAccount {
         long frames = count.mpegFrames() * frameLength;
         if (count.delay() < 0) {
             // some programs count the first frame as well, which is no sound
-            return new Heard(Heard.FFMPEG_SKIPS, new Promise.Guess(frames));
+            return new Heard(Heard.FFMPEG_SKIPS, new Promise.AtLeast(frames - frameLength));
         }
         long heard = frames - count.delay() - Math.max(DECODER_DELAY, count.padding());
         return new Heard(Heard.FFMPEG_SKIPS, new Promise.Exact(Math.max(0, heard), 2L * frameLength));

@@ -70,6 +70,14 @@ class DamagedAudioTest {
     }
 
     @Test
+    void whatElseHasChunksIsNotACutWavFile() throws IOException {
+        for (String kind : new String[] {"RIFF....AVI LIST", "RIFF....WEBPVP8 ", "FORM....ILBMBMHD"}) {
+            byte[] other = Arrays.copyOf(kind.getBytes(StandardCharsets.US_ASCII), 4_000);
+            assertThat(refusal(other)).as(kind).isEqualTo(Reason.NOT_AUDIO);
+        }
+    }
+
+    @Test
     void noiseIsNotAudio() throws IOException {
         byte[] noise = new byte[200_000];
         new Random(1).nextBytes(noise);
