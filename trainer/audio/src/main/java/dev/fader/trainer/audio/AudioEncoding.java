@@ -5,6 +5,8 @@ public enum AudioEncoding {
     WAV_8(Container.WAV, "pcm_u8", 8),
     WAV_16(Container.WAV, "pcm_s16le", 16),
     WAV_24(Container.WAV, "pcm_s24le", 24),
+    /** Samples of 24 bits, each in a word of 32. */
+    WAV_24_IN_32(Container.WAV, "pcm_s32le", 24),
     WAV_32(Container.WAV, "pcm_s32le", 32),
     WAV_32_FLOAT(Container.WAV, "pcm_f32le", 32),
     WAV_64_FLOAT(Container.WAV, "pcm_f64le", 64),
@@ -44,8 +46,6 @@ public enum AudioEncoding {
         }
     }
 
-    private static final int MOST_HZ = 384_000;
-
     private final Container container;
     private final String encoder;
     private final int bits;
@@ -81,23 +81,6 @@ public enum AudioEncoding {
     /** Whether what is written is read back sample for sample, after rounding to its bits. */
     public boolean lossless() {
         return bits > 0;
-    }
-
-    int maxSampleRateHz() {
-        return switch (this) {
-            case MP3 -> 48_000;
-            case AAC -> 96_000;
-            default -> MOST_HZ;
-        };
-    }
-
-    int maxChannels() {
-        return switch (container) {
-            case MP3 -> 2;
-            // FFmpeg names eight channels of AIFF in another order than it writes them
-            case AIFF -> 6;
-            case WAV, FLAC, M4A, OGG -> 8;
-        };
     }
 
     /** The file name's usual ending, without the dot. */

@@ -6,7 +6,8 @@ import dev.fader.trainer.tags.Carried;
  * What to write.
  *
  * @param sampleRateHz of the samples given to the writer
- * @param channelLayout such as {@code stereo} or {@code 5.1(side)}; empty for the usual one of so many channels
+ * @param channelLayout by the names that a reader gives, such as {@code 5.1(side)}; empty for the usual one of so many
+ *     channels
  * @param bitsPerSecond of a lossy encoding; 0 for a good default
  * @param carried tags, pictures and the like, as an input has them; what has no place in the output is told
  */
@@ -36,15 +37,9 @@ public record AudioOutput(
                 input.carried());
     }
 
-    /** @throws AudioException NOT_ENCODABLE when the encoding cannot hold so many channels, or such a rate */
+    /** @throws AudioException NOT_ENCODABLE when the encoding cannot hold such channels, or such a rate */
     public void check() throws AudioException {
-        if (channels < 1 || channels > encoding.maxChannels() || sampleRateHz > encoding.maxSampleRateHz()) {
-            throw new AudioException(
-                    AudioException.Reason.NOT_ENCODABLE,
-                    encoding + " holds up to " + encoding.maxChannels() + " channels and " + encoding.maxSampleRateHz()
-                            + " Hz, not " + channels + " channels at " + sampleRateHz
-                            + " Hz: choose WAV or FLAC");
-        }
+        OpenedEncoder.check(this);
     }
 
     /** The same with something else beside its sound. */

@@ -6,6 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +26,15 @@ public final class AudioReader implements AudioSource {
     private final AudioLimits limits;
     private final SeekableByteChannel channel;
     private final boolean closesChannel;
-    private final Decoder decoder;
+    private final int stream;
+    private final LengthAccount account;
+    private final AudioFormat format;
     private final FrameSamples samples = new FrameSamples();
-    private final @Nullable FlacChecksum checksum;
+    private final List<String> remarks = new ArrayList<>();
+    private Decoder decoder;
+    private @Nullable FlacChecksum checksum;
+    private int part;
+    private long framesBefore;
     private long frames;
     private boolean ended;
 
@@ -38,12 +47,14 @@ public final class AudioReader implements AudioSource {
         if (channel.size() == 0) {
             throw new AudioException(Reason.EMPTY, name + " has no bytes: send it again");
         }
-        ContainerEnd.check(channel, name);
+        this.stream = stream;
+        this.account = LengthAccount.of(channel, name);
         TagReader tags = TagReader.of(channel, name);
-        channel.position(0);
-        this.decoder = new Decoder(channel, name, limits, tags, stream);
+        this.decoder = new Decoder(account, 0, name, limits, tags, stream);
         this.checksum = decoder.checksum();
         try {
+            this.format = account.parts().size() == 1 ? decoder.format() : chained(decoder);
+            limits.check(name, format.sampleRateHz(), format.channels(), format.estimatedSeconds());
             // so that a file without sound is refused at once
             advance();
         } catch (IOException | RuntimeException e) {
@@ -52,14 +63,41 @@ public final class AudioReader implements AudioSource {
         }
     }
 
+    /** The format of files that were chained, all of which must have the same. */
+    private AudioFormat chained(Decoder first) throws IOException {
+        AudioFormat format = first.format();
+        long exact = first.promise().exactFrames();
+        double seconds = format.estimatedSeconds();
+        for (int link = 1; link < account.parts().size(); link++) {
+            try (Decoder next = new Decoder(account, link, name, limits, TagReader.NOTHING, stream)) {
+                AudioFormat other = next.format();
+                if (!other.codec().equals(format.codec())
+                        || other.sampleRateHz() != format.sampleRateHz()
+                        || !other.channelLayout().equals(format.channelLayout())) {
+                    throw new AudioException(
+                            Reason.CHANGES_FORMAT,
+                            "%s is chained of %d files, and changes from %s to %s with number %d: split it first"
+                                    .formatted(name, account.parts().size(), words(format), words(other), link + 1));
+                }
+                exact = exact < 0 || other.declaredFrames() < 0 ? -1 : exact + other.declaredFrames();
+                seconds += Math.max(0, other.estimatedSeconds());
+            }
+        }
+        return format.withWhole(exact, seconds);
+    }
+
+    private static String words(AudioFormat format) {
+        return "%s, %s at %d Hz".formatted(format.codec(), format.channelLayout(), format.sampleRateHz());
+    }
+
     /** Loads the libraries that the first reader would load. */
     public static void prepare() {
         Ffmpeg.loadReaders();
     }
 
-    /** Opens a file's first audio stream. @throws AudioException when it is refused */
+    /** Opens a file's default audio stream, or else its first. @throws AudioException when it is refused */
     public static AudioReader open(Path path, AudioLimits limits) throws IOException {
-        return open(path, limits, 0);
+        return open(path, limits, StreamChoice.DEFAULT);
     }
 
     /**
@@ -85,12 +123,19 @@ public final class AudioReader implements AudioSource {
      * @throws AudioException when it is refused
      */
     public static AudioReader open(SeekableByteChannel channel, String name, AudioLimits limits) throws IOException {
-        return new AudioReader(name, limits, channel, false, 0);
+        return new AudioReader(name, limits, channel, false, StreamChoice.DEFAULT);
     }
 
     @Override
     public AudioFormat format() {
-        return decoder.format();
+        return format;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return Stream.concat(remarks.stream(), decoder.remarks().stream())
+                .distinct()
+                .toList();
     }
 
     /** Frames given so far. */
@@ -138,17 +183,19 @@ public final class AudioReader implements AudioSource {
             throw new AudioException(
                     Reason.NOT_FINITE,
                     name + " has a sample that is infinite or not a number in frame "
-                            + (decoder.framesDecoded() - samples.remaining() + notFinite)
+                            + (framesBefore + decoder.framesDecoded() - samples.remaining() + notFinite)
                             + ": export it again, as integers if it happens again");
         }
         limits.check(
                 name,
                 format().sampleRateHz(),
                 format().channels(),
-                (double) decoder.framesDecoded() / format().sampleRateHz());
-        if (!more) {
+                (double) (framesBefore + decoder.framesDecoded()) / format().sampleRateHz());
+        if (!more && part + 1 < account.parts().size()) {
+            nextPart();
+        } else if (!more) {
             ended = true;
-            if (decoder.framesDecoded() == 0) {
+            if (framesBefore + decoder.framesDecoded() == 0) {
                 throw new AudioException(
                         Reason.EMPTY, name + " holds no sound: not one frame could be decoded: export it again");
             }
@@ -158,6 +205,15 @@ public final class AudioReader implements AudioSource {
                         name + " is damaged: its samples differ from its own checksum: fetch it again");
             }
         }
+    }
+
+    private void nextPart() throws IOException {
+        framesBefore += decoder.framesDecoded();
+        remarks.addAll(decoder.remarks());
+        decoder.close();
+        part++;
+        decoder = new Decoder(account, part, name, limits, TagReader.NOTHING, stream);
+        checksum = decoder.checksum();
     }
 
     @Override

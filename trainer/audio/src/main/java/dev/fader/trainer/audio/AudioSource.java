@@ -1,6 +1,7 @@
 package dev.fader.trainer.audio;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Audio that is decoded block by block, in this process or in another. Not safe for threads, but for {@link #abandon}. */
 public interface AudioSource extends AutoCloseable {
@@ -14,6 +15,14 @@ public interface AudioSource extends AutoCloseable {
      * @throws AudioException when the file is damaged, cut, or longer than the limits allow
      */
     int read(double[][] planar, int offset, int count) throws IOException;
+
+    /**
+     * What whoever gets the result should know of this input: streams that were left out, a length that was wrong, what
+     * followed the sound. Complete when the end was read.
+     */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     /** Makes a read that another thread waits in end soon, if it could wait long. */
     default void abandon() {}

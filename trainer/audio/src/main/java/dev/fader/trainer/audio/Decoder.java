@@ -5,7 +5,8 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import dev.fader.trainer.audio.AudioException.Reason;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Decoder implements AutoCloseable {
 
     private static final int MOST_CHECKSUM_BITS = 24;
-    private static final int STREAM_INFO_BYTES = 34;
 
     private final String name;
     private final Demuxer demuxer;
@@ -29,33 +29,51 @@ final class Decoder implements AutoCloseable {
     private final AVCodecContext codec;
     private final AudioFormat format;
     private final ChannelOrder channels;
+    private final Promise promise;
+    private final Padding padding;
+    private final List<String> remarks = new ArrayList<>();
+    private long toSkip;
     private long framesDecoded;
     private boolean inputEnded;
     private boolean closed;
 
-    Decoder(SeekableByteChannel channel, String name, AudioLimits limits, TagReader tags, int wanted)
+    /**
+     * @param part which of the account's parts
+     * @param wanted which of the readable audio streams, or {@link StreamChoice#DEFAULT}
+     */
+    Decoder(LengthAccount account, int part, String name, AudioLimits limits, TagReader tags, int wanted)
             throws IOException {
         Ffmpeg.load();
         this.name = name;
-        this.demuxer = new Demuxer(channel, name, wanted);
+        this.demuxer = new Demuxer(account.parts().get(part), name, wanted, account.editsItself());
         AVStream stream = demuxer.stream();
         AVCodec decoder = avcodec_find_decoder(stream.codecpar().codec_id());
         this.codec = Ffmpeg.allocated(avcodec_alloc_context3(decoder));
         try {
             AVCodecParameters parameters = stream.codecpar();
-            FormatReader reader = new FormatReader(demuxer.container(), stream);
+            LengthAccount.Heard heard = account.heard(part, demuxer.container(), stream);
+            this.promise = heard.promise();
+            this.padding = new Padding(promise);
+            FormatReader reader = new FormatReader(demuxer.container(), stream, promise);
             limits.check(name, parameters.sample_rate(), parameters.ch_layout().nb_channels(), reader.seconds());
-            openCodec(decoder, stream);
-            this.format = reader.describe(codec, tags);
-            this.channels = ChannelOrder.of(parameters.ch_layout());
+            boolean skipsItself = heard.skip() != LengthAccount.Heard.FFMPEG_SKIPS;
+            this.toSkip = skipsItself ? heard.skip() : 0;
+            openCodec(decoder, stream, skipsItself);
+            this.channels = ChannelOrder.of(parameters.ch_layout(), reader.channelMask(account.channelMask()));
+            this.format = reader.describe(codec, channels.layout(), account.validBits(), tags);
+            remarks.addAll(account.remarks());
+            remarks.addAll(demuxer.remarks());
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private void openCodec(AVCodec decoder, AVStream from) throws AudioException {
+    private void openCodec(AVCodec decoder, AVStream from, boolean skipsItself) throws AudioException {
         check(avcodec_parameters_to_context(codec, from.codecpar()));
+        if (skipsItself) {
+            codec.flags2(codec.flags2() | AV_CODEC_FLAG2_SKIP_MANUAL);
+        }
         codec.thread_count(1);
         codec.pkt_timebase(from.time_base());
         codec.err_recognition(AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER);
@@ -74,7 +92,17 @@ final class Decoder implements AutoCloseable {
         return format;
     }
 
-    /** Frames decoded so far, without what lies beyond the declared end. */
+    /** What whoever gets the result should know; complete at the end of the sound. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /** How long the sound is to be, as far as its container says. */
+    Promise promise() {
+        return promise;
+    }
+
+    /** Frames given out so far, without delay and padding. */
     long framesDecoded() {
         return framesDecoded;
     }
@@ -82,11 +110,11 @@ final class Decoder implements AutoCloseable {
     /** The checksum of the samples that a FLAC file's header names, or null elsewhere. */
     @Nullable FlacChecksum checksum() {
         if (!format.codec().equals("flac")
-                || codec.extradata_size() < STREAM_INFO_BYTES
+                || codec.extradata_size() < LengthAccount.STREAM_INFO_BYTES
                 || format.bits() > MOST_CHECKSUM_BITS) {
             return null;
         }
-        byte[] streamInfo = new byte[STREAM_INFO_BYTES];
+        byte[] streamInfo = new byte[LengthAccount.STREAM_INFO_BYTES];
         codec.extradata().position(0).get(streamInfo);
         return new FlacChecksum(streamInfo, format.bits());
     }
@@ -108,7 +136,7 @@ final class Decoder implements AutoCloseable {
                     return true;
                 }
             } else if (received == AVERROR_EOF()) {
-                into.clip(0);
+                into.clear();
                 checkLength();
                 return false;
             } else if (received == AVERROR_EAGAIN()) {
@@ -131,10 +159,8 @@ final class Decoder implements AutoCloseable {
                                 + framesDecoded + " frames: convert it first");
             }
             into.fill(frame, channels.places());
-            if (format.declaredFrames() >= 0) {
-                // AAC and Vorbis fill their last block up
-                into.clip(Math.max(0, format.declaredFrames() - framesDecoded));
-            }
+            toSkip -= into.skip(toSkip);
+            padding.apply(into, framesDecoded);
             framesDecoded += into.remaining();
             return into.remaining() > 0;
         } finally {
@@ -172,15 +198,17 @@ final class Decoder implements AutoCloseable {
                         Ffmpeg.error(code)));
     }
 
-    /** Compares what was there with what the container declares. */
+    /** Compares what was there with what the container promised. */
     private void checkLength() throws AudioException {
-        boolean exact = format.declaredFrames() >= 0;
-        long declared = exact ? format.declaredFrames() : demuxer.declaredPacketFrames();
-        long there = exact ? framesDecoded : demuxer.packetFrames();
-        if (there < declared) {
+        if (framesDecoded < promise.fewest()) {
             throw new AudioException(
                     Reason.TRUNCATED,
-                    name + " is cut: it declares " + declared + " frames, " + there + " are there: fetch it again");
+                    name + " is cut: it declares " + promise.fewest() + " frames, " + framesDecoded
+                            + " are there: fetch it again");
+        }
+        if (padding.promiseWasFalse()) {
+            remarks.add("it declares %d frames, and %d are there: all of them were kept"
+                    .formatted(promise.end(), framesDecoded));
         }
     }
 

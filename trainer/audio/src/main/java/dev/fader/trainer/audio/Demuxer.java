@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import dev.fader.trainer.audio.AudioException.Reason;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -29,28 +30,39 @@ final class Demuxer implements AutoCloseable {
     private final String name;
     private final ChannelIo io;
     private @Nullable AVFormatContext container;
-    private final AVStream stream;
-    private long ticks;
+    private final StreamChoice choice;
 
-    /** @param wanted which of the readable audio streams, from 0 */
-    Demuxer(SeekableByteChannel channel, String name, int wanted) throws IOException {
+    /**
+     * @param wanted which of the readable audio streams, from 0, or {@link StreamChoice#DEFAULT}
+     * @param wholeTracks whether to give out packets that an edit list leaves out, too
+     */
+    Demuxer(SeekableByteChannel channel, String name, int wanted, boolean wholeTracks) throws IOException {
         this.name = name;
+        channel.position(0);
         this.io = new ChannelIo(channel, false);
         try {
-            AVFormatContext opened = open();
-            this.stream = pickStream(opened, wanted);
+            AVFormatContext opened = open(wholeTracks);
+            this.choice = StreamChoice.of(opened, name, wanted, Demuxer::readable, KINDS);
+            for (int other = 0; other < opened.nb_streams(); other++) {
+                if (other != choice.index()) {
+                    opened.streams(other).discard(AVDISCARD_ALL);
+                }
+            }
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private AVFormatContext open() throws IOException {
+    private AVFormatContext open(boolean wholeTracks) throws IOException {
         AVFormatContext context = Ffmpeg.allocated(avformat_alloc_context());
         context.pb(io.context());
         context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO);
         AVDictionary options = Ffmpeg.dictionary(
                 Map.of("protocol_whitelist", "", "format_whitelist", FORMATS, "codec_whitelist", CODECS));
+        if (wholeTracks) {
+            Ffmpeg.put(options, "ignore_editlist", "1", 0);
+        }
         int opened = avformat_open_input(context, (String) null, null, options);
         av_dict_free(options);
         if (opened < 0) {
@@ -76,29 +88,6 @@ final class Demuxer implements AutoCloseable {
                         + "): export it as " + KINDS);
     }
 
-    private AVStream pickStream(AVFormatContext opened, int wanted) throws AudioException {
-        int found = 0;
-        for (int i = 0; i < opened.nb_streams(); i++) {
-            AVCodecParameters parameters = opened.streams(i).codecpar();
-            if (parameters.codec_type() == AVMEDIA_TYPE_AUDIO && readable(parameters) && found++ == wanted) {
-                for (int other = 0; other < opened.nb_streams(); other++) {
-                    if (other != i) {
-                        opened.streams(other).discard(AVDISCARD_ALL);
-                    }
-                }
-                return opened.streams(i);
-            }
-        }
-        if (found > 0) {
-            throw new AudioException(
-                    Reason.NO_AUDIO_STREAM,
-                    "%s has %d audio streams, and number %d is wanted: export it with all of them"
-                            .formatted(name, found, wanted + 1));
-        }
-        throw new AudioException(
-                Reason.NO_AUDIO_STREAM, name + " has no audio stream of a codec that is read: export it as " + KINDS);
-    }
-
     private static boolean readable(AVCodecParameters parameters) {
         AVCodec decoder = avcodec_find_decoder(parameters.codec_id());
         return decoder != null
@@ -114,7 +103,12 @@ final class Demuxer implements AutoCloseable {
     }
 
     AVStream stream() {
-        return stream;
+        return container().streams(choice.index());
+    }
+
+    /** What else the file holds. */
+    List<String> remarks() {
+        return choice.remarks();
     }
 
     /**
@@ -133,30 +127,11 @@ final class Demuxer implements AutoCloseable {
             if (read < 0) {
                 return read;
             }
-            if (packet.stream_index() == stream.index()) {
-                ticks += packet.duration();
+            if (packet.stream_index() == choice.index()) {
                 return 0;
             }
             av_packet_unref(packet);
         }
-    }
-
-    /** Durations of the packets read so far, in frames. */
-    long packetFrames() {
-        return frames(ticks);
-    }
-
-    /** What the container declares where it does so only in packets, in frames, or −1. */
-    long declaredPacketFrames() {
-        return container().duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE
-                        || stream.duration() == AV_NOPTS_VALUE
-                ? -1
-                : frames(stream.duration());
-    }
-
-    private long frames(long durationTicks) {
-        return Math.round(
-                durationTicks * av_q2d(stream.time_base()) * stream.codecpar().sample_rate());
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -51,13 +50,8 @@ final class Encoder implements AutoCloseable {
         this.sampleRateHz = sampleRateHz;
         this.channel = channel;
         this.tags = new TagWriter(output);
+        this.codec = OpenedEncoder.open(output);
         this.io = new ChannelIo(channel, true);
-        AVCodec encoder = avcodec_find_encoder_by_name(output.encoding().encoder());
-        if (encoder == null || encoder.isNull()) {
-            throw new IllegalStateException(
-                    "this FFmpeg has no encoder " + output.encoding().encoder());
-        }
-        this.codec = Ffmpeg.allocated(avcodec_alloc_context3(encoder));
         try {
             check(
                     avformat_alloc_output_context2(
@@ -67,7 +61,6 @@ final class Encoder implements AutoCloseable {
             // nothing of the time or the library's build goes into the file
             container.flags(
                     container.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO | AVFormatContext.AVFMT_FLAG_BITEXACT);
-            configure(encoder);
             this.stream = Ffmpeg.allocated(avformat_new_stream(container, null));
             check(avcodec_parameters_from_context(stream.codecpar(), codec), "describe");
             stream.time_base(codec.time_base());
@@ -79,33 +72,6 @@ final class Encoder implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
-        }
-    }
-
-    private void configure(AVCodec encoder) throws IOException {
-        codec.sample_fmt(SampleEncoder.formatFor(output.encoding()));
-        codec.sample_rate(sampleRateHz);
-        codec.time_base(av_make_q(1, sampleRateHz));
-        codec.bit_rate(output.effectiveBitsPerSecond());
-        codec.flags(codec.flags() | AV_CODEC_FLAG_BITEXACT);
-        codec.thread_count(1);
-        if (output.encoding().bits() == 24) {
-            codec.bits_per_raw_sample(24);
-        }
-        if (output.channelLayout().isEmpty()
-                || av_channel_layout_from_string(codec.ch_layout(), output.channelLayout()) < 0
-                || codec.ch_layout().nb_channels() != output.channels()) {
-            av_channel_layout_default(codec.ch_layout(), output.channels());
-        }
-        if ((container.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
-            codec.flags(codec.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-        }
-        int opened = avcodec_open2(codec, encoder, (AVDictionary) null);
-        if (opened < 0) {
-            throw new AudioException(
-                    Reason.NOT_ENCODABLE,
-                    output.encoding() + " cannot hold " + output.channels() + " channels at " + sampleRateHz + " Hz ("
-                            + Ffmpeg.error(opened) + "): choose WAV or FLAC");
         }
     }
 
@@ -125,6 +91,10 @@ final class Encoder implements AutoCloseable {
         int written = avformat_write_header(container, given);
         av_dict_free(given);
         check(written, "write the header of");
+    }
+
+    private boolean needsMask() {
+        return LayoutName.needsMask(output.channelLayout(), output.channels());
     }
 
     private void prepareFrame() throws IOException {
@@ -204,6 +174,14 @@ final class Encoder implements AutoCloseable {
         if (output.encoding().container() == AudioEncoding.Container.AIFF && channel.size() > MOST_AIFF_BYTES) {
             throw new AudioException(
                     Reason.NOT_ENCODABLE, "an AIFF file holds 4 GiB, not " + channel.size() + " bytes: choose WAV");
+        }
+        if (output.encoding().container() == AudioEncoding.Container.WAV) {
+            int validBits = output.encoding() == AudioEncoding.WAV_24_IN_32 ? 24 : 0;
+            long mask =
+                    needsMask() ? LayoutName.mask(output.channelLayout(), output.channels()) : LengthAccount.NO_MASK;
+            if (validBits > 0 || needsMask()) {
+                WavFormatChunk.complete(channel, validBits, mask);
+            }
         }
         tags.complete(channel);
         finished = true;

@@ -60,7 +60,7 @@ public final class EncodingChoice {
         return switch (bytes(input)) {
             case 1 -> AudioEncoding.WAV_8;
             case 2 -> AudioEncoding.WAV_16;
-            case 3 -> AudioEncoding.WAV_24;
+            case 3 -> input.codec().equals("pcm_s32le") ? AudioEncoding.WAV_24_IN_32 : AudioEncoding.WAV_24;
             default -> AudioEncoding.WAV_32;
         };
     }

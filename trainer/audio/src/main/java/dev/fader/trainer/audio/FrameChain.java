@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The end of an MP3 or bare AAC file, which is nothing but frames that tell their own lengths: a file that ends within a
@@ -26,49 +25,58 @@ final class FrameChain {
 
     /**
      * @param first where the frames begin
+     * @param end where tags begin, or the file ends
+     * @param zeros where nothing but zeros follow up to there, or the same
+     * @return where the last frame ends
      * @throws AudioException TRUNCATED when the last frame is not whole
      */
-    static void check(SeekableByteChannel channel, String name, long first) throws IOException {
+    static long end(SeekableByteChannel channel, String name, long first, long zeros, long end) throws IOException {
         ByteBuffer begin = ContainerEnd.read(channel, first, HEADER_BYTES).order(ByteOrder.BIG_ENDIAN);
         if (begin.limit() < HEADER_BYTES || length(begin, 0) == NONE) {
-            return;
+            return end;
         }
-        long end = endOfFrames(channel);
-        long from = Math.max(first, end - TAIL_BYTES);
-        ByteBuffer tail = ContainerEnd.read(channel, from, (int) (end - from));
-        int missing = missing(tail.order(ByteOrder.BIG_ENDIAN), begin.getShort(0) & 0xfffe);
-        if (missing > 0) {
-            throw new AudioException(
-                    Reason.TRUNCATED,
-                    name + " is cut: " + missing + " bytes of its last frame are missing: fetch it again");
-        }
-    }
-
-    /** Follows frames from the first place that more of them confirm. @return bytes beyond the end, or 0 */
-    private static int missing(ByteBuffer tail, int sync) {
-        int at = 0;
+        long from = Math.max(first, zeros - TAIL_BYTES);
+        // a frame may end with zeros of its own
+        long to = Math.min(end, zeros + TAIL_BYTES);
+        ByteBuffer tail = ContainerEnd.read(channel, from, (int) (to - from)).order(ByteOrder.BIG_ENDIAN);
+        int sync = begin.getShort(0) & 0xfffe;
         int frames = 0;
+        int at = 0;
+        int lastEnd = 0;
         while (at + HEADER_BYTES <= tail.limit()) {
             int length = (tail.getShort(at) & 0xfffe) == sync ? length(tail, at) : NONE;
             if (length == NONE) {
                 // not in step yet, or padding
+                if (zeros < end && frames >= SURE_FRAMES && from + at >= zeros) {
+                    return from + lastEnd;
+                }
                 at++;
                 frames = 0;
                 continue;
             }
             frames++;
             at += length;
+            lastEnd = at;
         }
-        if (frames == 0) {
+        int missing = missing(tail, at, frames);
+        if (missing > 0 && to == end) {
+            throw new AudioException(
+                    Reason.TRUNCATED,
+                    name + " is cut: " + missing + " bytes of its last frame are missing: fetch it again");
+        }
+        return end;
+    }
+
+    /** @param at where the next frame would begin. @return bytes beyond the end, or 0 */
+    private static int missing(ByteBuffer tail, int at, int frames) {
+        if (frames < SURE_FRAMES) {
             return 0;
         }
         if (at > tail.limit()) {
-            return frames >= SURE_FRAMES ? at - tail.limit() : 0;
+            return at - tail.limit();
         }
         // a few bytes are left, too few for a header
-        return at < tail.limit() && frames >= SURE_FRAMES && tail.get(at) == (byte) 0xff
-                ? HEADER_BYTES - (tail.limit() - at)
-                : 0;
+        return at < tail.limit() && tail.get(at) == (byte) 0xff ? HEADER_BYTES - (tail.limit() - at) : 0;
     }
 
     /** Of the frame whose header begins there (ISO/IEC 11172-3, §2.4.1.3 and 13818-7, §6.2), or −1. */
@@ -90,34 +98,5 @@ final class FrameChain {
             return length > HEADER_BYTES ? length : NONE;
         }
         return NONE;
-    }
-
-    /** Without the tags that programs append. */
-    private static long endOfFrames(SeekableByteChannel channel) throws IOException {
-        long end = channel.size();
-        while (true) {
-            long before = end;
-            if (end >= 128 && text(channel, end - 128, 3).equals("TAG")) {
-                end -= 128;
-            }
-            if (end >= 32 && text(channel, end - 32, 8).equals("APETAGEX")) {
-                ByteBuffer footer = ContainerEnd.read(channel, end - 20, 12);
-                boolean hasHeader = footer.getInt(8) < 0;
-                end = Math.max(0, end - (footer.getInt(0) & 0xffffffffL) - (hasHeader ? 32 : 0));
-            }
-            if (end >= 15 && text(channel, end - 9, 9).equals("LYRICS200")) {
-                String size = text(channel, end - 15, 6);
-                end = size.matches("[0-9]{6}") ? Math.max(0, end - 15 - Integer.parseInt(size)) : end;
-            }
-            if (end == before) {
-                return end;
-            }
-        }
-    }
-
-    private static String text(SeekableByteChannel channel, long position, int count) throws IOException {
-        return StandardCharsets.ISO_8859_1
-                .decode(ContainerEnd.read(channel, position, count))
-                .toString();
     }
 }

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_sample_fmt_is_planar;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
@@ -42,17 +43,47 @@ final class FrameSamples {
         taken += count;
     }
 
-    /** Keeps only the first so many of the frames. */
-    void clip(long count) {
-        frames = (int) Math.min(frames, count);
+    /** Leaves nothing. */
+    void clear() {
+        frames = 0;
+        taken = 0;
+    }
+
+    /** Leaves some frames out in front. @return how many, which is fewer where there are no more */
+    int skip(long count) {
+        int skipped = (int) Math.min(remaining(), count);
+        taken += skipped;
+        return skipped;
+    }
+
+    /** Takes the last frames away. */
+    double[][] takeEnd(int count) {
+        double[][] end = new double[planar.length][];
+        for (int c = 0; c < planar.length; c++) {
+            end[c] = Arrays.copyOfRange(planar[c], frames - count, frames);
+        }
+        frames -= count;
+        return end;
+    }
+
+    /** Adds frames behind. */
+    void append(double[][] block) {
+        int count = block[0].length;
+        for (int c = 0; c < planar.length; c++) {
+            if (planar[c].length < frames + count) {
+                planar[c] = Arrays.copyOf(planar[c], frames + count);
+            }
+            System.arraycopy(block[c], 0, planar[c], frames, count);
+        }
+        frames += count;
     }
 
     /** @return the first frame not yet taken that has an infinite sample or one that is not a number, or −1 */
     int firstNotFinite() {
-        for (int i = 0; i < frames; i++) {
+        for (int i = taken; i < frames; i++) {
             for (double[] samples : planar) {
                 if (!Double.isFinite(samples[i])) {
-                    return i;
+                    return i - taken;
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.fader.trainer.audio;
 import dev.fader.schemas.notation.Decibels;
 import dev.fader.schemas.remix.Loudness;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Loudness of a stream: ITU-R BS.1770-4 integrated loudness and true peak, EBU Tech 3342 loudness range. Not safe for
@@ -14,8 +15,6 @@ public final class LoudnessMeter {
     private static final double INTEGRATED_GATE = -10;
     private static final double RANGE_GATE = -20;
     private static final int MOMENTARY_STEPS = 4;
-    private static final int LOW_FREQUENCY = 3;
-    private static final double SIDE_WEIGHT = 1.41;
     private static final int SHORT_TERM_STEPS = 30;
 
     private final KWeighting[] weightings;
@@ -27,7 +26,21 @@ public final class LoudnessMeter {
     private double energy;
     private int framesInStep;
 
+    /** Why a sound has no loudness: nothing is made up then. */
+    public enum Unmeasurable {
+        /** Less than the 0.4 s that a first measurement takes. */
+        TOO_SHORT,
+        /** Never as loud as −70 LUFS, below which nothing counts. */
+        TOO_QUIET
+    }
+
+    /** With the usual layout of so many channels. */
     public LoudnessMeter(int sampleRateHz, int channels) {
+        this(sampleRateHz, channels, "");
+    }
+
+    /** @param channelLayout as {@link AudioFormat#channelLayout} names it: what a channel counts depends on its place */
+    public LoudnessMeter(int sampleRateHz, int channels, String channelLayout) {
         this.stepFrames = Math.max(1, Math.round(sampleRateHz / 10f));
         this.weightings = new KWeighting[channels];
         this.peaks = new TruePeak[channels];
@@ -35,24 +48,7 @@ public final class LoudnessMeter {
             weightings[c] = new KWeighting(sampleRateHz);
             peaks[c] = new TruePeak();
         }
-        this.channelWeights = channelWeights(channels);
-    }
-
-    /**
-     * Channels at the sides count 1.5 dB more, the low-frequency one not at all (BS.1770-4, tables 3 and 4); from five
-     * channels on they are taken for the usual ones of so many, in FFmpeg's order.
-     */
-    private static double[] channelWeights(int channels) {
-        double[] weights = new double[channels];
-        Arrays.fill(weights, 1);
-        if (channels >= 6) {
-            weights[LOW_FREQUENCY] = 0;
-        }
-        if (channels >= 5) {
-            // 5.0 and 5.1 end with those at the sides, and so do 6.1 and 7.1, after those at the back
-            Arrays.fill(weights, channels - 2, channels, SIDE_WEIGHT);
-        }
-        return weights;
+        this.channelWeights = ChannelWeights.of(channelLayout, channels);
     }
 
     /** Takes the next frames in. */
@@ -76,7 +72,18 @@ public final class LoudnessMeter {
         }
     }
 
-    /** What was measured so far; integrated loudness takes 0.4 s at least. */
+    /** Why there is no integrated loudness of what was measured so far, if there is none. */
+    public Optional<Unmeasurable> unmeasurable() {
+        double[] momentary = windows(MOMENTARY_STEPS);
+        if (momentary.length == 0) {
+            return Optional.of(Unmeasurable.TOO_SHORT);
+        }
+        return Arrays.stream(momentary).noneMatch(energy -> loudness(energy) >= ABSOLUTE_GATE)
+                ? Optional.of(Unmeasurable.TOO_QUIET)
+                : Optional.empty();
+    }
+
+    /** What was measured so far; integrated loudness takes 0.4 s at least, and its range 3 s. */
     public Loudness result() {
         double[] momentary = windows(MOMENTARY_STEPS);
         double threshold = loudness(meanAbove(momentary, ABSOLUTE_GATE)) + INTEGRATED_GATE;
@@ -88,7 +95,7 @@ public final class LoudnessMeter {
         return Loudness.measured(integrated, decibels(truePeak), range());
     }
 
-    /** Between the 10th and the 95th percentile of what lies above the gates. */
+    /** Between the 10th and the 95th percentile of what lies above the gates; not a number if nothing does. */
     private double range() {
         double[] shortTerm = windows(SHORT_TERM_STEPS);
         double threshold = loudness(meanAbove(shortTerm, ABSOLUTE_GATE)) + RANGE_GATE;
@@ -99,7 +106,7 @@ public final class LoudnessMeter {
                 .sorted()
                 .toArray();
         if (loud.length == 0) {
-            return 0;
+            return Double.NaN;
         }
         return loud[(int) Math.round(0.95 * (loud.length - 1))] - loud[(int) Math.round(0.10 * (loud.length - 1))];
     }

@@ -21,21 +21,21 @@ final class SampleEncoder {
 
     private final int format;
     private final int bits;
-    private final Quantization.Noise noise;
+    private final Dither dither;
     private byte[] raw = new byte[0];
     private long clipped;
 
     SampleEncoder(AudioOutput output, int format) {
         this.format = format;
         this.bits = output.encoding().bits();
-        this.noise = output.quantization().noise(bits);
+        this.dither = new Dither(output.quantization().noise(bits));
     }
 
     static int formatFor(AudioEncoding encoding) {
         return switch (encoding) {
             case WAV_8, AIFF_8 -> AV_SAMPLE_FMT_U8;
             case WAV_16, AIFF_16, FLAC_16 -> AV_SAMPLE_FMT_S16;
-            case WAV_24, WAV_32, AIFF_24, AIFF_32, FLAC_24 -> AV_SAMPLE_FMT_S32;
+            case WAV_24, WAV_24_IN_32, WAV_32, AIFF_24, AIFF_32, FLAC_24 -> AV_SAMPLE_FMT_S32;
             case ALAC_16 -> AV_SAMPLE_FMT_S16P;
             case ALAC_24 -> AV_SAMPLE_FMT_S32P;
             case WAV_32_FLOAT, AIFF_32_FLOAT, OPUS -> AV_SAMPLE_FMT_FLT;
@@ -58,24 +58,25 @@ final class SampleEncoder {
             raw = new byte[planeBytes];
         }
         ByteBuffer view = ByteBuffer.wrap(raw).order(ByteOrder.nativeOrder());
+        double[][] noise = dither.noise(planar, frames);
         for (int plane = 0; plane < planes; plane++) {
             view.clear();
             for (int i = 0; i < frames; i++) {
                 for (int c = isPlanar ? plane : 0; c < (isPlanar ? plane + 1 : channels); c++) {
-                    put(planar[c][i], view);
+                    put(planar[c][i], noise[c][i], view);
                 }
             }
             new BytePointer(into.extended_data(plane)).capacity(planeBytes).put(raw, 0, planeBytes);
         }
     }
 
-    private void put(double sample, ByteBuffer view) {
+    private void put(double sample, double noise, ByteBuffer view) {
         if (format == AV_SAMPLE_FMT_S16 || format == AV_SAMPLE_FMT_S16P) {
-            view.putShort((short) rounded(sample));
+            view.putShort((short) rounded(sample, noise));
         } else if (format == AV_SAMPLE_FMT_S32 || format == AV_SAMPLE_FMT_S32P) {
-            view.putInt((int) (rounded(sample) << (Integer.SIZE - bits)));
+            view.putInt((int) (rounded(sample, noise) << (Integer.SIZE - bits)));
         } else if (format == AV_SAMPLE_FMT_U8) {
-            view.put((byte) (rounded(sample) + 128));
+            view.put((byte) (rounded(sample, noise) + 128));
         } else if (format == AV_SAMPLE_FMT_DBL) {
             view.putDouble(sample);
         } else {
@@ -83,9 +84,9 @@ final class SampleEncoder {
         }
     }
 
-    private long rounded(double sample) {
+    private long rounded(double sample, double noise) {
         long most = (1L << (bits - 1)) - 1;
-        double scaled = Math.rint(sample * (most + 1.0) + noise.next());
+        double scaled = Math.rint(sample * (most + 1.0) + noise);
         if (scaled > most || scaled < -most - 1) {
             clipped++;
             return scaled > 0 ? most : -most - 1;

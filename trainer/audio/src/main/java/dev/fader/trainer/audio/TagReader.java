@@ -34,6 +34,9 @@ final class TagReader {
     private static final Set<String> STRUCTURE =
             Set.of("encoder", "major_brand", "minor_version", "compatible_brands", "vendor_id", "handler_name");
 
+    /** Of the later parts of a chained file, whose first part speaks for all. */
+    static final TagReader NOTHING = new TagReader(Optional.of(Carried.NOTHING));
+
     private final Optional<Carried> found;
 
     private TagReader(Optional<Carried> found) {

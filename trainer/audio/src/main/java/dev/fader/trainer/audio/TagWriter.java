@@ -4,6 +4,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avformat.avio_write;
 import static org.bytedeco.ffmpeg.global.avutil.AV_CHANNEL_ORDER_NATIVE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_CH_LAYOUT_MONO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_CH_LAYOUT_STEREO;
 
 import dev.fader.trainer.tags.Bext;
 import dev.fader.trainer.tags.CarriedFile;
@@ -23,6 +25,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -38,12 +41,17 @@ import org.bytedeco.javacpp.SizeTPointer;
  */
 final class TagWriter {
 
+    /** Of one channel and of two, which FLAC does not spell out. */
+    private static final Set<Long> USUAL_MASKS = Set.of(AV_CH_LAYOUT_MONO, AV_CH_LAYOUT_STEREO);
+
+    private final AudioOutput output;
     private final AudioEncoding.Container container;
     private final List<Field> fields;
     private final List<String> remarks;
     private byte[] streamInfo = new byte[0];
 
     TagWriter(AudioOutput output) {
+        this.output = output;
         this.container = output.encoding().container();
         // the same kinds of file, by the same names
         Crossing crossing = Crossing.into(Carrier.valueOf(container.name()), output.carried());
@@ -82,7 +90,11 @@ final class TagWriter {
                 codec.extradata().position(0).get(streamInfo);
                 List<Field> blocks = new ArrayList<>(fields);
                 AVChannelLayout layout = codec.ch_layout();
-                if (layout.order() == AV_CHANNEL_ORDER_NATIVE && layout.nb_channels() > 2) {
+                if (LayoutName.needsMask(output.channelLayout(), output.channels())) {
+                    // which FFmpeg does not know
+                    long mask = LayoutName.mask(output.channelLayout(), output.channels());
+                    blocks.add(VorbisComments.channelMask(mask));
+                } else if (layout.order() == AV_CHANNEL_ORDER_NATIVE && !USUAL_MASKS.contains(layout.u_mask())) {
                     blocks.add(VorbisComments.channelMask(layout.u_mask()));
                 }
                 write(muxer, FlacBlocks.of(streamInfo, blocks));

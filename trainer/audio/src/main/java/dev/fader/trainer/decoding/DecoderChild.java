@@ -24,6 +24,7 @@ final class DecoderChild {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
+                "-XX:ErrorFile=" + crashFile("%p"),
                 // what the JVM itself has to say must not come between the messages
                 "-XX:+DisplayVMOutputToStderr"));
         // what this process may do with native code, its child may
@@ -37,6 +38,15 @@ final class DecoderChild {
                 Integer.toString(limits.audio().maxChannels()),
                 limits.audio().maxDuration().toString()));
         return new ProcessBuilder(command).start();
+    }
+
+    /** Where a virtual machine that crashes writes how; it stays there for whoever looks into it. */
+    static Path crashFile(long pid) {
+        return crashFile(Long.toString(pid));
+    }
+
+    private static Path crashFile(String pid) {
+        return Path.of(System.getProperty("java.io.tmpdir"), "fader-decoder-" + pid + ".log");
     }
 
     /** @throws IOException when it is there no more */

@@ -51,9 +51,9 @@ final class DecoderGuard implements AutoCloseable {
     /** The same for people, after the file's name. */
     String why() {
         return killedFor == Reason.DECODER_MEMORY
-                ? "made its decoder take more than %d MiB of memory: export it again"
+                ? "made its decoder take more than %d MiB of memory, which is a fault of the decoder: report it, with the file"
                         .formatted(limits.memoryBytes() >> 20)
-                : "made its decoder hang (%s silent, or %s of processor time): export it again"
+                : "made its decoder hang (%s silent, or %s of processor time), which is a fault of the decoder: report it, with the file"
                         .formatted(limits.stall(), limits.processorTime());
     }
 

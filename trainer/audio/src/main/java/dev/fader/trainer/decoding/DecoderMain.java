@@ -55,7 +55,7 @@ public final class DecoderMain {
             System.setOut(System.err);
             try (FileChannel file = FileChannel.open(path);
                     AudioReader reader = AudioReader.open(file, name, limits)) {
-                DecoderMessage.writeFormat(out, reader.format());
+                DecoderMessage.writeFormat(out, reader.format(), reader.remarks());
                 out.flush();
                 double[][] planar = new double[reader.format().channels()][DecoderMessage.BLOCK_FRAMES];
                 for (int count = reader.read(planar, 0, DecoderMessage.BLOCK_FRAMES);
@@ -63,7 +63,7 @@ public final class DecoderMain {
                         count = reader.read(planar, 0, DecoderMessage.BLOCK_FRAMES)) {
                     DecoderMessage.writeFrames(out, planar, count);
                 }
-                DecoderMessage.writeEnd(out);
+                DecoderMessage.writeEnd(out, reader.remarks());
             } catch (AudioException refusal) {
                 DecoderMessage.writeRefusal(out, refusal);
             }

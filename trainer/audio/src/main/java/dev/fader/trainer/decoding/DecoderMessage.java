@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a decoder process says: what the file is, its frames, and how it ended. */
 sealed interface DecoderMessage {
@@ -17,20 +19,51 @@ sealed interface DecoderMessage {
     /** A cover picture and tags at most; the parent believes nothing. */
     int MOST_FORMAT_BYTES = 32 << 20;
 
-    record Format(AudioFormat format) implements DecoderMessage {}
+    int MOST_REMARKS = 100;
+
+    /** @param remarks as far as they are known before the sound is */
+    record Format(AudioFormat format, List<String> remarks) implements DecoderMessage {}
 
     /** So many frames are in the array given to {@link #read}. */
     record Frames(int count) implements DecoderMessage {}
 
-    record End() implements DecoderMessage {}
+    /** @param remarks all of them */
+    record End(List<String> remarks) implements DecoderMessage {}
 
     record Refused(AudioException.Reason reason, String message) implements DecoderMessage {}
 
-    static void writeFormat(DataOutputStream out, AudioFormat format) throws IOException {
+    static void writeFormat(DataOutputStream out, AudioFormat format, List<String> remarks) throws IOException {
         byte[] bytes = FormatBytes.write(format);
         out.writeByte('F');
         out.writeInt(bytes.length);
         out.write(bytes);
+        writeRemarks(out, remarks);
+    }
+
+    private static void writeRemarks(DataOutputStream out, List<String> remarks) throws IOException {
+        List<String> some = remarks.stream().limit(MOST_REMARKS).toList();
+        out.writeInt(some.size());
+        for (String remark : some) {
+            writeText(out, remark);
+        }
+    }
+
+    private static List<String> readRemarks(DataInputStream in) throws IOException {
+        List<String> remarks = new ArrayList<>();
+        for (int left = atMost(in.readInt(), MOST_REMARKS); left > 0; left--) {
+            remarks.add(readText(in));
+        }
+        return List.copyOf(remarks);
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(atMost(in.readInt(), 1 << 16)), StandardCharsets.UTF_8);
     }
 
     static void writeFrames(DataOutputStream out, double[][] planar, int count) throws IOException {
@@ -45,16 +78,15 @@ sealed interface DecoderMessage {
         out.write(bytes.array());
     }
 
-    static void writeEnd(DataOutputStream out) throws IOException {
+    static void writeEnd(DataOutputStream out, List<String> remarks) throws IOException {
         out.writeByte('E');
+        writeRemarks(out, remarks);
     }
 
     static void writeRefusal(DataOutputStream out, AudioException refusal) throws IOException {
-        byte[] message = String.valueOf(refusal.getMessage()).getBytes(StandardCharsets.UTF_8);
         out.writeByte('R');
         out.writeUTF(refusal.reason().name());
-        out.writeInt(message.length);
-        out.write(message);
+        writeText(out, String.valueOf(refusal.getMessage()));
     }
 
     /**
@@ -65,13 +97,11 @@ sealed interface DecoderMessage {
     static DecoderMessage read(DataInputStream in, double[][] planar) throws IOException {
         int kind = in.readUnsignedByte();
         return switch (kind) {
-            case 'F' -> new Format(FormatBytes.read(in.readNBytes(atMost(in.readInt(), MOST_FORMAT_BYTES))));
+            case 'F' ->
+                new Format(FormatBytes.read(in.readNBytes(atMost(in.readInt(), MOST_FORMAT_BYTES))), readRemarks(in));
             case 'B' -> frames(in, planar);
-            case 'E' -> new End();
-            case 'R' ->
-                new Refused(
-                        AudioException.Reason.valueOf(in.readUTF()),
-                        new String(in.readNBytes(atMost(in.readInt(), 1 << 16)), StandardCharsets.UTF_8));
+            case 'E' -> new End(readRemarks(in));
+            case 'R' -> new Refused(AudioException.Reason.valueOf(in.readUTF()), readText(in));
             default -> throw new IOException("the decoder process said " + kind);
         };
     }

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 public final class DecoderProcess implements AudioSource {
 
     private static final int PIPE_BYTES = 1 << 16;
+    /** How long one may take to end that has begun to talk nonsense. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final String name;
     private final DecoderLimits limits;
@@ -28,6 +31,7 @@ public final class DecoderProcess implements AudioSource {
     private final ErrorOutput errors;
     private final DataInputStream in;
     private final AudioFormat format;
+    private List<String> remarks = List.of();
     private double[][] block = new double[0][0];
     private int blockFrames;
     private int taken;
@@ -40,7 +44,7 @@ public final class DecoderProcess implements AudioSource {
         this.limits = limits;
         this.process = process;
         this.guard = DecoderGuard.over(process, limits);
-        this.errors = ErrorOutput.of(process);
+        this.errors = ErrorOutput.of(process.getErrorStream());
         this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), PIPE_BYTES));
         try {
             this.format = receiveFormat();
@@ -88,6 +92,11 @@ public final class DecoderProcess implements AudioSource {
     }
 
     @Override
+    public List<String> remarks() {
+        return remarks;
+    }
+
+    @Override
     public int read(double[][] planar, int offset, int count) throws IOException {
         while (taken == blockFrames && !ended) {
             switch (receive()) {
@@ -102,7 +111,10 @@ public final class DecoderProcess implements AudioSource {
                     blockFrames = received;
                     taken = 0;
                 }
-                case DecoderMessage.End end -> ended = true;
+                case DecoderMessage.End(List<String> all) -> {
+                    remarks = all;
+                    ended = true;
+                }
                 case DecoderMessage.Format again -> throw died(new IOException("it began twice"));
                 case DecoderMessage.Refused(Reason reason, String text) -> throw new AudioException(reason, text);
             }
@@ -120,7 +132,8 @@ public final class DecoderProcess implements AudioSource {
 
     private AudioFormat receiveFormat() throws IOException {
         return switch (receive()) {
-            case DecoderMessage.Format(AudioFormat claimed) -> {
+            case DecoderMessage.Format(AudioFormat claimed, List<String> known) -> {
+                remarks = known;
                 // the child has checked this; it is believed only after a check here
                 limits.audio().check(name, claimed.sampleRateHz(), claimed.channels(), claimed.estimatedSeconds());
                 yield claimed;
@@ -145,7 +158,10 @@ public final class DecoderProcess implements AudioSource {
     private AudioException died(IOException cause) {
         guard.waiting(false);
         // a process that ends closes its output first; killed before it has ended, it could not tell why
-        boolean ended = cause instanceof EOFException && awaitEnd();
+        // a virtual machine that crashes says so on its standard output, too, amidst what it was writing, and waits for
+        // room
+        var unused = ErrorOutput.of(in);
+        boolean ended = awaitEnd(cause instanceof EOFException ? limits.stall() : LAST_WORDS);
         String how = ended
                 ? "exit code " + process.exitValue() + lastWords()
                 : cause instanceof EOFException ? "it fell silent" : String.valueOf(cause.getMessage());
@@ -161,12 +177,16 @@ public final class DecoderProcess implements AudioSource {
         }
         return new AudioException(
                 Reason.DECODER_CRASHED,
-                String.format(Locale.ROOT, "%s made its decoder crash (%s): export it again", name, how));
+                String.format(
+                        Locale.ROOT,
+                        "%s made its decoder crash (%s), which is a fault of the decoder: report it, with the file",
+                        name,
+                        how));
     }
 
-    private boolean awaitEnd() {
+    private boolean awaitEnd(Duration atMost) {
         try {
-            return process.waitFor(limits.stall().toNanos(), TimeUnit.NANOSECONDS);
+            return process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -175,7 +195,8 @@ public final class DecoderProcess implements AudioSource {
 
     private String lastWords() {
         try {
-            String why = errors.why();
+            String said = errors.why();
+            String why = said.isEmpty() ? ErrorOutput.crash(DecoderChild.crashFile(process.pid())) : said;
             return why.isEmpty() ? "" : ": " + why;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,7 +11,7 @@ class ChannelOrderTest {
     private static ChannelOrder of(String layout) {
         try (AVChannelLayout known = new AVChannelLayout()) {
             assertThat(av_channel_layout_from_string(known, layout)).isZero();
-            return ChannelOrder.of(known);
+            return ChannelOrder.of(known, LengthAccount.NO_MASK);
         }
     }
 

@@ -70,6 +70,14 @@ class DamagedAudioTest {
     }
 
     @Test
+    void whatElseHasChunksIsNotACutWavFile() throws IOException {
+        for (String kind : new String[] {"RIFF....AVI LIST", "RIFF....WEBPVP8 ", "FORM....ILBMBMHD"}) {
+            byte[] other = Arrays.copyOf(kind.getBytes(StandardCharsets.US_ASCII), 4_000);
+            assertThat(refusal(other)).as(kind).isEqualTo(Reason.NOT_AUDIO);
+        }
+    }
+
+    @Test
     void noiseIsNotAudio() throws IOException {
         byte[] noise = new byte[200_000];
         new Random(1).nextBytes(noise);
@@ -138,7 +146,7 @@ class DamagedAudioTest {
     @ParameterizedTest
     @CsvSource({
         "1, 2, 44100, 0, EMPTY",
-        "1, 2, 44100, 2147483647, TRUNCATED",
+        "1, 2, 44100, 2000000000, TRUNCATED",
         "1, 64, 44100, 4000, LIMIT_CHANNELS",
         "1, 2, 1, 4000, LIMIT_RATE",
         "1, 2, 2147483647, 4000, LIMIT_RATE",

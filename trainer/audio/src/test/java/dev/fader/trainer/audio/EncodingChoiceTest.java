@@ -14,6 +14,7 @@ class EncodingChoiceTest {
         "wav, pcm_u8, 8, false, WAV_8, FLAC_16",
         "wav, pcm_s16le, 16, false, WAV_16, FLAC_16",
         "wav, pcm_s24le, 24, false, WAV_24, FLAC_24",
+        "wav, pcm_s32le, 24, false, WAV_24_IN_32, FLAC_24",
         "wav, pcm_s32le, 32, false, WAV_32, FLAC_24",
         "wav, pcm_f32le, 32, true, WAV_32_FLOAT, FLAC_24",
         "wav, pcm_f64le, 64, true, WAV_64_FLOAT, FLAC_24",

@@ -89,27 +89,6 @@ class LoudnessComplianceTest {
         assertIntegrated(-23, List.of(new Tone(20, List.of(-28.0, -28.0, -24.0, -10.0, -30.0, -30.0))));
     }
 
-    @Test
-    void bs1770ChannelsBehindWeighAsMuchAsThoseInFront() {
-        // 7.1: the ones at the sides weigh 1.5 dB more, those at the back do not (BS.1770-4, table 4)
-        double silent = -200;
-        double back =
-                measure(48_000, List.of(new Tone(5, sevenOne(4, -20, silent)))).integratedLufs();
-        double front =
-                measure(48_000, List.of(new Tone(5, sevenOne(0, -20, silent)))).integratedLufs();
-        double side =
-                measure(48_000, List.of(new Tone(5, sevenOne(6, -20, silent)))).integratedLufs();
-
-        assertThat(back).isCloseTo(front, within(0.001));
-        assertThat(side).isCloseTo(front + 1.5, within(0.01));
-    }
-
-    private static List<Double> sevenOne(int channel, double level, double others) {
-        List<Double> levels = new ArrayList<>(java.util.Collections.nCopies(8, others));
-        levels.set(channel, level);
-        return levels;
-    }
-
     @ParameterizedTest
     @CsvSource({
         // case 15 to 19: divisor of the rate, phase in degrees, amplitude, expected dBTP

@@ -89,6 +89,71 @@ class DecoderProcessTest {
     }
 
     @Test
+    void aRealCrashTellsItsSignalAndItsOwnExitCode() throws Exception {
+        try (DecoderProcess decoder = DecoderProcess.open(song, "song.flac", DecoderLimits.DEFAULT)) {
+            // it has more to say than a pipe holds, so it is there still
+            new ProcessBuilder("kill", "-SEGV", Long.toString(decoder.pid()))
+                    .start()
+                    .waitFor();
+
+            assertThatThrownBy(() -> samples(decoder))
+                    .hasMessageContaining("exit code 134: ")
+                    .hasMessageContaining("SIGSEGV");
+            Files.deleteIfExists(
+                    Path.of(System.getProperty("java.io.tmpdir"), "fader-decoder-" + decoder.pid() + ".log"));
+        }
+    }
+
+    @Test
+    void aKilledProcessHasTheExitCodeOfWhoKilledIt() {
+        assertRefused(Reason.DECODER_CRASHED, "exit code 143", () -> child("kill -TERM $$", DecoderLimits.DEFAULT));
+        assertRefused(Reason.DECODER_CRASHED, "exit code 137", () -> child("kill -KILL $$", DecoderLimits.DEFAULT));
+    }
+
+    @Test
+    void theLastLinesCountAndNotTheFirst() {
+        assertThatThrownBy(() -> child(
+                        "seq 1 5000 >&2; echo 'out of something' >&2; printf '\tat X.y(Z.java:1)\n' >&2; exit 9",
+                        DecoderLimits.DEFAULT))
+                .hasMessageContaining("exit code 9: 4998; 4999; 5000; out of something)");
+    }
+
+    @Test
+    void whatIsTheDecodersFaultIsNotTheFiles() {
+        DecoderLimits impatient =
+                new DecoderLimits(AudioLimits.DEFAULT, 1L << 30, Duration.ofMinutes(1), Duration.ofMillis(300));
+        DecoderLimits small =
+                new DecoderLimits(AudioLimits.DEFAULT, 1 << 16, Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+        for (Work work : new Work[] {
+            () -> child("exit 1", DecoderLimits.DEFAULT),
+            () -> child("exec sleep 60", impatient),
+            () -> child("exec sleep 60", small)
+        }) {
+            assertThatThrownBy(work::run)
+                    .hasMessageEndingWith("which is a fault of the decoder: report it, with the file")
+                    .hasMessageNotContaining("again");
+        }
+    }
+
+    @Test
+    void remarksComeWithTheEnd() throws IOException {
+        Path tagged = folder.resolve("tagged.flac");
+        byte[] whole = Files.readAllBytes(song);
+        byte[] tag = Arrays.copyOf("TAG".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 128);
+        byte[] both = Arrays.copyOf(whole, whole.length + tag.length);
+        System.arraycopy(tag, 0, both, whole.length, tag.length);
+        Files.write(tagged, both);
+
+        try (DecoderProcess there = DecoderProcess.open(tagged, "tagged.flac", DecoderLimits.DEFAULT);
+                AudioReader here = AudioReader.open(tagged, AudioLimits.DEFAULT)) {
+            assertThat(there.remarks()).isEqualTo(here.remarks()).hasSize(1);
+            assertThat(samples(there)).isDeepEqualTo(samples(here));
+            assertThat(there.remarks()).isEqualTo(here.remarks()).hasSize(1);
+        }
+    }
+
+    @Test
     void aProcessThatTakesItsTimeToDieKeepsItsOwnExitCode() {
         assertRefused(
                 Reason.DECODER_CRASHED,

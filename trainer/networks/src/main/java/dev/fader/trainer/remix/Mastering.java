@@ -131,7 +131,7 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
     }
 
     private Loudness loudness(RawAudio audio, AudioFormat format) throws IOException {
-        LoudnessMeter meter = new LoudnessMeter(format.sampleRateHz(), format.channels());
+        LoudnessMeter meter = new LoudnessMeter(format.sampleRateHz(), format.channels(), format.channelLayout());
         each(audio, (planar, count) -> meter.add(planar, 0, count));
         return meter.result();
     }
@@ -159,7 +159,7 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
         AudioFormat input = rendering.format();
         try (AudioReader reader = AudioReader.open(output, limits)) {
             AudioFormat format = reader.format();
-            LoudnessMeter meter = new LoudnessMeter(format.sampleRateHz(), format.channels());
+            LoudnessMeter meter = new LoudnessMeter(format.sampleRateHz(), format.channels(), format.channelLayout());
             double[][] block = new double[format.channels()][BLOCK_FRAMES];
             for (int count = reader.read(block, 0, BLOCK_FRAMES);
                     count >= 0;

@@ -3,6 +3,7 @@ package dev.fader.trainer.remix;
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioSource;
 import java.io.IOException;
+import java.util.List;
 
 /** A part of an input, as if it were a file of its own. Closes what it reads from. */
 public final class Passage implements AudioSource {
@@ -40,6 +41,11 @@ public final class Passage implements AudioSource {
         int given = toGive == 0 ? -1 : source.read(planar, offset, (int) Math.min(count, toGive));
         toGive -= Math.max(0, given);
         return given;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return source.remarks();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.fader.trainer.audio.AudioSource;
 import dev.fader.trainer.audio.LoudnessMeter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,9 @@ public final class ReadAhead implements AutoCloseable {
     private ReadAhead(AudioSource source) {
         this.source = source;
         this.loudness = new LoudnessMeter(
-                source.format().sampleRateHz(), source.format().channels());
+                source.format().sampleRateHz(),
+                source.format().channels(),
+                source.format().channelLayout());
         this.steps = new ArrayBlockingQueue<>(blocksAhead(source.format()));
         this.thread = Thread.ofPlatform().name("read-ahead").daemon().unstarted(this::readAll);
     }
@@ -78,6 +81,11 @@ public final class ReadAhead implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for the decoder");
         }
+    }
+
+    /** What whoever gets the result should know of the input, once its end was given. */
+    public List<String> remarks() {
+        return source.remarks();
     }
 
     /** Of the whole input, once its end was given. */
