@@ -22,6 +22,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables of files, as a whole request. */
 @QuarkusTest
@@ -90,6 +91,53 @@ class ManifestTest extends OwnerTest {
             assertThat(fault.pointer()).isEqualTo("/items/0" + pointer);
             assertThat(fault.detail()).startsWith("line 2, column 3 (%s): ".formatted(column));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uFFFF",
+                "\uFEFF",
+                "\u200B",
+                "\uD834\uDD1E",
+                "null",
+                "{}",
+                "..",
+                "../..",
+                "/",
+                "a/",
+                "%00",
+                "\\u0000",
+                "'",
+                "@",
+                "-",
+                "+",
+                ".",
+                "\u2212",
+                "99999999999",
+                "1,5",
+                "=1+1",
+                "{stem}",
+                "a\tb",
+                "\"a\nb\"",
+                "\"a\"\"b\"",
+                "LONG",
+                "LONGER"
+            })
+    void noCellBreaksTheService(String cell) throws Exception {
+        String written = cell.replace("LONGER", "x".repeat(70_000)).replace("LONG", "x".repeat(3000));
+        for (String column : List.of("bucket", "name", "preset", "format", "loudness", "vocals", "metadata.x", "key")) {
+            String rest = column.equals("key") ? "metadata.y" : "key";
+            String table = "%s;drums;%s\na.wav;1;%s\n".formatted(rest, column, written);
+
+            HttpResponse<String> answer = table(table.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(answer.statusCode()).as(column + ": " + answer.body()).isIn(201, 400, 422);
+            if (answer.statusCode() != 201) {
+                List<Problem.Fault> faults = read(answer, Problem.class).errors();
+                assertThat(faults).as(column + ": " + answer.body()).hasSize(1);
+            }
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ class NameOnDiskTest {
         "\uFB01lm.wav, FILM.wav",
         "\u212Aelvin.wav, kelvin.wav",
         "\u01C6.wav, \u01C5.wav",
+        "a\u200Db\uFEFF.wav, ab.wav",
         "disc 1./a.wav, disc 1/a.wav",
         "disc /a.wav, disc/a.wav"
     })
