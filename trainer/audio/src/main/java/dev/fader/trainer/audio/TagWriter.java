@@ -4,6 +4,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avformat.avio_write;
 import static org.bytedeco.ffmpeg.global.avutil.AV_CHANNEL_ORDER_NATIVE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_CH_LAYOUT_MONO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_CH_LAYOUT_STEREO;
 
 import dev.fader.trainer.tags.Bext;
 import dev.fader.trainer.tags.CarriedFile;
@@ -82,7 +84,8 @@ final class TagWriter {
                 codec.extradata().position(0).get(streamInfo);
                 List<Field> blocks = new ArrayList<>(fields);
                 AVChannelLayout layout = codec.ch_layout();
-                if (layout.order() == AV_CHANNEL_ORDER_NATIVE && layout.nb_channels() > 2) {
+                boolean isUsual = layout.u_mask() == AV_CH_LAYOUT_MONO || layout.u_mask() == AV_CH_LAYOUT_STEREO;
+                if (layout.order() == AV_CHANNEL_ORDER_NATIVE && !isUsual) {
                     blocks.add(VorbisComments.channelMask(layout.u_mask()));
                 }
                 write(muxer, FlacBlocks.of(streamInfo, blocks));
