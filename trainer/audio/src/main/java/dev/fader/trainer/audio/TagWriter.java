@@ -25,7 +25,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -40,9 +39,6 @@ import org.bytedeco.javacpp.SizeTPointer;
  * into room that the muxer was made to leave; the rest is appended.
  */
 final class TagWriter {
-
-    /** Of one channel and of two, which FLAC does not spell out. */
-    private static final Set<Long> USUAL_MASKS = Set.of(AV_CH_LAYOUT_MONO, AV_CH_LAYOUT_STEREO);
 
     private final AudioOutput output;
     private final AudioEncoding.Container container;
@@ -90,11 +86,12 @@ final class TagWriter {
                 codec.extradata().position(0).get(streamInfo);
                 List<Field> blocks = new ArrayList<>(fields);
                 AVChannelLayout layout = codec.ch_layout();
+                boolean isUsual = layout.u_mask() == AV_CH_LAYOUT_MONO || layout.u_mask() == AV_CH_LAYOUT_STEREO;
                 if (LayoutName.needsMask(output.channelLayout(), output.channels())) {
                     // which FFmpeg does not know
                     long mask = LayoutName.mask(output.channelLayout(), output.channels());
                     blocks.add(VorbisComments.channelMask(mask));
-                } else if (layout.order() == AV_CHANNEL_ORDER_NATIVE && !USUAL_MASKS.contains(layout.u_mask())) {
+                } else if (layout.order() == AV_CHANNEL_ORDER_NATIVE && !isUsual) {
                     blocks.add(VorbisComments.channelMask(layout.u_mask()));
                 }
                 write(muxer, FlacBlocks.of(streamInfo, blocks));

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What an output carries of what its input does. Fields that the output's container has go into it as they are and in
  * their order; the others by {@link TagTable}. What has no counterpart is told.
  *
- * @param remarks in words that follow "the output" or the like, such as "FLAC has no place for CHAP"
+ * @param remarks what was left out, such as "FLAC has no place for CHAP"
  */
 public record Crossing(List<Field> fields, List<String> remarks) {
 
@@ -52,7 +52,8 @@ public record Crossing(List<Field> fields, List<String> remarks) {
             }
         }
         kept.addAll(written(carrier, version, texts, pictures, kept));
-        List<Field> fields = carrier == Carrier.FLAC ? FlacBlocks.fitting(kept, lost::add) : kept;
+        List<Field> keepable = Collector.keepable(kept, lost::add);
+        List<Field> fields = carrier == Carrier.FLAC ? FlacBlocks.fitting(keepable, lost::add) : keepable;
         List<String> remarks = new ArrayList<>(carried.remarks());
         remarks.addAll(lost.remarks(carrier));
         return new Crossing(fields, remarks);

@@ -2,6 +2,7 @@ package dev.fader.trainer.tags;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -26,8 +27,15 @@ final class Id3Writing {
 
     List<Field> fields() {
         List<Field> all = new ArrayList<>(fields);
-        addPeople(all, "TIPL", roles);
-        addPeople(all, "TMCL", players);
+        if (version == Place.ID3V24) {
+            addPeople(all, "TIPL", roles);
+            addPeople(all, "TMCL", players);
+        } else {
+            // older versions have one list for both
+            List<String> everybody = new ArrayList<>(roles);
+            everybody.addAll(players);
+            addPeople(all, "TIPL", everybody);
+        }
         return all;
     }
 
@@ -46,8 +54,8 @@ final class Id3Writing {
             case "TMCL" -> text.values().forEach(this::player);
             case "COMM", "USLT" ->
                 text.values().forEach(value -> put(frame.substring(0, 4), NO_LANGUAGE, List.of(description, value)));
-            case "WXXX" -> text.values().forEach(this::link);
-            case "UFID" -> text.values().forEach(value -> raw("UFID", description + "\0" + value));
+            case "WXXX" -> text.values().forEach(value -> described("WXXX", "", description, latin(value)));
+            case "UFID" -> raw("UFID", description + "\0", text);
             case "TDRC" -> date(text);
             case "TXXX" -> {
                 List<String> all = new ArrayList<>(List.of(description));
@@ -56,7 +64,7 @@ final class Id3Writing {
             }
             default -> {
                 if (frame.startsWith("W")) {
-                    text.values().forEach(value -> raw(frame, value));
+                    raw(frame, "", text);
                 } else {
                     put(frame, "", text.values());
                 }
@@ -71,6 +79,8 @@ final class Id3Writing {
             return "COMM" + name.substring("comment".length());
         } else if (lower.startsWith("lyrics:")) {
             return "USLT" + name.substring("lyrics".length());
+        } else if (lower.equals("url") || lower.startsWith("url:")) {
+            return "WXXX" + name.substring("url".length());
         } else if (Id3Frames.isTextFrame(name) || Id3Frames.isLinkFrame(name)) {
             return name;
         }
@@ -80,10 +90,6 @@ final class Id3Writing {
     private void player(String value) {
         Matcher matcher = PLAYER.matcher(value);
         players.addAll(matcher.matches() ? List.of(matcher.group(2), matcher.group(1)) : List.of("performer", value));
-    }
-
-    private void link(String value) {
-        raw("WXXX", "\0\0" + value);
     }
 
     /** ID3v2.3 has the year, and day and month together, in frames of their own. */
@@ -103,16 +109,17 @@ final class Id3Writing {
     void add(Picture picture) {
         boolean old = version == Place.ID3V22;
         String type = old ? picture.mimeType().equals("image/png") ? "PNG" : "JPG" : picture.mimeType() + "\0";
-        byte[] words = Id3Text.encoded(version, type + (char) picture.kind(), List.of(picture.description(), ""));
-        byte[] content = new byte[words.length - endMark() + picture.length()];
-        System.arraycopy(words, 0, content, 0, words.length - endMark());
-        System.arraycopy(picture.bytes(), 0, content, words.length - endMark(), picture.length());
-        fields.add(frame(Id3Frames.in(version, "APIC"), content));
+        described("APIC", type + (char) picture.kind(), picture.description(), picture.bytes());
     }
 
-    /** Bytes of the mark that begins an empty text of UTF-16. */
-    private int endMark() {
-        return version == Place.ID3V24 ? 0 : 2;
+    /** A frame whose description something follows that is no text. */
+    private void described(String frame, String inFront, String description, byte[] rest) {
+        byte[] words = Id3Text.encoded(version, inFront, List.of(description, ""));
+        // an empty text of UTF-16 still begins with its mark
+        int length = words.length - (version == Place.ID3V24 ? 0 : 2);
+        byte[] content = Arrays.copyOf(words, length + rest.length);
+        System.arraycopy(rest, 0, content, length, rest.length);
+        fields.add(frame(Id3Frames.in(version, frame), content));
     }
 
     private void put(String frame, String inFront, List<String> texts) {
@@ -126,10 +133,22 @@ final class Id3Writing {
         }
     }
 
-    private void raw(String frame, String content) {
-        fields.add(frame(
-                Id3Frames.in(version, frame).isEmpty() ? frame : Id3Frames.in(version, frame),
-                content.getBytes(StandardCharsets.ISO_8859_1)));
+    /** A frame without an encoding; what it cannot hold is a text like any other. */
+    private void raw(String frame, String inFront, Text text) {
+        String own = Id3Frames.in(version, frame);
+        boolean holds = text.values().stream()
+                .allMatch(value -> StandardCharsets.ISO_8859_1.newEncoder().canEncode(value));
+        if (own.isEmpty() || !holds) {
+            List<String> all = new ArrayList<>(List.of(text.name()));
+            all.addAll(text.values());
+            put("TXXX", "", all);
+        } else {
+            text.values().forEach(value -> fields.add(frame(own, latin(inFront + value))));
+        }
+    }
+
+    private static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private Field frame(String id, byte[] content) {

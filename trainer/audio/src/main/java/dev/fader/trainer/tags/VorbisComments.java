@@ -19,7 +19,7 @@ public final class VorbisComments {
 
     private VorbisComments() {}
 
-    /** What tells a FLAC decoder the places of more channels than two. */
+    /** What tells a FLAC decoder the places of channels that are not mono or stereo. */
     public static Field channelMask(long mask) {
         return Field.utf8(Place.COMMENT, CHANNEL_MASK, "0x%x".formatted(mask));
     }

@@ -227,6 +227,13 @@ class TagsTest {
     }
 
     @Test
+    void theLanguageOfATrackIsCarried() throws IOException {
+        Carried german = Carried.NOTHING.plus(new Field(Place.TRACK, "language", new byte[] {'d', 'e', 'u'}));
+
+        assertThat(writtenAndRead(AudioEncoding.ALAC_16, german)).isEqualTo(german);
+    }
+
+    @Test
     void chunksOfAWave64FileBecomeThoseOfAWavFile() throws IOException {
         byte[] bext = new byte[602];
         bext[0] = 'T';

@@ -145,7 +145,15 @@ class Id3VersionsTest {
         String id = version == Place.ID3V22 ? "TT2" : "TIT2";
         byte[] flags = new byte[version == Place.ID3V22 ? 0 : 2];
         Carried carried = new Carried(List.of(new Field(version, id, join(flags, latin("\0A")))), List.of())
-                .plus(Text.of("artist", "Zoë", "東京"), Text.of("date", "2024-05-17"), Text.of("processing", "ü"))
+                .plus(
+                        Text.of("producer", "Quincy"),
+                        Text.of("performer", "Jane (violin)"),
+                        Text.of("url:shop", "http://example.org/b"),
+                        Text.of("website", "http://東京.example"),
+                        Text.of("WPAY", "http://example.org/pay"),
+                        Text.of("artist", "Zoë", "東京"),
+                        Text.of("date", "2024-05-17"),
+                        Text.of("processing", "ü"))
                 .plus(new Picture("image/png", 4, "back", latin("x")));
 
         byte[] tag = Id3Tag.of(Crossing.into(Carrier.MP3, carried).fields());
@@ -156,6 +164,11 @@ class Id3VersionsTest {
         assertThat(back.values("artist")).containsExactly("Zoë", "東京");
         assertThat(back.values("date")).containsExactly("2024-05-17");
         assertThat(back.values("processing")).containsExactly("ü");
+        assertThat(back.values("producer")).containsExactly("Quincy");
+        assertThat(back.values("performer")).containsExactly("Jane (violin)");
+        assertThat(back.values("url:shop")).containsExactly("http://example.org/b");
+        assertThat(back.values("website")).containsExactly("http://東京.example");
+        assertThat(back.values("WPAY")).containsExactly("http://example.org/pay");
         assertThat(back.pictures()).containsExactly(new Picture("image/png", 4, "back", latin("x")));
     }
 }

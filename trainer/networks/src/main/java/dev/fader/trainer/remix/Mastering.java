@@ -21,6 +21,7 @@ import dev.fader.trainer.tags.Carried;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The stage after the network: loudness, encoding and proof. The same samples, format and policy give the same bytes.
@@ -53,7 +54,7 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
      * @param format as read back
      * @param frames as read back, at the encoding's rate
      * @param quality loudness after it is of the file as it is decoded again, lossy or not; nothing judged it yet
-     * @param remarks what the input carries and the output has no place for
+     * @param remarks what is to be known of the input, and what it carries and the output has no place for
      */
     public record Mastered(
             AudioEncoding encoding, AudioFormat format, long frames, QualityRecord quality, List<String> remarks) {
@@ -90,7 +91,9 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
             });
             writer.finish();
             clipped = writer.clippedSamples();
-            remarks = writer.remarks();
+            remarks = Stream.concat(rendering.remarks().stream(), writer.remarks().stream())
+                    .distinct()
+                    .toList();
         }
         ReadBack back = readBack(output, rendering, encoding);
         if (!unchanged) {

@@ -13,6 +13,7 @@ import java.util.List;
  *
  * @param frames of the input and of every variant
  * @param nullResidualDb what the network could not explain of the input, relative to its level; NaN if it was not asked
+ * @param remarks what is to be known of the input, such as streams that were left out
  */
 public record Rendering(
         AudioFormat format,
@@ -20,7 +21,8 @@ public record Rendering(
         Loudness loudness,
         double correlation,
         double nullResidualDb,
-        List<Track> tracks) {
+        List<Track> tracks,
+        List<String> remarks) {
 
     /**
      * One variant.
@@ -40,6 +42,7 @@ public record Rendering(
 
     public Rendering {
         tracks = List.copyOf(tracks);
+        remarks = List.copyOf(remarks);
     }
 
     public double seconds() {
@@ -105,7 +108,8 @@ public record Rendering(
                     input.loudness(),
                     input.correlation(),
                     residualDb,
-                    tracks.finished(variants, seams));
+                    tracks.finished(variants, seams),
+                    input.remarks());
         }
     }
 
