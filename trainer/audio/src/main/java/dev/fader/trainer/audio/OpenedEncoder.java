@@ -35,7 +35,7 @@ final class OpenedEncoder {
     private static final Map<String, String> SURROUND = Map.of("mapping_family", "1");
 
     /** The layouts that are read back as they were, by encoder; where there is none, all are. */
-    private static final Map<String, List<String>> HELD = Map.of(
+    static final Map<String, List<String>> HELD = Map.of(
             "libmp3lame", List.of("mono", "stereo"),
             "aac", List.of("mono", "stereo", "2.1", "3.0", "3.0(back)", "4.0", "quad", "5.0", "5.1", "7.1"),
             "libopus", List.of("mono", "stereo", "3.0", "quad", "5.0", "5.1", "6.1", "7.1"),

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -216,5 +217,15 @@ class EncodableTest {
         IntStream.range(0, 1000 * channels).forEach(i -> wav.putShort((short) (i * 31)));
         wav.putInt(4, 60 + bytes);
         return wav.array();
+    }
+
+    @Test
+    void thePageForUsersSaysWhichLayoutsEachFormatHolds() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("../../docs/remixing.md"));
+        Map<String, String> encoders = Map.of("MP3", "libmp3lame", "AAC", "aac", "Opus", "libopus", "ALAC", "alac");
+
+        assertThat(encoders.values()).containsExactlyInAnyOrderElementsOf(OpenedEncoder.HELD.keySet());
+        encoders.forEach((format, encoder) -> assertThat(page)
+                .contains("| %s | %s |".formatted(format, String.join(", ", OpenedEncoder.HELD.get(encoder)))));
     }
 }
