@@ -229,7 +229,7 @@ class RestTest extends ApiTest {
                                 null,
                                 null,
                                 List.of()),
-                                List.of())),
+                        List.of())),
                 1,
                 "cpu",
                 new ModelRef("test", "1".repeat(64)),

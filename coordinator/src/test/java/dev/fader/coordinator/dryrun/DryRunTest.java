@@ -64,7 +64,8 @@ class DryRunTest extends OwnerTest {
     }
 
     private void probed(TaskView task, double seconds) {
-        ProbeResult found = new ProbeResult(new AudioProperties("flac", 441000, 44100, 2, 24, seconds), 1000);
+        ProbeResult found =
+                new ProbeResult(new AudioProperties("flac", 441000, 44100, 2, 24, seconds), 1000, List.of());
         jdbi.useHandle(handle -> handle.execute(
                 "INSERT INTO result (task_id, fence, worker, result) VALUES (?, 1, 'w', CAST(? AS jsonb))",
                 task.id().uuid(),

@@ -130,7 +130,10 @@ class ContractTest {
                                         61.5, 30, OBJECT, List.of(0.25f, 1f), List.of(List.of(0.5f, 0.75f))))),
                 Arguments.of(
                         "probe-result-v1",
-                        new ProbeResult(new AudioProperties("mp3", 441000, 44100, 2, null, 10.0), 160_000)));
+                        new ProbeResult(
+                                new AudioProperties("mp3", 441000, 44100, 2, null, 10.0),
+                                160_000,
+                                List.of("stream 2 is a picture (png)"))));
     }
 
     private static FaderEvent event(EventData data) {

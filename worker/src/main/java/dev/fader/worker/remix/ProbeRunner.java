@@ -55,7 +55,7 @@ final class ProbeRunner implements TaskRunner<RemixSpec> {
                 long frames = format.declaredFrames() >= 0
                         ? format.declaredFrames()
                         : Math.max(1, Math.round(format.estimatedSeconds() * format.sampleRateHz()));
-                ProbeResult found = new ProbeResult(format.properties(frames), bytes);
+                ProbeResult found = new ProbeResult(format.properties(frames), bytes, reader.remarks());
                 double seconds = found.audio().seconds();
                 return Completion.of(TaskKinds.PROBE, found, seconds).with(Map.of("audio_seconds", seconds));
             }

@@ -1,0 +1,92 @@
+package dev.fader.worker.remix;
+
+import static dev.fader.worker.remix.Specs.probing;
+import static dev.fader.worker.remix.Specs.remix;
+import static dev.fader.worker.remix.Specs.remixing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.ProbeResult;
+import dev.fader.schemas.remix.RemixResult;
+import dev.fader.schemas.remix.Variant;
+import dev.fader.trainer.audio.AudioLimits;
+import dev.fader.worker.lease.WatchedAttempt;
+import dev.fader.worker.outcome.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** On every odd file that the reader's tests have, in every format: what the run would say, the dry run says. */
+class DryRunOnOddFilesTest {
+
+    private static final Path ODD = Path.of("../trainer/audio/src/test/resources/dev/fader/trainer/audio");
+
+    /** What an estimate may be wrong by, in seconds: only decoding tells some lengths. */
+    private static final Offset<Double> ESTIMATE = Offset.offset(0.2);
+
+    @TempDir
+    static Path folder;
+
+    private static Workbench bench;
+    private static RemixRunner runs;
+    private static ProbeRunner dryRuns;
+
+    @BeforeAll
+    static void openBench() throws Exception {
+        bench = Workbench.open(folder, "odd-files");
+        runs = bench.runner();
+        dryRuns = new ProbeRunner(bench.storage(), bench.models(), AudioLimits.DEFAULT);
+    }
+
+    static List<Path> files() throws Exception {
+        try (Stream<Path> files = Files.walk(ODD)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("README.md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void theDryRunSaysWhatTheRunSays(Path file) throws Exception {
+        ObjectRef input = bench.store(String.valueOf(file.getFileName()), file);
+        List<Variant> possible = new ArrayList<>();
+        List<ProbeResult> found = new ArrayList<>();
+        for (OutputFormat format : OutputFormat.values()) {
+            Variant variant = new Variant(format.name(), Map.of("vocals", new Gain(0)), format, LoudnessPolicy.NONE);
+            Outcome dry = dryRuns.run(remix(input, variant), probing(), WatchedAttempt.undisturbed());
+            if (dry instanceof Outcome.Produced produced) {
+                possible.add(variant);
+                found.add(FaderJson.read(produced.completion().result(), ProbeResult.class));
+            } else {
+                assertThat(runs.run(remix(input, variant), remixing(), WatchedAttempt.undisturbed()))
+                        .isEqualTo(dry);
+            }
+        }
+
+        assertThat(possible).as("whatever can be opened can be kept as it is").isNotEmpty();
+        RemixResult made = Specs.result(
+                runs.run(remix(input, possible.toArray(Variant[]::new)), remixing(), WatchedAttempt.undisturbed()));
+
+        assertThat(made.outputs()).hasSameSizeAs(possible);
+        assertThat(made.outputs())
+                .allSatisfy(output -> assertThat(output.remarks())
+                        .containsAll(found.getFirst().remarks()));
+        double seconds = made.outputs().getFirst().audio().seconds();
+        assertThat(found)
+                .allSatisfy(probe -> assertThat(probe.audio().seconds()).isCloseTo(seconds, ESTIMATE));
+    }
+}
