@@ -169,7 +169,7 @@ public final class Ours implements Contender, Probed {
         long done = database.count("SELECT count(*) FROM task WHERE state = 'DONE' AND fence = 1");
         long waiting = database.count("SELECT count(*) FROM task WHERE state = 'READY' AND fence = 0");
         long results = database.count("SELECT count(*) FROM task JOIN result ON task_id = id AND state = 'DONE'");
-        long events = database.count("SELECT count(*) FROM event");
+        long events = database.count("SELECT count(*) FROM event WHERE about = 'task'");
         if (tasks != submitted.get() || tasks != done + waiting || done != results || done != events) {
             throw new IllegalStateException(
                     "%d tasks were submitted, and there are %d: %d done at the first claim, %d waiting, %d results, %d events"
