@@ -41,7 +41,7 @@ class DemoReportTest {
                                     null,
                                     null,
                                     List.of()),
-                                List.of())),
+                            List.of())),
                     5,
                     "cpu",
                     new ModelRef("default", "00"),
