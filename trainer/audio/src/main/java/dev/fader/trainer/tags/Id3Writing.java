@@ -14,6 +14,7 @@ final class Id3Writing {
     /** A player, and the instrument in brackets. */
     private static final Pattern PLAYER = Pattern.compile("(.*) \\(([^()]+)\\)");
 
+    /** What ID3 writes where a text's language is not known (ID3v2.4 structure, §4). */
     private static final String NO_LANGUAGE = "XXX";
 
     private final Place version;
