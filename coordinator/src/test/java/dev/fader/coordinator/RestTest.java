@@ -224,6 +224,7 @@ class RestTest extends ApiTest {
                                 0,
                                 0.0,
                                 0,
+                                0,
                                 null,
                                 null,
                                 null,

@@ -202,7 +202,7 @@ class SweeperTest {
 
     private static void done(TaskId task, String key) {
         Loudness loudness = new Loudness(-14.0, -1.0, 5.0);
-        QualityRecord quality = new QualityRecord(loudness, loudness, 0, 0.0, 0, null, null, null, null, List.of());
+        QualityRecord quality = new QualityRecord(loudness, loudness, 0, 0.0, 0, 0, null, null, null, null, List.of());
         RemixResult result = new RemixResult(
                 List.of(new RemixOutput(
                         "out",

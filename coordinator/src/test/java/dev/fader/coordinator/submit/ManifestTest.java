@@ -76,6 +76,7 @@ class ManifestTest extends OwnerTest {
                 "vocals | 1e400 | /gainsDb/vocals",
                 "preset | nonsense | /preset",
                 "format | 8-track | /format",
+                "format | mp3@191 | /format",
                 "loudness | loud | /loudness",
                 "loudness | -99 | /loudness/targetLufs",
                 "name | a//b | /name",

@@ -33,6 +33,7 @@ import dev.fader.schemas.RunId;
 import dev.fader.schemas.SweepId;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.OutputFormat;
 import java.util.function.Function;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -108,6 +109,7 @@ public final class FaderCommand {
     static CommandLine commandLine() {
         return new CommandLine(new FaderCommand())
                 .registerConverter(Gain.class, text -> understood(text, Gain::parse))
+                .registerConverter(OutputFormat.class, text -> understood(text, OutputFormat::parse))
                 .registerConverter(LoudnessPolicy.class, text -> understood(text, LoudnessPolicy::parse))
                 .registerConverter(BatchId.class, text -> understood(text, BatchId::parse))
                 .registerConverter(RunId.class, text -> understood(text, RunId::parse))

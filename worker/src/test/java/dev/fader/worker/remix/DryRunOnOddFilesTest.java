@@ -6,6 +6,7 @@ import static dev.fader.worker.remix.Specs.remixing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.remix.FileType;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
@@ -32,6 +33,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DryRunOnOddFilesTest {
 
     private static final Path ODD = Path.of("../trainer/audio/src/test/resources/dev/fader/trainer/audio");
+
+    private static final List<OutputFormat> FORMATS = Stream.concat(
+                    Stream.of(FileType.values()).map(OutputFormat::of),
+                    Stream.of("mp3@192/48000", "aac@256/44100", "flac/48000", "same/22050")
+                            .map(OutputFormat::parse))
+            .toList();
 
     /** What an estimate may be wrong by, in seconds: only decoding tells some lengths. */
     private static final Offset<Double> ESTIMATE = Offset.offset(0.2);
@@ -65,8 +72,9 @@ class DryRunOnOddFilesTest {
         ObjectRef input = bench.store(String.valueOf(file.getFileName()), file);
         List<Variant> possible = new ArrayList<>();
         List<ProbeResult> found = new ArrayList<>();
-        for (OutputFormat format : OutputFormat.values()) {
-            Variant variant = new Variant(format.name(), Map.of("vocals", new Gain(0)), format, LoudnessPolicy.NONE);
+        for (OutputFormat format : FORMATS) {
+            Variant variant = new Variant(
+                    format.toString().replace('/', '_'), Map.of("vocals", new Gain(0)), format, LoudnessPolicy.NONE);
             Outcome dry = dryRuns.run(remix(input, variant), probing(), WatchedAttempt.undisturbed());
             if (dry instanceof Outcome.Produced produced) {
                 possible.add(variant);

@@ -41,7 +41,7 @@ class QualityGateTest {
 
     @Test
     void aLoudnessThatWasAskedForAndCannotBeMeasuredIsForAPersonToHear() {
-        assertThat(review(new QualityRecord(QUIET, QUIET, 0, null, 0, null, null, null, null, List.of())))
+        assertThat(review(new QualityRecord(QUIET, QUIET, 0, null, 0, 0, null, null, null, null, List.of())))
                 .containsExactly("loudness_not_measurable");
     }
 
@@ -83,6 +83,6 @@ class QualityGateTest {
             @Nullable Double seamDb,
             @Nullable Double residualDb) {
         return new QualityRecord(
-                in, out, gainDb, missLu, clipped, correlationIn, correlationOut, seamDb, residualDb, List.of());
+                in, out, gainDb, missLu, clipped, 0, correlationIn, correlationOut, seamDb, residualDb, List.of());
     }
 }

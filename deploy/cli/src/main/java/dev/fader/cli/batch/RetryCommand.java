@@ -43,7 +43,7 @@ public final class RetryCommand implements Callable<Integer> {
     @Option(names = "--gain", paramLabel = "SOURCE=DB", description = "instead of the gains of before; repeatable")
     private Map<String, Gain> gains = new LinkedHashMap<>();
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}")
+    @Option(names = "--format", description = OutputFormat.NOTATION)
     private @Nullable OutputFormat format;
 
     @Option(names = "--loudness", description = "none, match or LUFS, as for 'submit'")

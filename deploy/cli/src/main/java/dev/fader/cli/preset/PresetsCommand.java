@@ -54,7 +54,7 @@ public final class PresetsCommand implements Callable<Integer> {
             preset.gainsDb().forEach((source, gain) -> text.append(" %s=%s".formatted(source, gain)));
         }
         if (preset.format() != null) {
-            text.append(" format=").append(preset.format().wireName());
+            text.append(" format=").append(preset.format());
         }
         if (preset.loudness() != null) {
             text.append(" loudness=").append(preset.loudness());
@@ -66,7 +66,7 @@ public final class PresetsCommand implements Callable<Integer> {
     int put(
             @Parameters(paramLabel = "NAME", description = "lower case, digits, '.', '_', '-'") String name,
             @Option(names = "--gain", paramLabel = "SOURCE=DB", description = "as for 'submit'; repeatable") @Nullable Map<String, Gain> gains,
-            @Option(names = "--format", description = "${COMPLETION-CANDIDATES}") @Nullable OutputFormat format,
+            @Option(names = "--format", description = OutputFormat.NOTATION) @Nullable OutputFormat format,
             @Option(names = "--loudness", description = "as for 'submit'") @Nullable LoudnessPolicy loudness) {
         Preset preset = server.client()
                 .put(

@@ -34,7 +34,7 @@ final class RemixOptions {
                             + " gains, as in loud:vocals=3,drums=-1; repeatable")
     private List<VariantOption> variants = List.of();
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: same)")
+    @Option(names = "--format", description = OutputFormat.NOTATION + " (default: same)")
     private @Nullable OutputFormat format;
 
     @Option(
@@ -121,7 +121,7 @@ final class RemixOptions {
                 .with("priority", priority)
                 .with("model", model)
                 .with("preset", preset)
-                .with("format", format == null ? null : format.wireName())
+                .with("format", format)
                 .with("loudness", loudness)
                 .with("nameTemplate", nameTemplate)
                 .with("retainDays", retainDays)

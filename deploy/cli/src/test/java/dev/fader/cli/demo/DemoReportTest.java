@@ -36,6 +36,7 @@ class DemoReportTest {
                                     0,
                                     0.0,
                                     0,
+                                    16,
                                     null,
                                     null,
                                     null,

@@ -1,6 +1,7 @@
 package dev.fader.schemas.naming;
 
 import dev.fader.schemas.Texts;
+import dev.fader.schemas.remix.FileType;
 import dev.fader.schemas.remix.OutputFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,12 +55,12 @@ public final class OutputName {
 
     /** Extensions of which one may follow the wanted name: what is in the input is not known before it is opened. */
     public static Set<String> mayFollow(OutputFormat format, String input) {
-        return format != OutputFormat.SAME || WRITTEN_AGAIN.contains(extension(format, input)) ? Set.of() : USUAL;
+        return format.type() != FileType.SAME || WRITTEN_AGAIN.contains(extension(format, input)) ? Set.of() : USUAL;
     }
 
     /** That of the format, or for {@code same} the input's; may be empty. */
     public static String extension(OutputFormat format, String input) {
-        return switch (format) {
+        return switch (format.type()) {
             case WAV -> "wav";
             case FLAC -> "flac";
             case MP3 -> "mp3";

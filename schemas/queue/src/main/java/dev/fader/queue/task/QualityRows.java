@@ -15,10 +15,10 @@ final class QualityRows {
             handle.createUpdate("""
                             INSERT INTO quality_record (task_id, output, lufs_in, lufs_out, true_peak_in_db,
                                    true_peak_out_db, lra_in_lu, lra_out_lu, gain_db, loudness_miss_lu, clipped_samples,
-                                   correlation_in, correlation_out, worst_seam_db, null_residual_db, compute_seconds,
+                                   dither_bits, correlation_in, correlation_out, worst_seam_db, null_residual_db, compute_seconds,
                                    model_sha256, review)
                             VALUES (:task, :output, :lufsIn, :lufsOut, :peakIn, :peakOut, :lraIn, :lraOut, :gain, :miss,
-                                   :clipped, :correlationIn, :correlationOut, :seam, :residual, :compute, :model,
+                                   :clipped, :dither, :correlationIn, :correlationOut, :seam, :residual, :compute, :model,
                                    :review)
                             """)
                     .bind("task", task.uuid())
@@ -32,6 +32,7 @@ final class QualityRows {
                     .bind("gain", record.gainDb())
                     .bind("miss", record.loudnessMissLu())
                     .bind("clipped", record.clippedSamples())
+                    .bind("dither", record.ditherBits())
                     .bind("correlationIn", record.correlationIn())
                     .bind("correlationOut", record.correlationOut())
                     .bind("seam", record.worstSeamDb())

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param loudnessMissLu how far the ceiling kept the output below the loudness asked for, in LU; null where a loudness was
  *     asked for and the sound has none that could be measured: it is too short, too quiet, or silent
  * @param clippedSamples values beyond full scale that the encoding cut off
+ * @param ditherBits the depth that values were rounded to with triangular dither, which keeps silence and equal channels as
+ *     they are; 0: without; null: made before this was recorded
  * @param correlationIn of the first two channels, −1 to 1
  * @param worstSeamDb where chunks meet, the largest disagreement of the two, relative to the input's level
  * @param nullResidualDb what the network could not explain of the input, relative to the input's level
@@ -22,6 +24,7 @@ public record QualityRecord(
         double gainDb,
         @Nullable Double loudnessMissLu,
         long clippedSamples,
+        @Nullable Integer ditherBits,
         @Nullable Double correlationIn,
         @Nullable Double correlationOut,
         @Nullable Double worstSeamDb,
@@ -40,6 +43,7 @@ public record QualityRecord(
                 gainDb,
                 loudnessMissLu,
                 clippedSamples,
+                ditherBits,
                 correlationIn,
                 correlationOut,
                 worstSeamDb,

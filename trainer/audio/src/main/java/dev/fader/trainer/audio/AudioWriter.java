@@ -27,12 +27,14 @@ public final class AudioWriter implements AutoCloseable {
     private AudioWriter(SeekableByteChannel channel, boolean closesChannel, AudioOutput output) throws IOException {
         this.channel = channel;
         this.closesChannel = closesChannel;
-        this.output = output;
+        this.output = output.resampled()
+                ? output.carrying(output.carried().atRate(output.sampleRateHz(), output.writtenRateHz()))
+                : output;
         output.check();
-        int rate = output.encoding().sampleRateFor(output.sampleRateHz());
-        this.encoder = new Encoder(channel, output, rate);
-        this.resampler =
-                rate == output.sampleRateHz() ? null : new Resampler(output.sampleRateHz(), rate, output.channels());
+        this.encoder = new Encoder(channel, this.output);
+        this.resampler = output.resampled()
+                ? new Resampler(output.sampleRateHz(), output.writtenRateHz(), output.channels())
+                : null;
     }
 
     /** Creates a file, or replaces it. */

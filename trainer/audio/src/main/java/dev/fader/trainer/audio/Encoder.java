@@ -44,10 +44,11 @@ final class Encoder implements AutoCloseable {
     private boolean finished;
     private boolean closed;
 
-    Encoder(SeekableByteChannel channel, AudioOutput output, int sampleRateHz) throws IOException {
+    /** @param output of the signal that comes, resampled as it asks */
+    Encoder(SeekableByteChannel channel, AudioOutput output) throws IOException {
         Ffmpeg.load();
         this.output = output;
-        this.sampleRateHz = sampleRateHz;
+        this.sampleRateHz = output.writtenRateHz();
         this.channel = channel;
         this.tags = new TagWriter(output);
         this.codec = OpenedEncoder.open(output);

@@ -1,13 +1,13 @@
 package dev.fader.trainer.audio;
 
-import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.FileType;
 import java.util.List;
 
 /**
  * The encoding that follows from the format asked for and the input. It never has fewer bits than the input, but for FLAC
  * asked of 32 or 64 bits: it is written with 24, since only experimental encoders write more.
  *
- * <p>{@link OutputFormat#SAME} is the input's container, codec and depth where they can be written. Else its samples come
+ * <p>{@link FileType#SAME} is the input's container, codec and depth where they can be written. Else its samples come
  * before its container: FLAC and ALAC of 32 bits become WAV of 32 bits, AIFF of more than six channels becomes WAV, and
  * what is only read (Vorbis, PCM in MP4) becomes FLAC.
  */
@@ -18,7 +18,7 @@ public final class EncodingChoice {
 
     private EncodingChoice() {}
 
-    public static AudioEncoding of(OutputFormat asked, AudioFormat input) {
+    public static AudioEncoding of(FileType asked, AudioFormat input) {
         return switch (asked) {
             case SAME -> same(input);
             case WAV -> wav(input);

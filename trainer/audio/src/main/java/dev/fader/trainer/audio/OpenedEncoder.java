@@ -16,6 +16,7 @@ import dev.fader.trainer.audio.AudioEncoding.Container;
 import dev.fader.trainer.audio.AudioException.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -63,6 +64,7 @@ final class OpenedEncoder {
                 && channels <= (encoding.container() == Container.AIFF ? MOST_AIFF_CHANNELS : MOST_CHANNELS)
                 && output.sampleRateHz() >= 1
                 && output.sampleRateHz() <= MOST_HZ;
+        BitRates.check(output);
         for (String layout : holds ? candidates(output) : List.<String>of()) {
             AVCodecContext opened = tried(output, layout);
             if (opened != null) {
@@ -106,8 +108,23 @@ final class OpenedEncoder {
                 : " of which the input does not say where they belong";
         return new AudioException(
                 Reason.NOT_ENCODABLE,
-                "%s cannot hold %d channels%s at %d Hz: choose WAV or FLAC"
-                        .formatted(encoding, output.channels(), places, output.sampleRateHz()));
+                "%s cannot hold %d channels%s at %d Hz: choose WAV or FLAC%s"
+                        .formatted(encoding, output.channels(), places, output.writtenRateHz(), anotherRate(output)));
+    }
+
+    /** Where the rate alone is in the way. */
+    private static String anotherRate(AudioOutput output) {
+        AudioOutput usual = output.at(new AudioOutput.Rates(0, 48_000));
+        AVCodecContext opened = candidates(usual).stream()
+                .map(layout -> tried(usual, layout))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (opened == null) {
+            return "";
+        }
+        avcodec_free_context(opened);
+        return ", or a sample rate that it has, with /48000 after the format";
     }
 
     private static @Nullable AVCodecContext tried(AudioOutput output, String layout) {
@@ -116,7 +133,7 @@ final class OpenedEncoder {
         if (encoder == null || encoder.isNull()) {
             throw new IllegalStateException("this FFmpeg has no encoder " + encoding.encoder());
         }
-        int rate = encoding.sampleRateFor(output.sampleRateHz());
+        int rate = output.writtenRateHz();
         AVCodecContext codec = Ffmpeg.allocated(avcodec_alloc_context3(encoder));
         codec.sample_fmt(SampleEncoder.formatFor(encoding));
         codec.sample_rate(rate);

@@ -5,6 +5,9 @@ import java.util.SplittableRandom;
 /** How samples become integers. Depths of 24 bits are always rounded; at 16 bits the caller chooses. */
 public sealed interface Quantization {
 
+    /** Deeper samples are rounded below what can be heard. */
+    int MOST_DITHERED_BITS = 16;
+
     /** Rounds to the nearest value, so that samples that came from 16 bits return unchanged. */
     record Exact() implements Quantization {}
 
@@ -25,12 +28,17 @@ public sealed interface Quantization {
         return new Dithered(seed);
     }
 
+    /** @param bits of a sample; 0 where encoders take it as it is */
+    default boolean dithers(int bits) {
+        return this instanceof Dithered && bits > 0 && bits <= MOST_DITHERED_BITS;
+    }
+
     /** The noise for a depth, in steps; one source for one stream. */
     default Noise noise(int bits) {
         return switch (this) {
             case Exact exact -> () -> 0;
             case Dithered dithered -> {
-                if (bits > 16) {
+                if (!dithers(bits)) {
                     yield () -> 0;
                 }
                 SplittableRandom random = new SplittableRandom(dithered.seed);

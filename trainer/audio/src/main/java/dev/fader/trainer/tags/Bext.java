@@ -20,7 +20,9 @@ public final class Bext {
     /** Where its version is; what follows the UMID after it are five numbers of loudness. */
     public static final int VERSION_AT = 346;
 
-    private static final int TIME_AT = 338;
+    /** Where the samples since midnight are. */
+    static final int TIME_AT = 338;
+
     private static final int UMID_AT = 348;
     private static final int UMID_BYTES = 64;
     private static final int LOUDNESS_AT = 412;

@@ -98,6 +98,11 @@ public record Carried(List<Field> fields, List<String> remarks) {
                 .plus(Text.of(PROCESSING, String.join(" | ", steps)));
     }
 
+    /** Of the sound at another sample rate, in Hz: what counts samples counts those. */
+    public Carried atRate(int from, int to) {
+        return SampleCounts.at(this, from, to);
+    }
+
     /** Of a part of the file, in which what points at moments would be wrong. */
     public Carried ofPassage() {
         return without(field -> switch (field.place()) {

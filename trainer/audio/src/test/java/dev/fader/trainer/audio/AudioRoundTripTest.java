@@ -51,7 +51,7 @@ class AudioRoundTripTest {
                 48_000,
                 2,
                 "stereo",
-                0,
+                AudioOutput.Rates.USUAL,
                 Quantization.exact(),
                 Carried.of(Text.of("title", "Grüße"), Text.of("artist", "Nobody")));
 
@@ -74,7 +74,13 @@ class AudioRoundTripTest {
     void theSameSamplesGiveTheSameBytes(AudioEncoding encoding) throws IOException {
         double[][] music = Signals.music(44_100, 2, 30_000, 24);
         AudioOutput output = new AudioOutput(
-                encoding, 44_100, 2, "", 0, Quantization.dithered(9), Carried.of(Text.of("title", "Same")));
+                encoding,
+                44_100,
+                2,
+                "",
+                AudioOutput.Rates.USUAL,
+                Quantization.dithered(9),
+                Carried.of(Text.of("title", "Same")));
 
         Signals.write(folder.resolve("one"), output, music);
         Signals.write(folder.resolve("two"), output, music);
@@ -93,7 +99,14 @@ class AudioRoundTripTest {
 
         Signals.write(
                 file,
-                new AudioOutput(AudioEncoding.WAV_16, 44_100, 1, "", 0, Quantization.dithered(1), Carried.NOTHING),
+                new AudioOutput(
+                        AudioEncoding.WAV_16,
+                        44_100,
+                        1,
+                        "",
+                        AudioOutput.Rates.USUAL,
+                        Quantization.dithered(1),
+                        Carried.NOTHING),
                 quiet);
         double mean = 0;
         for (double sample : Signals.read(file)[0]) {

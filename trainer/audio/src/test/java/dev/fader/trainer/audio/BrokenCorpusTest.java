@@ -60,7 +60,7 @@ class BrokenCorpusTest {
         Path file = folder.resolve("good");
         Signals.write(
                 file,
-                new AudioOutput(encoding, 44_100, 2, "", 0, Quantization.exact(), carried),
+                new AudioOutput(encoding, 44_100, 2, "", AudioOutput.Rates.USUAL, Quantization.exact(), carried),
                 Signals.music(44_100, 2, FRAMES, 16));
         return Files.readAllBytes(file);
     }

@@ -3,7 +3,7 @@ package dev.fader.trainer.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.FileType;
 import dev.fader.trainer.tags.Carried;
 import dev.fader.trainer.tags.Carrier;
 import dev.fader.trainer.tags.Crossing;
@@ -76,7 +76,13 @@ class CorpusTest {
         Signals.write(
                 input,
                 new AudioOutput(
-                        encoding, rate, channels, layout, 0, Quantization.exact(), Carried.of(Text.of("isrc", "X"))),
+                        encoding,
+                        rate,
+                        channels,
+                        layout,
+                        AudioOutput.Rates.USUAL,
+                        Quantization.exact(),
+                        Carried.of(Text.of("isrc", "X"))),
                 music);
 
         Path output = folder.resolve("output");
@@ -103,7 +109,7 @@ class CorpusTest {
     private static AudioFormat copy(Path input, Path output) throws IOException {
         try (AudioReader reader = AudioReader.open(input, AudioLimits.DEFAULT)) {
             AudioFormat format = reader.format();
-            AudioEncoding same = EncodingChoice.of(OutputFormat.SAME, format);
+            AudioEncoding same = EncodingChoice.of(FileType.SAME, format);
             Signals.write(output, AudioOutput.like(format, same, Quantization.exact()), Signals.readAll(reader));
             return format;
         }
@@ -126,7 +132,14 @@ class CorpusTest {
         Path input = folder.resolve("input");
         Signals.write(
                 input,
-                new AudioOutput(encoding, 48_000, channels, layout, 0, Quantization.exact(), Carried.NOTHING),
+                new AudioOutput(
+                        encoding,
+                        48_000,
+                        channels,
+                        layout,
+                        AudioOutput.Rates.USUAL,
+                        Quantization.exact(),
+                        Carried.NOTHING),
                 music);
 
         assertThat(copy(input, folder.resolve("output")).channelLayout()).isEqualTo(layout);

@@ -22,7 +22,14 @@ class DitherTest {
         Path file = folder.resolve("a");
         Signals.write(
                 file,
-                new AudioOutput(encoding, 44_100, sound.length, "", 0, Quantization.dithered(3), Carried.NOTHING),
+                new AudioOutput(
+                        encoding,
+                        44_100,
+                        sound.length,
+                        "",
+                        AudioOutput.Rates.USUAL,
+                        Quantization.dithered(3),
+                        Carried.NOTHING),
                 sound);
         return Signals.read(file);
     }

@@ -73,7 +73,14 @@ class EncodableTest {
     }
 
     private static AudioOutput output(AudioEncoding encoding, int rate, String layout) {
-        return new AudioOutput(encoding, rate, channels(layout), layout, 0, Quantization.exact(), Carried.NOTHING);
+        return new AudioOutput(
+                encoding,
+                rate,
+                channels(layout),
+                layout,
+                AudioOutput.Rates.USUAL,
+                Quantization.exact(),
+                Carried.NOTHING);
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@ package dev.fader.trainer.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.FileType;
 import dev.fader.trainer.tags.Carried;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,8 +39,8 @@ class EncodingChoiceTest {
         AudioFormat input =
                 new AudioFormat(container, codec, 44_100, 2, "stereo", bits, floating, 1000, 0.02, Carried.NOTHING);
 
-        assertThat(EncodingChoice.of(OutputFormat.SAME, input)).isEqualTo(same);
-        assertThat(EncodingChoice.of(OutputFormat.FLAC, input)).isEqualTo(flac);
-        assertThat(EncodingChoice.of(OutputFormat.MP3, input)).isEqualTo(AudioEncoding.MP3);
+        assertThat(EncodingChoice.of(FileType.SAME, input)).isEqualTo(same);
+        assertThat(EncodingChoice.of(FileType.FLAC, input)).isEqualTo(flac);
+        assertThat(EncodingChoice.of(FileType.MP3, input)).isEqualTo(AudioEncoding.MP3);
     }
 }

@@ -152,8 +152,7 @@ class OddFilesTest {
 
     private Path copy(Read read, OutputFormat format) throws IOException {
         Path copy = folder.resolve("copy");
-        AudioEncoding encoding = EncodingChoice.of(format, read.format());
-        Signals.write(copy, AudioOutput.like(read.format(), encoding, Quantization.exact()), read.samples());
+        Signals.write(copy, AudioOutput.of(format, read.format(), Quantization.exact()), read.samples());
         return copy;
     }
 

@@ -90,7 +90,7 @@ class StreamChoiceTest {
                         RATE,
                         2,
                         "",
-                        0,
+                        AudioOutput.Rates.USUAL,
                         Quantization.exact(),
                         Carried.NOTHING.plus(new Picture("image/png", 3, "", png))),
                 Signals.music(RATE, 2, 5_000, 16));

@@ -2,7 +2,7 @@ package dev.fader.trainer.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.FileType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,7 +40,7 @@ class ValidBitsTest {
             samples = Signals.readAll(reader);
             assertThat(reader.format().bits()).isEqualTo(bits);
             assertThat(reader.format().declaredFrames()).isEqualTo(FRAMES);
-            AudioEncoding encoding = EncodingChoice.of(OutputFormat.SAME, reader.format());
+            AudioEncoding encoding = EncodingChoice.of(FileType.SAME, reader.format());
             assertThat(encoding).isEqualTo(same);
             Signals.write(copy, AudioOutput.like(reader.format(), encoding, Quantization.exact()), samples);
         }

@@ -60,7 +60,7 @@ public final class RemixCommand implements Callable<Integer> {
             description = "change of level in dB, such as vocals=-3, or vocals=mute; repeatable")
     private Map<String, Gain> gains = Map.of();
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: same)")
+    @Option(names = "--format", description = OutputFormat.NOTATION + " (default: same)")
     private OutputFormat format = OutputFormat.SAME;
 
     @Option(

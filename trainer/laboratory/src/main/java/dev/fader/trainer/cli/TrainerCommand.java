@@ -3,6 +3,7 @@ package dev.fader.trainer.cli;
 import dev.fader.schemas.notation.ExitCode;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.trainer.benchmark.BenchFileCommand;
 import dev.fader.trainer.benchmark.BenchMetricsCommand;
 import dev.fader.trainer.benchmark.BenchNetworkCommand;
@@ -83,6 +84,7 @@ public final class TrainerCommand {
         return new CommandLine(new TrainerCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Gain.class, text -> understood(text, Gain::parse))
+                .registerConverter(OutputFormat.class, text -> understood(text, OutputFormat::parse))
                 .registerConverter(LoudnessPolicy.class, text -> understood(text, LoudnessPolicy::parse))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("fader trainer " + command.getCommandName() + ": " + reason(failure));

@@ -13,7 +13,6 @@ import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.audio.BroadcastChunk;
-import dev.fader.trainer.audio.EncodingChoice;
 import dev.fader.trainer.audio.LoudnessMeter;
 import dev.fader.trainer.audio.Quantization;
 import dev.fader.trainer.audio.Resampler;
@@ -43,8 +42,7 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
 
         /** Tells before any work whether there can be such an output. @throws AudioException NOT_ENCODABLE if not */
         public void check(AudioFormat input) throws AudioException {
-            AudioOutput.like(input, EncodingChoice.of(format, input), Quantization.exact())
-                    .check();
+            AudioOutput.of(format, input, Quantization.exact()).check();
         }
     }
 
@@ -71,18 +69,17 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
     public Mastered master(Rendering rendering, int variant, Order order, Path output) throws IOException {
         Rendering.Track track = rendering.tracks().get(variant);
         AudioFormat input = rendering.format();
-        AudioEncoding encoding = EncodingChoice.of(order.format(), input);
         LoudnessGain gain = order.loudness().equals(LoudnessPolicy.NONE)
                 ? LoudnessGain.NONE
                 : LoudnessGain.of(order.loudness(), rendering.loudness(), loudness(track.audio(), input));
-        boolean unchanged = track.unchanged() && gain.db() == 0;
-        AudioOutput like = AudioOutput.like(
-                input, encoding, unchanged ? Quantization.exact() : Quantization.dithered(DITHER_SEED));
+        AudioOutput same = AudioOutput.of(order.format(), input, Quantization.exact());
+        boolean unchanged = track.unchanged() && gain.db() == 0 && !same.resampled();
+        AudioOutput asked = unchanged ? same : same.with(Quantization.dithered(DITHER_SEED));
         StereoCorrelation correlation = new StereoCorrelation();
         long clipped;
         List<String> remarks;
         try (AudioWriter writer =
-                AudioWriter.create(output, like.carrying(carried(input.carried(), unchanged, order.note())))) {
+                AudioWriter.create(output, asked.carrying(carried(input.carried(), unchanged, order.note())))) {
             double ratio = gain.ratio();
             each(track.audio(), (planar, count) -> {
                 amplify(planar, count, ratio);
@@ -95,12 +92,12 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
                     .distinct()
                     .toList();
         }
-        ReadBack back = readBack(output, rendering, encoding);
+        ReadBack back = readBack(output, rendering, asked);
         if (!unchanged) {
             BroadcastChunk.tellLoudness(output, back.loudness());
         }
         return new Mastered(
-                encoding,
+                asked.encoding(),
                 back.format(),
                 back.frames(),
                 new QualityRecord(
@@ -109,6 +106,7 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
                         gain.db(),
                         gain.missLu(),
                         clipped,
+                        asked.ditherBits(),
                         Finite.orNull(rendering.correlation()),
                         Finite.orNull(correlation.result()),
                         Finite.orNull(track.worstSeamDb()),
@@ -158,7 +156,7 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
     private record ReadBack(AudioFormat format, long frames, Loudness loudness) {}
 
     /** Decodes what was written: an output is worth keeping only if it is as long as its input. */
-    private ReadBack readBack(Path output, Rendering rendering, AudioEncoding encoding) throws IOException {
+    private ReadBack readBack(Path output, Rendering rendering, AudioOutput asked) throws IOException {
         AudioFormat input = rendering.format();
         try (AudioReader reader = AudioReader.open(output, limits)) {
             AudioFormat format = reader.format();
@@ -170,11 +168,10 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
                 meter.add(block, 0, count);
                 betweenBlocks.run();
             }
-            int rate = encoding.sampleRateFor(input.sampleRateHz());
-            long expected = Resampler.framesFor(rendering.frames(), input.sampleRateHz(), rate);
+            long expected = Resampler.framesFor(rendering.frames(), input.sampleRateHz(), asked.writtenRateHz());
             if (reader.frames() != expected || format.channels() != input.channels()) {
                 throw new IOException("the %s output reads back as %d frames of %d channels, not %d of %d"
-                        .formatted(encoding, reader.frames(), format.channels(), expected, input.channels()));
+                        .formatted(asked.encoding(), reader.frames(), format.channels(), expected, input.channels()));
             }
             return new ReadBack(format, reader.frames(), meter.result());
         }

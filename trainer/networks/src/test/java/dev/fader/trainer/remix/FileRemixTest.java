@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fader.schemas.remix.FileType;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.OutputFormat;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,9 +107,9 @@ class FileRemixTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OutputFormat.class)
-    void everyOutputHasTheInputsRateChannelsAndLength(OutputFormat format) throws IOException {
-        FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, format);
+    @EnumSource(FileType.class)
+    void everyOutputHasTheInputsRateChannelsAndLength(FileType type) throws IOException {
+        FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, OutputFormat.of(type));
 
         assertThat(report.output().format().sampleRateHz()).isEqualTo(48_000);
         assertThat(report.output().format().channels()).isEqualTo(2);
@@ -116,9 +118,9 @@ class FileRemixTest {
     }
 
     @ParameterizedTest
-    @EnumSource(OutputFormat.class)
-    void everyOutputKeepsTheTagsAndSaysWhatWasDone(OutputFormat format) throws IOException {
-        FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, format);
+    @EnumSource(FileType.class)
+    void everyOutputKeepsTheTagsAndSaysWhatWasDone(FileType type) throws IOException {
+        FileRemix.Report report = remix(song(AudioEncoding.WAV_24, 48_000, 2), LOUDER, OutputFormat.of(type));
 
         Carried carried = report.output().format().carried();
         assertThat(carried.values("title")).containsExactly("A song");
@@ -172,6 +174,34 @@ class FileRemixTest {
         assertThat(remix(input, LOUDER, OutputFormat.FLAC).output().remarks())
                 .containsExactly("FLAC has no place for the chunk cue");
         assertThat(remix(input, LOUDER, OutputFormat.SAME).output().remarks()).isEmpty();
+    }
+
+    @Test
+    void theRecordTellsWhetherDitherWasAdded() throws IOException {
+        Path input = song(AudioEncoding.WAV_16, 44_100, 1);
+
+        assertThat(ditherBits(input, LOUDER, "same")).isEqualTo(16);
+        assertThat(ditherBits(input, UNITY, "same")).isZero();
+        assertThat(ditherBits(input, UNITY, "same/48000")).as("resampled").isEqualTo(16);
+        assertThat(ditherBits(input, LOUDER, "mp3")).isZero();
+        assertThat(ditherBits(song(AudioEncoding.WAV_24, 44_100, 1), LOUDER, "same"))
+                .isZero();
+    }
+
+    private static @Nullable Integer ditherBits(Path input, Gains gains, String format) throws IOException {
+        return remix(input, gains, OutputFormat.parse(format))
+                .output()
+                .quality()
+                .ditherBits();
+    }
+
+    @Test
+    void aRemixIsAsLongAsItsInputAtAnotherRateToo() throws IOException {
+        FileRemix.Report report =
+                remix(song(AudioEncoding.WAV_24, 44_100, 2), LOUDER, OutputFormat.parse("mp3@192/48000"));
+
+        assertThat(report.output().format().sampleRateHz()).isEqualTo(48_000);
+        assertThat(report.output().frames()).isEqualTo(Math.round(FRAMES * 48_000 / 44_100.0));
     }
 
     @Test
@@ -279,7 +309,8 @@ class FileRemixTest {
                 channel[i] = Math.clamp(0.2 * random.nextGaussian(), -0.99, 0.99);
             }
         }
-        AudioOutput output = new AudioOutput(encoding, rate, channels, "", 0, Quantization.exact(), carried);
+        AudioOutput output =
+                new AudioOutput(encoding, rate, channels, "", AudioOutput.Rates.USUAL, Quantization.exact(), carried);
         try (AudioWriter writer = AudioWriter.create(file, output)) {
             writer.write(planar, 0, FRAMES);
             writer.finish();
