@@ -6,6 +6,7 @@ import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.DryRunReport;
 import jakarta.inject.Singleton;
@@ -43,6 +44,16 @@ public final class DryRuns {
                 .bind("id", batch.uuid())
                 .mapTo(String.class)
                 .one());
+    }
+
+    /** The kind of that batch. */
+    static BatchKind intendedKind(Handle handle, BatchId batch) {
+        boolean stems = handle.createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM task WHERE batch_id = :id AND spec #> '{variants,0,stem}' IS NOT NULL)")
+                .bind("id", batch.uuid())
+                .mapTo(Boolean.class)
+                .one();
+        return stems ? BatchKind.SEPARATE : BatchKind.REMIX;
     }
 
     static Findings.Kept findings(Handle handle, BatchId batch) {
@@ -123,7 +134,7 @@ public final class DryRuns {
                                SELECT CAST(result ->> 'computeSeconds' AS double precision) AS compute,
                                       progress_total AS seconds
                                  FROM result JOIN task ON id = task_id
-                                WHERE kind = 'remix' AND spec ->> 'previewSeconds' IS NULL AND state IN ('DONE', 'REVIEW')
+                                WHERE kind IN ('remix', 'separate') AND spec ->> 'previewSeconds' IS NULL AND state IN ('DONE', 'REVIEW')
                                   AND finished_at > now() - interval '7 days'
                                 ORDER BY finished_at DESC LIMIT 200) AS recent
                         """).mapTo(Double.class).findOne().orElse(null);
@@ -135,10 +146,10 @@ public final class DryRuns {
         return handle.createQuery("""
                         SELECT coalesce(sum(coalesce(progress_total,
                                    (SELECT avg(progress_total) FROM (SELECT progress_total FROM task
-                                     WHERE state = 'DONE' AND kind = 'remix' ORDER BY finished_at DESC LIMIT 200) AS recent),
+                                     WHERE state = 'DONE' AND kind IN ('remix', 'separate') ORDER BY finished_at DESC LIMIT 200) AS recent),
                                    240) - progress_done), 0)
                           FROM task
-                         WHERE class = :class AND state IN ('READY', 'RUNNING') AND kind = 'remix' AND NOT paused
+                         WHERE class = :class AND state IN ('READY', 'RUNNING') AND kind IN ('remix', 'separate') AND NOT paused
                            AND priority >= :priority
                         """)
                 .bind("class", taskClass.wireName())

@@ -13,7 +13,6 @@ import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.TaskView;
-import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.notation.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,9 +71,7 @@ public record BatchOutcome(BatchView batch, List<File> files) {
 
     private static List<String> outputs(ResultView result, FaderClient client, @Nullable DownloadFolder folder) {
         return folder == null
-                ? result.result(TaskKinds.REMIX).outputs().stream()
-                        .map(output -> output.object().key())
-                        .toList()
+                ? result.outputs().stream().map(output -> output.object().key()).toList()
                 : Downloads.outputs(client, result, folder).stream()
                         .map(Path::toString)
                         .toList();

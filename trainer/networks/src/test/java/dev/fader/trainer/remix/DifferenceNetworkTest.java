@@ -15,6 +15,7 @@ import dev.fader.trainer.graph.Value;
 import dev.fader.trainer.network.Estimate;
 import dev.fader.trainer.network.Network;
 import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.separation.PowerOfTwo;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

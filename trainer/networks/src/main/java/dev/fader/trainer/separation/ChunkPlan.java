@@ -1,4 +1,4 @@
-package dev.fader.trainer.remix;
+package dev.fader.trainer.separation;
 
 /**
  * How a long signal is cut, in samples of the network's rate. A chunk is {@code context + hop + fade + context} long;
