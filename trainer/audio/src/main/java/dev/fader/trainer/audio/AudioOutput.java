@@ -1,6 +1,7 @@
 package dev.fader.trainer.audio;
 
 import dev.fader.trainer.tags.Carried;
+import java.util.List;
 
 /**
  * What to write.
@@ -40,6 +41,21 @@ public record AudioOutput(
     /** @throws AudioException NOT_ENCODABLE when the encoding cannot hold such channels, or such a rate */
     public void check() throws AudioException {
         OpenedEncoder.check(this);
+    }
+
+    /**
+     * The same for a sound of that length.
+     *
+     * @param frames at the signal's rate
+     */
+    public void check(long frames) throws AudioException {
+        check();
+        OutputLength.check(this, Resampler.framesFor(frames, sampleRateHz, encoding.sampleRateFor(sampleRateHz)));
+    }
+
+    /** What is carried and the output has no place for, as its writer will say it. */
+    public List<String> remarks() {
+        return TagWriter.crossing(this).remarks();
     }
 
     /** The same with something else beside its sound. */

@@ -43,8 +43,19 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
 
         /** Tells before any work whether there can be such an output. @throws AudioException NOT_ENCODABLE if not */
         public void check(AudioFormat input) throws AudioException {
-            AudioOutput.like(input, EncodingChoice.of(format, input), Quantization.exact())
-                    .check();
+            output(input).check(Math.max(0, input.declaredFrames()));
+        }
+
+        /** Tells before any work what the input carries and the output has no place for. */
+        public List<String> remarks(AudioFormat input, Gains gains) {
+            boolean unchanged = gains.changeNothing() && loudness.equals(LoudnessPolicy.NONE);
+            return output(input)
+                    .carrying(carried(input.carried(), unchanged, note))
+                    .remarks();
+        }
+
+        private AudioOutput output(AudioFormat input) {
+            return AudioOutput.like(input, EncodingChoice.of(format, input), Quantization.exact());
         }
     }
 
