@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class DryRuns {
 
-    private static final int REFUSALS_SHOWN = 1000;
+    private static final int FILES_SHOWN = 1000;
     /** Until there are results: a second of stereo audio on a CPU worker of two cores. */
     private static final double ASSUMED_COMPUTE_PER_AUDIO_SECOND = 0.25;
 
     /** Sums over the tasks of a dry run. */
-    private record Sums(long probed, long refused, double audioSeconds, long bytes) {}
+    private record Sums(long probed, long refused, long remarked, double audioSeconds, long bytes) {}
 
     /** How long a second of audio takes. */
     private record Rate(double computePerAudioSecond, boolean measured) {}
@@ -81,6 +81,8 @@ public final class DryRuns {
                     findings.collisions(),
                     findings.warningCount(),
                     findings.warnings(),
+                    sums.remarked(),
+                    remarks(handle, batch.id()),
                     sums.audioSeconds(),
                     sums.bytes(),
                     sums.audioSeconds() == 0 ? null : estimate(handle, batch, sums.audioSeconds()));
@@ -91,13 +93,18 @@ public final class DryRuns {
         return handle.createQuery("""
                         SELECT count(*) FILTER (WHERE state NOT IN ('READY', 'RUNNING')) AS probed,
                                count(*) FILTER (WHERE state IN ('FAILED', 'QUARANTINED')) AS refused,
+                               count(*) FILTER (WHERE result -> 'remarks' <> '[]') AS remarked,
                                coalesce(sum(CAST(result #>> '{audio,seconds}' AS double precision)), 0) AS seconds,
                                coalesce(sum(CAST(result ->> 'bytes' AS bigint)), 0) AS bytes
                           FROM task LEFT JOIN result ON task_id = id WHERE batch_id = :batch
                         """)
                 .bind("batch", batch.uuid())
                 .map((row, context) -> new Sums(
-                        row.getLong("probed"), row.getLong("refused"), row.getDouble("seconds"), row.getLong("bytes")))
+                        row.getLong("probed"),
+                        row.getLong("refused"),
+                        row.getLong("remarked"),
+                        row.getDouble("seconds"),
+                        row.getLong("bytes")))
                 .one();
     }
 
@@ -107,13 +114,29 @@ public final class DryRuns {
                          WHERE batch_id = :batch AND state IN ('FAILED', 'QUARANTINED') ORDER BY item LIMIT :limit
                         """)
                 .bind("batch", batch.uuid())
-                .bind("limit", REFUSALS_SHOWN)
+                .bind("limit", FILES_SHOWN)
                 .map((row, context) -> new DryRunReport.Refusal(
                         row.getInt("item"),
                         new TaskId(row.getObject("id", UUID.class)),
                         row.getString("key"),
                         row.getString("failure_reason"),
                         row.getString("failure_detail")))
+                .list();
+    }
+
+    private static List<DryRunReport.Remarked> remarks(Handle handle, BatchId batch) {
+        return handle.createQuery("""
+                        SELECT item, id, spec #>> '{input,key}' AS key, result ->> 'remarks' AS remarks
+                          FROM task JOIN result ON task_id = id
+                         WHERE batch_id = :batch AND result -> 'remarks' <> '[]' ORDER BY item LIMIT :limit
+                        """)
+                .bind("batch", batch.uuid())
+                .bind("limit", FILES_SHOWN)
+                .map((row, context) -> new DryRunReport.Remarked(
+                        row.getInt("item"),
+                        new TaskId(row.getObject("id", UUID.class)),
+                        row.getString("key"),
+                        List.of(FaderJson.read(row.getString("remarks"), String[].class))))
                 .list();
     }
 

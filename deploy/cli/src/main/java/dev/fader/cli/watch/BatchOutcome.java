@@ -27,6 +27,7 @@ public record BatchOutcome(BatchView batch, List<File> files) {
      * @param error why it has no output, or none that was fetched
      * @param review the thresholds that its outputs crossed
      * @param outputs the fetched files, or else the objects' keys
+     * @param remarks what is to be known of them besides
      */
     public record File(
             TaskId task,
@@ -34,7 +35,8 @@ public record BatchOutcome(BatchView batch, List<File> files) {
             TaskState state,
             @Nullable String error,
             List<String> review,
-            List<String> outputs) {}
+            List<String> outputs,
+            List<String> remarks) {}
 
     /** Follows a batch to its end on the terminal. @param download folder for the outputs, or null */
     public static BatchOutcome of(FaderClient client, BatchId id, @Nullable Path download, Reconnect reconnect)
@@ -54,11 +56,14 @@ public record BatchOutcome(BatchView batch, List<File> files) {
     private static File file(FaderClient client, TaskView task, @Nullable DownloadFolder folder) {
         String error = null;
         List<String> outputs = List.of();
+        List<String> remarks = List.of();
         if (!task.state().hasResult()) {
             error = ProgressLines.reason(task);
         } else {
             try {
-                outputs = outputs(client.result(task.id()), client, folder);
+                ResultView result = client.result(task.id());
+                remarks = remarks(result);
+                outputs = outputs(result, client, folder);
             } catch (CommandFailure e) {
                 if (!e.othersMayGoOn()) {
                     throw e;
@@ -66,7 +71,7 @@ public record BatchOutcome(BatchView batch, List<File> files) {
                 error = e.getMessage();
             }
         }
-        return new File(task.id(), ProgressLines.name(task), task.state(), error, task.review(), outputs);
+        return new File(task.id(), ProgressLines.name(task), task.state(), error, task.review(), outputs, remarks);
     }
 
     private static List<String> outputs(ResultView result, FaderClient client, @Nullable DownloadFolder folder) {
@@ -75,6 +80,14 @@ public record BatchOutcome(BatchView batch, List<File> files) {
                 : Downloads.outputs(client, result, folder).stream()
                         .map(Path::toString)
                         .toList();
+    }
+
+    /** Of all outputs, each once: what a container has no place for says which one it is. */
+    public static List<String> remarks(ResultView result) {
+        return result.result(TaskKinds.REMIX).outputs().stream()
+                .flatMap(output -> output.remarks().stream())
+                .distinct()
+                .toList();
     }
 
     /** @param leftOut files that did not come into the batch @return the command's exit code */
@@ -96,6 +109,7 @@ public record BatchOutcome(BatchView batch, List<File> files) {
                                 ? file.error()
                                 : String.join(", ", file.outputs())
                                         + (file.review().isEmpty() ? "" : " (listen: " + file.review() + ")"));
+                file.remarks().forEach(remark -> System.out.printf("%-12s %s: %s%n", "remark", file.input(), remark));
             }
             System.out.println("batch " + batch.id() + ": " + batch.state());
         }

@@ -62,7 +62,7 @@ final class Decoder implements AutoCloseable {
             this.channels = ChannelOrder.of(parameters.ch_layout(), reader.channelMask(account.channelMask()));
             this.format = reader.describe(codec, channels.layout(), account.validBits(), tags);
             remarks.addAll(account.remarks());
-            remarks.addAll(demuxer.remarks());
+            remarks.addAll(demuxer.remarks(tags.readsFields()));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
