@@ -31,7 +31,7 @@ public final class ExampleSampler {
         this.dataset = dataset;
         this.config = config;
         this.batchSize = batchSize;
-        this.samples = (int) Math.round(config.segmentSeconds() * sampleRateHz);
+        this.samples = config.samples(sampleRateHz);
         this.sampleRateHz = sampleRateHz;
         this.seed = seed;
         dataset.songs().stream()
