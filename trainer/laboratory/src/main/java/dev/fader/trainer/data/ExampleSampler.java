@@ -45,6 +45,7 @@ public final class ExampleSampler {
             case MIXED -> new MixedExcerpts(dataset, config.crossSongShare(), samples, sampleRateHz);
             case PAPER -> new AlignedExcerpts(dataset, samples, seed, false);
             case RECORD -> new AlignedExcerpts(dataset, samples, seed, true);
+            case WINDOWS -> new ConsecutiveWindows(dataset, samples, seed);
         };
     }
 
