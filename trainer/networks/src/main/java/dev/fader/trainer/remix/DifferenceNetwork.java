@@ -62,7 +62,9 @@ public final class DifferenceNetwork implements AutoCloseable {
 
     /** How a long signal is cut for this network. */
     public ChunkPlan chunkPlan() {
-        return ChunkPlan.of(sampleRateHz(), model.network().contextSamples(sampleRateHz()));
+        int context = model.network().contextSamples(sampleRateHz());
+        int window = model.network().windowSamples();
+        return window > 0 ? ChunkPlan.ofWindows(window, context) : ChunkPlan.of(sampleRateHz(), context);
     }
 
     public String deviceName() {
@@ -188,8 +190,12 @@ public final class DifferenceNetwork implements AutoCloseable {
         int size = weights.length * mixture[0].length;
         float[] all = new float[mixture.length * size];
         for (int c = 0; c < mixture.length; c++) {
+            if (silent(mixture[c])) {
+                // there is nothing in it to move, and the offsets inside a network would be heard
+                continue;
+            }
             float[] channel = mixture[c].clone();
-            float scale = PowerOfTwo.raisingToOne(channel);
+            float scale = model.network().scalesWithInput() ? PowerOfTwo.raisingToOne(channel) : 1;
             PowerOfTwo.multiply(channel, scale);
             try (NDManager scratch = manager.newSubManager()) {
                 NDArray input = staging.stage(scratch, channel).reshape(1, 1, channel.length);
@@ -207,6 +213,15 @@ public final class DifferenceNetwork implements AutoCloseable {
         }
         busyNanos.add(System.nanoTime() - start);
         return all;
+    }
+
+    private static boolean silent(float[] channel) {
+        for (float sample : channel) {
+            if (sample != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
