@@ -37,7 +37,16 @@ class ArchitectureTest {
     static final ArchRule networksAreDescribedWithoutTheEngine = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..graph..", "..network..", "..convtasnet..", "..objective..", "..data..", "..audio..", "..songs..")
+                    "..graph..",
+                    "..network..",
+                    "..convtasnet..",
+                    "..htmdnet..",
+                    "..waveunet..",
+                    "..onetarget..",
+                    "..objective..",
+                    "..data..",
+                    "..audio..",
+                    "..songs..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..");

@@ -1,7 +1,7 @@
 package dev.fader.trainer.training;
 
-import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public final class PresetCommand implements Callable<Integer> {
         String standard = model == RemixModel.BASELINE ? "0:1" : "1:1";
         TrainingConfig config = model == null
                 ? preset.config(sources)
-                : preset.config(Objective.of(model, ratio.isEmpty() ? standard : ratio, sources.size()), sources);
+                : preset.config(RemixObjective.of(model, ratio.isEmpty() ? standard : ratio, sources.size()), sources);
         System.out.println(config.toText());
         return 0;
     }

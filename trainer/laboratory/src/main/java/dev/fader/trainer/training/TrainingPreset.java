@@ -1,7 +1,6 @@
 package dev.fader.trainer.training;
 
-import dev.fader.trainer.objective.Objective;
-import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,12 +36,11 @@ enum TrainingPreset {
     }
 
     /** For another objective, limited as the preset's is. */
-    TrainingConfig config(Objective objective, List<String> sources) throws IOException {
+    TrainingConfig config(RemixObjective objective, List<String> sources) throws IOException {
         TrainingConfig preset = read();
-        boolean seesGains = objective.model() == RemixModel.GAIN_CONDITIONED;
         return preset.with(
-                preset.network().with(sources.size(), seesGains),
-                objective.limitedTo(preset.objective().snrLimitDb()),
+                preset.network().with(sources.size(), objective.seesGains()),
+                preset.objective() instanceof RemixObjective own ? objective.limitedTo(own.snrLimitDb()) : objective,
                 sources,
                 preset.seed());
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
-import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,15 +22,18 @@ class TrainingPresetTest {
     @ParameterizedTest
     @EnumSource(RemixModel.class)
     void whatIsPrintedIsWhatIsRead(RemixModel model) throws Exception {
-        TrainingConfig config = TrainingPreset.PAPER.config(Objective.of(model, "K:1", 3), SOURCES);
+        TrainingConfig config = TrainingPreset.PAPER.config(RemixObjective.of(model, "K:1", 3), SOURCES);
 
         assertThat(TrainingConfig.parse(config.toText())).isEqualTo(config);
-        assertThat(config.objective().psi()).isEqualTo(3);
+        assertThat(config.objective())
+                .isInstanceOfSatisfying(
+                        RemixObjective.class,
+                        objective -> assertThat(objective.psi()).isEqualTo(3));
     }
 
     @Test
     void thePapersPresetTrainsThePapersNetworkAndTheRecordsAnother() throws Exception {
-        Objective objective = Objective.of(RemixModel.MODEL_I, "1:1", 3);
+        RemixObjective objective = RemixObjective.of(RemixModel.MODEL_I, "1:1", 3);
 
         assertThat(TrainingPreset.PAPER.config(objective, SOURCES).network()).isEqualTo(ConvTasNet.paper(3));
         assertThat(TrainingPreset.RECORD.config(objective, SOURCES).network())
@@ -50,7 +53,7 @@ class TrainingPresetTest {
     @Test
     void aKeyThatIsMissingOrUnknownIsNamed() throws Exception {
         String whole = TrainingPreset.PAPER
-                .config(Objective.of(RemixModel.MODEL_I, "1:1", 3), SOURCES)
+                .config(RemixObjective.of(RemixModel.MODEL_I, "1:1", 3), SOURCES)
                 .toText();
 
         assertThatThrownBy(() -> TrainingConfig.parse(whole.replace("\"patience\" : 50,", "")))
@@ -62,7 +65,7 @@ class TrainingPresetTest {
     @Test
     void aRatioThatIsNoneIsRefused() {
         for (String ratio : List.of("1", "a:b", "0:0", "-1:1", "1:1:1", "K/1")) {
-            assertThatThrownBy(() -> Objective.of(RemixModel.MODEL_I, ratio, 4))
+            assertThatThrownBy(() -> RemixObjective.of(RemixModel.MODEL_I, ratio, 4))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

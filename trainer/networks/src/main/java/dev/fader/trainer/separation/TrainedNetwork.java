@@ -47,7 +47,9 @@ public final class TrainedNetwork implements Separator {
 
     @Override
     public ChunkPlan chunkPlan() {
-        return ChunkPlan.of(sampleRateHz(), model.network().contextSamples(sampleRateHz()));
+        int context = model.network().contextSamples(sampleRateHz());
+        int window = model.network().windowSamples();
+        return window > 0 ? ChunkPlan.ofWindows(window, context) : ChunkPlan.of(sampleRateHz(), context);
     }
 
     @Override
@@ -82,7 +84,11 @@ public final class TrainedNetwork implements Separator {
         int samples = part.samples();
         for (int c = 0; c < part.channels(); c++) {
             float[] channel = part.mixture()[c].clone();
-            float scale = PowerOfTwo.raisingToOne(channel);
+            if (isSilent(channel)) {
+                // there is nothing in it to move, and the offsets inside a network would be heard
+                continue;
+            }
+            float scale = model.network().scalesWithInput() ? PowerOfTwo.raisingToOne(channel) : 1;
             PowerOfTwo.multiply(channel, scale);
             try (NDManager scratch = manager.newSubManager()) {
                 NDArray input = staging.stage(scratch, channel).reshape(1, 1, samples);
@@ -100,6 +106,15 @@ public final class TrainedNetwork implements Separator {
                 System.arraycopy(combined, 0, all, (c * ofRows + first) * samples, combined.length);
             }
         }
+    }
+
+    private static boolean isSilent(float[] channel) {
+        for (float sample : channel) {
+            if (sample != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
