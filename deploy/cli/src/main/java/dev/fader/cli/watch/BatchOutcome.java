@@ -7,6 +7,7 @@ import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.output.JsonLine;
 import dev.fader.cli.output.LeftOut;
 import dev.fader.schemas.BatchId;
+import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.BatchState;
@@ -14,6 +15,7 @@ import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.TaskView;
 import dev.fader.schemas.notation.ExitCode;
+import dev.fader.schemas.remix.RemixResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,8 @@ public record BatchOutcome(BatchView batch, List<File> files) {
 
     /** Of all outputs, each once: what a container has no place for says which one it is. */
     public static List<String> remarks(ResultView result) {
-        return result.result(TaskKinds.REMIX).outputs().stream()
+        // remixes and separations answer alike
+        return FaderJson.read(result.result(), RemixResult.class).outputs().stream()
                 .flatMap(output -> output.remarks().stream())
                 .distinct()
                 .toList();
