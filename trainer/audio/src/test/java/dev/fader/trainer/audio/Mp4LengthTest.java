@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Edit lists of all clocks, and iTunes' tag where there is none. */
 class Mp4LengthTest {
@@ -208,6 +209,31 @@ class Mp4LengthTest {
                     assertThat(priming).as(flags).isBetween(0, encoding == AudioEncoding.AAC ? 2048 : 0);
                 }
             }
+        }
+    }
+
+    /**
+     * HE-AAC as its header tells it (ISO/IEC 14496-3, §1.6.5.2): a core of half the rate. Nothing here encodes its upper
+     * half, without which a decoder only doubles the rate. Files have either rate for their clock.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {22_050, 44_100})
+    void theDoubledRateOfHeAacDoublesTheFrames(int clockHz) throws IOException {
+        Path core = Files.write(folder.resolve("core.m4a"), encoded(AudioEncoding.AAC, 22_050, 50_001));
+        Path file = folder.resolve("he.mp4");
+        // SBR (5), 22 050 Hz (7), two channels, 44 100 Hz (4), low complexity (2)
+        int config = 5 << 27 | 7 << 23 | 2 << 19 | 4 << 15 | 2 << 10;
+        Remuxed.write(core, file, Map.of("movie_timescale", "44100"), parameters -> {
+            parameters.sample_rate(clockHz);
+            parameters.extradata().put(ByteBuffer.allocate(4).putInt(config).array(), 0, 4);
+            parameters.extradata_size(4);
+        });
+
+        try (AudioReader reader = AudioReader.open(file, AudioLimits.DEFAULT)) {
+            assertThat(reader.format().sampleRateHz()).isEqualTo(44_100);
+            assertThat(reader.format().declaredFrames()).isEqualTo(100_002);
+            assertThat(Signals.readAll(reader)[0]).hasSize(100_002);
+            assertThat(reader.remarks()).isEmpty();
         }
     }
 
