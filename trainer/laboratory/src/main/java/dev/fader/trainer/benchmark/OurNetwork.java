@@ -107,8 +107,9 @@ abstract sealed class OurNetwork implements NetworkContender {
         private final Input[] batch;
 
         Training(NetworkWorkload workload, Precision precision, Device device) {
+            RemixModel model = workload.network().seesGains() ? RemixModel.GAIN_CONDITIONED : RemixModel.MODEL_I;
             TrainingPrograms programs =
-                    TrainingPrograms.of(workload.network(), new RemixObjective(RemixModel.MODEL_I, 1, 1), precision);
+                    TrainingPrograms.of(workload.network(), new RemixObjective(model, 1, 1), precision);
             this.layout = programs.training().flatLayout();
             this.step = new TrainingStep(programs, workload.weights(), device);
             int b = workload.batch();

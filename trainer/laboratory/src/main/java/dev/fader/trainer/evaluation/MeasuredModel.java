@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.network.Architectures;
 import dev.fader.trainer.network.Network;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,8 @@ import java.util.List;
  *
  * @param file its name
  * @param sha256 of the file
- * @param remixer how it was trained to remix, by the name in the training configuration
+ * @param remixer how it was trained to remix, by the name in the training configuration; of one that was trained to separate,
+ *     its architecture and the errors
  * @param psi weight of the remix term in training
  * @param lambda weight of the source term in training
  * @param steps of training; 0 if the file does not tell
@@ -48,7 +50,7 @@ public record MeasuredModel(
                 String.valueOf(path.getFileName()),
                 Sha256.of(path),
                 file.sources(),
-                objective.path("model").asText(UNKNOWN),
+                remixer(objective, file.network()),
                 objective.path("psi").asDouble(Double.NaN),
                 objective.path("lambda").asDouble(Double.NaN),
                 training.path("seed").asLong(),
@@ -58,6 +60,17 @@ public record MeasuredModel(
                         .sum(),
                 trainedOn.isEmpty() ? file.provenance().getOrDefault("data", UNKNOWN) : trainedOn,
                 file.network());
+    }
+
+    /** Of one that was trained for the waveforms, its architecture and the two errors. */
+    private static String remixer(JsonNode objective, Network network) {
+        return objective.has("l1")
+                ? "%s %s/%s"
+                        .formatted(
+                                Architectures.nameOf(network.getClass()),
+                                objective.path("l1").asText(),
+                                objective.path("l2").asText())
+                : objective.path("model").asText(UNKNOWN);
     }
 
     private static long elements(ModelFile file, String tensor) {

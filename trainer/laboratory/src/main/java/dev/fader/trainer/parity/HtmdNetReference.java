@@ -105,9 +105,7 @@ record HtmdNetReference(Path path, Safetensors file, HtmdNet network) {
             Matcher loss = LOSS.matcher(name);
             if (loss.matches()) {
                 WaveformError l1 = error(loss.group(1));
-                WaveformObjective objective = loss.group(2).equals("none")
-                        ? WaveformObjective.of(l1)
-                        : WaveformObjective.published(l1, error(loss.group(2)));
+                WaveformObjective objective = WaveformObjective.published(l1, error(loss.group(2)));
                 String norms = name.replace(".loss", ".gradnorm");
                 cases.add(new Case(
                         objective, tensor(name).data()[0], tensor(norms).data()));

@@ -45,11 +45,11 @@ class ComparedNetworksTest {
         WAVE_U_NET("""
                 {"architecture": "wave_u_net", "sources": 2, "window": 512, "levels": 4, "baseFilters": 6,
                  "downKernel": 15, "upKernel": 5}""", """
-                {"alpha": 1, "l1": "mae", "beta": 0, "l2": null}"""),
+                {"alpha": 1, "l1": "mae", "beta": 0, "l2": "none"}"""),
         CONV_TASNET("""
                 {"architecture": "conv_tasnet_one_target", "filters": 32, "kernel": 16, "stride": 8, "bottleneck": 8,
                  "hidden": 16, "skip": 8, "blockKernel": 3, "blocks": 3, "repeats": 1}""", """
-                {"alpha": 1, "l1": "mse", "beta": 0, "l2": null}"""),
+                {"alpha": 1, "l1": "mse", "beta": 0, "l2": "none"}"""),
         HTMD_NET_REMIXES(HTMD_NET.network, """
                 {"model": "consistent", "psi": 1, "lambda": 1, "snrLimitDb": 30}""");
 
@@ -195,8 +195,9 @@ class ComparedNetworksTest {
 
     @Test
     void anErrorOfAProbeNeedsANetworkThatHasOne() {
-        String deep =
-                Compared.WAVE_U_NET.config(4, 0).replace("\"beta\": 0, \"l2\": null", "\"beta\": 1, \"l2\": \"mse\"");
+        String deep = Compared.WAVE_U_NET
+                .config(4, 0)
+                .replace("\"beta\": 0, \"l2\": \"none\"", "\"beta\": 1, \"l2\": \"mse\"");
 
         assertThatThrownBy(() -> TrainingConfig.parse(deep))
                 .hasMessageContaining("no probe")

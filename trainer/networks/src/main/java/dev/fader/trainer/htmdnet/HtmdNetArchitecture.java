@@ -15,4 +15,9 @@ public final class HtmdNetArchitecture implements Architecture {
     public Class<? extends Network> type() {
         return HtmdNet.class;
     }
+
+    @Override
+    public Published published() {
+        return new Published(HtmdNet.published(), 22_050);
+    }
 }

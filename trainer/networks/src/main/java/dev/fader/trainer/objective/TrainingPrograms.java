@@ -46,7 +46,7 @@ public record TrainingPrograms(Program training, Program evaluation) {
         }
         if (objective instanceof WaveformObjective waveform && waveform.deep() && !network.hasProbe()) {
             throw new IllegalArgumentException(
-                    "%s has no probe for objective.l2 to reach: set objective.l2 to null and objective.beta to 0"
+                    "%s has no probe for objective.l2 to reach: set objective.l2 to none and objective.beta to 0"
                             .formatted(network));
         }
     }

@@ -11,15 +11,19 @@ public enum WaveformError {
     MSE,
     /** Mean of magnitudes. */
     @JsonProperty("mae")
-    MAE;
+    MAE,
+    /** They are not compared. */
+    @JsonProperty("none")
+    NONE;
 
-    /** @return over all elements, a scalar */
+    /** @return over all elements, a scalar @throws IllegalStateException where nothing is compared */
     Value between(Value target, Value estimate) {
         Value difference = target.minus(estimate);
         return Ops.mean(
                 switch (this) {
                     case MSE -> Ops.square(difference);
                     case MAE -> Ops.abs(difference);
+                    case NONE -> throw new IllegalStateException("there is no error to compute");
                 });
     }
 }

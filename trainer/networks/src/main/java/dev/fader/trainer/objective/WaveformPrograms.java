@@ -36,13 +36,12 @@ final class WaveformPrograms {
 
     private static Value loss(WaveformObjective objective, Value sources, Estimate estimate) {
         Value loss = objective.l1().between(sources, estimate.sources()).times(objective.alpha());
-        WaveformError early = objective.l2();
-        if (early == null) {
+        if (!objective.deep()) {
             return loss;
         }
         Value probe = estimate.probe();
         Value probed = Ops.narrow(sources, 1, 0, (int) probe.dim(1));
-        return loss.plus(early.between(probed, probe).times(objective.beta()));
+        return loss.plus(objective.l2().between(probed, probe).times(objective.beta()));
     }
 
     /** Of a batch as one signal, since a window in which a source is silent has no ratio. @param target (B, K, L). @return (K) */

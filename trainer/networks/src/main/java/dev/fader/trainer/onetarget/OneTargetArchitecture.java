@@ -15,4 +15,9 @@ public final class OneTargetArchitecture implements Architecture {
     public Class<? extends Network> type() {
         return OneTargetConvTasNet.class;
     }
+
+    @Override
+    public Published published() {
+        return new Published(OneTargetConvTasNet.published(), 22_050);
+    }
 }

@@ -15,4 +15,9 @@ public final class WaveUNetArchitecture implements Architecture {
     public Class<? extends Network> type() {
         return WaveUNet.class;
     }
+
+    @Override
+    public Published published() {
+        return new Published(WaveUNet.published(), 22_050);
+    }
 }
