@@ -84,9 +84,10 @@ public final class BenchFileCommand implements Callable<Integer> {
         DecoderProcess decoder = DecoderProcess.open(input, input.toString(), DecoderLimits.DEFAULT);
         Rendering rendering;
         try (ReadAhead ahead = ReadAhead.of(decoder)) {
-            rendering = Rendering.of(ahead, network, List.of(Blend.remix(gains)), network.chunkPlan(), folder, (done, total) -> {
-                // nobody watches
-            });
+            rendering = Rendering.of(
+                    ahead, network, List.of(Blend.remix(gains)), network.chunkPlan(), folder, (done, total) -> {
+                        // nobody watches
+                    });
         }
         Mastering.Order order = new Mastering.Order(OutputFormat.SAME, LoudnessPolicy.match(), "a benchmark");
         Mastering.Mastered mastered = new Mastering(DecoderLimits.DEFAULT.audio(), () -> {})

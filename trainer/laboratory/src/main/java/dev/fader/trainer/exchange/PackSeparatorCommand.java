@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code fader trainer pack-separator}: a model made elsewhere becomes one that a worker runs. */
 @Command(
         name = "pack-separator",
-        description = "Put a model made elsewhere (TorchScript or ONNX) and its description into one file, after a trial.",
+        description =
+                "Put a model made elsewhere (TorchScript or ONNX) and its description into one file, after a trial.",
         mixinStandardHelpOptions = true)
 public final class PackSeparatorCommand implements Callable<Integer> {
 

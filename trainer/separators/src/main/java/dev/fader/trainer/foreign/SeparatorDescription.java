@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param origin where it is from
  */
 public record SeparatorDescription(
-        Format format,
-        int sampleRateHz,
-        int channels,
-        List<String> sources,
+        @JsonProperty(required = true) Format format,
+        @JsonProperty(required = true) int sampleRateHz,
+        @JsonProperty(required = true) int channels,
+        @JsonProperty(required = true) List<String> sources,
         @Nullable String rest,
         @Nullable Length length,
         int contextSamples,

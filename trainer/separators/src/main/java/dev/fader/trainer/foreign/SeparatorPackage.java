@@ -35,9 +35,8 @@ public record SeparatorPackage(SeparatorDescription description, byte[] model) {
     private static final int MOST_DESCRIPTION_BYTES = 1 << 20;
     private static final long MOST_MODEL_BYTES = 2_000_000_000;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** @throws IOException saying what is wrong with it, if it cannot be read as one */
     public static SeparatorPackage read(Path file) throws IOException {

@@ -273,7 +273,10 @@ class ForeignSeparatorTest {
         Path json = Files.writeString(
                 folder.resolve("separator.json"),
                 "{\"format\": \"onnx\",\n \"sampleRateHz\": 44100, \"channels\": 3, \"sources\": [\"vocals\"]}");
-        Path unknown = Files.writeString(folder.resolve("b.json"), "{\"format\": \"onnx\", \"speed\": 3}");
+        Path unknown = Files.writeString(
+                folder.resolve("b.json"),
+                "{\"format\": \"onnx\", \"sampleRateHz\": 8000, \"channels\": 1, \"sources\": [\"a\"], \"speed\": 3}");
+        Path incomplete = Files.writeString(folder.resolve("c.json"), "{\"format\": \"onnx\"}");
 
         assertThatThrownBy(() -> SeparatorPackage.read(words))
                 .isInstanceOf(IOException.class)
@@ -282,5 +285,6 @@ class ForeignSeparatorTest {
                 .hasMessageContaining("separator.json")
                 .hasMessageContaining("channels is 1 or 2");
         assertThatThrownBy(() -> SeparatorPackage.describe(unknown)).hasMessageContaining("speed");
+        assertThatThrownBy(() -> SeparatorPackage.describe(incomplete)).hasMessageContaining("sampleRateHz");
     }
 }

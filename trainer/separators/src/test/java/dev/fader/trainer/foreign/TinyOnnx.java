@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** ONNX files of a few nodes, written field by field (onnx.proto3), so that no tool is needed to make them. */
-final class TinyOnnx {
+public final class TinyOnnx {
 
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
@@ -122,7 +122,7 @@ final class TinyOnnx {
     }
 
     /** (1, C, L) → (1, K, C, L): the mixture times a share for each source. */
-    static byte[] shares(int channels, long samples, float... shares) {
+    public static byte[] shares(int channels, long samples, float... shares) {
         return new TinyOnnx(1, channels, samples)
                 .longs("axis", 1)
                 .floats("shares", List.of(1L, (long) shares.length, 1L, 1L), shares)
