@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.Architectures;
 import dev.fader.trainer.network.Network;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,9 +56,7 @@ public record MeasuredModel(
                 objective.path("lambda").asDouble(Double.NaN),
                 training.path("seed").asLong(),
                 Long.parseLong(file.provenance().getOrDefault("steps", "0")),
-                file.weights().names().stream()
-                        .mapToLong(name -> elements(file, name))
-                        .sum(),
+                NetworkPrograms.separation(file.network(), Parameters.NAMED).parameterCount(),
                 trainedOn.isEmpty() ? file.provenance().getOrDefault("data", UNKNOWN) : trainedOn,
                 file.network());
     }
@@ -71,9 +70,5 @@ public record MeasuredModel(
                                 objective.path("l1").asText(),
                                 objective.path("l2").asText())
                 : objective.path("model").asText(UNKNOWN);
-    }
-
-    private static long elements(ModelFile file, String tensor) {
-        return Arrays.stream(file.weights().get(tensor).dims()).reduce(1, Math::multiplyExact);
     }
 }

@@ -3,6 +3,10 @@ package dev.fader.trainer.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Model;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.audio.WavFile;
 import dev.fader.trainer.checkpoint.Json;
@@ -12,7 +16,9 @@ import dev.fader.trainer.cli.TrainerCommand;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TrainingStep.Report;
+import dev.fader.trainer.evaluation.NetworkSeparator;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.training.Trainer;
 import dev.fader.trainer.training.TrainingConfig;
@@ -20,7 +26,10 @@ import dev.fader.trainer.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,12 +194,37 @@ class ComparedNetworksTest {
 
     @ParameterizedTest
     @EnumSource(Compared.class)
-    void itIsExportedAsAModuleWithItsStatistics(Compared compared) throws IOException {
+    void exportedAsAModuleItSeparatesAsItDoesHere(Compared compared) throws Exception {
         Path module = folder.resolve(compared + ".pt");
+        ModelFile model = ModelFile.read(compared.model());
+        float[][] mixture = {noise(700)};
 
         run("export", compared.model(), module);
 
-        assertThat(module).isNotEmptyFile();
+        try (NDManager manager = Torch.manager(Device.cpu());
+                Model opened = Model.newInstance(compared.name(), ai.djl.Device.cpu(), "PyTorch");
+                NetworkSeparator ours = NetworkSeparator.load(model, Device.cpu())) {
+            opened.load(folder, compared.name(), Map.of());
+            float[] theirs = opened.getBlock()
+                    .forward(
+                            new ParameterStore(manager, false),
+                            new NDList(manager.create(mixture).reshape(1, 1, 700)),
+                            false)
+                    .singletonOrThrow()
+                    .toFloatArray();
+            float[][] expected = ours.separate(mixture, new float[] {1, 1})[0];
+            assertThat(Arrays.copyOf(theirs, 700)).containsExactly(expected[0]);
+            assertThat(Arrays.copyOfRange(theirs, 700, 1_400)).containsExactly(expected[1]);
+        }
+    }
+
+    private static float[] noise(int samples) {
+        SplittableRandom random = new SplittableRandom(3);
+        float[] noise = new float[samples];
+        for (int i = 0; i < samples; i++) {
+            noise[i] = (float) random.nextGaussian() * 0.1f;
+        }
+        return noise;
     }
 
     @Test

@@ -37,6 +37,10 @@ public record OneTargetConvTasNet(
 
     private static final int SOURCES = 2;
 
+    public OneTargetConvTasNet {
+        ConvTasNet unused = masking(filters, kernel, stride, bottleneck, hidden, skip, blockKernel, blocks, repeats);
+    }
+
     /**
      * As published: 5.5 million parameters, at 22 050 Hz. HTMD-Net is said to have one stack of nine blocks where this has
      * more: with three of nine the number is the published one, with three of eight it is 5.0 million.
@@ -46,6 +50,20 @@ public record OneTargetConvTasNet(
     }
 
     private ConvTasNet masking() {
+        return masking(filters, kernel, stride, bottleneck, hidden, skip, blockKernel, blocks, repeats);
+    }
+
+    /** @throws IllegalArgumentException if there is no such network */
+    private static ConvTasNet masking(
+            int filters,
+            int kernel,
+            int stride,
+            int bottleneck,
+            int hidden,
+            int skip,
+            int blockKernel,
+            int blocks,
+            int repeats) {
         return new ConvTasNet(
                 1,
                 filters,

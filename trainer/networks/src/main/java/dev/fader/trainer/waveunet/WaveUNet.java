@@ -38,6 +38,11 @@ public record WaveUNet(int sources, int window, int levels, int baseFilters, int
                     "window must be a multiple of 2^levels (here 2^%d), not %d: take 16384 for 12 levels"
                             .formatted(levels, window));
         }
+        if (baseFilters < 1 || downKernel < 1 || downKernel % 2 == 0 || upKernel < 1 || upKernel % 2 == 0) {
+            throw new IllegalArgumentException(
+                    "baseFilters must be at least 1, and downKernel and upKernel odd, not %d, %d and %d"
+                            .formatted(baseFilters, downKernel, upKernel));
+        }
         if (sources < 2) {
             throw new IllegalArgumentException(
                     "Wave-U-Net needs a source and the rest of the mixture, so at least two sources, not " + sources);
