@@ -18,6 +18,10 @@ import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioLimits;
+import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.htmdnet.HtmdNet;
+import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.remix.FileRemix;
 import dev.fader.trainer.remix.Gains;
 import dev.fader.trainer.remix.Mastering;
@@ -30,7 +34,9 @@ import dev.fader.worker.outcome.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +113,33 @@ class RemixRunnerTest {
 
         assertThat(output(second).object().sha256())
                 .isEqualTo(output(first).object().sha256());
+    }
+
+    @Test
+    void aModelForOneTargetAtHalfTheRateRemixesAsAnyOther() throws Exception {
+        HtmdNet network = new HtmdNet(2_048, 8, 4, 3, 4, 2, 3);
+        new ModelFile(
+                        network,
+                        List.of("vocals", "accompaniment"),
+                        22_050,
+                        Map.of(),
+                        NetworkPrograms.separation(network, Parameters.NAMED).initialWeights(new Random(1)))
+                .write(folder.resolve("models/karaoke.safetensors"));
+        RemixSpec spec = new RemixSpec(
+                new ObjectRef(null, "songs/a song.flac"),
+                List.of(variant("karaoke", "vocals", -24), variant("both", "accompaniment", 0)),
+                "karaoke",
+                null,
+                null);
+
+        RemixResult result = result(run(spec));
+
+        double[][] karaoke =
+                Workbench.samples(bench.download(result.outputs().getFirst().object()));
+        double[][] untouched =
+                Workbench.samples(bench.download(result.outputs().getLast().object()));
+        assertThat(karaoke[0]).hasSize(FRAMES).isNotEqualTo(song[0]);
+        assertThat(untouched).isDeepEqualTo(song);
     }
 
     @Test

@@ -47,25 +47,27 @@ class ComparedNetworksTest {
 
     /** Small ones, with what each is trained for. */
     enum Compared {
-        HTMD_NET("""
+        HTMD_NET("htmd_net mse/mse", """
                 {"architecture": "htmd_net", "window": 512, "encoderFilters": 16, "bottleneck": 8, "dilations": 3,
                  "levels": 4, "baseFilters": 4, "lstmUnits": 6}""", """
                 {"alpha": 1, "l1": "mse", "beta": 0.5, "l2": "mse"}"""),
-        WAVE_U_NET("""
+        WAVE_U_NET("wave_u_net mae/none", """
                 {"architecture": "wave_u_net", "sources": 2, "window": 512, "levels": 4, "baseFilters": 6,
                  "downKernel": 15, "upKernel": 5}""", """
                 {"alpha": 1, "l1": "mae", "beta": 0, "l2": "none"}"""),
-        CONV_TASNET("""
+        CONV_TASNET("conv_tasnet_one_target mse/none", """
                 {"architecture": "conv_tasnet_one_target", "filters": 32, "kernel": 16, "stride": 8, "bottleneck": 8,
                  "hidden": 16, "skip": 8, "blockKernel": 3, "blocks": 3, "repeats": 1}""", """
                 {"alpha": 1, "l1": "mse", "beta": 0, "l2": "none"}"""),
-        HTMD_NET_REMIXES(HTMD_NET.network, """
+        HTMD_NET_REMIXES("consistent", HTMD_NET.network, """
                 {"model": "consistent", "psi": 1, "lambda": 1, "snrLimitDb": 30}""");
 
+        private final String remixer;
         private final String network;
         private final String objective;
 
-        Compared(String network, String objective) {
+        Compared(String remixer, String network, String objective) {
+            this.remixer = remixer;
             this.network = network;
             this.objective = objective;
         }
@@ -176,6 +178,7 @@ class ComparedNetworksTest {
         int whole = code("evaluate", "--model", compared.model(), "--data", data, "--device", "cpu");
 
         JsonNode measured = Json.MAPPER.readTree(result.toFile());
+        assertThat(measured.path("model").path("remixer").asText()).isEqualTo(compared.remixer);
         assertThat(measured.path("model").path("sources").toString()).isEqualTo("[\"vocals\",\"accompaniment\"]");
         // 1: some gain where it is no better than doing nothing
         assertThat(whole).isBetween(0, 1);
