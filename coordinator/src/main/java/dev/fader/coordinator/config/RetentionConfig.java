@@ -24,6 +24,10 @@ public interface RetentionConfig {
     @WithDefault("2d")
     Duration uploads();
 
+    /** Estimates that are kept for the next remix of a song, after they were made. */
+    @WithDefault("7d")
+    Duration stems();
+
     /** Rows of worker processes that are gone. */
     @WithDefault("7d")
     Duration workers();

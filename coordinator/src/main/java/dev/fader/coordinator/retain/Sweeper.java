@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -23,7 +24,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Removes what nothing needs any more: outputs and records of deleted batches, objects of attempts that did not become
- * the result, uploads that no batch uses, old events and keys. Objects go first and records afterwards, so that a turn that is cut short is made up
+ * the result, uploads that no batch uses, old stems, events and keys. Objects go first and records afterwards, so that a turn that is cut short is made up
  * for by the next. Several coordinators may sweep at once.
  */
 public final class Sweeper implements Loop.Turn {
@@ -32,14 +33,16 @@ public final class Sweeper implements Loop.Turn {
     private static final int OBJECTS_AT_ONCE = 1000;
     private static final int ROWS_AT_ONCE = 10_000;
     private static final String UPLOADS = "uploads/";
-    /** A listing of all uploads is not for every turn. */
-    private static final Duration UPLOADS_EVERY = Duration.ofHours(1);
+    /** What workers keep of separations, for the next remix of a song. */
+    private static final String STEMS = "stems/";
+    /** Listings of all that is there are not for every turn. */
+    private static final Duration LISTING_EVERY = Duration.ofHours(1);
 
     private final Jdbi jdbi;
     private final StoredObjects objects;
     private final RetentionConfig keep;
     private final Clock clock;
-    private Instant nextUploads = Instant.MIN;
+    private Instant nextListing = Instant.MIN;
 
     /** @param clock that the ages of objects are told by; those of rows are the database's */
     public Sweeper(Jdbi jdbi, StoredObjects objects, RetentionConfig keep, Clock clock) {
@@ -54,7 +57,11 @@ public final class Sweeper implements Loop.Turn {
         expire();
         deleteBatches();
         removeOrphans();
-        removeUnusedUploads();
+        if (!clock.instant().isBefore(nextListing)) {
+            removeOld(UPLOADS, keep.uploads(), keys -> jdbi.withHandle(handle -> unneeded(handle, keys)));
+            removeOld(STEMS, keep.stems(), keys -> keys);
+            nextListing = clock.instant().plus(LISTING_EVERY);
+        }
         purge(
                 "DELETE FROM event WHERE seq IN (SELECT seq FROM event"
                         + " WHERE published_at < now() - make_interval(secs => :age) LIMIT :limit)",
@@ -130,24 +137,20 @@ public final class Sweeper implements Loop.Turn {
         return uploads.stream().filter(key -> !needed.contains(key)).toList();
     }
 
-    private void removeUnusedUploads() {
-        Instant now = clock.instant();
-        if (now.isBefore(nextUploads)) {
-            return;
-        }
-        Instant old = now.minus(keep.uploads());
+    /** @param unneeded which of the old ones nobody uses */
+    private void removeOld(String prefix, Duration age, UnaryOperator<List<String>> unneeded) {
+        Instant old = clock.instant().minus(age);
         String after = "";
         List<Stored> page;
         do {
-            page = objects.list(UPLOADS, after, OBJECTS_AT_ONCE);
+            page = objects.list(prefix, after, OBJECTS_AT_ONCE);
             List<String> keys = page.stream()
                     .filter(upload -> upload.writtenAt().isBefore(old))
                     .map(Stored::key)
                     .toList();
-            objects.remove(jdbi.withHandle(handle -> unneeded(handle, keys)));
+            objects.remove(unneeded.apply(keys));
             after = page.isEmpty() ? after : page.getLast().key();
         } while (page.size() == OBJECTS_AT_ONCE);
-        nextUploads = now.plus(UPLOADS_EVERY);
     }
 
     private List<String> own(Doomed task) {

@@ -39,6 +39,7 @@ class SweeperTest {
             Duration.ofDays(7),
             Duration.ofHours(1),
             Duration.ofDays(2),
+            Duration.ofDays(7),
             Duration.ofDays(1),
             Duration.ZERO);
     private final Sweeper sweeper = new Sweeper(DATABASE.jdbi(), OBJECTS, KEEP, Clock.systemUTC());
@@ -48,6 +49,7 @@ class SweeperTest {
             Duration events,
             Duration orphans,
             Duration uploads,
+            Duration stems,
             Duration workers,
             Duration sweepEvery)
             implements RetentionConfig {}
@@ -132,6 +134,17 @@ class SweeperTest {
         in(Duration.ofHours(49)).take();
 
         assertThat(uploads()).contains(used).doesNotContain(forgotten, elsewhere);
+    }
+
+    @Test
+    void stemsThatWereKeptGoAfterAWhile() throws Exception {
+        String kept = put("stems/a-song/a-model");
+
+        in(Duration.ofDays(6)).take();
+        assertThat(OBJECTS.under("stems/")).contains(kept);
+        in(Duration.ofDays(8)).take();
+
+        assertThat(OBJECTS.under("stems/")).doesNotContain(kept);
     }
 
     @Test

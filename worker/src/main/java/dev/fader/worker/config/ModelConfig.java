@@ -16,6 +16,10 @@ public interface ModelConfig {
     @WithDefault("${java.io.tmpdir}/fader-models")
     Path modelCache();
 
+    /** Whose estimates are kept for the next remix of a song. */
+    @WithDefault("worthwhile")
+    KeepStems keepStems();
+
     /** What the copies may take. */
     @WithDefault("8589934592")
     long modelCacheBytes();

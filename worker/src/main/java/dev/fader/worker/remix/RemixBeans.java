@@ -7,6 +7,7 @@ import dev.fader.trainer.decoding.DecoderLimits;
 import dev.fader.trainer.decoding.Decoders;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.config.LimitsConfig;
+import dev.fader.worker.config.ModelConfig;
 import dev.fader.worker.config.QualityConfig;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.model.Models;
@@ -40,14 +41,22 @@ final class RemixBeans {
 
     @Produces
     @Singleton
+    StemStore stems(ObjectStorage storage, ModelConfig config, NetworkTurn turn) {
+        return new StemStore(storage, config.keepStems(), turn);
+    }
+
+    @Produces
+    @Singleton
     TaskRunner<RemixSpec> remixes(
             ObjectStorage storage,
             Models models,
             Decoders decoders,
             QualityConfig quality,
             ScratchSpace space,
-            NetworkTurn turn) {
-        return new RemixRunner(TaskKinds.REMIX, storage, models, decoders, space, new QualityGate(quality), turn);
+            NetworkTurn turn,
+            StemStore stems) {
+        return new RemixRunner(
+                TaskKinds.REMIX, storage, models, decoders, space, new QualityGate(quality), turn, stems);
     }
 
     @Produces
@@ -58,8 +67,10 @@ final class RemixBeans {
             Decoders decoders,
             QualityConfig quality,
             ScratchSpace space,
-            NetworkTurn turn) {
-        return new RemixRunner(TaskKinds.SEPARATE, storage, models, decoders, space, new QualityGate(quality), turn);
+            NetworkTurn turn,
+            StemStore stems) {
+        return new RemixRunner(
+                TaskKinds.SEPARATE, storage, models, decoders, space, new QualityGate(quality), turn, stems);
     }
 
     @Produces

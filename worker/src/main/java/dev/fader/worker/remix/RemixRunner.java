@@ -13,6 +13,7 @@ import dev.fader.schemas.remix.StoredObject;
 import dev.fader.schemas.remix.Variant;
 import dev.fader.trainer.audio.AudioSource;
 import dev.fader.trainer.decoding.Decoders;
+import dev.fader.trainer.remix.Blend;
 import dev.fader.trainer.remix.BusiestPassage;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.Mastering;
@@ -58,6 +59,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
     private final ScratchSpace space;
     private final QualityGate gate;
     private final NetworkTurn turn;
+    private final StemStore stems;
 
     /** @param kind remix or separate: what is different lies in the variants alone */
     RemixRunner(
@@ -67,7 +69,8 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
             Decoders decoders,
             ScratchSpace space,
             QualityGate gate,
-            NetworkTurn turn) {
+            NetworkTurn turn,
+            StemStore stems) {
         this.kind = kind;
         this.storage = storage;
         this.models = models;
@@ -75,6 +78,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
         this.space = space;
         this.gate = gate;
         this.turn = turn;
+        this.stems = stems;
     }
 
     @Override
@@ -93,7 +97,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
                 Path input = fetch(spec, scratch, attempt);
                 BusiestPassage passage = passage(spec, input, attempt);
                 NetworkTurn.Taken<Rendering> rendered =
-                        render(spec, input, passage, model.network(), orders, claim, scratch, attempt);
+                        render(spec, input, passage, model, orders, claim, scratch, attempt);
                 List<RemixOutput> outputs =
                         master(rendered.value(), orders, spec.input().key(), claim, scratch, attempt);
                 PreviewPassage preview = passage == null ? null : preview(passage, rendered.value(), outputs);
@@ -176,7 +180,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
             RemixSpec spec,
             Path input,
             @Nullable BusiestPassage passage,
-            DifferenceNetwork network,
+            Models.Loaded model,
             List<VariantOrder> orders,
             Claim claim,
             Scratch scratch,
@@ -192,18 +196,25 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
             // the encoded outputs take no more than one of the tracks
             long tracks = expected >= 0 ? expected : storage.size(spec.input()) * MOST_EXPANSION * orders.size();
             scratch.reserve(tracks + tracks / orders.size());
+            DifferenceNetwork network = model.network();
+            List<Blend> blends = orders.stream().map(VariantOrder::blend).toList();
+            Rendering.Progress progress = (done, total) -> {
+                attempt.checkStop();
+                attempt.progress(done, Math.max(done, total));
+            };
+            if (passage == null && stems.keeps(network)) {
+                try (StemStore.Ready ready =
+                        stems.ready(model, input, () -> decode(spec, input), plan(network, claim), scratch, attempt)) {
+                    // the network has done its part: whoever is next may have it
+                    DifferenceNetwork kept = ready.network();
+                    return new NetworkTurn.Taken<>(
+                            Rendering.of(ahead, kept, blends, kept.chunkPlan(), scratch.folder(), progress),
+                            ready.waited());
+                }
+            }
             return turn.take(
                     attempt,
-                    () -> Rendering.of(
-                            ahead,
-                            network,
-                            orders.stream().map(VariantOrder::blend).toList(),
-                            plan(network, claim),
-                            scratch.folder(),
-                            (done, total) -> {
-                                attempt.checkStop();
-                                attempt.progress(done, Math.max(done, total));
-                            }));
+                    () -> Rendering.of(ahead, network, blends, plan(network, claim), scratch.folder(), progress));
         }
     }
 

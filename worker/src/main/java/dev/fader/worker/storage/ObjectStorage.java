@@ -270,20 +270,23 @@ public final class ObjectStorage {
      */
     public StoredObject putOnce(Path file, String key, String sha256) throws IOException {
         long bytes = Files.size(file);
+        return bytesOf(key) == bytes ? new StoredObject(buckets.own(), key, bytes, sha256) : put(file, key, () -> {});
+    }
+
+    /** Bytes of an object of our own, whatever inputs may have; −1 if it is not there. */
+    public long bytesOf(String key) throws IOException {
         String what = "cannot look for %s/%s".formatted(buckets.own(), key);
         try {
             StatObjectArgs question =
                     StatObjectArgs.builder().bucket(buckets.own()).object(key).build();
-            if (StorageCalls.call(what, () -> client.statObject(question)).size() == bytes) {
-                return new StoredObject(buckets.own(), key, bytes, sha256);
-            }
+            return StorageCalls.call(what, () -> client.statObject(question)).size();
         } catch (ErrorResponseException e) {
-            if (!e.errorResponse().code().equals("NoSuchKey")) {
-                throw new StorageException(
-                        "%s: %s".formatted(what, e.errorResponse().message()), e);
+            if (e.errorResponse().code().equals("NoSuchKey")) {
+                return -1;
             }
+            throw new StorageException(
+                    "%s: %s".formatted(what, e.errorResponse().message()), e);
         }
-        return put(file, key, () -> {});
     }
 
     /** What fails while it is read is the storage's doing, not that of the disk it is copied to. */

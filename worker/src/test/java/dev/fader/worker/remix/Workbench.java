@@ -18,6 +18,7 @@ import dev.fader.trainer.decoding.Decoders;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.worker.config.KeepStems;
 import dev.fader.worker.config.QualityConfig;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.model.ModelFiles;
@@ -34,6 +35,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ import java.util.stream.Stream;
  * What tests of remixing need: a bucket of their own on the real object store, an untrained network of the sources
  * {@code vocals} and {@code other}, and runners that use both.
  */
-record Workbench(Path folder, MinioClient client, String bucket, Models models) {
+record Workbench(Path folder, MinioClient client, String bucket, Models models, NetworkTurn turn) {
 
     static final long MOST_INPUT_BYTES = 1 << 23;
     private static final AtomicInteger SPACES = new AtomicInteger();
@@ -61,7 +63,7 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                         Map.of(),
                         NetworkPrograms.separation(shape, Parameters.NAMED).initialWeights(new Random(1)))
                 .write(folder.resolve("models/default.safetensors"));
-        return new Workbench(folder, client, bucket, models(folder, client, bucket, 4));
+        return new Workbench(folder, client, bucket, models(folder, client, bucket, 4), new NetworkTurn());
     }
 
     /** Those of the folder and the bucket. @param most that are kept loaded */
@@ -120,12 +122,35 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                 new Decoders(DecoderLimits.DEFAULT),
                 space(1 << 26),
                 lenient(),
-                new NetworkTurn());
+                turn,
+                stems(KeepStems.NEVER));
+    }
+
+    /** One that keeps the estimates of every separator. */
+    RemixRunner keeping() {
+        return new RemixRunner(
+                TaskKinds.REMIX,
+                storage(),
+                models,
+                new Decoders(DecoderLimits.DEFAULT),
+                space(1 << 27),
+                lenient(),
+                turn,
+                stems(KeepStems.ALWAYS));
+    }
+
+    private StemStore stems(KeepStems which) {
+        return new StemStore(storage(), which, turn);
+    }
+
+    /** How long anybody has had the network, all in all. */
+    Duration networkHeld() {
+        return turn.held();
     }
 
     RemixRunner runner(DecoderLimits limits, ScratchSpace space, QualityGate gate) {
         return new RemixRunner(
-                TaskKinds.REMIX, storage(), models, new Decoders(limits), space, gate, new NetworkTurn());
+                TaskKinds.REMIX, storage(), models, new Decoders(limits), space, gate, turn, stems(KeepStems.NEVER));
     }
 
     /** One whose storage refuses connections. */
@@ -144,7 +169,8 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                     new Decoders(DecoderLimits.DEFAULT),
                     space(1 << 26),
                     lenient(),
-                    new NetworkTurn());
+                    turn,
+                    stems(KeepStems.NEVER));
         }
     }
 

@@ -56,8 +56,10 @@ final class ChunkedDifference {
         return outputs.get(blend);
     }
 
-    SeamMeter seams() {
-        return seams;
+    /** Where chunks meet, of a blend, or of what its estimates were made from before, in dB; NaN without a seam. */
+    double worstSeamDb(int blend) {
+        double before = network.seamDb();
+        return Double.isNaN(before) ? seams.worstDb(blend) : before;
     }
 
     /** What the network could not explain, relative to the signal, in dB; NaN for silence. */

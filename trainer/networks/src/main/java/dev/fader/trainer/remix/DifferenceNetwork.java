@@ -4,8 +4,11 @@ import dev.fader.trainer.audio.SubsonicFilter;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.separation.ChunkPlan;
+import dev.fader.trainer.separation.KeptStems;
 import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separation.TrainedNetwork;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -53,6 +56,20 @@ public final class DifferenceNetwork implements AutoCloseable {
     /** How a long signal is cut for this network. */
     public ChunkPlan chunkPlan() {
         return separator.chunkPlan();
+    }
+
+    /** @see Separator#isWorthKeeping */
+    public boolean isWorthKeeping() {
+        return separator.isWorthKeeping();
+    }
+
+    double seamDb() {
+        return separator.seamDb();
+    }
+
+    /** What a file of its estimates, as {@link StemKeeping} makes it, is opened as, in its stead. */
+    public DifferenceNetwork kept(Path stems) throws IOException {
+        return of(KeptStems.open(stems, separator));
     }
 
     public String deviceName() {

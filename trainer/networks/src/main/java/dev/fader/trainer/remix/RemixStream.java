@@ -78,7 +78,7 @@ public final class RemixStream implements AutoCloseable {
 
     /** Worst seam of a blend in dB, or NaN. */
     double worstSeamDb(int blend) {
-        return difference.seams().worstDb(blend);
+        return difference.worstSeamDb(blend);
     }
 
     /** What the network could not explain, in dB, or NaN. */

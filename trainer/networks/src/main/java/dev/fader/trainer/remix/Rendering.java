@@ -129,7 +129,8 @@ public record Rendering(
         return frames;
     }
 
-    private static double secondsTotal(AudioFormat format) {
+    /** As far as the container tells, or −1. */
+    static double secondsTotal(AudioFormat format) {
         return format.declaredFrames() >= 0
                 ? (double) format.declaredFrames() / format.sampleRateHz()
                 : format.estimatedSeconds();

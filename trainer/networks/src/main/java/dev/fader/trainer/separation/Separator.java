@@ -22,6 +22,19 @@ public interface Separator extends AutoCloseable {
     String deviceName();
 
     /**
+     * How much neighbouring chunks disagree where its estimates were made before, at the worst and in dB of the signal; NaN
+     * where they are made as they are asked for.
+     */
+    default double seamDb() {
+        return Double.NaN;
+    }
+
+    /** Whether its estimates take longer to make than to fetch from where they are kept. */
+    default boolean isWorthKeeping() {
+        return true;
+    }
+
+    /**
      * A sum of estimates, {@code Σ w_k·ŝ_k}.
      *
      * @param weights of the sources, (K)

@@ -57,6 +57,12 @@ public final class TrainedNetwork implements Separator {
         return device.toString();
     }
 
+    /** It runs at many times real time, and weighs sources before they become waveforms. */
+    @Override
+    public boolean isWorthKeeping() {
+        return false;
+    }
+
     @Override
     public float[] combine(Part part, List<Row> rows) {
         int samples = part.samples();
