@@ -15,6 +15,7 @@ import dev.fader.trainer.data.CheckDataCommand;
 import dev.fader.trainer.data.SongStatisticsCommand;
 import dev.fader.trainer.evaluation.EvaluateCommand;
 import dev.fader.trainer.evaluation.LeakageCommand;
+import dev.fader.trainer.evaluation.separation.SeparateCommand;
 import dev.fader.trainer.exchange.ExportCommand;
 import dev.fader.trainer.exchange.ImportCommand;
 import dev.fader.trainer.experiment.ExperimentCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.TypeConversionException;
             TrainCommand.class,
             ExamplesCommand.class,
             EvaluateCommand.class,
+            SeparateCommand.class,
             LeakageCommand.class,
             RealMusicCommand.class,
             MetricsCommand.class,
