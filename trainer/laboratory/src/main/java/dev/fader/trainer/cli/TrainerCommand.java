@@ -20,6 +20,9 @@ import dev.fader.trainer.exchange.ExportCommand;
 import dev.fader.trainer.exchange.ImportCommand;
 import dev.fader.trainer.experiment.ExperimentCommand;
 import dev.fader.trainer.metrics.MetricsCommand;
+import dev.fader.trainer.mixing.MixCommand;
+import dev.fader.trainer.mixing.MixerPresetCommand;
+import dev.fader.trainer.mixing.TrainMixerCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.realmusic.RealMusicCommand;
 import dev.fader.trainer.report.ReportCommand;
@@ -51,6 +54,9 @@ import picocli.CommandLine.TypeConversionException;
             ExamplesCommand.class,
             EvaluateCommand.class,
             SeparateCommand.class,
+            MixerPresetCommand.class,
+            TrainMixerCommand.class,
+            MixCommand.class,
             LeakageCommand.class,
             RealMusicCommand.class,
             MetricsCommand.class,

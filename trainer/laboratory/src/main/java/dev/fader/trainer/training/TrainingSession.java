@@ -42,7 +42,11 @@ public final class TrainingSession implements AutoCloseable {
 
     /** What the first step needs. */
     private record Opened(
-            TrainingStep network, BatchQueue batches, Validation validation, int songs, int validationSongs) {}
+            TrainingStep network,
+            BatchQueue<ExampleBatch> batches,
+            Validation validation,
+            int songs,
+            int validationSongs) {}
 
     /**
      * What a step did.
@@ -75,7 +79,7 @@ public final class TrainingSession implements AutoCloseable {
         this.program = RemixPrograms.training(
                 config.network(), config.objective(), config.step().precision());
         this.began = Files.exists(checkpoint)
-                ? TrainingState.read(checkpoint, config, program.flatLayout())
+                ? TrainingState.read(checkpoint, config.toJson(), program.flatLayout())
                 : TrainingState.fresh(program.flatLayout().pack(firstWeights()));
         this.step = began.step();
         this.best = new BestWeights(
@@ -199,7 +203,7 @@ public final class TrainingSession implements AutoCloseable {
             state = new TrainingState(
                     step, network.parameters(), average, network.adamState(), best.sdrDb(), best.stale());
         }
-        state.write(checkpoint, config);
+        state.write(checkpoint, config.toJson());
     }
 
     public Path checkpoint() {
@@ -228,7 +232,7 @@ public final class TrainingSession implements AutoCloseable {
                             config.step().averageDecay(),
                             began.average(),
                             device),
-                    new BatchQueue(
+                    new BatchQueue<>(
                             config.sampler(songs)::batch, step * config.step().accumulate()),
                     validation,
                     songs.songs().size(),

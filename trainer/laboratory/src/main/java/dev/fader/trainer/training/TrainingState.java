@@ -20,21 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param stale validations since then
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
-record TrainingState(
+public record TrainingState(
         long step, float[] parameters, float @Nullable [] average, AdamState adam, double bestSdrDb, int stale) {
 
     private static final String CONFIG = "training";
     private static final String AVERAGE = "average";
 
-    static TrainingState fresh(float[] parameters) {
+    /** Before the first step. */
+    public static TrainingState fresh(float[] parameters) {
         return new TrainingState(0, parameters, null, AdamState.fresh(parameters.length), Double.NEGATIVE_INFINITY, 0);
     }
 
-    /** @throws IOException if the file is damaged or belongs to a run with another configuration */
-    static TrainingState read(Path path, TrainingConfig config, FlatLayout layout) throws IOException {
+    /** @param config of the run, in one line. @throws IOException if the file is damaged or belongs to a run with another configuration */
+    public static TrainingState read(Path path, String config, FlatLayout layout) throws IOException {
         Safetensors file = Safetensors.read(path);
         Map<String, String> metadata = file.metadata();
-        if (!config.toJson().equals(metadata.get(CONFIG))) {
+        if (!config.equals(metadata.get(CONFIG))) {
             throw new IOException(path + " belongs to a run with another configuration; give this run its own folder");
         }
         Weights tensors = file.tensors();
@@ -57,7 +58,7 @@ record TrainingState(
                 Integer.parseInt(metadata.getOrDefault("stale", "0")));
     }
 
-    void write(Path path, TrainingConfig config) throws IOException {
+    public void write(Path path, String config) throws IOException {
         long[] dims = {parameters.length};
         Weights.Builder tensors = new Weights.Builder()
                 .add("parameters", dims, parameters)
@@ -67,7 +68,7 @@ record TrainingState(
             tensors.add(AVERAGE, dims, average);
         }
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put(CONFIG, config.toJson());
+        metadata.put(CONFIG, config);
         metadata.put("step", Long.toString(step));
         metadata.put("best_sdr_db", Double.toString(bestSdrDb));
         metadata.put("stale", Integer.toString(stale));
