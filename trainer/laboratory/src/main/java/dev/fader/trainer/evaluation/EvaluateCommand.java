@@ -92,7 +92,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--remix",
             description =
-                    "with --protocol: own (as the model was trained to) or consistent (default: ${DEFAULT-VALUE})")
+                    "with --protocol paper: own (as the model was trained to) or consistent (default: ${DEFAULT-VALUE})")
     private RemixRule remix = RemixRule.OWN;
 
     @Option(names = "--out", description = "with --protocol: result file, JSON (default: printed)")
@@ -105,14 +105,15 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--trained-on",
-            description = "with --protocol: the training set's name in reports (default: what the model file says)")
+            description =
+                    "with --protocol paper: the training set's name in reports (default: what the model file says)")
     private String trainedOn = "";
 
     @Option(
             names = "--examples",
             paramLabel = "SONGS",
             description =
-                    "with --protocol and --out: songs to write remixes of, to listen to (default: ${DEFAULT-VALUE})")
+                    "with --protocol paper and --out: songs to write remixes of, to listen to (default: ${DEFAULT-VALUE})")
     private int examples = 1;
 
     @Override

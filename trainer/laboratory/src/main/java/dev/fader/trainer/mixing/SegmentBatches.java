@@ -5,7 +5,7 @@ import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.data.StemSong;
 import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.mixer.MixerPrograms;
-import dev.fader.trainer.mixer.MixtureLevel;
+import dev.fader.trainer.mixer.mixdown.MixtureLevel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -33,19 +33,19 @@ public final class OpenedSeparators implements AutoCloseable {
                     "there is nothing to measure: name a --model or --estimates NAME=FOLDER");
         }
         OpenedSeparators opened = new OpenedSeparators();
-        if (model != null) {
-            opened.add(model, name, device);
-        }
-        for (Map.Entry<String, Path> folder : estimates.entrySet()) {
-            opened.all.add(new FinishedEstimates(EstimatesFolder.open(folder.getValue()), folder.getKey()));
-        }
         try {
+            for (Map.Entry<String, Path> folder : estimates.entrySet()) {
+                opened.all.add(new FinishedEstimates(EstimatesFolder.open(folder.getValue()), folder.getKey()));
+            }
+            if (model != null) {
+                opened.add(model, name, device);
+            }
             opened.requireOneRate();
-        } catch (IllegalArgumentException e) {
+            return opened;
+        } catch (IOException | RuntimeException e) {
             opened.close();
             throw e;
         }
-        return opened;
     }
 
     private void add(Path model, String name, Device device) throws IOException {
@@ -60,7 +60,7 @@ public final class OpenedSeparators implements AutoCloseable {
                 List.of(),
                 RunTime.UNKNOWN);
         network = NetworkSeparator.load(file, device);
-        all.add(new NetworkOnSongs(network, label, device.toString()));
+        all.addFirst(new NetworkOnSongs(network, label, device.toString()));
     }
 
     private void requireOneRate() {

@@ -1,4 +1,4 @@
-package dev.fader.trainer.mixer;
+package dev.fader.trainer.mixer.mixdown;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.fader.trainer.mixer;
+package dev.fader.trainer.mixer.mixdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.mixer.MixedSeparator;
+import dev.fader.trainer.mixer.MixerFile;
+import dev.fader.trainer.mixer.MixerInputs;
+import dev.fader.trainer.mixer.MixerPrograms;
+import dev.fader.trainer.mixer.MixerShape;
+import dev.fader.trainer.mixer.MlpMixer;
 import dev.fader.trainer.mixer.MlpMixer.Pooling;
+import dev.fader.trainer.mixer.TimeInvariant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

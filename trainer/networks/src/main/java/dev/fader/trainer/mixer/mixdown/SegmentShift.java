@@ -1,4 +1,4 @@
-package dev.fader.trainer.mixer;
+package dev.fader.trainer.mixer.mixdown;
 
 /**
  * Segments of a song, shifted by a quarter of their length (paper, section 4.2), and how they are added: with triangular

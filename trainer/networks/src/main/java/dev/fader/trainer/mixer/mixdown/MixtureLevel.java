@@ -1,4 +1,4 @@
-package dev.fader.trainer.mixer;
+package dev.fader.trainer.mixer.mixdown;
 
 /**
  * The normalisation of a song: "the waveforms were normalized so that the mean amplitude of the music acoustic signal was 0

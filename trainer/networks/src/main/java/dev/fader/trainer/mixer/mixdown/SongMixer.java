@@ -1,4 +1,4 @@
-package dev.fader.trainer.mixer;
+package dev.fader.trainer.mixer.mixdown;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,7 +8,10 @@ import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.engine.TorchProgram.Results;
 import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.mixer.MixedSong.SegmentWeights;
+import dev.fader.trainer.mixer.MixerFile;
+import dev.fader.trainer.mixer.MixerPrograms;
+import dev.fader.trainer.mixer.MixerShape;
+import dev.fader.trainer.mixer.mixdown.MixedSong.SegmentWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
