@@ -148,7 +148,12 @@ final class WorkerApplication {
                 Math.min(worker.trainingSlots(), worker.slots()),
                 worker.classes(),
                 new LeasePolicy(lease.duration()),
-                new RetryPolicy(retry.attempts(), retry.memoryFailures(), retry.firstPause(), retry.longestPause()),
+                new RetryPolicy(
+                        retry.attempts(),
+                        retry.memoryFailures(),
+                        lease.processDeaths(),
+                        retry.firstPause(),
+                        retry.longestPause()),
                 kafka.pollWait(),
                 worker.drain());
     }

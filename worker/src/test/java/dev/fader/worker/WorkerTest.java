@@ -321,7 +321,7 @@ class WorkerTest {
                 1,
                 List.of(TaskClass.BATCH),
                 new LeasePolicy(Duration.ofSeconds(2)),
-                new RetryPolicy(3, 2, Duration.ofMinutes(5), Duration.ofMinutes(5)),
+                new RetryPolicy(3, 2, 3, Duration.ofMinutes(5), Duration.ofMinutes(5)),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(10));
         WorkerMeters meters = new WorkerMeters(new SimpleMeterRegistry());

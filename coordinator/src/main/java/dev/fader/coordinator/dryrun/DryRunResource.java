@@ -79,7 +79,7 @@ public final class DryRunResource {
         BatchView made = jdbi.inTransaction(transaction -> {
             NewBatch batch = new NewBatch(
                     BatchId.create(),
-                    BatchKind.REMIX,
+                    DryRuns.intendedKind(transaction, source.id()),
                     source.tenant(),
                     DryRuns.intended(transaction, source.id()),
                     null,

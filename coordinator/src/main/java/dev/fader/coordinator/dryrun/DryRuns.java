@@ -6,6 +6,7 @@ import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.DryRunReport;
 import jakarta.inject.Singleton;
@@ -19,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class DryRuns {
 
-    private static final int REFUSALS_SHOWN = 1000;
+    private static final int FILES_SHOWN = 1000;
     /** Until there are results: a second of stereo audio on a CPU worker of two cores. */
     private static final double ASSUMED_COMPUTE_PER_AUDIO_SECOND = 0.25;
 
     /** Sums over the tasks of a dry run. */
-    private record Sums(long probed, long refused, double audioSeconds, long bytes) {}
+    private record Sums(long probed, long refused, long remarked, double audioSeconds, long bytes) {}
 
     /** How long a second of audio takes. */
     private record Rate(double computePerAudioSecond, boolean measured) {}
@@ -43,6 +44,16 @@ public final class DryRuns {
                 .bind("id", batch.uuid())
                 .mapTo(String.class)
                 .one());
+    }
+
+    /** The kind of that batch. */
+    static BatchKind intendedKind(Handle handle, BatchId batch) {
+        boolean stems = handle.createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM task WHERE batch_id = :id AND spec #> '{variants,0,stem}' IS NOT NULL)")
+                .bind("id", batch.uuid())
+                .mapTo(Boolean.class)
+                .one();
+        return stems ? BatchKind.SEPARATE : BatchKind.REMIX;
     }
 
     static Findings.Kept findings(Handle handle, BatchId batch) {
@@ -70,6 +81,8 @@ public final class DryRuns {
                     findings.collisions(),
                     findings.warningCount(),
                     findings.warnings(),
+                    sums.remarked(),
+                    remarks(handle, batch.id()),
                     sums.audioSeconds(),
                     sums.bytes(),
                     sums.audioSeconds() == 0 ? null : estimate(handle, batch, sums.audioSeconds()));
@@ -80,13 +93,18 @@ public final class DryRuns {
         return handle.createQuery("""
                         SELECT count(*) FILTER (WHERE state NOT IN ('READY', 'RUNNING')) AS probed,
                                count(*) FILTER (WHERE state IN ('FAILED', 'QUARANTINED')) AS refused,
+                               count(*) FILTER (WHERE result -> 'remarks' <> '[]') AS remarked,
                                coalesce(sum(CAST(result #>> '{audio,seconds}' AS double precision)), 0) AS seconds,
                                coalesce(sum(CAST(result ->> 'bytes' AS bigint)), 0) AS bytes
                           FROM task LEFT JOIN result ON task_id = id WHERE batch_id = :batch
                         """)
                 .bind("batch", batch.uuid())
                 .map((row, context) -> new Sums(
-                        row.getLong("probed"), row.getLong("refused"), row.getDouble("seconds"), row.getLong("bytes")))
+                        row.getLong("probed"),
+                        row.getLong("refused"),
+                        row.getLong("remarked"),
+                        row.getDouble("seconds"),
+                        row.getLong("bytes")))
                 .one();
     }
 
@@ -96,13 +114,29 @@ public final class DryRuns {
                          WHERE batch_id = :batch AND state IN ('FAILED', 'QUARANTINED') ORDER BY item LIMIT :limit
                         """)
                 .bind("batch", batch.uuid())
-                .bind("limit", REFUSALS_SHOWN)
+                .bind("limit", FILES_SHOWN)
                 .map((row, context) -> new DryRunReport.Refusal(
                         row.getInt("item"),
                         new TaskId(row.getObject("id", UUID.class)),
                         row.getString("key"),
                         row.getString("failure_reason"),
                         row.getString("failure_detail")))
+                .list();
+    }
+
+    private static List<DryRunReport.Remarked> remarks(Handle handle, BatchId batch) {
+        return handle.createQuery("""
+                        SELECT item, id, spec #>> '{input,key}' AS key, result ->> 'remarks' AS remarks
+                          FROM task JOIN result ON task_id = id
+                         WHERE batch_id = :batch AND result -> 'remarks' <> '[]' ORDER BY item LIMIT :limit
+                        """)
+                .bind("batch", batch.uuid())
+                .bind("limit", FILES_SHOWN)
+                .map((row, context) -> new DryRunReport.Remarked(
+                        row.getInt("item"),
+                        new TaskId(row.getObject("id", UUID.class)),
+                        row.getString("key"),
+                        List.of(FaderJson.read(row.getString("remarks"), String[].class))))
                 .list();
     }
 
@@ -123,7 +157,7 @@ public final class DryRuns {
                                SELECT CAST(result ->> 'computeSeconds' AS double precision) AS compute,
                                       progress_total AS seconds
                                  FROM result JOIN task ON id = task_id
-                                WHERE kind = 'remix' AND spec ->> 'previewSeconds' IS NULL AND state IN ('DONE', 'REVIEW')
+                                WHERE kind IN ('remix', 'separate') AND spec ->> 'previewSeconds' IS NULL AND state IN ('DONE', 'REVIEW')
                                   AND finished_at > now() - interval '7 days'
                                 ORDER BY finished_at DESC LIMIT 200) AS recent
                         """).mapTo(Double.class).findOne().orElse(null);
@@ -135,10 +169,10 @@ public final class DryRuns {
         return handle.createQuery("""
                         SELECT coalesce(sum(coalesce(progress_total,
                                    (SELECT avg(progress_total) FROM (SELECT progress_total FROM task
-                                     WHERE state = 'DONE' AND kind = 'remix' ORDER BY finished_at DESC LIMIT 200) AS recent),
+                                     WHERE state = 'DONE' AND kind IN ('remix', 'separate') ORDER BY finished_at DESC LIMIT 200) AS recent),
                                    240) - progress_done), 0)
                           FROM task
-                         WHERE class = :class AND state IN ('READY', 'RUNNING') AND kind = 'remix' AND NOT paused
+                         WHERE class = :class AND state IN ('READY', 'RUNNING') AND kind IN ('remix', 'separate') AND NOT paused
                            AND priority >= :priority
                         """)
                 .bind("class", taskClass.wireName())

@@ -8,7 +8,7 @@ public final class MadeBy {
      * made again since, or in vain. Previews are no deliveries.
      */
     public static final String CONDITION = """
-            task.state IN ('DONE', 'REVIEW') AND task.kind = 'remix' AND task.spec ->> 'previewSeconds' IS NULL
+            task.state IN ('DONE', 'REVIEW') AND task.kind IN ('remix', 'separate') AND task.spec ->> 'previewSeconds' IS NULL
             AND task.id IN (SELECT task_id FROM quality_record WHERE model_sha256 = :madeBy)
             AND NOT EXISTS (SELECT FROM task AS again
                  WHERE again.retry_of = coalesce(task.retry_of, task.id) AND again.id > task.id

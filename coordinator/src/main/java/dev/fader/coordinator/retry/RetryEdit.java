@@ -8,6 +8,7 @@ import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.api.ProblemType;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Stem;
 import dev.fader.schemas.remix.Variant;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,9 @@ public record RetryEdit(OutputSettings settings, @Nullable ChosenModel model) im
     }
 
     private Variant edited(Variant variant) {
+        if (variant.stem() != null) {
+            return edited(variant, variant.stem());
+        }
         Map<String, Gain> gains = Objects.requireNonNullElse(settings.gainsDb(), variant.gainsDb());
         if (model != null && !model.sources().containsAll(gains.keySet())) {
             throw new ProblemException(
@@ -47,5 +51,20 @@ public record RetryEdit(OutputSettings settings, @Nullable ChosenModel model) im
                 gains,
                 Objects.requireNonNullElse(settings.format(), variant.format()),
                 Objects.requireNonNullElse(settings.loudness(), variant.loudness()));
+    }
+
+    private Variant edited(Variant variant, Stem stem) {
+        if (settings.gainsDb() != null || settings.loudness() != null) {
+            throw new ProblemException(
+                    ProblemType.INVALID_BATCH,
+                    "%s is a stem, at the level that it has: without gainsDb and loudness".formatted(variant.name()));
+        }
+        if (model != null && !stem.isResidual() && !model.sources().contains(stem.source())) {
+            throw new ProblemException(
+                    ProblemType.INVALID_BATCH,
+                    "%s is a stem of %s, and model '%s' has %s"
+                            .formatted(variant.name(), stem.source(), model.name(), model.sources()));
+        }
+        return Variant.of(variant.name(), stem, Objects.requireNonNullElse(settings.format(), variant.format()));
     }
 }

@@ -15,7 +15,9 @@ import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Stem;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ final class DefaultsCheck {
         OutputSettingsCheck ofModel = settings.of(model.sources());
         OutputSettings said =
                 ofModel.check("", sent.gainsDb(), sent.preset(), sent.format(), sent.loudness(), named, diagnostics);
+        List<Stem> stems = StemsCheck.check(sent, kind, model.sources(), diagnostics);
         int priority = Objects.requireNonNullElse(sent.priority(), 0);
         String tooUrgent = Priorities.fault(priority, limits.priority());
         if (tooUrgent != null) {
@@ -74,13 +77,14 @@ final class DefaultsCheck {
         }
         return new Checked(
                 new SubmissionDefaults(
-                        kind,
+                        kind == BatchKind.REMIX && !stems.isEmpty() ? BatchKind.SEPARATE : kind,
                         tenant,
                         Objects.requireNonNullElse(sent.taskClass(), TaskClass.BATCH),
                         priority,
                         model,
                         said,
                         sent.variants(),
+                        stems,
                         template(sent.nameTemplate(), diagnostics),
                         labels.check("/labels", sent.labels(), diagnostics),
                         labels.check("/metadata", sent.metadata(), diagnostics),

@@ -73,6 +73,23 @@ final class ItemCheck {
         if (!fits || input == null) {
             return Optional.empty();
         }
+        if (!defaults.stems().isEmpty()) {
+            return Optional.of(new Checked(
+                    spec(
+                            input,
+                            stems(
+                                    at,
+                                    item,
+                                    said,
+                                    new Naming(
+                                            position,
+                                            input.key(),
+                                            item.name(),
+                                            metadata,
+                                            defaults.stems().size()),
+                                    diagnostics)),
+                    metadata));
+        }
         boolean own = said.gainsDb() != null || item.variants() != null;
         List<SubmitBatch.@Nullable NamedVariant> named = own ? item.variants() : defaults.variants();
         String variantsAt = (own ? at : "") + "/variants";
@@ -102,13 +119,33 @@ final class ItemCheck {
                 }
             }
         }
-        // the same words for all of its outputs: once is enough
+        checkNames(at, variants, diagnostics);
+        return variants.isEmpty() ? Optional.empty() : Optional.of(new Checked(spec(input, variants), metadata));
+    }
+
+    /** The same words for all of an item's outputs: once is enough. */
+    private static void checkNames(String at, List<Variant> variants, Diagnostics diagnostics) {
         variants.stream()
                 .map(variant -> OutputName.fault(variant.name()))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .ifPresent(wrong -> diagnostics.fault(at + "/name", wrong));
-        return variants.isEmpty() ? Optional.empty() : Optional.of(new Checked(spec(input, variants), metadata));
+    }
+
+    private List<Variant> stems(
+            String at, SubmitBatch.Item item, OutputSettings said, Naming naming, Diagnostics diagnostics) {
+        if (said.gainsDb() != null || said.loudness() != null || item.variants() != null) {
+            diagnostics.fault(
+                    at, "asks for a remix, and the batch for stems: without gains, preset, variants and loudness");
+        }
+        OutputFormat format =
+                Objects.requireNonNullElse(said.over(defaults.settings()).format(), OutputFormat.SAME);
+        List<Variant> variants = defaults.stems().stream()
+                .map(stem -> Variant.of(
+                        name(naming, stem.source(), null, OutputName.extension(format, naming.key())), stem, format))
+                .toList();
+        checkNames(at, variants, diagnostics);
+        return variants;
     }
 
     private RemixSpec spec(ObjectRef input, List<Variant> variants) {

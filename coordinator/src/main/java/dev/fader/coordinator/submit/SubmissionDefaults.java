@@ -5,11 +5,12 @@ import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
+import dev.fader.schemas.remix.Stem;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for all items of a submission, checked. */
+/** What holds for all items of a submission, checked. @param stems to take the files apart into; none for a remix */
 record SubmissionDefaults(
         BatchKind kind,
         String tenant,
@@ -18,6 +19,7 @@ record SubmissionDefaults(
         ChosenModel model,
         OutputSettings settings,
         @Nullable List<SubmitBatch.@Nullable NamedVariant> variants,
+        List<Stem> stems,
         NameTemplate names,
         Map<String, String> labels,
         Map<String, String> metadata,

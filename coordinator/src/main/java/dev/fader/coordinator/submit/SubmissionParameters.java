@@ -6,6 +6,7 @@ import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.OutputFormat;
 import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,18 @@ public class SubmissionParameters {
     @Parameter(description = "none, match or LUFS; the last two may be followed by @ and the ceiling in dBTP")
     @Nullable String loudness;
 
+    @QueryParam("stem")
+    @Parameter(description = "makes stems of these sources instead of remixes; '*' for all; repeatable")
+    List<String> stems = List.of();
+
+    @QueryParam("residual")
+    @Parameter(description = "with stem: what the stems of all sources leave, too")
+    @Nullable Boolean residual;
+
+    @QueryParam("sumToMixture")
+    @Parameter(description = "with stem: whether the stems of all sources shall sum to the file")
+    @Nullable Boolean sumToMixture;
+
     @QueryParam("nameTemplate")
     @Nullable String nameTemplate;
 
@@ -63,12 +76,22 @@ public class SubmissionParameters {
                 format,
                 loudness == null ? null : Parameters.read("loudness", loudness, LoudnessPolicy::parse),
                 null,
+                stems(),
                 nameTemplate,
                 pairs("label", labels),
                 pairs("metadata", metadata),
                 retainDays,
                 null,
                 null);
+    }
+
+    private SubmitBatch.@Nullable Stems stems() {
+        return stems.isEmpty() && residual == null && sumToMixture == null
+                ? null
+                : new SubmitBatch.Stems(
+                        stems.isEmpty() || stems.equals(List.of("*")) ? null : new ArrayList<>(stems),
+                        residual,
+                        sumToMixture);
     }
 
     private static @Nullable Map<String, @Nullable String> pairs(String name, List<String> pairs) {

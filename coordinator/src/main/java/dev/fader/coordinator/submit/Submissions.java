@@ -184,7 +184,7 @@ public final class Submissions {
 
     private static NewBatch newBatch(BatchId id, SubmissionDefaults defaults) {
         // what a person waits for goes first
-        boolean quick = defaults.kind() != BatchKind.REMIX;
+        boolean quick = defaults.kind() == BatchKind.PROBE || defaults.kind() == BatchKind.PREVIEW;
         return new NewBatch(
                 id,
                 defaults.kind(),

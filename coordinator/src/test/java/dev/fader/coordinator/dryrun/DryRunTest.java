@@ -25,7 +25,7 @@ class DryRunTest extends OwnerTest {
         List<TaskView> tasks = tasks(dryRun.batch());
         problem(post("/v1/batches/" + dryRun.id() + "/submit", ""), ProblemType.CONFLICT);
         probed(tasks.get(0), 100);
-        probed(tasks.get(1), 50);
+        probed(tasks.get(1), 50, "FLAC has no place for CHAP", "stream 2 is a picture (png)");
         fail(tasks.get(2), "not_audio");
 
         DryRunReport report = read(get("/v1/batches/" + dryRun.id() + "/report"), DryRunReport.class);
@@ -37,6 +37,11 @@ class DryRunTest extends OwnerTest {
         assertThat(report.refusals()).singleElement().satisfies(refusal -> {
             assertThat(refusal.item()).isEqualTo(2);
             assertThat(refusal.reason()).isEqualTo("not_audio");
+        });
+        assertThat(report.remarkCount()).isEqualTo(1);
+        assertThat(report.remarks()).singleElement().satisfies(remarked -> {
+            assertThat(remarked.item()).isEqualTo(1);
+            assertThat(remarked.remarks()).containsExactly("FLAC has no place for CHAP", "stream 2 is a picture (png)");
         });
         assertThat(report.estimate()).isNotNull().satisfies(estimate -> {
             assertThat(estimate.computeSeconds()).isPositive();
@@ -63,9 +68,9 @@ class DryRunTest extends OwnerTest {
         problem(post("/v1/batches/" + dryRun.id() + "/submit", ""), ProblemType.CONFLICT);
     }
 
-    private void probed(TaskView task, double seconds) {
+    private void probed(TaskView task, double seconds, String... remarks) {
         ProbeResult found =
-                new ProbeResult(new AudioProperties("flac", 441000, 44100, 2, 24, seconds), 1000, List.of());
+                new ProbeResult(new AudioProperties("flac", 441000, 44100, 2, 24, seconds), 1000, List.of(remarks));
         jdbi.useHandle(handle -> handle.execute(
                 "INSERT INTO result (task_id, fence, worker, result) VALUES (?, 1, 'w', CAST(? AS jsonb))",
                 task.id().uuid(),

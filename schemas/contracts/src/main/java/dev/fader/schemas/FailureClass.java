@@ -8,6 +8,6 @@ public enum FailureClass {
     INFRASTRUCTURE,
     /** Retried with smaller chunks. */
     OUT_OF_MEMORY,
-    /** The worker process ended while it held the task. */
+    /** The worker process ended while it held the task, or its decoder did: retried alone. */
     PROCESS_DEATH
 }

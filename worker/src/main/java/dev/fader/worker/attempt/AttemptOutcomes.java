@@ -34,7 +34,11 @@ public final class AttemptOutcomes {
             if (e.reason() == AudioException.Reason.IO) {
                 throw e;
             }
-            return new Outcome.BadInput(e.reason().name().toLowerCase(Locale.ROOT), String.valueOf(e.getMessage()));
+            String reason = e.reason().name().toLowerCase(Locale.ROOT);
+            String detail = String.valueOf(e.getMessage());
+            return e.reason().isOfTheFile()
+                    ? new Outcome.BadInput(reason, detail)
+                    : new Outcome.DecoderDied(reason, detail);
         } catch (EngineException e) {
             // libtorch says so in words only
             if (String.valueOf(e.getMessage()).contains("out of memory")) {

@@ -137,6 +137,7 @@ public final class SlotWork {
                         ? CommitResult.LEASE_LOST
                         : CommitResult.COMMITTED;
             case Disposition.Fail fail -> writers.commits().fail(claim, fail.failure());
+            case Disposition.Quarantine quarantine -> writers.commits().quarantine(claim, quarantine.failure());
             case Disposition.Retry retry -> writers.commits().retry(claim, retry.failure(), retry.pause());
             case Disposition.Cancel cancel -> writers.commits().cancelled(claim);
             case Disposition.Release release -> writers.release().release(claim, release.pause());

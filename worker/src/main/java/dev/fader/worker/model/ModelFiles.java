@@ -4,6 +4,7 @@ import dev.fader.schemas.model.ModelNames;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.foreign.SeparatorFile;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.storage.ObjectStorage;
 import java.io.IOException;
@@ -29,6 +30,8 @@ public final class ModelFiles {
 
     private static final Logger LOG = Logger.getLogger(ModelFiles.class);
 
+    private static final String EXTENSION = ".model";
+
     private final ModelFolder shipped;
     private final Path cache;
     private final long mostBytes;
@@ -48,22 +51,33 @@ public final class ModelFiles {
     }
 
     /**
+     * A network of ours.
+     *
      * @throws RefusedInput when there is no such model, or its object is another
      * @throws dev.fader.queue.storage.StorageException when the storage does not answer
      */
     public synchronized ModelFile read(String sha256) throws IOException, RefusedInput {
+        return ModelFile.read(file(sha256));
+    }
+
+    /** Whatever separates. @see #read */
+    public synchronized SeparatorFile separator(String sha256) throws IOException, RefusedInput {
+        return SeparatorFile.read(file(sha256));
+    }
+
+    /** Not removed before another is asked for. */
+    private Path file(String sha256) throws IOException, RefusedInput {
         Path own = shipped.withHash(sha256).orElse(null);
         if (own != null) {
-            return ModelFile.read(own);
+            return own;
         }
-        Path copy = cache.resolve(sha256 + ModelFolder.EXTENSION);
+        Path copy = cache.resolve(sha256 + EXTENSION);
         if (!isWhole(copy, sha256)) {
             fetch(sha256, copy);
         }
         Files.setLastModifiedTime(copy, FileTime.from(Instant.now()));
-        ModelFile model = ModelFile.read(copy);
         trim(copy);
-        return model;
+        return copy;
     }
 
     private static boolean isWhole(Path file, String sha256) throws IOException {
@@ -104,7 +118,7 @@ public final class ModelFiles {
     private void trim(Path inUse) throws IOException {
         List<Path> copies = new ArrayList<>();
         try (Stream<Path> files = Files.list(cache)) {
-            files.filter(file -> file.toString().endsWith(ModelFolder.EXTENSION) && !file.equals(inUse))
+            files.filter(file -> file.toString().endsWith(EXTENSION) && !file.equals(inUse))
                     .forEach(copies::add);
         }
         try {

@@ -1,6 +1,7 @@
 package dev.fader.worker.model;
 
 import dev.fader.schemas.notation.Sha256;
+import dev.fader.trainer.foreign.SeparatorPackage;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 /** The models that came with a worker, as files in a folder. Hashes are remembered while a file is not touched. */
 public final class ModelFolder {
 
-    static final String EXTENSION = ".safetensors";
+    /** Of networks of ours, and of separators made elsewhere. */
+    private static final List<String> EXTENSIONS = List.of(".safetensors", SeparatorPackage.EXTENSION);
 
     private record Hashed(long bytes, FileTime changed, String sha256) {}
 
@@ -38,7 +40,7 @@ public final class ModelFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(EXTENSION) && Files.isRegularFile(file))
+            return files.filter(file -> isModel(file) && Files.isRegularFile(file))
                     .sorted()
                     .toList();
         }
@@ -47,7 +49,15 @@ public final class ModelFolder {
     /** A file's name without its extension. */
     public static String nameOf(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.substring(0, name.length() - EXTENSION.length());
+        return EXTENSIONS.stream()
+                .filter(name::endsWith)
+                .findFirst()
+                .map(extension -> name.substring(0, name.length() - extension.length()))
+                .orElse(name);
+    }
+
+    private static boolean isModel(Path file) {
+        return EXTENSIONS.stream().anyMatch(file.toString()::endsWith);
     }
 
     public synchronized String hashOf(Path file) throws IOException {
@@ -76,10 +86,12 @@ public final class ModelFolder {
 
     /** Hash of the file of a name. @throws RefusedInput if there is no such model here */
     String named(String name) throws IOException, RefusedInput {
-        Path file = folder.resolve(name + EXTENSION).normalize();
-        if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
-            throw new RefusedInput("unknown_model", "this worker has no model '%s'".formatted(name));
+        for (String extension : EXTENSIONS) {
+            Path file = folder.resolve(name + extension).normalize();
+            if (file.startsWith(folder.normalize()) && Files.isRegularFile(file)) {
+                return hashOf(file);
+            }
         }
-        return hashOf(file);
+        throw new RefusedInput("unknown_model", "this worker has no model '%s'".formatted(name));
     }
 }

@@ -100,7 +100,7 @@ public final class Models implements AutoCloseable {
         synchronized (entry) {
             DifferenceNetwork network = entry.network;
             if (network == null) {
-                network = DifferenceNetwork.load(files.read(sha256), device);
+                network = DifferenceNetwork.of(files.separator(sha256).load(device));
                 entry.network = network;
             }
             return network;

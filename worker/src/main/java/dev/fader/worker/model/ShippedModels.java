@@ -12,6 +12,8 @@ import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.foreign.SeparatorDescription;
+import dev.fader.trainer.foreign.SeparatorFile;
 import dev.fader.trainer.network.Architectures;
 import dev.fader.worker.storage.ObjectStorage;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
@@ -62,9 +65,9 @@ public final class ShippedModels implements Loop.Turn {
     }
 
     private void register(Path file, String name, String sha256) throws IOException {
-        ModelFile model;
+        SeparatorFile model;
         try {
-            model = ModelFile.read(file);
+            model = SeparatorFile.read(file);
         } catch (IOException e) {
             LOG.errorf("%s is no model and is not registered: %s", file, e.getMessage());
             return;
@@ -98,6 +101,27 @@ public final class ShippedModels implements Loop.Turn {
                         provenance.get(DATA),
                         training == null ? null : Sha256.of(training.getBytes(StandardCharsets.UTF_8)),
                         provenance),
+                Map.of());
+    }
+
+    private static NewModel described(SeparatorFile file, StoredObject object) throws IOException {
+        return switch (file) {
+            case SeparatorFile.Network(ModelFile network) -> described(network, object);
+            case SeparatorFile.Foreign foreign -> described(foreign.content().description(), object);
+        };
+    }
+
+    private static NewModel described(SeparatorDescription foreign, StoredObject object) {
+        Map<String, String> provenance = new HashMap<>();
+        Optional.ofNullable(foreign.licence()).ifPresent(licence -> provenance.put("licence", licence));
+        Optional.ofNullable(foreign.origin()).ifPresent(origin -> provenance.put("origin", origin));
+        return new NewModel(
+                object,
+                foreign.format().toString(),
+                FaderJson.tree(foreign),
+                foreign.allSources(),
+                foreign.sampleRateHz(),
+                new ModelLineage(null, null, null, null, null, provenance),
                 Map.of());
     }
 

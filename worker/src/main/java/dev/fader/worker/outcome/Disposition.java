@@ -11,7 +11,14 @@ public sealed interface Disposition {
 
     record Fail(Failure failure) implements Disposition {}
 
-    /** Counts against the task. @param pause before the task may be claimed again */
+    /** Ends it, for a person to look at. */
+    record Quarantine(Failure failure) implements Disposition {}
+
+    /**
+     * Counts against the task. After the death of a process that worked on it, it runs alone on its worker.
+     *
+     * @param pause before the task may be claimed again
+     */
     record Retry(Failure failure, Duration pause) implements Disposition {}
 
     record Cancel() implements Disposition {}

@@ -17,6 +17,15 @@ public sealed interface Outcome {
      */
     record BadInput(String reason, String detail) implements Outcome {}
 
+    /**
+     * The process that decoded the input ended as no decoder should: our fault, the machine's, or the work of whoever
+     * crafted the file.
+     *
+     * @param reason a short stable code such as {@code decoder_crashed}
+     * @param detail how it ended
+     */
+    record DecoderDied(String reason, String detail) implements Outcome {}
+
     record Cancelled() implements Outcome {}
 
     /** The network or the decoder asked for more memory than there is; a smaller chunk may fit. */

@@ -10,16 +10,26 @@ import java.time.Duration;
  *
  * @param attempts at most, of all kinds together
  * @param memoryFailures how often chunks may be halved
+ * @param processDeaths how many processes a task may take with it, alone, before it is quarantined
  * @param firstPause doubled with every attempt
  * @param longestPause what the pause grows to
  */
-public record RetryPolicy(int attempts, int memoryFailures, Duration firstPause, Duration longestPause) {
+public record RetryPolicy(
+        int attempts, int memoryFailures, int processDeaths, Duration firstPause, Duration longestPause) {
 
     Disposition smallerChunks(Attempts made, Outcome.OutOfMemory memory) {
         Failure failure = new Failure(FailureClass.OUT_OF_MEMORY, "out_of_memory", memory.detail());
         return made.memoryFailures() < memoryFailures && made.number() < attempts
                 ? new Disposition.Retry(failure, Duration.ZERO)
                 : new Disposition.Fail(failure);
+    }
+
+    /** As of a worker that died: whether it was the file or the machine shows when it runs alone. */
+    Disposition apart(Attempts made, Outcome.DecoderDied died) {
+        Failure failure = new Failure(FailureClass.PROCESS_DEATH, died.reason(), died.detail());
+        return made.processDeaths() + 1 < processDeaths && made.number() < attempts
+                ? new Disposition.Retry(failure, pauseAfter(made.number()))
+                : new Disposition.Quarantine(failure);
     }
 
     Disposition backOff(Attempts made, Throwable cause) {

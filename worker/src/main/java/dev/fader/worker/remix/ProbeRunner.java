@@ -20,8 +20,10 @@ import dev.fader.worker.storage.ObjectStorage;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The dry run of a remix: asks of the input only what its header says, and refuses what a remix would refuse for it. */
 final class ProbeRunner implements TaskRunner<RemixSpec> {
@@ -49,13 +51,15 @@ final class ProbeRunner implements TaskRunner<RemixSpec> {
             try (SeekableByteChannel object = storage.open(spec.input(), bytes);
                     AudioReader reader = AudioReader.open(object, spec.input().key(), limits)) {
                 AudioFormat format = reader.format();
+                Set<String> remarks = new LinkedHashSet<>(reader.remarks());
                 for (VariantOrder order : orders) {
                     order.order().check(format);
+                    remarks.addAll(order.order().remarks(format, order.blend()));
                 }
                 long frames = format.declaredFrames() >= 0
                         ? format.declaredFrames()
                         : Math.max(1, Math.round(format.estimatedSeconds() * format.sampleRateHz()));
-                ProbeResult found = new ProbeResult(format.properties(frames), bytes, reader.remarks());
+                ProbeResult found = new ProbeResult(format.properties(frames), bytes, List.copyOf(remarks));
                 double seconds = found.audio().seconds();
                 return Completion.of(TaskKinds.PROBE, found, seconds).with(Map.of("audio_seconds", seconds));
             }

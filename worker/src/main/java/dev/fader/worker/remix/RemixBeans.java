@@ -1,5 +1,6 @@
 package dev.fader.worker.remix;
 
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.decoding.DecoderLimits;
@@ -46,7 +47,19 @@ final class RemixBeans {
             QualityConfig quality,
             ScratchSpace space,
             NetworkTurn turn) {
-        return new RemixRunner(storage, models, decoders, space, new QualityGate(quality), turn);
+        return new RemixRunner(TaskKinds.REMIX, storage, models, decoders, space, new QualityGate(quality), turn);
+    }
+
+    @Produces
+    @Singleton
+    TaskRunner<RemixSpec> separations(
+            ObjectStorage storage,
+            Models models,
+            Decoders decoders,
+            QualityConfig quality,
+            ScratchSpace space,
+            NetworkTurn turn) {
+        return new RemixRunner(TaskKinds.SEPARATE, storage, models, decoders, space, new QualityGate(quality), turn);
     }
 
     @Produces

@@ -4,7 +4,6 @@ import dev.fader.queue.task.Claim;
 import dev.fader.queue.task.Completion;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.kind.TaskKind;
-import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.naming.OutputName;
 import dev.fader.schemas.remix.PreviewPassage;
 import dev.fader.schemas.remix.RemixOutput;
@@ -15,12 +14,12 @@ import dev.fader.schemas.remix.Variant;
 import dev.fader.trainer.audio.AudioSource;
 import dev.fader.trainer.decoding.Decoders;
 import dev.fader.trainer.remix.BusiestPassage;
-import dev.fader.trainer.remix.ChunkPlan;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.Mastering;
 import dev.fader.trainer.remix.Passage;
 import dev.fader.trainer.remix.ReadAhead;
 import dev.fader.trainer.remix.Rendering;
+import dev.fader.trainer.separation.ChunkPlan;
 import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.device.NetworkTurn;
@@ -43,7 +42,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remixes the object that a task names: fetch → decode → network → loudness → encode → verify → put → verify again.
+ * Remixes the object that a task names, or takes it apart: fetch → decode → network → loudness → encode → verify → put → verify again.
  * Only the network is taken in turn, so that with several slots the stages of several tasks overlap.
  */
 final class RemixRunner implements TaskRunner<RemixSpec> {
@@ -52,6 +51,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
     /** Of an input that does not tell its length: no codec packs tighter than this. */
     private static final int MOST_EXPANSION = 32;
 
+    private final TaskKind<RemixSpec, RemixResult> kind;
     private final ObjectStorage storage;
     private final Models models;
     private final Decoders decoders;
@@ -59,13 +59,16 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
     private final QualityGate gate;
     private final NetworkTurn turn;
 
+    /** @param kind remix or separate: what is different lies in the variants alone */
     RemixRunner(
+            TaskKind<RemixSpec, RemixResult> kind,
             ObjectStorage storage,
             Models models,
             Decoders decoders,
             ScratchSpace space,
             QualityGate gate,
             NetworkTurn turn) {
+        this.kind = kind;
         this.storage = storage;
         this.models = models;
         this.decoders = decoders;
@@ -76,7 +79,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
 
     @Override
     public TaskKind<RemixSpec, ?> kind() {
-        return TaskKinds.REMIX;
+        return kind;
     }
 
     @Override
@@ -107,8 +110,8 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
         });
     }
 
-    private static Completion completion(RemixResult result, double audioSeconds) {
-        return Completion.of(TaskKinds.REMIX, result, audioSeconds)
+    private Completion completion(RemixResult result, double audioSeconds) {
+        return Completion.of(kind, result, audioSeconds)
                 .in(result.needsReview() ? TaskState.REVIEW : TaskState.DONE)
                 .with(new Completion.Quality(
                         result.outputs().stream().map(RemixOutput::quality).toList(),
@@ -194,7 +197,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
                     () -> Rendering.of(
                             ahead,
                             network,
-                            orders.stream().map(VariantOrder::gains).toList(),
+                            orders.stream().map(VariantOrder::blend).toList(),
                             plan(network, claim),
                             scratch.folder(),
                             (done, total) -> {

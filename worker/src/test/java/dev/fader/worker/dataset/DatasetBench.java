@@ -159,7 +159,7 @@ record DatasetBench(Path folder, String bucket, MinioClient client, TestDatabase
                 new AttemptRunner(List.of(new CheckRunner(space, storage(other))), outages),
                 new SlotWork.Writers(new Commits(database.jdbi(), "a"), claims::release),
                 keeper,
-                new RetryPolicy(5, 3, MINUTE, MINUTE),
+                new RetryPolicy(5, 3, 3, MINUTE, MINUTE),
                 outages,
                 new WorkerMeters(new SimpleMeterRegistry()));
         slot.run(keeper.claim(List.of(task), TaskKinds.ALL, false));

@@ -19,12 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DispositionsTest {
 
-    private static final RetryPolicy POLICY = new RetryPolicy(4, 2, Duration.ofSeconds(2), Duration.ofSeconds(5));
+    private static final RetryPolicy POLICY = new RetryPolicy(4, 2, 3, Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final Attempts FIRST = new Attempts(1, 0, 0);
     private static final Completion COMPLETION = Completion.of(TaskKinds.PING, new PingKind.Pong(0), 1);
     private static final Outcome STORAGE_DOWN = new Outcome.Broken(new IOException("connection refused"));
     private static final Failure STORAGE_FAILURE =
             new Failure(FailureClass.INFRASTRUCTURE, "broken", "java.io.IOException: connection refused");
+    private static final Outcome DECODER_DIED = new Outcome.DecoderDied("decoder_crashed", "exit code 134");
+    private static final Failure DECODER_FAILURE =
+            new Failure(FailureClass.PROCESS_DEATH, "decoder_crashed", "exit code 134");
     private static final Outcome NO_MEMORY = new Outcome.OutOfMemory("wanted 2 GB");
     private static final Failure MEMORY_FAILURE =
             new Failure(FailureClass.OUT_OF_MEMORY, "out_of_memory", "wanted 2 GB");
@@ -36,6 +39,13 @@ class DispositionsTest {
                         new Outcome.BadInput("not_audio", "text"),
                         FIRST,
                         new Disposition.Fail(new Failure(FailureClass.BAD_INPUT, "not_audio", "text"))),
+                Arguments.of(DECODER_DIED, FIRST, new Disposition.Retry(DECODER_FAILURE, Duration.ofSeconds(2))),
+                Arguments.of(
+                        DECODER_DIED,
+                        new Attempts(3, 0, 1),
+                        new Disposition.Retry(DECODER_FAILURE, Duration.ofSeconds(5))),
+                Arguments.of(DECODER_DIED, new Attempts(3, 0, 2), new Disposition.Quarantine(DECODER_FAILURE)),
+                Arguments.of(DECODER_DIED, new Attempts(4, 0, 0), new Disposition.Quarantine(DECODER_FAILURE)),
                 Arguments.of(new Outcome.Cancelled(), FIRST, new Disposition.Cancel()),
                 Arguments.of(new Outcome.Interrupted(), FIRST, new Disposition.Release(Duration.ZERO)),
                 Arguments.of(new Outcome.LeaseLost(), FIRST, new Disposition.Release(Duration.ZERO)),

@@ -144,7 +144,7 @@ class RemixTaskTest {
     }
 
     @Test
-    void aDecoderBeyondItsLimitsFailsItsTaskWithTheReason() throws Exception {
+    void aDecoderBeyondItsLimitsIsTriedAgainAloneAndThenQuarantinedWithTheReason() throws Exception {
         DecoderLimits hasty = new DecoderLimits(AudioLimits.DEFAULT, 1L << 30, MINUTE, Duration.ofNanos(1));
         DecoderLimits small = new DecoderLimits(AudioLimits.DEFAULT, 1 << 20, MINUTE, MINUTE);
         TaskId silent = task(remix(song, variant("quiet", "vocals", -6)));
@@ -153,10 +153,17 @@ class RemixTaskTest {
         attempt(silent, bench.runner(hasty, bench.space(1 << 26), Workbench.lenient()));
         attempt(large, bench.runner(small, bench.space(1 << 26), Workbench.lenient()));
 
-        assertThat(database.text(silent, "state || ' ' || failure_class || ' ' || failure_reason"))
-                .isEqualTo("FAILED BAD_INPUT decoder_stalled");
-        assertThat(database.text(large, "state || ' ' || failure_class || ' ' || failure_reason"))
-                .isEqualTo("FAILED BAD_INPUT decoder_memory");
+        String outcome = "concat_ws(' ', state, suspect, process_deaths, failure_class, failure_reason)";
+        assertThat(database.text(silent, outcome)).isEqualTo("READY t 0 PROCESS_DEATH decoder_stalled");
+        assertThat(database.text(large, outcome)).isEqualTo("READY t 0 PROCESS_DEATH decoder_memory");
+        for (int death = 1; death <= 3; death++) {
+            database.set(large, "not_before = now()");
+            attempt(large, bench.runner(small, bench.space(1 << 26), Workbench.lenient()), true);
+        }
+        assertThat(database.text(large, outcome)).isEqualTo("QUARANTINED t 2 PROCESS_DEATH decoder_memory");
+        assertThat(database.text(large, "failure_detail"))
+                .contains("a fault of the decoder")
+                .doesNotContain("export");
         assertThat(bench.scratchFiles()).isEmpty();
     }
 
@@ -170,19 +177,27 @@ class RemixTaskTest {
     }
 
     private static void attempt(TaskId task, RemixRunner runner) {
-        attempt(task, runner, outages(Need.DEVICE, () -> {}));
+        attempt(task, runner, false);
+    }
+
+    private static void attempt(TaskId task, RemixRunner runner, boolean alone) {
+        attempt(task, runner, outages(Need.DEVICE, () -> {}), alone);
     }
 
     private static void attempt(TaskId task, RemixRunner runner, Outages outages) {
+        attempt(task, runner, outages, false);
+    }
+
+    private static void attempt(TaskId task, RemixRunner runner, Outages outages, boolean alone) {
         Claims claims = new Claims(database.jdbi(), "a", MINUTE);
         LeaseKeeper keeper = new LeaseKeeper(claims, new LeasePolicy(MINUTE), System::nanoTime);
         SlotWork slot = new SlotWork(
                 new AttemptRunner(List.of(runner), outages),
                 new SlotWork.Writers(new Commits(database.jdbi(), "a"), claims::release),
                 keeper,
-                new RetryPolicy(5, 3, MINUTE, MINUTE),
+                new RetryPolicy(5, 3, 3, MINUTE, MINUTE),
                 outages,
                 new WorkerMeters(new SimpleMeterRegistry()));
-        slot.run(keeper.claim(List.of(task), TaskKinds.ALL, false));
+        slot.run(keeper.claim(List.of(task), TaskKinds.ALL, alone));
     }
 }

@@ -42,6 +42,10 @@ final class Specs {
         return claim(TaskKinds.REMIX);
     }
 
+    static Claim separating() {
+        return claim(TaskKinds.SEPARATE);
+    }
+
     static Claim probing() {
         return claim(TaskKinds.PROBE);
     }

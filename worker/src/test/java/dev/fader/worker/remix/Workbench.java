@@ -1,6 +1,7 @@
 package dev.fader.worker.remix;
 
 import dev.fader.queue.storage.Buckets;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.stack.StackProcess;
@@ -110,8 +111,21 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
         return runner(DecoderLimits.DEFAULT, space(1 << 26), lenient());
     }
 
+    /** What takes files apart. */
+    RemixRunner separations() {
+        return new RemixRunner(
+                TaskKinds.SEPARATE,
+                storage(),
+                models,
+                new Decoders(DecoderLimits.DEFAULT),
+                space(1 << 26),
+                lenient(),
+                new NetworkTurn());
+    }
+
     RemixRunner runner(DecoderLimits limits, ScratchSpace space, QualityGate gate) {
-        return new RemixRunner(storage(), models, new Decoders(limits), space, gate, new NetworkTurn());
+        return new RemixRunner(
+                TaskKinds.REMIX, storage(), models, new Decoders(limits), space, gate, new NetworkTurn());
     }
 
     /** One whose storage refuses connections. */
@@ -124,6 +138,7 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models) 
                     .build();
             free.close();
             return new RemixRunner(
+                    TaskKinds.REMIX,
                     new ObjectStorage(nobody, buckets(), MOST_INPUT_BYTES),
                     models,
                     new Decoders(DecoderLimits.DEFAULT),

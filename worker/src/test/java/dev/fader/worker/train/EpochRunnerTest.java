@@ -3,8 +3,10 @@ package dev.fader.worker.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fader.queue.task.Claim;
+import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.RunId;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.kind.EpochKind;
@@ -54,6 +56,29 @@ class EpochRunnerTest {
         assertThat(bench.database()
                         .one("SELECT object_key FROM model WHERE sha256 = ? AND run_id IS NOT NULL", best.sha256()))
                 .isEqualTo("models/" + best.sha256() + ".safetensors");
+    }
+
+    @Test
+    void aNetworkWithStatisticsForOneTargetEndsOnTheQueueAsItDoesHere() throws Exception {
+        ObjectNode config = TrainingBench.config(12);
+        config.set("network", FaderJson.read("""
+                {"architecture": "htmd_net", "window": 256, "encoderFilters": 8, "bottleneck": 4, "dilations": 2,
+                 "levels": 3, "baseFilters": 2, "lstmUnits": 3}
+                """, ObjectNode.class));
+        config.set("objective", FaderJson.read("""
+                {"alpha": 1, "l1": "mae", "beta": 0.05, "l2": "mse"}
+                """, ObjectNode.class));
+        config.set("sources", FaderJson.read("[\"bass\", \"accompaniment\"]", ArrayNode.class));
+        config.set("examples", FaderJson.read("""
+                {"segmentSeconds": 0.064, "drawing": "windows", "crossSongShare": 0, "gainRangeDb": 12,
+                 "augmentation": {"levelRangeDb": 0, "tiltRangeDb": 0, "negatedShare": 0, "absentShare": 0}}
+                """, ObjectNode.class));
+        config.put("sampleRateHz", 4_000);
+        RunId run = bench.submit(config);
+
+        bench.finish(run, bench.worker("one"));
+
+        assertThat(best(bench.lastEpoch(run))).isEqualTo(Files.readAllBytes(bench.trainHere(config, "one-target")));
     }
 
     @Test

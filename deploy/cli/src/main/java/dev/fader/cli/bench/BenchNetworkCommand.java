@@ -45,7 +45,13 @@ final class BenchNetworkCommand implements Callable<Integer> {
     @Mixin
     private AlwaysJson json = new AlwaysJson();
 
-    @Option(names = "--network", paramLabel = "paper|FILE", description = "shape (default: the paper's)")
+    @Option(
+            names = "--network",
+            paramLabel = "paper|NAME|FILE",
+            description = {
+                "paper, the name of an architecture, or a file with a shape; several with commas between are timed in turns, each",
+                "at its own rate, such as conv_tasnet_one_target,wave_u_net,htmd_net (default: paper)"
+            })
     private @Nullable String network;
 
     @Option(names = "--sources", paramLabel = "K", description = "of the paper's network (default: 4)")

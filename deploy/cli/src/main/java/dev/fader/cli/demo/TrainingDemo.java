@@ -156,7 +156,22 @@ final class TrainingDemo {
                     client.upload(mixture), song, gains, null, OutputFormat.SAME, null, null, null));
         }
         SubmitBatch batch = new SubmitBatch(
-                null, TaskClass.BATCH, null, model, null, null, null, null, null, null, null, null, null, null, items);
+                null,
+                TaskClass.BATCH,
+                null,
+                model,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                items);
         BatchId id = client.submit(batch).id();
         return await(() -> client.batch(id), view -> view.state().isFinal());
     }

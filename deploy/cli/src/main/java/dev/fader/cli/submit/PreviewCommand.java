@@ -5,6 +5,7 @@ import dev.fader.cli.client.Downloads;
 import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.local.Server;
 import dev.fader.cli.output.JsonLine;
+import dev.fader.cli.watch.BatchOutcome;
 import dev.fader.cli.watch.ProgressLines;
 import dev.fader.cli.watch.ProgressView;
 import dev.fader.cli.watch.Reconnect;
@@ -77,9 +78,11 @@ public final class PreviewCommand implements Callable<Integer> {
             RemixResult result = fetched.result(TaskKinds.REMIX);
             PreviewPassage passage = Objects.requireNonNull(result.preview());
             List<Path> files = Downloads.preview(patient, fetched, downloads);
-            previews.add(new Preview(ProgressLines.name(task), files, passage));
+            List<String> remarks = BatchOutcome.remarks(fetched);
+            previews.add(new Preview(ProgressLines.name(task), files, passage, remarks));
             if (!json) {
                 System.out.printf("%s from %.1f s: %s%n", ProgressLines.name(task), passage.startSeconds(), files);
+                remarks.forEach(remark -> System.out.printf("remark       %s: %s%n", ProgressLines.name(task), remark));
             }
         }
         boolean ok = ended.batch().state() == BatchState.COMPLETED
@@ -95,5 +98,5 @@ public final class PreviewCommand implements Callable<Integer> {
         return ok ? 0 : ExitCode.FAILED;
     }
 
-    private record Preview(String input, List<Path> files, PreviewPassage passage) {}
+    private record Preview(String input, List<Path> files, PreviewPassage passage, List<String> remarks) {}
 }

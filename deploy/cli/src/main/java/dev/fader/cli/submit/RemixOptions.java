@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
 /** Options that say what shall be done with all files of a batch. */
 final class RemixOptions {
 
+    private static final String ALL = "all";
+
     @Option(
             names = "--gain",
             paramLabel = "SOURCE=DB",
@@ -33,6 +35,19 @@ final class RemixOptions {
                     "several outputs per file, which cost one separation: a preset, as in karaoke:instrumental, or"
                             + " gains, as in loud:vocals=3,drums=-1; repeatable")
     private List<VariantOption> variants = List.of();
+
+    @Option(
+            names = "--stems",
+            paramLabel = "SOURCE",
+            split = ",",
+            description = "take the files apart instead: stems of these sources, or 'all'")
+    private List<String> stems = List.of();
+
+    @Option(names = "--residual", description = "with --stems: what the stems of all sources leave, too")
+    private boolean residual;
+
+    @Option(names = "--sum-to-mixture", description = "with --stems: make the stems of all sources sum to the file")
+    private boolean sumToMixture;
 
     @Option(names = "--format", description = OutputFormat.NOTATION + " (default: same)")
     private @Nullable OutputFormat format;
@@ -86,12 +101,23 @@ final class RemixOptions {
                         ? null
                         : new ArrayList<>(
                                 variants.stream().map(VariantOption::variant).toList()),
+                stems(),
                 nameTemplate,
                 labels.isEmpty() ? null : new HashMap<>(labels),
                 metadata.isEmpty() ? null : new HashMap<>(metadata),
                 retainDays,
                 prefix,
                 items);
+    }
+
+    private SubmitBatch.@Nullable Stems stems() {
+        return stems.isEmpty()
+                ? null
+                : new SubmitBatch.Stems(allStems() ? null : new ArrayList<>(stems), residual, sumToMixture);
+    }
+
+    private boolean allStems() {
+        return stems.equals(List.of(ALL));
     }
 
     /** Makes the outputs' names, where it is given. */
@@ -101,7 +127,7 @@ final class RemixOptions {
 
     /** Whether they say what to do with a file that says nothing itself. */
     boolean sayGains() {
-        return preset != null || sayMoreThanAQuery();
+        return preset != null || !stems.isEmpty() || sayMoreThanAQuery();
     }
 
     /** Options that a query cannot say. */
@@ -123,6 +149,9 @@ final class RemixOptions {
                 .with("preset", preset)
                 .with("format", format)
                 .with("loudness", loudness)
+                .withAll("stem", allStems() ? List.of("*") : stems)
+                .with("residual", residual ? true : null)
+                .with("sumToMixture", sumToMixture ? true : null)
                 .with("nameTemplate", nameTemplate)
                 .with("retainDays", retainDays)
                 .withAll("label", pairs(labels))

@@ -21,7 +21,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fader submit}: one batch of files, folders, objects, a prefix or a manifest. */
-@Command(name = "submit", description = "Remix files, as one batch.", mixinStandardHelpOptions = true)
+@Command(
+        name = "submit",
+        description = "Remix files or take them apart, as one batch.",
+        mixinStandardHelpOptions = true)
 public final class SubmitCommand implements Callable<Integer> {
 
     @Spec

@@ -31,7 +31,7 @@ final class Submitting {
                     command, "name files or --object, or a --prefix, or a --manifest, and only one of them");
         }
         if (sources.manifest() == null && !options.sayGains()) {
-            throw new ParameterException(command, "say what to do: --gain SOURCE=DB, --preset or --variant");
+            throw new ParameterException(command, "say what to do: --gain SOURCE=DB, --preset, --variant or --stems");
         }
     }
 

@@ -7,14 +7,15 @@ import dev.fader.cli.client.FaderClient;
 import dev.fader.cli.output.JsonLine;
 import dev.fader.cli.output.LeftOut;
 import dev.fader.schemas.BatchId;
+import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.ResultView;
 import dev.fader.schemas.api.TaskView;
-import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.notation.ExitCode;
+import dev.fader.schemas.remix.RemixResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public record BatchOutcome(BatchView batch, List<File> files) {
      * @param error why it has no output, or none that was fetched
      * @param review the thresholds that its outputs crossed
      * @param outputs the fetched files, or else the objects' keys
+     * @param remarks what is to be known of them besides
      */
     public record File(
             TaskId task,
@@ -35,7 +37,8 @@ public record BatchOutcome(BatchView batch, List<File> files) {
             TaskState state,
             @Nullable String error,
             List<String> review,
-            List<String> outputs) {}
+            List<String> outputs,
+            List<String> remarks) {}
 
     /** Follows a batch to its end on the terminal. @param download folder for the outputs, or null */
     public static BatchOutcome of(FaderClient client, BatchId id, @Nullable Path download, Reconnect reconnect)
@@ -55,11 +58,14 @@ public record BatchOutcome(BatchView batch, List<File> files) {
     private static File file(FaderClient client, TaskView task, @Nullable DownloadFolder folder) {
         String error = null;
         List<String> outputs = List.of();
+        List<String> remarks = List.of();
         if (!task.state().hasResult()) {
             error = ProgressLines.reason(task);
         } else {
             try {
-                outputs = outputs(client.result(task.id()), client, folder);
+                ResultView result = client.result(task.id());
+                remarks = remarks(result);
+                outputs = outputs(result, client, folder);
             } catch (CommandFailure e) {
                 if (!e.othersMayGoOn()) {
                     throw e;
@@ -67,17 +73,24 @@ public record BatchOutcome(BatchView batch, List<File> files) {
                 error = e.getMessage();
             }
         }
-        return new File(task.id(), ProgressLines.name(task), task.state(), error, task.review(), outputs);
+        return new File(task.id(), ProgressLines.name(task), task.state(), error, task.review(), outputs, remarks);
     }
 
     private static List<String> outputs(ResultView result, FaderClient client, @Nullable DownloadFolder folder) {
         return folder == null
-                ? result.result(TaskKinds.REMIX).outputs().stream()
-                        .map(output -> output.object().key())
-                        .toList()
+                ? result.outputs().stream().map(output -> output.object().key()).toList()
                 : Downloads.outputs(client, result, folder).stream()
                         .map(Path::toString)
                         .toList();
+    }
+
+    /** Of all outputs, each once: what a container has no place for says which one it is. */
+    public static List<String> remarks(ResultView result) {
+        // remixes and separations answer alike
+        return FaderJson.read(result.result(), RemixResult.class).outputs().stream()
+                .flatMap(output -> output.remarks().stream())
+                .distinct()
+                .toList();
     }
 
     /** @param leftOut files that did not come into the batch @return the command's exit code */
@@ -99,6 +112,7 @@ public record BatchOutcome(BatchView batch, List<File> files) {
                                 ? file.error()
                                 : String.join(", ", file.outputs())
                                         + (file.review().isEmpty() ? "" : " (listen: " + file.review() + ")"));
+                file.remarks().forEach(remark -> System.out.printf("%-12s %s: %s%n", "remark", file.input(), remark));
             }
             System.out.println("batch " + batch.id() + ": " + batch.state());
         }

@@ -49,6 +49,12 @@ public record DryRunView(DryRunReport report) {
         for (Collision collision : report.collisions()) {
             System.out.printf("would fail   /items/%d/name: %s%n", collision.item(), collision.detail());
         }
+        for (DryRunReport.Remarked remarked : report.remarks()) {
+            remarked.remarks().forEach(remark -> System.out.printf("remark       %s: %s%n", remarked.key(), remark));
+        }
+        if (report.remarkCount() > report.remarks().size()) {
+            System.out.printf("remarks on %d files in all%n", report.remarkCount());
+        }
         System.out.printf(
                 "%d files, %d would fail, %d with the name of another; %.2f hours of audio, %.1f MB%n",
                 report.items(),

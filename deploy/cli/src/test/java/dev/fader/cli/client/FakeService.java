@@ -69,10 +69,16 @@ public final class FakeService implements AutoCloseable {
     }
 
     /** What it says that a task made. */
-    public void result(TaskView task, ResultView.Download output) {
+    public void result(TaskView task, ResultView.Download output, String... remarks) {
+        Map<String, ?> made = Map.of("name", output.name(), "object", Map.of("key", output.url()), "remarks", remarks);
         results.put(
                 "/v1/tasks/%s/result".formatted(task.id()),
-                new ResultView(task.id(), TaskKinds.REMIX, FaderJson.tree(Map.of()), Instant.EPOCH, List.of(output)));
+                new ResultView(
+                        task.id(),
+                        TaskKinds.REMIX,
+                        FaderJson.tree(Map.of("outputs", List.of(made))),
+                        Instant.EPOCH,
+                        List.of(output)));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -106,7 +112,8 @@ public final class FakeService implements AutoCloseable {
     }
 
     private static DryRunReport report(BatchId id) {
-        return new DryRunReport(id, BatchState.COMPLETED, 1, 1, 0, List.of(), 0, List.of(), 0, List.of(), 1, 1, null);
+        return new DryRunReport(
+                id, BatchState.COMPLETED, 1, 1, 0, List.of(), 0, List.of(), 0, List.of(), 0, List.of(), 1, 1, null);
     }
 
     private static void send(HttpExchange exchange, int status, Object json) throws IOException {

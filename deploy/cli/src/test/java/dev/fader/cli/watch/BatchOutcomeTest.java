@@ -9,8 +9,12 @@ import dev.fader.schemas.TaskState;
 import dev.fader.schemas.api.BatchState;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.TaskView;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,36 @@ class BatchOutcomeTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void whatIsToBeKnownOfAnOutputIsSaidToPeopleAndToPrograms() throws Exception {
+        BatchView batch = Views.batch(BatchState.COMPLETED, 1, 1, 1.0);
+        List<TaskView> tasks = List.of(Views.task(0, "a.mp3", TaskState.DONE, 1, 1.0));
+        try (FakeService service = new FakeService(batch)) {
+            service.result(tasks.get(0), service.output("a.flac", "one"), "FLAC has no place for CHAP");
+
+            for (Path download : Arrays.asList(folder, null)) {
+                BatchOutcome outcome = BatchOutcome.of(new FaderClient(service.address()), batch, tasks, download);
+
+                assertThat(said(() -> outcome.print("results", false, LeftOut.NOTHING)))
+                        .contains("remark       a.mp3: FLAC has no place for CHAP");
+                assertThat(said(() -> outcome.print("results", true, LeftOut.NOTHING)))
+                        .contains("\"remarks\":[\"FLAC has no place for CHAP\"]");
+            }
+        }
+    }
+
+    private static String said(Runnable command) {
+        PrintStream terminal = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            command.run();
+        } finally {
+            System.setOut(terminal);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
 
     @Test
     void anOutputThatWouldOverwriteAnotherIsNamedAndTheOthersAreFetched() throws Exception {

@@ -9,6 +9,8 @@ import dev.fader.schemas.notation.WireNames;
 /** What a batch's tasks are for. */
 public enum BatchKind {
     REMIX,
+    /** Stems. */
+    SEPARATE,
     /** A dry run: files are opened, and nothing is made. */
     PROBE,
     /** The busiest passage of each file, before and after. */
@@ -26,6 +28,7 @@ public enum BatchKind {
     public TaskKind<?, ?> taskKind() {
         return switch (this) {
             case REMIX, PREVIEW -> TaskKinds.REMIX;
+            case SEPARATE -> TaskKinds.SEPARATE;
             case PROBE -> TaskKinds.PROBE;
             case TRAINING -> TaskKinds.EPOCH;
         };

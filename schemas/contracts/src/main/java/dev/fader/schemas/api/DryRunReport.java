@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param probed opened or refused
  * @param refusals the first of the files that would fail
  * @param collisions the first of the outputs that have the name of another
+ * @param remarkCount files of which there is something to be known that keeps nothing from being made
+ * @param remarks on the first of those
  * @param audioSeconds length of what could be opened
  * @param estimate null until something could be opened
  */
@@ -26,6 +28,8 @@ public record DryRunReport(
         List<Collision> collisions,
         long warningCount,
         List<Problem.Fault> warnings,
+        long remarkCount,
+        List<Remarked> remarks,
         double audioSeconds,
         long bytes,
         @Nullable Estimate estimate) {
@@ -34,6 +38,7 @@ public record DryRunReport(
         refusals = List.copyOf(refusals);
         collisions = List.copyOf(collisions);
         warnings = List.copyOf(warnings);
+        remarks = List.copyOf(remarks);
     }
 
     /** A file that would fail, and why. */
@@ -43,6 +48,14 @@ public record DryRunReport(
             String key,
             String reason,
             @Nullable String detail) {}
+
+    /** A file that would be remixed, and what its result would say besides. */
+    public record Remarked(int item, TaskId task, String key, List<String> remarks) {
+
+        public Remarked {
+            remarks = List.copyOf(remarks);
+        }
+    }
 
     /**
      * What the batch would take.

@@ -2,6 +2,7 @@ package dev.fader.schemas.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.schemas.TaskId;
+import dev.fader.schemas.kind.Output;
 import dev.fader.schemas.kind.TaskKind;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,15 @@ public record ResultView(
             throw new IllegalArgumentException("%s is a %s, not a %s".formatted(task, kind.name(), expected.name()));
         }
         return expected.readResult(result);
+    }
+
+    /** The objects that were made, whatever the kind. */
+    public List<Output> outputs() {
+        return outputs(kind);
+    }
+
+    private <R> List<Output> outputs(TaskKind<?, R> known) {
+        return known.outputs(known.readResult(result));
     }
 
     /**

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param preset name of a {@link Preset}
  * @param variants several outputs per input, for the items that name neither gains, preset nor variants of their own
+ * @param stems takes the files apart instead of remixing them
  * @param nameTemplate of the outputs' names, without extension, such as <code>{dir}/{stem}-{variant}</code>
  * @param labels to find the batch by
  * @param metadata passed through
@@ -33,6 +34,7 @@ public record SubmitBatch(
         @Nullable OutputFormat format,
         @Nullable LoudnessPolicy loudness,
         @Nullable List<@Nullable NamedVariant> variants,
+        @Nullable Stems stems,
         @Nullable String nameTemplate,
         @Nullable Map<String, @Nullable String> labels,
         @Nullable Map<String, @Nullable String> metadata,
@@ -72,6 +74,18 @@ public record SubmitBatch(
             @Nullable LoudnessPolicy loudness) {}
 
     /**
+     * Which stems to make of each file: an output for each, all for one separation.
+     *
+     * @param sources of the model; null for all
+     * @param residual whether what the stems of all sources leave of the file is made, too
+     * @param sumToMixture whether the stems of all sources shall sum to the file
+     */
+    public record Stems(
+            @Nullable List<@Nullable String> sources,
+            @Nullable Boolean residual,
+            @Nullable Boolean sumToMixture) {}
+
+    /**
      * All objects whose keys begin with the prefix and whose rest matches a pattern such as <code>**.wav</code>
      * ({@code *} within a folder, {@code **} across folders, {@code ?} one character, <code>{wav,flac}</code> one of several).
      */
@@ -83,6 +97,6 @@ public record SubmitBatch(
     /** A batch of items that say everything themselves. */
     public static SubmitBatch of(@Nullable TaskClass taskClass, List<@Nullable Item> items) {
         return new SubmitBatch(
-                null, taskClass, null, null, null, null, null, null, null, null, null, null, null, null, items);
+                null, taskClass, null, null, null, null, null, null, null, null, null, null, null, null, null, items);
     }
 }

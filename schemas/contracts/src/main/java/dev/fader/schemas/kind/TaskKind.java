@@ -17,6 +17,7 @@ import java.util.Set;
  */
 public sealed interface TaskKind<S, R>
         permits RemixKind,
+                SeparateKind,
                 ProbeKind,
                 PreflightKind,
                 EpochKind,

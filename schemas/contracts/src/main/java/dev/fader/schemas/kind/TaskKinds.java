@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 public final class TaskKinds {
 
     public static final RemixKind REMIX = new RemixKind();
+    public static final SeparateKind SEPARATE = new SeparateKind();
     public static final ProbeKind PROBE = new ProbeKind();
     public static final PreflightKind PREFLIGHT = new PreflightKind();
     public static final EpochKind EPOCH = new EpochKind();
@@ -17,7 +18,7 @@ public final class TaskKinds {
     public static final ReportKind REPORT = new ReportKind();
 
     public static final List<TaskKind<?, ?>> ALL =
-            List.of(REMIX, PROBE, PREFLIGHT, EPOCH, PING, CHECK, PROMOTE, EVALUATE, REPORT);
+            List.of(REMIX, SEPARATE, PROBE, PREFLIGHT, EPOCH, PING, CHECK, PROMOTE, EVALUATE, REPORT);
 
     private TaskKinds() {}
 

@@ -29,6 +29,6 @@ class TaskKindsTest {
 
     @Test
     void aNameThatIsNoKindIsRefusedWithTheNamesThatAre() {
-        assertThatThrownBy(() -> TaskKinds.named("dance")).hasMessageContaining("remix, probe, ");
+        assertThatThrownBy(() -> TaskKinds.named("dance")).hasMessageContaining("remix, separate, probe, ");
     }
 }

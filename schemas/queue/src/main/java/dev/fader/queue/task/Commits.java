@@ -152,17 +152,28 @@ public final class Commits {
         return end(claim, TaskState.FAILED, failure);
     }
 
+    /** Ends the task without a result, for a person to look at. */
+    public CommitResult quarantine(Claim claim, Failure failure) {
+        return end(claim, TaskState.QUARANTINED, failure);
+    }
+
     /** Ends the task because it was cancelled. */
     public CommitResult cancelled(Claim claim) {
         return end(claim, TaskState.CANCELLED, null);
     }
 
-    /** Gives the task back after a failure of its own, to be claimed again when the pause is over. */
+    /**
+     * Gives the task back after a failure of its own, to be claimed again when the pause is over; after the death of a
+     * process, alone.
+     */
     public CommitResult retry(Claim claim, Failure failure, Duration pause) {
         return result(jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE task SET state = 'READY', lease_until = NULL, worker = NULL,
                                not_before = now() + make_interval(secs => :pause),
                                memory_failures = memory_failures + CASE :class WHEN 'OUT_OF_MEMORY' THEN 1 ELSE 0 END,
+                               suspect = suspect OR :class = 'PROCESS_DEATH',
+                               process_deaths = process_deaths
+                                                + CASE WHEN suspect AND :class = 'PROCESS_DEATH' THEN 1 ELSE 0 END,
                                failure_class = :class, failure_reason = :reason, failure_detail = :detail
                          WHERE id = :id AND fence = :fence AND state = 'RUNNING'
                         """)

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a dry run found in an input; the JSON in {@code result.result} of a task of kind {@code probe}.
  *
  * @param bytes size of the object
- * @param remarks what is to be known of the input, as far as its header tells: streams that would be left out
+ * @param remarks what is to be known of the input, as far as its header tells, and of its outputs: streams that would be
+ *     left out, what it carries and an output has no place for
  */
 public record ProbeResult(
         AudioProperties audio,

@@ -35,7 +35,26 @@ public final class AudioException extends IOException {
         /** The process that decoded it took more memory than it may. */
         DECODER_MEMORY,
         /** The bytes could not be read or written; the cause tells. */
-        IO
+        IO;
+
+        /** Whether the file, or what was asked of it, is to blame; if not, another attempt may come out otherwise. */
+        public boolean isOfTheFile() {
+            return switch (this) {
+                case NOT_AUDIO,
+                        NO_AUDIO_STREAM,
+                        EMPTY,
+                        TRUNCATED,
+                        DECODE_ERRORS,
+                        NOT_FINITE,
+                        CHANGES_FORMAT,
+                        LIMIT_RATE,
+                        LIMIT_CHANNELS,
+                        LIMIT_DURATION,
+                        LIMIT_METADATA,
+                        NOT_ENCODABLE -> true;
+                case DECODER_CRASHED, DECODER_STALLED, DECODER_MEMORY, IO -> false;
+            };
+        }
     }
 
     private final Reason reason;

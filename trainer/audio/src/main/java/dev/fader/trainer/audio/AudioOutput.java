@@ -2,6 +2,7 @@ package dev.fader.trainer.audio;
 
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.trainer.tags.Carried;
+import java.util.List;
 
 /**
  * What to write.
@@ -75,6 +76,26 @@ public record AudioOutput(
     /** The same at other rates. */
     AudioOutput at(Rates other) {
         return new AudioOutput(encoding, sampleRateHz, channels, channelLayout, other, quantization, carried);
+    }
+
+    /**
+     * The same for a sound of that length.
+     *
+     * @param frames at the signal's rate
+     */
+    public void check(long frames) throws AudioException {
+        check();
+        OutputLength.check(this, Resampler.framesFor(frames, sampleRateHz, writtenRateHz()));
+    }
+
+    /** What is carried and the output has no place for, as its writer will say it. */
+    public List<String> remarks() {
+        return TagWriter.crossing(asWritten()).remarks();
+    }
+
+    /** Where the file has another rate than the signal, what counts samples counts those of the file. */
+    AudioOutput asWritten() {
+        return resampled() ? carrying(carried.atRate(sampleRateHz, writtenRateHz())) : this;
     }
 
     /** The same with something else beside its sound. */

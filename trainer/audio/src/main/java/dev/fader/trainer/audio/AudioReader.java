@@ -49,7 +49,7 @@ public final class AudioReader implements AudioSource {
         }
         this.stream = stream;
         this.account = LengthAccount.of(channel, name);
-        TagReader tags = TagReader.of(channel, name);
+        TagReader tags = TagReader.of(account.tagged(channel), name);
         this.decoder = new Decoder(account, 0, name, limits, tags, stream);
         this.checksum = decoder.checksum();
         try {

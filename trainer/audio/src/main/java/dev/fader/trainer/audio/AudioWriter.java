@@ -27,9 +27,7 @@ public final class AudioWriter implements AutoCloseable {
     private AudioWriter(SeekableByteChannel channel, boolean closesChannel, AudioOutput output) throws IOException {
         this.channel = channel;
         this.closesChannel = closesChannel;
-        this.output = output.resampled()
-                ? output.carrying(output.carried().atRate(output.sampleRateHz(), output.writtenRateHz()))
-                : output;
+        this.output = output.asWritten();
         output.check();
         this.encoder = new Encoder(channel, this.output);
         this.resampler = output.resampled()

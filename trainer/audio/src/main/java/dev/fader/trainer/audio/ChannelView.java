@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,43 +16,69 @@ final class ChannelView implements SeekableByteChannel {
     /** Bytes to be read in place of the file's own. @param at in the file, not in the view */
     record Patch(long at, byte[] bytes) {}
 
+    /** From one position in the file to before another. */
+    record Range(long from, long to) {
+
+        long length() {
+            return to - from;
+        }
+    }
+
     private final SeekableByteChannel channel;
-    private final long from;
-    private final long to;
+    private final List<Range> ranges;
+    private final long size;
     private final List<Patch> patches;
     private long position;
 
-    private ChannelView(SeekableByteChannel channel, long from, long to, List<Patch> patches) {
+    private ChannelView(SeekableByteChannel channel, List<Range> ranges, List<Patch> patches) {
         this.channel = channel;
-        this.from = from;
-        this.to = to;
+        this.ranges = List.copyOf(ranges);
+        this.size = ranges.stream().mapToLong(Range::length).sum();
         this.patches = List.copyOf(patches);
     }
 
     /** The bytes from one position to before another. */
     static SeekableByteChannel of(SeekableByteChannel channel, long from, long to) {
-        return new ChannelView(channel, from, to, List.of());
+        return new ChannelView(channel, List.of(new Range(from, to)), List.of());
+    }
+
+    /** The same without some of them. @param holes in their order, which do not overlap */
+    static SeekableByteChannel without(SeekableByteChannel channel, long from, long to, List<Range> holes) {
+        List<Range> ranges = new ArrayList<>();
+        long at = from;
+        for (Range hole : holes) {
+            ranges.add(new Range(at, hole.from()));
+            at = hole.to();
+        }
+        ranges.add(new Range(Math.min(at, to), to));
+        return new ChannelView(channel, ranges, List.of());
     }
 
     static SeekableByteChannel patched(SeekableByteChannel channel, List<Patch> patches) throws IOException {
-        return patches.isEmpty() ? channel : new ChannelView(channel, 0, channel.size(), patches);
+        return patches.isEmpty() ? channel : new ChannelView(channel, List.of(new Range(0, channel.size())), patches);
     }
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        long left = to - from - position;
-        if (left <= 0) {
+        long within = position;
+        int range = 0;
+        while (range < ranges.size() && within >= ranges.get(range).length()) {
+            within -= ranges.get(range).length();
+            range++;
+        }
+        if (range == ranges.size()) {
             return -1;
         }
+        long at = ranges.get(range).from() + within;
         int limit = into.limit();
         int start = into.position();
-        into.limit((int) Math.min(limit, start + left));
-        channel.position(from + position);
+        into.limit((int) Math.min(limit, start + ranges.get(range).to() - at));
+        channel.position(at);
         int read = channel.read(into);
         into.limit(limit);
         for (Patch patch : patches) {
             for (int i = 0; i < patch.bytes().length; i++) {
-                long place = patch.at() + i - from - position;
+                long place = patch.at() + i - at;
                 if (place >= 0 && place < read) {
                     into.put(start + (int) place, patch.bytes()[i]);
                 }
@@ -74,7 +101,7 @@ final class ChannelView implements SeekableByteChannel {
 
     @Override
     public long size() {
-        return to - from;
+        return size;
     }
 
     @Override

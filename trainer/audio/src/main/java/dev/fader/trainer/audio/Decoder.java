@@ -31,6 +31,7 @@ final class Decoder implements AutoCloseable {
     private final ChannelOrder channels;
     private final Promise promise;
     private final Padding padding;
+    private final @Nullable EditedPlay edited;
     private final List<String> remarks = new ArrayList<>();
     private long toSkip;
     private long framesDecoded;
@@ -54,6 +55,9 @@ final class Decoder implements AutoCloseable {
             LengthAccount.Heard heard = account.heard(part, demuxer.container(), stream);
             this.promise = heard.promise();
             this.padding = new Padding(promise);
+            this.edited = heard.pieces().isEmpty()
+                    ? null
+                    : new EditedPlay(heard.pieces(), parameters.ch_layout().nb_channels());
             FormatReader reader = new FormatReader(demuxer.container(), stream, promise);
             limits.check(name, parameters.sample_rate(), parameters.ch_layout().nb_channels(), reader.seconds());
             boolean skipsItself = heard.skip() != LengthAccount.Heard.FFMPEG_SKIPS;
@@ -62,7 +66,7 @@ final class Decoder implements AutoCloseable {
             this.channels = ChannelOrder.of(parameters.ch_layout(), reader.channelMask(account.channelMask()));
             this.format = reader.describe(codec, channels.layout(), account.validBits(), tags);
             remarks.addAll(account.remarks());
-            remarks.addAll(demuxer.remarks());
+            remarks.addAll(demuxer.remarks(tags.readsFields()));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -110,6 +114,7 @@ final class Decoder implements AutoCloseable {
     /** The checksum of the samples that a FLAC file's header names, or null elsewhere. */
     @Nullable FlacChecksum checksum() {
         if (!format.codec().equals("flac")
+                || edited != null
                 || codec.extradata_size() < LengthAccount.STREAM_INFO_BYTES
                 || format.bits() > MOST_CHECKSUM_BITS) {
             return null;
@@ -130,12 +135,20 @@ final class Decoder implements AutoCloseable {
             throw new IllegalStateException("the audio file is closed");
         }
         while (true) {
+            if (edited != null && edited.give(into, false)) {
+                framesDecoded += into.remaining();
+                return true;
+            }
             int received = avcodec_receive_frame(codec, frame);
             if (received == 0) {
                 if (take(into)) {
                     return true;
                 }
             } else if (received == AVERROR_EOF()) {
+                if (edited != null && edited.give(into, true)) {
+                    framesDecoded += into.remaining();
+                    return true;
+                }
                 into.clear();
                 checkLength();
                 return false;
@@ -160,6 +173,10 @@ final class Decoder implements AutoCloseable {
             }
             into.fill(frame, channels.places());
             toSkip -= into.skip(toSkip);
+            if (edited != null) {
+                edited.add(into);
+                return false;
+            }
             padding.apply(into, framesDecoded);
             framesDecoded += into.remaining();
             return into.remaining() > 0;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -106,9 +107,12 @@ final class Demuxer implements AutoCloseable {
         return container().streams(choice.index());
     }
 
-    /** What else the file holds. */
-    List<String> remarks() {
-        return choice.remarks();
+    /** What else the file holds. @param picturesAreRead whether its pictures are carried, from where they lie */
+    List<String> remarks(boolean picturesAreRead) {
+        return picturesAreRead
+                ? choice.remarks()
+                : Stream.concat(choice.remarks().stream(), choice.pictures().stream())
+                        .toList();
     }
 
     /**

@@ -21,11 +21,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 final class Encoder implements AutoCloseable {
 
     private static final int PCM_FRAMES = 4096;
-    /** One MP3 frame less the decoder's delay, to which no file can be trimmed. */
-    private static final int FEWEST_MP3_FRAMES = 48;
-
-    private static final long MOST_AIFF_BYTES = 0xffffffffL;
-
     private final AudioOutput output;
     private final int sampleRateHz;
     private final SeekableByteChannel channel;
@@ -163,18 +158,13 @@ final class Encoder implements AutoCloseable {
         if (waiting > 0) {
             encodePending();
         }
-        if (output.encoding() == AudioEncoding.MP3 && position > 0 && position < FEWEST_MP3_FRAMES) {
-            throw new AudioException(
-                    Reason.NOT_ENCODABLE,
-                    "MP3 cannot hold a sound of only " + position + " frames: choose WAV or FLAC");
-        }
+        OutputLength.check(output, position);
         send(null);
         check(av_write_trailer(container), "complete");
         avio_flush(io.context());
         check(0, "complete");
-        if (output.encoding().container() == AudioEncoding.Container.AIFF && channel.size() > MOST_AIFF_BYTES) {
-            throw new AudioException(
-                    Reason.NOT_ENCODABLE, "an AIFF file holds 4 GiB, not " + channel.size() + " bytes: choose WAV");
+        if (output.encoding().container() == AudioEncoding.Container.AIFF) {
+            OutputLength.checkAiff(channel.size());
         }
         if (output.encoding().container() == AudioEncoding.Container.WAV) {
             int validBits = output.encoding() == AudioEncoding.WAV_24_IN_32 ? 24 : 0;

@@ -13,9 +13,10 @@ import java.nio.channels.SeekableByteChannel;
 final class FrameChain {
 
     private static final int TAIL_BYTES = 1 << 15;
-    private static final int HEADER_BYTES = 7;
+    static final int HEADER_BYTES = 7;
     private static final int SURE_FRAMES = 3;
-    private static final int NONE = -1;
+    /** No frame. */
+    static final int NONE = -1;
 
     private static final int[] MPEG1_KBPS = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0};
     private static final int[] MPEG2_KBPS = {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0};
@@ -80,7 +81,7 @@ final class FrameChain {
     }
 
     /** Of the frame whose header begins there (ISO/IEC 11172-3, §2.4.1.3 and 13818-7, §6.2), or −1. */
-    private static int length(ByteBuffer bytes, int at) {
+    static int length(ByteBuffer bytes, int at) {
         int header = bytes.getInt(at);
         boolean audioSync = (header >>> 21) == 0x7ff;
         int layer = header >>> 17 & 3;

@@ -66,6 +66,13 @@ final class FrameSamples {
         return end;
     }
 
+    /** Is these frames. */
+    void set(double[][] block) {
+        planar = block;
+        frames = block[0].length;
+        taken = 0;
+    }
+
     /** Adds frames behind. */
     void append(double[][] block) {
         int count = block[0].length;

@@ -21,6 +21,11 @@ interface LengthAccount {
     /** The bytes to decode, one part after the other: several where files were chained. */
     List<SeekableByteChannel> parts() throws IOException;
 
+    /** The bytes whose tags are those of the whole. @param channel the file */
+    default SeekableByteChannel tagged(SeekableByteChannel channel) throws IOException {
+        return channel;
+    }
+
     /** What whoever gets the result should know of this file. */
     default List<String> remarks() {
         return List.of();
@@ -51,8 +56,13 @@ interface LengthAccount {
      * Which frames of a decoded part are heard.
      *
      * @param skip frames in front that are not; {@link #FFMPEG_SKIPS} where FFmpeg leaves them out by itself
+     * @param pieces of what follows that are, in their order; none where all of it is
      */
-    record Heard(long skip, Promise promise) {
+    record Heard(long skip, Promise promise, List<EditedPlay.Piece> pieces) {
+
+        Heard(long skip, Promise promise) {
+            this(skip, promise, List.of());
+        }
 
         static final long FFMPEG_SKIPS = -1;
     }

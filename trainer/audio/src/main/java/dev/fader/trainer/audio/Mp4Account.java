@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ final class Mp4Account implements LengthAccount {
         this.gapless = gapless;
         this.editsItself = !movie.tracks().isEmpty()
                 && movie.tracks().stream()
-                        .allMatch(track -> !track.sound() || track.played().size() <= 1);
+                        .allMatch(track -> !track.sound()
+                                || !track.hasParts()
+                                || !pieces(track, movie).isEmpty());
     }
 
     static Mp4Account of(SeekableByteChannel channel, String name) throws IOException {
@@ -46,10 +49,15 @@ final class Mp4Account implements LengthAccount {
                 ? 0
                 : ContainerEnd.read(channel, at, 4).order(ByteOrder.BIG_ENDIAN).getInt(0) & 0xffffffffL;
         if (length < 8 || length > MOST_INDEX_BYTES) {
-            return new Mp4Account(channel, new Mp4Track.Movie(1, List.of()), null);
+            return new Mp4Account(channel, Mp4Track.Movie.UNKNOWN, null);
         }
         ByteBuffer moov = ContainerEnd.read(channel, at, (int) length).order(ByteOrder.BIG_ENDIAN);
-        return new Mp4Account(channel, Mp4Track.movie(moov), ItunesGapless.read(moov));
+        Mp4Track.Movie movie = Mp4Track.movie(moov);
+        Map<Integer, Long> fragments = movie.fragmentDurations();
+        return new Mp4Account(
+                channel,
+                fragments.isEmpty() ? movie : movie.with(Mp4Fragments.durations(channel, fragments)),
+                ItunesGapless.read(moov));
     }
 
     @Override
@@ -75,14 +83,18 @@ final class Mp4Account implements LengthAccount {
                 .orElse(null);
         if (track == null || !editsItself) {
             if (track != null) {
-                remarks.add("its edit list has %d parts, which were joined as far as whole packets allow"
-                        .formatted(track.played().size()));
+                remarks.add(
+                        "its edit list has %d parts that repeat, go back or change the speed, and was followed as far as that can be done"
+                                .formatted(track.edits().size()));
             }
             return new Heard(Heard.FFMPEG_SKIPS, new Promise.Guess(Math.max(0, LengthAccount.ffmpegsFrames(stream))));
         }
         Clock clock = new Clock(stream.codecpar().sample_rate(), track.clockHz());
         int codec = stream.codecpar().codec_id();
         boolean lossy = codec == AV_CODEC_ID_AAC || codec == AV_CODEC_ID_MP3 || codec == AV_CODEC_ID_OPUS;
+        if (track.hasParts()) {
+            return ofParts(pieces(track, movie), clock, track);
+        }
         Heard edited = edited(
                 track,
                 clock,
@@ -92,6 +104,54 @@ final class Mp4Account implements LengthAccount {
             return new Heard(edited.skip(), new Promise.Guess(Math.max(0, LengthAccount.ffmpegsFrames(stream))));
         }
         return gapless != null && lossy ? withGapless(gapless, edited, clock.frames(track.media())) : edited;
+    }
+
+    /** On the track's clock. @return none where the list cannot be played from the beginning to the end of the track */
+    private static List<EditedPlay.Piece> pieces(Mp4Track track, Mp4Track.Movie movie) {
+        List<EditedPlay.Piece> pieces = new ArrayList<>();
+        double silence = 0;
+        long before = 0;
+        for (Edit edit : track.edits()) {
+            double length = (double) edit.duration() * track.clockHz() / movie.clockHz();
+            if (!edit.plays()) {
+                silence += length;
+                continue;
+            }
+            if (!edit.plain() || edit.from() < before || track.media() == 0) {
+                return List.of();
+            }
+            long tick = Math.ceilDiv(track.clockHz(), movie.clockHz());
+            long to = edit.duration() == 0
+                            || track.fragmented() && edit.equals(track.edits().getLast())
+                            || edit.from() + length >= track.media() - tick
+                    ? track.media()
+                    : edit.from() + Math.round(length);
+            pieces.add(new EditedPlay.Piece(Math.round(silence), edit.from(), Math.max(edit.from(), to)));
+            silence = 0;
+            before = to;
+        }
+        if (pieces.isEmpty()) {
+            return List.of();
+        }
+        if (silence > 0) {
+            pieces.add(new EditedPlay.Piece(Math.round(silence), before, before));
+        }
+        return List.copyOf(pieces);
+    }
+
+    private Heard ofParts(List<EditedPlay.Piece> onTrack, Clock clock, Mp4Track track) {
+        List<EditedPlay.Piece> pieces = onTrack.stream()
+                .map(piece -> new EditedPlay.Piece(
+                        clock.frames(piece.silence()), clock.frames(piece.from()), clock.frames(piece.to())))
+                .toList();
+        long silence = pieces.stream().mapToLong(EditedPlay.Piece::silence).sum();
+        long frames = pieces.stream().mapToLong(EditedPlay.Piece::frames).sum();
+        remarks.add(
+                pieces.size() == 1 && silence > 0
+                        ? "its edit list begins with %d frames of silence, and so does the output".formatted(silence)
+                        : "its edit list plays %d parts of its %d frames and %d frames of silence, and so does the output"
+                                .formatted(track.played().size(), clock.frames(track.media()), silence));
+        return new Heard(0, new Promise.Exact(frames, 0), pieces);
     }
 
     /** A track's times in frames. The clock of a track may be another than its rate, as with AAC's doubled rate. */
@@ -107,7 +167,8 @@ final class Mp4Account implements LengthAccount {
         Edit edit = track.played().isEmpty() ? null : track.played().getFirst();
         long skip = edit == null ? preSkip : clock.frames(edit.from());
         long all = Math.max(0, clock.frames(track.media()) - skip);
-        if (edit == null || edit.duration() == 0) {
+        // of a file of fragments it may have been written before there were any
+        if (edit == null || edit.duration() == 0 || track.fragmented()) {
             return new Heard(skip, new Promise.Exact(all, padding));
         }
         long tick = Math.ceilDiv(clock.rateHz(), movie.clockHz());

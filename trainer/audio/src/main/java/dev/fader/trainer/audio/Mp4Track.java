@@ -3,23 +3,63 @@ package dev.fader.trainer.audio;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the index of an MP4 file says of one track's length (ISO/IEC 14496-12, §8.6): the durations of its samples, and
  * which part of them is to be played.
  *
  * @param clockHz of the track's own times
- * @param media the sum of its samples' durations, on its clock; 0 in a file of fragments
+ * @param media the sum of its samples' durations, on its clock
  * @param edits in order
+ * @param fragmented whether samples may follow of which the index knows nothing
  */
-record Mp4Track(int id, boolean sound, long clockHz, long media, List<Edit> edits) {
+record Mp4Track(int id, boolean sound, long clockHz, long media, List<Edit> edits, boolean fragmented) {
 
-    /** One entry of an edit list. @param duration on the movie's clock. @param from on the track's, or −1 for nothing */
-    record Edit(long duration, long from) {}
+    /** 1.0 in 16 bits before the point and 16 behind it. */
+    private static final int PLAIN_RATE = 1 << 16;
 
-    /** Of a movie. @param clockHz of the durations of edits */
-    record Movie(long clockHz, List<Mp4Track> tracks) {}
+    /**
+     * One entry of an edit list.
+     *
+     * @param duration on the movie's clock
+     * @param from on the track's, or −1 for silence
+     * @param plain whether it is played as fast as it was recorded
+     */
+    record Edit(long duration, long from, boolean plain) {
+
+        boolean plays() {
+            return from >= 0;
+        }
+    }
+
+    /**
+     * Of a movie.
+     *
+     * @param clockHz of the durations of edits
+     * @param fragmentDurations of a sample in fragments, by track; nothing in a file without fragments
+     */
+    record Movie(long clockHz, List<Mp4Track> tracks, Map<Integer, Long> fragmentDurations) {
+
+        static final Movie UNKNOWN = new Movie(1, List.of(), Map.of());
+
+        /** With what lies in fragments. @param durations by track, in sum; nothing where they are not known */
+        Movie with(Map<Integer, Long> durations) {
+            return new Movie(
+                    clockHz,
+                    tracks.stream()
+                            .map(track -> track.lasting(
+                                    durations.isEmpty() ? 0 : track.media() + durations.getOrDefault(track.id(), 0L)))
+                            .toList(),
+                    fragmentDurations);
+        }
+    }
+
+    private Mp4Track lasting(long all) {
+        return new Mp4Track(id, sound, clockHz, all, edits, true);
+    }
 
     /** @param moov the whole box. @return without tracks where the box is not as it should be */
     static Movie movie(ByteBuffer moov) {
@@ -27,20 +67,26 @@ record Mp4Track(int id, boolean sound, long clockHz, long media, List<Edit> edit
         try {
             reader.boxes(8, moov.limit());
         } catch (IndexOutOfBoundsException | BufferUnderflowException | IllegalArgumentException e) {
-            return new Movie(1, List.of());
+            return Movie.UNKNOWN;
         }
-        return new Movie(Math.max(1, reader.movieClock), List.copyOf(reader.tracks));
+        return new Movie(Math.max(1, reader.movieClock), List.copyOf(reader.tracks), Map.copyOf(reader.fragments));
     }
 
     /** Edits that play something; others leave a gap. */
     List<Edit> played() {
-        return edits.stream().filter(edit -> edit.from() >= 0).toList();
+        return edits.stream().filter(Edit::plays).toList();
+    }
+
+    /** Whether there is more to an edit list than where to begin and where to end. */
+    boolean hasParts() {
+        return edits.size() > 1 || edits.stream().anyMatch(edit -> !edit.plays() || !edit.plain());
     }
 
     private static final class Reader {
 
         private final ByteBuffer boxes;
         private final List<Mp4Track> tracks = new ArrayList<>();
+        private final Map<Integer, Long> fragments = new HashMap<>();
         private long movieClock;
         private int id;
         private boolean sound;
@@ -66,7 +112,8 @@ record Mp4Track(int id, boolean sound, long clockHz, long media, List<Edit> edit
         private void box(String type, int at, int end) {
             boolean wide = end - at > 0 && boxes.get(at) == 1;
             switch (type) {
-                case "mdia", "minf", "stbl", "edts" -> boxes(at, end);
+                case "mdia", "minf", "stbl", "edts", "mvex" -> boxes(at, end);
+                case "trex" -> fragments.put(boxes.getInt(at + 4), boxes.getInt(at + 12) & 0xffffffffL);
                 case "mvhd" -> movieClock = boxes.getInt(at + (wide ? 20 : 12)) & 0xffffffffL;
                 case "tkhd" -> id = boxes.getInt(at + (wide ? 20 : 12));
                 case "mdhd" -> clock = boxes.getInt(at + (wide ? 20 : 12)) & 0xffffffffL;
@@ -76,8 +123,14 @@ record Mp4Track(int id, boolean sound, long clockHz, long media, List<Edit> edit
                     for (int entry = at + 8; entry + size <= end; entry += size) {
                         edits.add(
                                 wide
-                                        ? new Edit(boxes.getLong(entry), boxes.getLong(entry + 8))
-                                        : new Edit(boxes.getInt(entry) & 0xffffffffL, boxes.getInt(entry + 4)));
+                                        ? new Edit(
+                                                boxes.getLong(entry),
+                                                boxes.getLong(entry + 8),
+                                                boxes.getInt(entry + 16) == PLAIN_RATE)
+                                        : new Edit(
+                                                boxes.getInt(entry) & 0xffffffffL,
+                                                boxes.getInt(entry + 4),
+                                                boxes.getInt(entry + 8) == PLAIN_RATE));
                     }
                 }
                 case "stts" -> {
@@ -90,7 +143,7 @@ record Mp4Track(int id, boolean sound, long clockHz, long media, List<Edit> edit
                     media = 0;
                     edits = new ArrayList<>();
                     boxes(at, end);
-                    tracks.add(new Mp4Track(id, sound, Math.max(1, clock), media, List.copyOf(edits)));
+                    tracks.add(new Mp4Track(id, sound, Math.max(1, clock), media, List.copyOf(edits), false));
                 }
                 default -> {
                     // nothing about lengths

@@ -47,17 +47,18 @@ final class OggAccount implements LengthAccount {
         if (links.size() > 1) {
             account.remarks.add("it is chained of %d files, which became one; the tags are the first one's"
                     .formatted(links.size()));
+            account.remarks.addAll(LaterTags.remarks(account.parts()));
         }
         return account;
     }
 
     /**
-     * A file on disk is looked through; of one that is read over a network, which that would fetch whole, it is asked only
-     * whether the last page belongs to the first link.
+     * A file on disk is looked through; of one that is read over a network, which that would fetch whole, some pages are
+     * asked whether they are of one link.
      */
     private static List<Link> links(SeekableByteChannel channel, OggPage last) throws IOException {
         Link first = link(channel, 0, last.end());
-        if (!(channel instanceof FileChannel) && first.serials().contains(last.serial())) {
+        if (!(channel instanceof FileChannel) && OggNumbering.rises(channel, first.serials(), last)) {
             return List.of(first);
         }
         List<Link> links = new ArrayList<>();

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The header of an Ogg page (RFC 3533, §6).
  *
  * @param granule where its last whole packet ends, in frames as each codec counts them; −1 if none ends on it
+ * @param sequence its number in its stream, from 0
  * @param lacing lengths of its packets' pieces
  */
-record OggPage(long at, int flags, long granule, int serial, byte[] lacing) {
+record OggPage(long at, int flags, long granule, int serial, int sequence, byte[] lacing) {
 
     static final int HEADER_BYTES = 27;
     static final long NO_GRANULE = -1;
@@ -32,7 +33,7 @@ record OggPage(long at, int flags, long granule, int serial, byte[] lacing) {
         }
         byte[] lacing = new byte[pieces];
         header.get(HEADER_BYTES, lacing);
-        return new OggPage(at, header.get(5), header.getLong(6), header.getInt(14), lacing);
+        return new OggPage(at, header.get(5), header.getLong(6), header.getInt(14), header.getInt(18), lacing);
     }
 
     boolean beginsStream() {

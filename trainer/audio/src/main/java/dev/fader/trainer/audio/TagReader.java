@@ -52,6 +52,11 @@ final class TagReader {
         }
     }
 
+    /** Whether the file's own fields are read, pictures among them, and not only what FFmpeg makes texts of. */
+    boolean readsFields() {
+        return found.isPresent();
+    }
+
     Carried carried(AVFormatContext container, AVStream audio) {
         Map<String, String> ofTrack = Ffmpeg.texts(audio.metadata());
         if (found.isEmpty()) {

@@ -49,10 +49,14 @@ final class TagWriter {
     TagWriter(AudioOutput output) {
         this.output = output;
         this.container = output.encoding().container();
-        // the same kinds of file, by the same names
-        Crossing crossing = Crossing.into(Carrier.valueOf(container.name()), output.carried());
+        Crossing crossing = crossing(output);
         this.fields = crossing.fields();
         this.remarks = crossing.remarks();
+    }
+
+    static Crossing crossing(AudioOutput output) {
+        // the same kinds of file, by the same names
+        return Crossing.into(Carrier.valueOf(output.encoding().container().name()), output.carried());
     }
 
     /** What could not be carried. */

@@ -56,6 +56,7 @@ class ChapterTrackTest {
         Path output = folder.resolve("output.m4a");
         try (AudioReader reader = AudioReader.open(input, AudioLimits.DEFAULT)) {
             carried = reader.format().carried();
+            assertThat(reader.remarks()).as("nothing is left out").isEmpty();
             Signals.write(
                     output,
                     AudioOutput.like(reader.format(), AudioEncoding.AAC, Quantization.exact()),

@@ -3,11 +3,14 @@ package dev.fader.trainer.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fader.trainer.tags.Carried;
+import dev.fader.trainer.tags.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,52 @@ class OggLengthTest {
                 AudioReader reader = AudioReader.open(far, "chain", AudioLimits.DEFAULT)) {
             assertThat(reader.format().declaredFrames()).isEqualTo(50_000);
             assertThat(Signals.readAll(reader)[0]).hasSize(50_000);
+        }
+    }
+
+    /** Links of the sizes that pages may hide: far shorter, and far longer, than the other. */
+    @ParameterizedTest
+    @CsvSource({"30000, 30000", "4000000, 30000", "30000, 4000000", "4000000, 4000000", "900000, 9000000"})
+    void linksOfOneSerialNumberAreSeenOverANetworkToo(int first, int second) throws IOException {
+        Path file = Files.write(folder.resolve("chain"), joined(opus(1, first), opus(1, second)));
+
+        try (SeekableByteChannel channel = Files.newByteChannel(file);
+                FailingChannel far = new FailingChannel(channel, Long.MAX_VALUE);
+                AudioReader reader = AudioReader.open(far, "chain", AudioLimits.DEFAULT)) {
+            assertThat(reader.format().declaredFrames()).isEqualTo(first + second);
+        }
+        Path one = Files.write(folder.resolve("one"), opus(1, second));
+        try (SeekableByteChannel channel = Files.newByteChannel(one)) {
+            assertThat(OggNumbering.rises(
+                            channel,
+                            List.of(java.util.Objects.requireNonNull(OggPage.read(channel, 0))
+                                    .serial()),
+                            ContainerEnd.lastPage(channel, "one")))
+                    .as("a file of one link is not read whole")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void theTagsOfLaterLinksAreNamed() throws IOException {
+        List<byte[]> links = new ArrayList<>();
+        for (String title : List.of("One", "Two", "One")) {
+            Path file = folder.resolve("opus");
+            Signals.write(
+                    file,
+                    AudioOutput.of(AudioEncoding.OPUS, RATE, 1)
+                            .carrying(Carried.of(Text.of("title", title), Text.of("artist", "A"))),
+                    Signals.music(RATE, 1, 30_000, 16));
+            links.add(OggFiles.moved(Files.readAllBytes(file), 0, 7 + links.size()));
+        }
+        Path file = Files.write(folder.resolve("chain"), joined(links.toArray(byte[][]::new)));
+
+        try (AudioReader reader = AudioReader.open(file, AudioLimits.DEFAULT)) {
+            assertThat(reader.format().carried().values("title")).containsExactly("One");
+            assertThat(reader.remarks())
+                    .containsExactly(
+                            "it is chained of 3 files, which became one; the tags are the first one's",
+                            "the tags of file 2 in it were left out: title 'Two'");
         }
     }
 

@@ -72,8 +72,28 @@ class StreamChoiceTest {
     }
 
     @Test
-    void aPictureIsNamed() throws IOException {
-        Path file = folder.resolve("a.flac");
+    void aPictureThatIsCarriedIsNotSaidToBeLeftOutAndAnotherIs() throws IOException {
+        Path flac = folder.resolve("a.flac");
+        withPicture(flac, AudioEncoding.FLAC_16);
+        Path m4a = folder.resolve("a.m4a");
+        withPicture(m4a, AudioEncoding.ALAC_16);
+        byte[] old = Files.readAllBytes(m4a);
+        // QuickTime's first files began with no word of their kind, and nothing but FFmpeg reads what they carry
+        System.arraycopy("wide".getBytes(StandardCharsets.US_ASCII), 0, old, 4, 4);
+        Path mov = Files.write(folder.resolve("a.mov"), old);
+
+        assertThat(remarks(flac)).isEmpty();
+        assertThat(remarks(m4a)).isEmpty();
+        assertThat(remarks(mov)).containsExactly("stream 2 is a picture (png) and was left out");
+    }
+
+    private static List<String> remarks(Path file) throws IOException {
+        try (AudioReader reader = AudioReader.open(file, AudioLimits.DEFAULT)) {
+            return reader.remarks();
+        }
+    }
+
+    private static void withPicture(Path file, AudioEncoding encoding) throws IOException {
         byte[] png = new byte[64];
         System.arraycopy(
                 new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R'},
@@ -86,7 +106,7 @@ class StreamChoiceTest {
         Signals.write(
                 file,
                 new AudioOutput(
-                        AudioEncoding.FLAC_16,
+                        encoding,
                         RATE,
                         2,
                         "",
@@ -94,9 +114,5 @@ class StreamChoiceTest {
                         Quantization.exact(),
                         Carried.NOTHING.plus(new Picture("image/png", 3, "", png))),
                 Signals.music(RATE, 2, 5_000, 16));
-
-        try (AudioReader reader = AudioReader.open(file, AudioLimits.DEFAULT)) {
-            assertThat(reader.remarks()).containsExactly("stream 2 is a picture (png)");
-        }
     }
 }

@@ -9,6 +9,7 @@ import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.decoding.DecoderLimits;
 import dev.fader.trainer.decoding.DecoderProcess;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.remix.Blend;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.Gains;
 import dev.fader.trainer.remix.Mastering;
@@ -83,9 +84,10 @@ public final class BenchFileCommand implements Callable<Integer> {
         DecoderProcess decoder = DecoderProcess.open(input, input.toString(), DecoderLimits.DEFAULT);
         Rendering rendering;
         try (ReadAhead ahead = ReadAhead.of(decoder)) {
-            rendering = Rendering.of(ahead, network, List.of(gains), network.chunkPlan(), folder, (done, total) -> {
-                // nobody watches
-            });
+            rendering = Rendering.of(
+                    ahead, network, List.of(Blend.remix(gains)), network.chunkPlan(), folder, (done, total) -> {
+                        // nobody watches
+                    });
         }
         Mastering.Order order = new Mastering.Order(OutputFormat.SAME, LoudnessPolicy.match(), "a benchmark");
         Mastering.Mastered mastered = new Mastering(DecoderLimits.DEFAULT.audio(), () -> {})

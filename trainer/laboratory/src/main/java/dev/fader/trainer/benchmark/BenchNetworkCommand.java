@@ -1,26 +1,19 @@
 package dev.fader.trainer.benchmark;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.benchmark.NetworkContender.Cost;
+import dev.fader.trainer.benchmark.NetworkTurns.Turns;
 import dev.fader.trainer.checkpoint.Json;
-import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
-import dev.fader.trainer.graph.Weights;
-import dev.fader.trainer.network.Network;
-import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,15 +32,14 @@ public final class BenchNetworkCommand implements Callable<Integer> {
         TRAINING
     }
 
-    private static final int RATE_HZ = 44_100;
-    private static final long SEED = 1;
-    /** The profiling of a new shape is over after so many. */
-    private static final int WARM_UP = 3;
-
     @Option(
             names = "--network",
-            description = "paper, or a file with the network's shape, JSON (default: ${DEFAULT-VALUE})")
-    private String network = "paper";
+            split = ",",
+            description = {
+                "paper, an architecture (the network that was published under it, at its rate), or a file with a shape, JSON;",
+                "several, with commas between: side by side (default: paper)"
+            })
+    private List<String> networks = List.of("paper");
 
     @Option(names = "--sources", description = "of the paper's network (default: ${DEFAULT-VALUE})")
     private int sources = 4;
@@ -83,15 +75,19 @@ public final class BenchNetworkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        List<BenchedNetwork> chosen = chosen();
         Device on = Device.named(device);
+        if (chosen.size() > 1) {
+            System.out.println(sideBySide(chosen, on));
+            return 0;
+        }
         boolean training = step == Step.TRAINING;
-        int mixtures = batch > 0 ? batch : training ? 4 : 1;
-        NetworkWorkload workload = workload(training, mixtures);
+        NetworkWorkload workload = chosen.getFirst().workload(training, mixtures(), seconds);
         Path folder = Files.createTempDirectory("bench-network");
         try (OurNetwork ours = OurNetwork.of(workload, precision, on);
                 NetworkPeer peer =
                         peerPython == null ? null : NetworkPeer.start(peerPython, workload, on.toString(), folder)) {
-            ObjectNode report = measure(ours, peer, seconds * mixtures * repetitions, training);
+            ObjectNode report = measure(ours, peer, training);
             System.out.println(report);
             return ExitCode.ofCheck(report.get("ok").asBoolean());
         } finally {
@@ -99,64 +95,77 @@ public final class BenchNetworkCommand implements Callable<Integer> {
         }
     }
 
-    private NetworkWorkload workload(boolean training, int mixtures) throws IOException {
-        int samples = (int) Math.round(seconds * RATE_HZ);
+    private List<BenchedNetwork> chosen() throws IOException {
         if (weights != null) {
-            ModelFile model = ModelFile.read(weights);
-            return NetworkWorkload.of(model.network(), model.weights(), training, mixtures, samples);
+            return List.of(BenchedNetwork.of(weights));
         }
-        Network shape = network.equals("paper")
-                ? ConvTasNet.paper(sources)
-                : Json.MAPPER.readValue(Path.of(network).toFile(), Network.class);
-        Weights fresh = NetworkPrograms.separation(shape, Parameters.NAMED).initialWeights(new SplittableRandom(SEED));
-        return NetworkWorkload.of(shape, fresh, training, mixtures, samples);
+        if (networks.size() > 1 && peerPython != null) {
+            throw new IllegalArgumentException("a peer runs beside one network: name one, or no --peer-python");
+        }
+        List<BenchedNetwork> chosen = new ArrayList<>();
+        for (String name : networks) {
+            chosen.add(BenchedNetwork.named(name, sources));
+        }
+        return chosen;
     }
 
-    private ObjectNode measure(OurNetwork ours, @Nullable NetworkPeer peer, double audioSeconds, boolean training)
-            throws IOException {
+    private int mixtures() {
+        return batch > 0 ? batch : step == Step.TRAINING ? 4 : 1;
+    }
+
+    /** Of a turn. */
+    private double audioSeconds() {
+        return seconds * mixtures() * repetitions;
+    }
+
+    /** The same seconds for each, at its own rate; times relative to the first one's. */
+    private ObjectNode sideBySide(List<BenchedNetwork> chosen, Device on) throws IOException {
+        List<OurNetwork> running = new ArrayList<>();
+        try {
+            for (BenchedNetwork one : chosen) {
+                running.add(OurNetwork.of(one.workload(step == Step.TRAINING, mixtures(), seconds), precision, on));
+            }
+            List<Turns> turns = new NetworkTurns(rounds, repetitions)
+                    .of(running, chosen.stream().map(BenchedNetwork::name).toList());
+            double first = turns.getFirst().median().wallSeconds();
+            ObjectNode report = Json.MAPPER.createObjectNode();
+            report.put("name", "bench network").put("ok", true);
+            ArrayNode entries = report.putArray("networks");
+            for (int i = 0; i < chosen.size(); i++) {
+                Cost cost = turns.get(i).median();
+                entries.addObject()
+                        .put("network", chosen.get(i).name())
+                        .put("sample_rate_hz", chosen.get(i).sampleRateHz())
+                        .put("parameters", chosen.get(i).parameters())
+                        .put("audio_seconds_per_second", audioSeconds() / cost.wallSeconds())
+                        .put("audio_seconds_per_cpu_second", audioSeconds() / cost.processorSeconds())
+                        .put("relative_time", cost.wallSeconds() / first);
+            }
+            return report;
+        } finally {
+            for (OurNetwork network : running) {
+                network.close();
+            }
+        }
+    }
+
+    private ObjectNode measure(OurNetwork ours, @Nullable NetworkPeer peer, boolean training) throws IOException {
         // before any step: training changes the weights
         float[] result = ours.result();
         double agreementDb = peer == null ? Double.NaN : NetworkReport.agreementDb(peer.result(), result);
-        ours.run(WARM_UP);
-        if (peer != null) {
-            peer.run(WARM_UP);
-        }
-        List<Cost> ourCosts = new ArrayList<>();
-        List<Cost> theirCosts = new ArrayList<>();
-        List<Long> resident = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
-            ourCosts.add(ours.run(repetitions));
-            resident.add(ProcessCost.residentBytes());
-            say(
-                    "round %d, ours: %.3f s a repetition, %d MiB",
-                    round, ourCosts.getLast().wallSeconds() / repetitions, resident.getLast() >> 20);
-            if (peer != null) {
-                theirCosts.add(peer.run(repetitions));
-                say(
-                        "round %d, peer: %.3f s a repetition",
-                        round, theirCosts.getLast().wallSeconds() / repetitions);
-            }
-        }
+        List<NetworkContender> contenders = peer == null ? List.of(ours) : List.of(ours, peer);
+        List<Turns> turns = new NetworkTurns(rounds, repetitions).of(contenders, List.of("ours", "peer"));
         NetworkReport report = new NetworkReport(
                 training,
                 precision,
-                audioSeconds,
-                median(ourCosts),
+                audioSeconds(),
+                turns.getFirst().median(),
                 ours.peakRssMb(),
-                (double) resident.getLast() / resident.get(Math.min(1, rounds - 1)));
+                turns.getFirst().rssGrowth());
         if (peer == null) {
             return report.json();
         }
-        return report.beside(median(theirCosts), peer.peakRssMb(), agreementDb);
-    }
-
-    private static Cost median(List<Cost> costs) {
-        return new Cost(median(costs, Cost::wallSeconds), median(costs, Cost::processorSeconds));
-    }
-
-    private static double median(List<Cost> costs, ToDoubleFunction<Cost> part) {
-        double[] sorted = costs.stream().mapToDouble(part).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return report.beside(turns.getLast().median(), peer.peakRssMb(), agreementDb);
     }
 
     private static void delete(Path folder) throws IOException {
@@ -166,9 +175,5 @@ public final class BenchNetworkCommand implements Callable<Integer> {
             }
         }
         Files.delete(folder);
-    }
-
-    private static void say(String format, Object... values) {
-        System.err.println(String.format(Locale.ROOT, format, values));
     }
 }

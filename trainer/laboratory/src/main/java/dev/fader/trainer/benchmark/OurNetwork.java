@@ -3,7 +3,6 @@ package dev.fader.trainer.benchmark;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.fader.trainer.engine.AdamState;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
@@ -12,12 +11,12 @@ import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.graph.FlatLayout;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
-import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.NetworkPrograms;
-import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
 import dev.fader.trainer.objective.RemixPrograms;
+import dev.fader.trainer.objective.TrainingPrograms;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -108,11 +107,11 @@ abstract sealed class OurNetwork implements NetworkContender {
         private final Input[] batch;
 
         Training(NetworkWorkload workload, Precision precision, Device device) {
-            Program program =
-                    RemixPrograms.training(workload.network(), new Objective(RemixModel.MODEL_I, 1, 1), precision);
-            this.layout = program.flatLayout();
-            float[] parameters = layout.pack(workload.weights());
-            this.step = new TrainingStep(program, parameters, AdamState.fresh(parameters.length), device);
+            RemixModel model = workload.network().seesGains() ? RemixModel.GAIN_CONDITIONED : RemixModel.MODEL_I;
+            TrainingPrograms programs =
+                    TrainingPrograms.of(workload.network(), new RemixObjective(model, 1, 1), precision);
+            this.layout = programs.training().flatLayout();
+            this.step = new TrainingStep(programs, workload.weights(), device);
             int b = workload.batch();
             int k = workload.network().sources();
             this.batch = new Input[] {

@@ -18,6 +18,7 @@ import dev.fader.trainer.evaluation.LeakageCommand;
 import dev.fader.trainer.evaluation.separation.SeparateCommand;
 import dev.fader.trainer.exchange.ExportCommand;
 import dev.fader.trainer.exchange.ImportCommand;
+import dev.fader.trainer.exchange.PackSeparatorCommand;
 import dev.fader.trainer.experiment.ExperimentCommand;
 import dev.fader.trainer.metrics.MetricsCommand;
 import dev.fader.trainer.mixing.MixCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.TypeConversionException;
             HalveHopCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            PackSeparatorCommand.class,
             CatalogueCommand.class,
             ScoreCommand.class,
             BenchSongCommand.class,

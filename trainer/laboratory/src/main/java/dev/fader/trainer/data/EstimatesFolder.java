@@ -61,7 +61,7 @@ public record EstimatesFolder(Path root, EstimatesLabel label) {
                 .findFirst()
                 .orElseThrow(() -> new IOException("%s has no estimates of the song %s".formatted(root, song.name())));
         StemAccess access = new StemAccess(StemCache.standard(), Arrival.COMPLETE);
-        StemSong estimates = StemSong.open(new StemFolderFinder(Set.of()).song(folder), label.sources(), false, access);
+        StemSong estimates = StemSong.open(new StemFolderFinder(Set.of()).song(folder), label.sources(), false, song.sampleRateHz(), access);
         if (estimates.frames() != song.frames() || estimates.sampleRateHz() != song.sampleRateHz()) {
             throw new IOException(
                     "%s has %d frames at %d Hz, the song itself %d at %d Hz: estimates must be as long as it"

@@ -23,6 +23,11 @@ public record ExampleConfig(
         }
     }
 
+    /** Length of an example at a rate. */
+    public int samples(int sampleRateHz) {
+        return (int) Math.round(segmentSeconds * sampleRateHz);
+    }
+
     /** The same with all sources present, so that each has an SDR. */
     public ExampleConfig complete() {
         Augmentation present = new Augmentation(

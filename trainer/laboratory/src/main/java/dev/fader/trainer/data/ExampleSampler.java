@@ -31,7 +31,7 @@ public final class ExampleSampler {
         this.dataset = dataset;
         this.config = config;
         this.batchSize = batchSize;
-        this.samples = (int) Math.round(config.segmentSeconds() * sampleRateHz);
+        this.samples = config.samples(sampleRateHz);
         this.sampleRateHz = sampleRateHz;
         this.seed = seed;
         dataset.songs().stream()
@@ -45,6 +45,7 @@ public final class ExampleSampler {
             case MIXED -> new MixedExcerpts(dataset, config.crossSongShare(), samples, sampleRateHz);
             case PAPER -> new AlignedExcerpts(dataset, samples, seed, false);
             case RECORD -> new AlignedExcerpts(dataset, samples, seed, true);
+            case WINDOWS -> new ConsecutiveWindows(dataset, samples, seed);
         };
     }
 

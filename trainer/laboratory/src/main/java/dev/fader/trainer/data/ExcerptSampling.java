@@ -21,5 +21,11 @@ public enum ExcerptSampling {
      * the standard deviation of their sum, and a source counts as active when its samples do not sum to zero.
      */
     @JsonProperty("record")
-    RECORD
+    RECORD,
+    /**
+     * All windows that a song has, one after the other, and of all songs each once in an epoch, in an order of its own; silence is
+     * learnt from as well. The mean of the channels. As HTMD-Net is trained.
+     */
+    @JsonProperty("windows")
+    WINDOWS
 }

@@ -3,10 +3,12 @@ package dev.fader.trainer.data;
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioReader;
+import dev.fader.trainer.audio.Resampler;
 import dev.fader.trainer.audio.WavFile;
 import java.io.IOException;
+import java.util.List;
 
-/** One stem of a song, of which any stretch can be read. Safe for threads. */
+/** One stem of a song, or several that are one source together, of which any stretch can be read. Safe for threads. */
 sealed interface Stem {
 
     StemPlace place();
@@ -21,25 +23,29 @@ sealed interface Stem {
     /** Whether samples differ from those that were encoded. */
     boolean lossy();
 
-    /** The file to read samples from, opened. */
-    WavFile open() throws IOException;
-
     /** @return planar[channel][count], zero beyond the end of the stem */
-    default float[][] read(long start, int count) throws IOException {
-        try (WavFile wav = open()) {
-            float[][] planar = new float[wav.channels()][count];
-            if (start < wav.frames()) {
-                wav.read(start, planar, 0, count);
-            }
-            return planar;
+    float[][] read(long start, int count) throws IOException;
+
+    private static float[][] read(WavFile wav, long start, int count) throws IOException {
+        float[][] planar = new float[wav.channels()][count];
+        if (start < wav.frames()) {
+            wav.read(start, planar, 0, count);
         }
+        return planar;
     }
 
-    /** Looks at a stem's header. @throws IOException also when the file is not audio that is read */
-    static Stem at(StemPlace place, StemAccess access) throws IOException {
+    /**
+     * Looks at a stem's header. What is at a higher rate than wanted will be resampled; of what is at a lower one nothing can
+     * make up what is missing.
+     *
+     * @throws IOException also when the file is not audio that is read
+     */
+    static Stem at(StemPlace place, StemAccess access, int wantedHz) throws IOException {
         if (place.isWav()) {
             try (WavFile wav = WavFile.open(place.file())) {
-                return new Wav(place, wav.frames(), wav.sampleRateHz(), wav.channels(), access.arrival());
+                if (wav.sampleRateHz() <= wantedHz) {
+                    return new Wav(place, wav.frames(), wav.sampleRateHz(), wav.channels(), access.arrival());
+                }
             }
         }
         // it will be decoded whole
@@ -49,7 +55,7 @@ sealed interface Stem {
             if (format.declaredFrames() < 0) {
                 throw new IOException(place + " does not say how long it is: convert it to WAV or FLAC");
             }
-            return new Coded(place, access.cache(), format);
+            return new Coded(place, access.cache(), format, Math.min(wantedHz, format.sampleRateHz()));
         }
     }
 
@@ -62,23 +68,20 @@ sealed interface Stem {
         }
 
         @Override
-        public WavFile open() throws IOException {
+        public float[][] read(long start, int count) throws IOException {
             arrival.await(place.file());
-            return WavFile.open(place.file());
+            try (WavFile wav = WavFile.open(place.file())) {
+                return Stem.read(wav, start, count);
+            }
         }
     }
 
-    /** FLAC or AAC: decoded whole into the cache when it is first read. */
-    record Coded(StemPlace place, StemCache cache, AudioFormat format) implements Stem {
+    /** FLAC or AAC, or what is at a higher rate: decoded whole into the cache when it is first read. */
+    record Coded(StemPlace place, StemCache cache, AudioFormat format, int sampleRateHz) implements Stem {
 
         @Override
         public long frames() {
-            return format.declaredFrames();
-        }
-
-        @Override
-        public int sampleRateHz() {
-            return format.sampleRateHz();
+            return Resampler.framesFor(format.declaredFrames(), format.sampleRateHz(), sampleRateHz);
         }
 
         @Override
@@ -92,12 +95,74 @@ sealed interface Stem {
         }
 
         @Override
-        public WavFile open() throws IOException {
-            return cache.open(place);
+        public float[][] read(long start, int count) throws IOException {
+            try (WavFile wav = cache.open(place, resampledHz())) {
+                return Stem.read(wav, start, count);
+            }
+        }
+
+        private int resampledHz() {
+            return sampleRateHz == format.sampleRateHz() ? StemCache.OWN_RATE : sampleRateHz;
+        }
+
+        boolean decoded() throws IOException {
+            return cache.has(place, resampledHz());
+        }
+
+        void decode() throws IOException {
+            cache.open(place, resampledHz()).close();
         }
 
         long decodedBytes() {
-            return StemCache.encodingFor(format).bits() / 8L * frames() * channels();
+            return StemCache.encodingFor(format, resampledHz()).bits() / 8L * frames() * channels();
+        }
+    }
+
+    /** Several stems that are one source. One of a single channel is in all channels of the others. */
+    record Sum(List<Stem> parts) implements Stem {
+
+        public Sum {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public StemPlace place() {
+            return parts.getFirst().place();
+        }
+
+        @Override
+        public long frames() {
+            return parts.stream().mapToLong(Stem::frames).min().orElseThrow();
+        }
+
+        @Override
+        public int sampleRateHz() {
+            return parts.getFirst().sampleRateHz();
+        }
+
+        @Override
+        public int channels() {
+            return parts.stream().mapToInt(Stem::channels).max().orElseThrow();
+        }
+
+        @Override
+        public boolean lossy() {
+            return parts.stream().anyMatch(Stem::lossy);
+        }
+
+        @Override
+        public float[][] read(long start, int count) throws IOException {
+            float[][] sum = new float[channels()][count];
+            for (Stem part : parts) {
+                float[][] samples = part.read(start, count);
+                for (int c = 0; c < sum.length; c++) {
+                    float[] channel = samples[Math.min(c, samples.length - 1)];
+                    for (int i = 0; i < count; i++) {
+                        sum[c][i] += channel[i];
+                    }
+                }
+            }
+            return sum;
         }
     }
 }

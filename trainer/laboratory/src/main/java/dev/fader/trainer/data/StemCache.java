@@ -7,6 +7,7 @@ import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
+import dev.fader.trainer.audio.Resampler;
 import dev.fader.trainer.audio.WavFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +30,14 @@ import java.util.stream.Stream;
 /**
  * Decoded stems on disk, so that training reads any second of a FLAC or AAC stem as fast as of a WAV file.
  *
- * <p>A file's name is made of what it was decoded from (path, size, time of change, stream): a changed stem is decoded
+ * <p>A file's name is made of what it was decoded from (path, size, time of change, stream) and of its rate: a changed stem is decoded
  * again. It gets that name when it is whole, so processes may share a cache. When more than the bound is kept, what was
  * used longest ago goes. Lossless stems keep their bits; others become 32-bit floats. Safe for threads.
  */
 public final class StemCache {
+
+    /** For a stem that is kept at the rate that it has. */
+    static final int OWN_RATE = 0;
 
     /** Of a file name: 128 bits in hexadecimal. */
     private static final int KEY_LENGTH = 32;
@@ -75,8 +79,9 @@ public final class StemCache {
         }
     }
 
-    static AudioEncoding encodingFor(AudioFormat format) {
-        if (!format.lossless() || format.floating() || format.bits() > 24) {
+    /** @param rateHz what is kept at another rate than it has is kept as it is computed */
+    static AudioEncoding encodingFor(AudioFormat format, int rateHz) {
+        if (rateHz != OWN_RATE || !format.lossless() || format.floating() || format.bits() > 24) {
             return AudioEncoding.WAV_32_FLOAT;
         }
         return format.bits() > 16 ? AudioEncoding.WAV_24 : AudioEncoding.WAV_16;
@@ -91,17 +96,17 @@ public final class StemCache {
         }
     }
 
-    boolean has(StemPlace place) throws IOException {
-        return Files.exists(folder.resolve(key(place) + ".wav"));
+    boolean has(StemPlace place, int rateHz) throws IOException {
+        return Files.exists(folder.resolve(key(place, rateHz) + ".wav"));
     }
 
-    /** Opens a stem's samples, and decodes them first when that has not been done. */
-    WavFile open(StemPlace place) throws IOException {
-        String key = key(place);
+    /** Opens a stem's samples at a rate, and decodes and resamples them first when that has not been done. */
+    WavFile open(StemPlace place, int rateHz) throws IOException {
+        String key = key(place, rateHz);
         Path file = folder.resolve(key + ".wav");
         synchronized (locks.computeIfAbsent(key, unused -> new Object())) {
             if (!Files.exists(file)) {
-                decode(place, file);
+                decode(place, rateHz, file);
             } else if (used.add(key)) {
                 Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             }
@@ -109,35 +114,36 @@ public final class StemCache {
                 return WavFile.open(file);
             } catch (IOException damaged) {
                 // or removed by another process just now
-                decode(place, file);
+                decode(place, rateHz, file);
                 return WavFile.open(file);
             }
         }
     }
 
-    private static String key(StemPlace place) throws IOException {
+    private static String key(StemPlace place, int rateHz) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(place.file(), BasicFileAttributes.class);
-        String identity = "%s|%d|%d|%d"
+        String identity = "%s|%d|%d|%d%s"
                 .formatted(
                         place.file().toRealPath(),
                         attributes.size(),
                         attributes.lastModifiedTime().toMillis(),
-                        place.stream());
+                        place.stream(),
+                        rateHz == OWN_RATE ? "" : "|" + rateHz);
         return Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_LENGTH);
     }
 
-    private void decode(StemPlace place, Path to) throws IOException {
+    private void decode(StemPlace place, int rateHz, Path to) throws IOException {
         Files.createDirectories(folder);
         Path partial = Files.createTempFile(folder, to.getFileName().toString(), ".partial");
         try (AudioReader reader = AudioReader.open(place.file(), AudioLimits.DEFAULT, place.stream())) {
             AudioFormat format = reader.format();
-            AudioOutput output = AudioOutput.of(encodingFor(format), format.sampleRateHz(), format.channels());
+            int keptHz = rateHz == OWN_RATE ? format.sampleRateHz() : rateHz;
+            AudioOutput output = AudioOutput.of(encodingFor(format, rateHz), keptHz, format.channels());
             try (AudioWriter writer = AudioWriter.create(partial, output)) {
-                double[][] block = new double[format.channels()][BLOCK_FRAMES];
-                for (int read = reader.read(block, 0, BLOCK_FRAMES);
-                        read >= 0;
-                        read = reader.read(block, 0, BLOCK_FRAMES)) {
-                    writer.write(block, 0, read);
+                if (rateHz == OWN_RATE) {
+                    copy(reader, writer::write);
+                } else {
+                    resample(reader, rateHz, writer::write);
                 }
                 writer.finish();
             }
@@ -146,6 +152,21 @@ public final class StemCache {
             Files.deleteIfExists(partial);
         }
         evict(to);
+    }
+
+    private static void resample(AudioReader reader, int rateHz, Resampler.Sink to) throws IOException {
+        AudioFormat format = reader.format();
+        try (Resampler resampler = new Resampler(format.sampleRateHz(), rateHz, format.channels())) {
+            copy(reader, (planar, offset, count) -> resampler.push(planar, offset, count, to));
+            resampler.finish(to);
+        }
+    }
+
+    private static void copy(AudioReader reader, Resampler.Sink to) throws IOException {
+        double[][] block = new double[reader.format().channels()][BLOCK_FRAMES];
+        for (int read = reader.read(block, 0, BLOCK_FRAMES); read >= 0; read = reader.read(block, 0, BLOCK_FRAMES)) {
+            to.accept(block, 0, read);
+        }
     }
 
     @Override

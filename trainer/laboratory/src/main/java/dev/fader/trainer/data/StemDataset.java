@@ -17,7 +17,9 @@ public record StemDataset(Path root, List<String> sources, List<StemSong> songs)
      * stems that are not in it yet are decoded now.
      *
      * @param split {@code train}, {@code validation}, {@code test}, or {@code official-} and one of these for MUSDB18
-     * @throws IOException if the split is missing or empty, or a song is incomplete or at another rate
+     * @param sources names of stems, or of several that are one source ({@link SourceStems})
+     * @param sampleRateHz at which samples are read; songs at a higher rate are resampled
+     * @throws IOException if the split is missing or empty, or a song is incomplete or at a lower rate
      */
     public static StemDataset open(Path root, String split, List<String> sources, int sampleRateHz) throws IOException {
         return open(root, DatasetLayout.recognise(root), split, sources, sampleRateHz, StemCache.standard());
@@ -35,12 +37,12 @@ public record StemDataset(Path root, List<String> sources, List<StemSong> songs)
             throws IOException {
         List<StemSong> songs = new ArrayList<>();
         for (SongEntry entry : new Splits(root, layout).songs(split)) {
-            if (layout.skipsIncompleteSongs() && !entry.stems().keySet().containsAll(sources)) {
+            if (layout.skipsIncompleteSongs() && !SourceStems.complete(entry, sources)) {
                 continue;
             }
-            StemSong song = StemSong.open(entry, sources, layout.cutsToTheShortest(), access);
+            StemSong song = StemSong.open(entry, sources, layout.cutsToTheShortest(), sampleRateHz, access);
             if (song.sampleRateHz() != sampleRateHz) {
-                throw new IOException("%s is at %d Hz; the network works at %d Hz"
+                throw new IOException("%s is at %d Hz, which is less than the %d Hz that the network works at"
                         .formatted(entry.place(), song.sampleRateHz(), sampleRateHz));
             }
             songs.add(song);

@@ -25,9 +25,9 @@ final class StemDecoding {
         long bytes = 0;
         for (StemSong song : songs) {
             for (Stem stem : song.stems()) {
-                if (stem instanceof Stem.Coded coded) {
+                for (Stem.Coded coded : coded(stem)) {
                     bytes += coded.decodedBytes();
-                    if (!cache.has(coded.place())) {
+                    if (!coded.decoded()) {
                         missing.add(coded);
                     }
                 }
@@ -40,13 +40,22 @@ final class StemDecoding {
         }
     }
 
+    private static List<Stem.Coded> coded(Stem stem) {
+        return switch (stem) {
+            case Stem.Wav wav -> List.of();
+            case Stem.Coded coded -> List.of(coded);
+            case Stem.Sum sum ->
+                sum.parts().stream().flatMap(part -> coded(part).stream()).toList();
+        };
+    }
+
     private static void decode(List<Stem.Coded> stems) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             List<Future<?>> running = new ArrayList<>();
             for (Stem.Coded stem : stems) {
                 running.add(pool.submit(() -> {
-                    stem.open().close();
+                    stem.decode();
                     return null;
                 }));
             }

@@ -15,25 +15,30 @@ public record StemSong(String name, List<Stem> stems, long frames, int sampleRat
     static final int ENCODER_BLOCK_FRAMES = 2048;
 
     /**
+     * @param wantedHz to which stems at a higher rate are resampled
      * @param anyLength whether stems of different lengths are cut to the shortest
      * @throws IOException naming the stem that is missing, empty, or unlike the first
      */
-    static StemSong open(SongEntry entry, List<String> sources, boolean anyLength, StemAccess access)
+    static StemSong open(SongEntry entry, List<String> sources, boolean anyLength, int wantedHz, StemAccess access)
             throws IOException {
         List<Stem> stems = new ArrayList<>();
         for (String source : sources) {
-            StemPlace place = entry.stems().get(source);
-            if (place == null) {
+            List<Stem> parts = new ArrayList<>();
+            for (StemPlace place : SourceStems.of(entry, source, sources)) {
+                Stem stem = Stem.at(place, access, wantedHz);
+                Stem first = !stems.isEmpty() ? stems.getFirst() : parts.isEmpty() ? stem : parts.getFirst();
+                if (!anyLength && !sameLength(stem, first) || stem.sampleRateHz() != first.sampleRateHz()) {
+                    throw new IOException("%s has %d frames at %d Hz, its song's other stems have %d at %d Hz"
+                            .formatted(
+                                    place, stem.frames(), stem.sampleRateHz(), first.frames(), first.sampleRateHz()));
+                }
+                parts.add(stem);
+            }
+            if (parts.isEmpty()) {
                 throw new IOException("%s lacks the stem %s; it has %s"
                         .formatted(entry.place(), source, entry.stems().keySet()));
             }
-            Stem stem = Stem.at(place, access);
-            Stem first = stems.isEmpty() ? stem : stems.getFirst();
-            if (!anyLength && !sameLength(stem, first) || stem.sampleRateHz() != first.sampleRateHz()) {
-                throw new IOException("%s has %d frames at %d Hz, its song's other stems have %d at %d Hz"
-                        .formatted(place, stem.frames(), stem.sampleRateHz(), first.frames(), first.sampleRateHz()));
-            }
-            stems.add(stem);
+            stems.add(parts.size() == 1 ? parts.getFirst() : new Stem.Sum(parts));
         }
         long frames = stems.stream().mapToLong(Stem::frames).min().orElseThrow();
         return new StemSong(

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.network.Architectures;
 import dev.fader.trainer.network.Network;
+import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,7 +18,8 @@ import java.util.List;
  *
  * @param file its name
  * @param sha256 of the file
- * @param remixer how it was trained to remix, by the name in the training configuration
+ * @param remixer how it was trained to remix, by the name in the training configuration; of one that was trained to separate,
+ *     its architecture and the errors
  * @param psi weight of the remix term in training
  * @param lambda weight of the source term in training
  * @param steps of training; 0 if the file does not tell
@@ -48,19 +51,24 @@ public record MeasuredModel(
                 String.valueOf(path.getFileName()),
                 Sha256.of(path),
                 file.sources(),
-                objective.path("model").asText(UNKNOWN),
+                remixer(objective, file.network()),
                 objective.path("psi").asDouble(Double.NaN),
                 objective.path("lambda").asDouble(Double.NaN),
                 training.path("seed").asLong(),
                 Long.parseLong(file.provenance().getOrDefault("steps", "0")),
-                file.weights().names().stream()
-                        .mapToLong(name -> elements(file, name))
-                        .sum(),
+                NetworkPrograms.separation(file.network(), Parameters.NAMED).parameterCount(),
                 trainedOn.isEmpty() ? file.provenance().getOrDefault("data", UNKNOWN) : trainedOn,
                 file.network());
     }
 
-    private static long elements(ModelFile file, String tensor) {
-        return Arrays.stream(file.weights().get(tensor).dims()).reduce(1, Math::multiplyExact);
+    /** Of one that was trained for the waveforms, its architecture and the two errors. */
+    private static String remixer(JsonNode objective, Network network) {
+        return objective.has("l1")
+                ? "%s %s/%s"
+                        .formatted(
+                                Architectures.nameOf(network.getClass()),
+                                objective.path("l1").asText(),
+                                objective.path("l2").asText())
+                : objective.path("model").asText(UNKNOWN);
     }
 }

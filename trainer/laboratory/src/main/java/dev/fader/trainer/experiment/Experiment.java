@@ -113,7 +113,7 @@ final class Experiment {
     }
 
     private static String remixer(Trial trial) {
-        return trial.training().objective().model().label();
+        return trial.model().label();
     }
 
     private static String name(Trial trial, String set) {

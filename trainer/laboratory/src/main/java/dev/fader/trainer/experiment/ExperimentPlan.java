@@ -2,6 +2,7 @@ package dev.fader.trainer.experiment;
 
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
 import dev.fader.trainer.training.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,11 @@ public record ExperimentPlan(
         Path part = Files.createTempFile(folder, "plan", ".part");
         Files.writeString(part, Json.COMPLETE.writerWithDefaultPrettyPrinter().writeValueAsString(this));
         Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The limit of every column's loss; none where the training is for something else than remixing. */
+    double snrLimitDb() {
+        return training.objective() instanceof RemixObjective remix ? remix.snrLimitDb() : 0;
     }
 
     /** Cell by cell, seed by seed, column by column. */

@@ -5,14 +5,14 @@ import dev.fader.trainer.data.RandomStreams;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.TrainedValues;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
-import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.mixer.MixerFile;
 import dev.fader.trainer.mixer.MixerPrograms;
 import dev.fader.trainer.mixer.MixerShape;
-import dev.fader.trainer.mixing.MixerValidation.Found;
 import dev.fader.trainer.mixing.SegmentBatches.Batch;
+import dev.fader.trainer.objective.TrainingPrograms;
 import dev.fader.trainer.training.BatchQueue;
 import dev.fader.trainer.training.RunLog;
 import dev.fader.trainer.training.TrainingState;
@@ -40,7 +40,7 @@ final class MixerTrainer {
     private final Device device;
     private final Watcher watcher;
     private final MixerShape shape;
-    private final Program program;
+    private final TrainingPrograms programs;
     private double bestLoss = Double.POSITIVE_INFINITY;
     private int stale;
 
@@ -61,7 +61,7 @@ final class MixerTrainer {
         this.device = device;
         this.watcher = watcher;
         this.shape = MixerShape.of(config.weigher(), config.segment(), ingredients.channels());
-        this.program = MixerPrograms.loss(shape, true);
+        this.programs = MixerPrograms.training(shape);
     }
 
     /** @return the best weights. @throws ArithmeticException naming the segments, if a step cannot be taken */
@@ -74,14 +74,13 @@ final class MixerTrainer {
         SegmentBatches validated = new SegmentBatches(config, ingredients, open(validationSplit));
         long steps = (long) config.epochs() * examples.count();
         RunLog log = RunLog.open(run.resolve("log.ndjson"), began.step());
-        try (TrainingStep network = new TrainingStep(program, began.parameters(), began.adam(), device);
-                MixerValidation validation = new MixerValidation(shape, validated, device);
+        try (TrainingStep network = new TrainingStep(programs, began.values(), 0, device);
                 BatchQueue<Batch> batches = new BatchQueue<>(examples::shuffled, began.step())) {
             for (long step = began.step(); step < steps; step++) {
                 Map<String, Object> entry = take(network, batches.take(1).getFirst(), step, steps);
                 boolean epochEnds = (step + 1) % examples.count() == 0;
                 if (epochEnds) {
-                    entry.putAll(validate(network, validation, step + 1));
+                    entry.putAll(validate(network, validated, step + 1));
                 }
                 log.add(entry);
                 if (epochEnds || (step + 1) % config.checkpointEvery() == 0) {
@@ -99,9 +98,9 @@ final class MixerTrainer {
     private TrainingState began() throws IOException {
         Path checkpoint = run.resolve("checkpoint.safetensors");
         return Files.exists(checkpoint)
-                ? TrainingState.read(checkpoint, identity(), program.flatLayout())
-                : TrainingState.fresh(
-                        program.flatLayout().pack(program.initialWeights(new SplittableRandom(config.seed()))));
+                ? TrainingState.read(checkpoint, identity(), programs.training())
+                : TrainingState.fresh(TrainedValues.of(
+                        programs.training(), programs.training().initialWeights(new SplittableRandom(config.seed()))));
     }
 
     /** The configuration, and the separators that lie behind its names. */
@@ -121,20 +120,20 @@ final class MixerTrainer {
         if (!report.taken()) {
             throw new ArithmeticException(
                     "step %d cannot be taken: its loss is %s and its gradient's norm %s (0: nothing to learn from); the segments are: %s"
-                            .formatted(step, report.lossDb(), report.gradientNorm(), batch.description()));
+                            .formatted(step, report.loss(), report.gradientNorm(), batch.description()));
         }
         watcher.step(step, steps, report);
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("step", step);
-        entry.put("loss", report.lossDb());
+        entry.put("loss", report.loss());
         entry.put("sdr_db", report.remixSdrDb());
         entry.put("gradient_norm", report.gradientNorm());
         return entry;
     }
 
-    private Map<String, Object> validate(TrainingStep network, MixerValidation validation, long steps)
+    private Map<String, Object> validate(TrainingStep network, SegmentBatches validated, long steps)
             throws IOException {
-        Found found = validation.measure(network.parameters());
+        Found found = measure(network, validated);
         stale++;
         if (found.loss() < bestLoss) {
             bestLoss = found.loss();
@@ -145,12 +144,7 @@ final class MixerTrainer {
             provenance.put("steps", Long.toString(steps));
             provenance.put("validation_loss", Double.toString(found.loss()));
             provenance.put("validation_sdr_db", Double.toString(found.sdrDb()));
-            new MixerFile(
-                            ingredients.channels(),
-                            shape,
-                            provenance,
-                            program.flatLayout().unpack(network.parameters()))
-                    .write(best());
+            new MixerFile(ingredients.channels(), shape, provenance, network.forUse()).write(best());
         }
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("validation_loss", found.loss());
@@ -158,9 +152,27 @@ final class MixerTrainer {
         return entry;
     }
 
+    /** Means over all segments. @param loss mean absolute difference. @param sdrDb mean over sources and batches */
+    private record Found(double loss, double sdrDb) {}
+
+    private static Found measure(TrainingStep network, SegmentBatches validated) throws IOException {
+        double loss = 0;
+        double sdr = 0;
+        long segments = 0;
+        for (int i = 0; i < validated.count(); i++) {
+            TrainingStep.Input[] inputs = validated.inOrder(i).inputs();
+            Report report = network.evaluate(inputs);
+            long size = inputs[0].dims()[0];
+            loss += size * report.loss();
+            sdr += size * report.remixSdrDb();
+            segments += size;
+        }
+        return new Found(loss / segments, sdr / segments);
+    }
+
     /** A state knows the best as what is largest: here the loss, with its sign turned. */
     private void checkpoint(TrainingStep network, long nextStep) throws IOException {
-        new TrainingState(nextStep, network.parameters(), null, network.adamState(), -bestLoss, stale)
+        new TrainingState(nextStep, network.values(), -bestLoss, stale)
                 .write(run.resolve("checkpoint.safetensors"), identity());
     }
 }

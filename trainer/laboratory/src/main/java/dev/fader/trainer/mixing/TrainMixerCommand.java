@@ -64,7 +64,7 @@ public final class TrainMixerCommand implements Callable<Integer> {
                             (step, steps, report) -> {
                                 bar.maxHint(steps);
                                 bar.stepTo(step + 1);
-                                bar.setExtraMessage("loss %.4f".formatted(report.lossDb()));
+                                bar.setExtraMessage("loss %.4f".formatted(report.loss()));
                             })
                     .train(trainSplit, validationSplit);
         }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.fader.trainer.convtasnet.ConvTasNet;
-import dev.fader.trainer.engine.AdamState;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
@@ -18,7 +17,9 @@ import dev.fader.trainer.graph.Weights.Tensor;
 import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
 import dev.fader.trainer.objective.RemixPrograms;
+import dev.fader.trainer.objective.TrainingPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -46,7 +47,8 @@ public final class Parity {
             try (TrainingStep step = step(reference, expected.objective())) {
                 Input[] batch = batch(reference);
                 lossError = worse(lossError, Math.abs(step.evaluate(batch).lossDb() - expected.lossDb()));
-                FlatLayout layout = program(reference, expected.objective()).flatLayout();
+                FlatLayout layout =
+                        programs(reference, expected.objective()).training().flatLayout();
                 Map<String, Double> norms = layout.norms(step.gradient(batch));
                 gradientError = worse(
                         gradientError, relativeError(norms, reference.parameterOrder(), expected.gradientNorms()));
@@ -91,7 +93,7 @@ public final class Parity {
     private double adamError(ReferenceFile reference) {
         float[] expected = reference.tensor("train.model2.psi1.lambda1.losses").data();
         double worst = 0;
-        try (TrainingStep step = step(reference, new Objective(RemixModel.MODEL_II, 1, 1))) {
+        try (TrainingStep step = step(reference, new RemixObjective(RemixModel.MODEL_II, 1, 1))) {
             for (float loss : expected) {
                 double ours = step.train(
                                 ADAM_LEARNING_RATE, Double.POSITIVE_INFINITY, List.<Input[]>of(batch(reference)))
@@ -103,13 +105,11 @@ public final class Parity {
     }
 
     private TrainingStep step(ReferenceFile reference, Objective objective) {
-        Program program = program(reference, objective);
-        float[] parameters = program.flatLayout().pack(reference.weights());
-        return new TrainingStep(program, parameters, AdamState.fresh(parameters.length), device);
+        return new TrainingStep(programs(reference, objective), reference.weights(), device);
     }
 
-    private static Program program(ReferenceFile reference, Objective objective) {
-        return RemixPrograms.training(reference.network(), objective, Precision.FP32);
+    private static TrainingPrograms programs(ReferenceFile reference, Objective objective) {
+        return TrainingPrograms.of(reference.network(), objective, Precision.FP32);
     }
 
     private static Input[] batch(ReferenceFile reference) {
@@ -126,14 +126,14 @@ public final class Parity {
     }
 
     /** The largest difference of norms, relative to the largest norm of all. */
-    private static double relativeError(Map<String, Double> norms, List<String> order, float[] expected) {
+    static double relativeError(Map<String, Double> norms, List<String> order, float[] expected) {
         double largest = 0;
         double worst = 0;
         for (int i = 0; i < expected.length; i++) {
             largest = Math.max(largest, expected[i]);
             Double ours = norms.get(order.get(i));
             if (ours == null) {
-                throw new IllegalArgumentException("the header's parameter_order names an unknown " + order.get(i));
+                throw new IllegalArgumentException("the header names an unknown " + order.get(i));
             }
             worst = worse(worst, Math.abs(ours - expected[i]));
         }

@@ -2,6 +2,7 @@ package dev.fader.trainer.parity;
 
 import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.checkpoint.Safetensors;
 import dev.fader.trainer.engine.Device;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "parity",
         mixinStandardHelpOptions = true,
-        description = "Compare the network with vectors of the authors' own code.")
+        description = {
+            "Compare Conv-TasNet or HTMD-Net with vectors of its authors' own code.",
+            "Which of the two a file is of, its header says."
+        })
 public final class ParityCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "reference vectors, safetensors")
@@ -24,7 +28,11 @@ public final class ParityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ParityReport report = new Parity(Device.named(device)).check(file);
+        Safetensors vectors = Safetensors.read(file);
+        Device on = Device.named(device);
+        ParityVerdict report = HtmdNetReference.fits(vectors)
+                ? new HtmdNetParity(on).check(HtmdNetReference.of(file, vectors))
+                : new Parity(on).check(file);
         System.out.println(Json.MAPPER.writeValueAsString(report));
         return ExitCode.ofCheck(report.ok());
     }

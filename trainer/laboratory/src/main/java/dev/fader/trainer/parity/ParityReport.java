@@ -2,7 +2,7 @@ package dev.fader.trainer.parity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How far our network is from the reference, and whether that is close enough. */
+/** How far our Conv-TasNet is from the reference, and whether that is close enough. */
 public record ParityReport(
         String name,
         String file,
@@ -10,7 +10,8 @@ public record ParityReport(
         @JsonProperty("max_abs_error") MaxAbsError maxAbsError,
         @JsonProperty("loss_error_db") double lossErrorDb,
         @JsonProperty("gradient_norm_relative_error") double gradientNormRelativeError,
-        @JsonProperty("adam_loss_error_db") double adamLossErrorDb) {
+        @JsonProperty("adam_loss_error_db") double adamLossErrorDb)
+        implements ParityVerdict {
 
     private static final double OUTPUT_BOUND = 1e-5;
     private static final double LOSS_BOUND_DB = 1e-4;

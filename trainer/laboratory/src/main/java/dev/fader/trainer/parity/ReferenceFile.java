@@ -7,8 +7,8 @@ import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.exchange.AsteroidArguments;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.graph.Weights.Tensor;
-import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -82,14 +82,14 @@ final class ReferenceFile {
     }
 
     /** A loss that the file has a value, and gradient norms, for. */
-    record Case(Objective objective, double lossDb, float[] gradientNorms) {}
+    record Case(RemixObjective objective, double lossDb, float[] gradientNorms) {}
 
     List<Case> cases() {
         List<Case> cases = new ArrayList<>();
         for (String name : file.tensors().names()) {
             Matcher loss = LOSS.matcher(name);
             if (loss.matches()) {
-                Objective objective = new Objective(
+                RemixObjective objective = new RemixObjective(
                         model(loss.group(1)), Double.parseDouble(loss.group(2)), Double.parseDouble(loss.group(3)));
                 String norms = "gradnorm." + name.substring("loss.".length());
                 cases.add(new Case(

@@ -27,7 +27,8 @@ final class Column {
 
     /** The column of a model that remixes as it was trained to. */
     static String of(MeasuredModel model) {
-        return model.remixer() + " " + weights(model);
+        boolean separates = model.remixer().contains("/");
+        return separates ? model.remixer() : model.remixer() + " " + weights(model);
     }
 
     /** For readers. */

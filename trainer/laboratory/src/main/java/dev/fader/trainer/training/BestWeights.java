@@ -2,7 +2,6 @@ package dev.fader.trainer.training;
 
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.TrainingStep;
-import dev.fader.trainer.graph.FlatLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ final class BestWeights {
     private final Path file;
     private final TrainingConfig config;
     private final String data;
-    private final FlatLayout layout;
     private double sdrDb;
     private int stale;
 
@@ -23,11 +21,10 @@ final class BestWeights {
      * @param sdrDb of the weights in the file
      * @param stale validations since then
      */
-    BestWeights(Path file, TrainingConfig config, String data, FlatLayout layout, double sdrDb, int stale) {
+    BestWeights(Path file, TrainingConfig config, String data, double sdrDb, int stale) {
         this.file = file;
         this.config = config;
         this.data = data;
-        this.layout = layout;
         this.sdrDb = sdrDb;
         this.stale = stale;
     }
@@ -74,7 +71,7 @@ final class BestWeights {
                         config.data().sources(),
                         config.data().sampleRateHz(),
                         provenance,
-                        layout.unpack(network.forUse()))
+                        network.forUse())
                 .write(file);
         return true;
     }

@@ -80,8 +80,8 @@ public final class TrainCommand implements Callable<Integer> {
 
         @Override
         public void validated(long step, double sdrDb, double bestSdrDb) {
-            validation = ", validation SDR %.2f dB (best %.2f)".formatted(sdrDb, bestSdrDb);
-            summary = "best validation SDR %.2f dB, its weights".formatted(bestSdrDb);
+            validation = ", validation %.2f dB (best %.2f)".formatted(sdrDb, bestSdrDb);
+            summary = "best validation %.2f dB, its weights".formatted(bestSdrDb);
         }
 
         @Override

@@ -10,7 +10,8 @@ import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.network.Network;
 import dev.fader.trainer.objective.Objective;
-import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
+import dev.fader.trainer.objective.TrainingPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,14 +104,27 @@ public record TrainingConfig(
             throw new IllegalArgumentException(
                     "the network has %d sources, but %s are named".formatted(network.sources(), data.sources()));
         }
-        if (data.examples().augmentation().absentShare() > 0 && objective.snrLimitDb() == 0) {
+        boolean ratio = objective instanceof RemixObjective remix && remix.snrLimitDb() == 0;
+        if (data.examples().augmentation().absentShare() > 0 && ratio) {
             throw new IllegalArgumentException(
                     "absentShare needs objective.snrLimitDb (such as 30), since an absent source has no signal-to-noise ratio");
         }
-        if (network.seesGains() != (objective.model() == RemixModel.GAIN_CONDITIONED)) {
+        TrainingPrograms.requireFits(network, objective);
+        requireWholeWindows(network, data);
+    }
+
+    private static void requireWholeWindows(Network network, Data data) {
+        int samples = data.examples().samples(data.sampleRateHz());
+        int window = network.windowSamples();
+        if (window > 0 && samples % window != 0) {
             throw new IllegalArgumentException(
-                    "a network that sees the gains (network.gainConditioned) and the model gain_conditioned go together, not with "
-                            + objective.model());
+                    "the network takes windows of %d samples, but examples.segmentSeconds %s at %d Hz is %d: make it %s"
+                            .formatted(
+                                    window,
+                                    data.examples().segmentSeconds(),
+                                    data.sampleRateHz(),
+                                    samples,
+                                    (double) window / data.sampleRateHz()));
         }
     }
 

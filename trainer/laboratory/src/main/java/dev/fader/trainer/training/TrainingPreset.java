@@ -1,7 +1,7 @@
 package dev.fader.trainer.training;
 
 import dev.fader.trainer.objective.Objective;
-import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,21 @@ enum TrainingPreset {
     /** Those that the larger one beside it went on with, after the shipped one's hop had been halved. */
     LARGE,
     /** To go on from the shipped network with other songs: its shape, a low learning rate, fewer steps. */
-    FINE_TUNE;
+    FINE_TUNE,
+    /**
+     * HTMD-Net as its authors train it: windows of 16 384 samples at 22 050 Hz, vocals and accompaniment, Adam at 1e-4, batches of
+     * 8, patience of 20 of at most 150 epochs; an epoch is as long as for 75 songs of MUSDB18.
+     */
+    HTMD_NET,
+    /** Wave-U-Net, as HTMD-Net is compared with it. */
+    WAVE_U_NET,
+    /** Conv-TasNet for one target, as HTMD-Net is compared with it. */
+    CONV_TASNET_ONE_TARGET;
+
+    /** As it is, for its own sources. */
+    TrainingConfig config() throws IOException {
+        return read();
+    }
 
     /** As it is, for sources of other names or another number of them. */
     TrainingConfig config(List<String> sources) throws IOException {
@@ -39,12 +53,17 @@ enum TrainingPreset {
     /** For another objective, limited as the preset's is. */
     TrainingConfig config(Objective objective, List<String> sources) throws IOException {
         TrainingConfig preset = read();
-        boolean seesGains = objective.model() == RemixModel.GAIN_CONDITIONED;
         return preset.with(
-                preset.network().with(sources.size(), seesGains),
-                objective.limitedTo(preset.objective().snrLimitDb()),
+                preset.network().with(sources.size(), objective.seesGains()),
+                limited(objective, preset.objective()),
                 sources,
                 preset.seed());
+    }
+
+    private static Objective limited(Objective objective, Objective asIn) {
+        return objective instanceof RemixObjective remix && asIn instanceof RemixObjective own
+                ? remix.limitedTo(own.snrLimitDb())
+                : objective;
     }
 
     private TrainingConfig read() throws IOException {

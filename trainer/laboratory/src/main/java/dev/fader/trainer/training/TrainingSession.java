@@ -5,11 +5,11 @@ import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.ExampleBatch;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.engine.TrainedValues;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
-import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
-import dev.fader.trainer.objective.RemixPrograms;
+import dev.fader.trainer.objective.TrainingPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class TrainingSession implements AutoCloseable {
     private final Device device;
     private final Path checkpoint;
     private final @Nullable Path start;
-    private final Program program;
+    private final TrainingPrograms programs;
     private final TrainingState began;
     private final BestWeights best;
     private @Nullable Opened opened;
@@ -76,19 +76,14 @@ public final class TrainingSession implements AutoCloseable {
         this.device = device;
         this.start = start;
         this.checkpoint = Files.createDirectories(folder).resolve("checkpoint.safetensors");
-        this.program = RemixPrograms.training(
+        this.programs = TrainingPrograms.of(
                 config.network(), config.objective(), config.step().precision());
         this.began = Files.exists(checkpoint)
-                ? TrainingState.read(checkpoint, config.toJson(), program.flatLayout())
-                : TrainingState.fresh(program.flatLayout().pack(firstWeights()));
+                ? TrainingState.read(checkpoint, config.toJson(), programs.training())
+                : TrainingState.fresh(TrainedValues.of(programs.training(), firstWeights()));
         this.step = began.step();
         this.best = new BestWeights(
-                folder.resolve("best.safetensors"),
-                config,
-                data.name(),
-                program.flatLayout(),
-                began.bestSdrDb(),
-                began.stale());
+                folder.resolve("best.safetensors"), config, data.name(), began.bestSdrDb(), began.stale());
     }
 
     public TrainingConfig config() {
@@ -139,7 +134,7 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     public long parameters() {
-        return program.flatLayout().length();
+        return programs.training().flatLayout().length();
     }
 
     /** How long steps had to wait for examples so far. */
@@ -198,10 +193,7 @@ public final class TrainingSession implements AutoCloseable {
     public void writeCheckpoint() throws IOException {
         TrainingState state = began;
         if (opened != null) {
-            TrainingStep network = opened.network();
-            float[] average = config.step().averageDecay() > 0 ? network.forUse() : null;
-            state = new TrainingState(
-                    step, network.parameters(), average, network.adamState(), best.sdrDb(), best.stale());
+            state = new TrainingState(step, opened.network().values(), best.sdrDb(), best.stale());
         }
         state.write(checkpoint, config.toJson());
     }
@@ -225,13 +217,7 @@ public final class TrainingSession implements AutoCloseable {
             Validation validation = Validation.draw(config, validated);
             StemDataset songs = songs("train");
             now = new Opened(
-                    new TrainingStep(
-                            program,
-                            began.parameters(),
-                            began.adam(),
-                            config.step().averageDecay(),
-                            began.average(),
-                            device),
+                    new TrainingStep(programs, began.values(), config.step().averageDecay(), device),
                     new BatchQueue<>(
                             config.sampler(songs)::batch, step * config.step().accumulate()),
                     validation,
@@ -248,7 +234,7 @@ public final class TrainingSession implements AutoCloseable {
 
     private Weights firstWeights() throws IOException {
         if (start == null) {
-            return program.initialWeights(new SplittableRandom(config.seed()));
+            return programs.training().initialWeights(new SplittableRandom(config.seed()));
         }
         ModelFile model = ModelFile.read(start);
         // tensors of one shape may mean something else: another hop, other masks, sources in another order

@@ -1,10 +1,13 @@
 package dev.fader.trainer.training;
 
+import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.data.ExampleBatch;
 import dev.fader.trainer.data.ExampleSampler;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
+import dev.fader.trainer.objective.RemixObjective;
+import dev.fader.trainer.objective.WaveformObjective;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,15 +40,17 @@ final class Validation {
     }
 
     /**
-     * @param entry gets the means of all SDRs
-     * @return the one that decides, in dB: of the remix, or of the sources where nothing else is trained, as the authors'
-     *     record chooses its Baseline
+     * @param entry gets the means of all SDRs and, where it decides, the loss
+     * @return what decides, in dB: the SDR of the remix, or of the sources where nothing else is trained, as the authors'
+     *     record chooses its Baseline; of an error of the waveforms, how far it lies below 0 dB
      */
     double measure(TrainingStep network, Map<String, Double> entry) {
+        double loss = 0;
         double remix = 0;
         double[] sources = new double[config.data().sources().size()];
         for (ExampleBatch batch : batches) {
             Report report = network.evaluate(TrainingInputs.of(batch));
+            loss += report.loss() / batches.size();
             remix += report.remixSdrDb() / batches.size();
             for (int k = 0; k < sources.length; k++) {
                 sources[k] += report.sourceSdrDb()[k] / batches.size();
@@ -55,8 +60,14 @@ final class Validation {
         for (int k = 0; k < sources.length; k++) {
             entry.put("validation_sdr_db_" + config.data().sources().get(k), sources[k]);
         }
-        return config.objective().psi() > 0
-                ? remix
-                : Arrays.stream(sources).average().orElse(Double.NaN);
+        return switch (config.objective()) {
+            case RemixObjective objective ->
+                objective.psi() > 0 ? remix : Arrays.stream(sources).average().orElse(Double.NaN);
+            case WaveformObjective objective -> {
+                double lossDb = Decibels.ofPower(loss);
+                entry.put("validation_loss_db", lossDb);
+                yield -lossDb;
+            }
+        };
     }
 }

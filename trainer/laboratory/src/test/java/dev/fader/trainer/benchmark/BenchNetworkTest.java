@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fader.trainer.benchmark.NetworkContender.Cost;
+import dev.fader.trainer.benchmark.NetworkTurns.Turns;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
@@ -12,9 +13,11 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.NetworkPrograms;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BenchNetworkTest {
@@ -38,6 +41,42 @@ class BenchNetworkTest {
             assertThat(network.result()).hasSize(values);
             assertThat(network.run(2).wallSeconds()).isPositive();
         }
+    }
+
+    @Test
+    void severalNetworksAreTimedInTurns() throws Exception {
+        Weights weights = NetworkPrograms.separation(NETWORK, Parameters.NAMED).initialWeights(new SplittableRandom(1));
+        NetworkWorkload workload = NetworkWorkload.of(NETWORK, weights, false, 1, 800);
+        try (OurNetwork one = OurNetwork.of(workload, Precision.FP32, Device.cpu());
+                OurNetwork other = OurNetwork.of(workload, Precision.FP32, Device.cpu())) {
+            List<Turns> turns = new NetworkTurns(3, 1).of(List.of(one, other), List.of("one", "other"));
+
+            assertThat(turns).hasSize(2).allSatisfy(each -> {
+                assertThat(each.costs()).hasSize(3);
+                assertThat(each.median().wallSeconds()).isPositive();
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "paper, 44100, 5182641",
+        "htmd_net, 22050, 4498799",
+        "wave_u_net, 22050, 10263002",
+        "conv_tasnet_one_target, 22050, 5588919"
+    })
+    void aNameStandsForThePublishedNetworkAtItsRate(String name, int rate, long parameters) throws Exception {
+        BenchedNetwork network = BenchedNetwork.named(name, 4);
+
+        assertThat(network.sampleRateHz()).isEqualTo(rate);
+        assertThat(network.parameters()).isEqualTo(parameters);
+    }
+
+    @Test
+    void aNameThatIsNeitherAnArchitectureNorAFileIsRefusedWithThoseThatThereAre() {
+        assertThatThrownBy(() -> BenchedNetwork.named("unknown", 4))
+                .hasMessageContaining("unknown architecture unknown")
+                .hasMessageContaining("htmd_net");
     }
 
     @Test

@@ -68,8 +68,40 @@ class ExampleSamplerTest {
         assertThat(sampler(config, 3, 10).batch(6).sources()).isNotEqualTo(unbroken.sources());
     }
 
+    @Test
+    void windowsAreAllPlacesOfAllSongsOnceInAnEpochSilentOnesToo() throws IOException {
+        ExampleSampler sampler = sampler(plain(ExcerptSampling.WINDOWS, 0), 1, 2);
+        int window = RATE / 2;
+        int windows = SONGS * (FRAMES / window);
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+        int silent = 0;
+        for (int example = 0; example < windows; example++) {
+            ExampleBatch batch = sampler.batch(example);
+            first.add(batch.description());
+            second.add(sampler.batch(windows + example).description());
+            silent += silent(batch, MUSDB.indexOf("bass")) ? 1 : 0;
+        }
+
+        assertThat(first).doesNotHaveDuplicates();
+        assertThat(second).containsExactlyInAnyOrderElementsOf(first).isNotEqualTo(first);
+        assertThat(first)
+                .allSatisfy(place -> assertThat(Long.parseLong(place.replaceAll(".*@", "")) % window)
+                        .isZero());
+        assertThat(silent).isPositive();
+    }
+
+    private static boolean silent(ExampleBatch batch, int source) {
+        for (int i = 0; i < batch.samples(); i++) {
+            if (batch.sources()[source * batch.samples() + i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @ParameterizedTest
-    @EnumSource(ExcerptSampling.class)
+    @EnumSource(value = ExcerptSampling.class, mode = EnumSource.Mode.EXCLUDE, names = "WINDOWS")
     void theMixtureIsTheSumOfItsSourcesAndNoneIsSilent(ExcerptSampling drawing) throws IOException {
         ExampleBatch batch = sampler(plain(drawing, 0), 4, 2).batch(0);
 

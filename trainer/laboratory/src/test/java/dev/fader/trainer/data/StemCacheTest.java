@@ -38,7 +38,7 @@ class StemCacheTest {
     }
 
     private static void read(StemCache cache, StemPlace place) throws IOException {
-        try (WavFile wav = cache.open(place)) {
+        try (WavFile wav = cache.open(place, StemCache.OWN_RATE)) {
             assertThat(wav.frames()).isEqualTo(FRAMES);
             assertThat(wav.encoding()).isEqualTo(WavFile.Encoding.PCM_16);
         }
@@ -68,7 +68,7 @@ class StemCacheTest {
         Files.setLastModifiedTime(place.file(), FileTime.fromMillis(1_000_000));
 
         float[][] read = new float[2][FRAMES];
-        try (WavFile wav = cache.open(place)) {
+        try (WavFile wav = cache.open(place, StemCache.OWN_RATE)) {
             wav.read(0, read, 0, FRAMES);
         }
 
@@ -113,7 +113,8 @@ class StemCacheTest {
         byte[] bytes = Files.readAllBytes(place.file());
         Files.write(place.file(), Arrays.copyOf(bytes, bytes.length * 2 / 3));
 
-        assertThatThrownBy(() -> new StemCache(folder, 1 << 30).open(place)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new StemCache(folder, 1 << 30).open(place, StemCache.OWN_RATE))
+                .isInstanceOf(IOException.class);
 
         assertThat(folder).isEmptyDirectory();
     }

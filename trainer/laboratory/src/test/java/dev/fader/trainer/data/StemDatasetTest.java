@@ -209,6 +209,56 @@ class StemDatasetTest {
     }
 
     @Test
+    void theAccompanimentIsAllThatIsNoOtherSource() throws IOException {
+        Map<String, double[][]> stems = SmallSongs.stems(2);
+        SmallSongs.hq(root.resolve("train/A - One"), stems);
+
+        StemSong song =
+                open("train", List.of("vocals", "accompaniment")).songs().getFirst();
+        StemSong parts = open("train", List.of("drums+bass", "other")).songs().getFirst();
+
+        float[] rest = song.readMono(1, 1_000, 100);
+        float[] rhythm = parts.readMono(0, 1_000, 100);
+        float[] other = parts.readMono(1, 1_000, 100);
+        for (int i = 0; i < rest.length; i++) {
+            assertThat(rest[i]).isCloseTo(rhythm[i] + other[i], Offset.offset(1e-6f));
+        }
+    }
+
+    @Test
+    void aSumOfStemsOfWhichOneIsMissingIsNamedWithWhatThereIs() throws IOException {
+        SmallSongs.hq(root.resolve("train/A - One"), SmallSongs.stems(1));
+
+        assertThatThrownBy(() -> open("train", List.of("vocals", "drums+piano")))
+                .hasMessageContaining("lacks the stem drums+piano")
+                .hasMessageContaining("drums");
+    }
+
+    @Test
+    void songsAtAHigherRateAreResampledOnceAndThoseAtALowerOneRefused() throws IOException {
+        int low = 8_000;
+        Tones.write(root.resolve("train/song/bass.wav"), 2 * low, 2, 200);
+        Tones.write(root.resolve("train/song/other.wav"), 2 * low, 2, 900);
+
+        StemDataset set =
+                StemDataset.open(root, DatasetLayout.recognise(root), "train", List.of("bass", "other"), low, cache);
+
+        StemSong song = set.songs().getFirst();
+        assertThat(song.frames()).isEqualTo(2L * low);
+        assertThat(song.sampleRateHz()).isEqualTo(low);
+        assertThat(cacheFolder.toFile().list()).hasSize(2);
+        float[] bass = song.readMono(0, 4_000, 100);
+        for (int i = 0; i < bass.length; i++) {
+            double expected = 0.3 * Math.sin(2 * Math.PI * 200 * (4_000 + i) / low);
+            assertThat((double) bass[i]).isCloseTo(expected, Offset.offset(1e-3));
+        }
+        assertThatThrownBy(() -> StemDataset.open(
+                        root, DatasetLayout.recognise(root), "train", List.of("bass", "other"), 3 * low, cache))
+                .hasMessageContaining("16000 Hz")
+                .hasMessageContaining("less than");
+    }
+
+    @Test
     void tellsWhatALayoutLooksLikeWhereNoneIsRecognised() {
         assertThatThrownBy(() -> DatasetLayout.recognise(root))
                 .hasMessageContaining("train/<song>.stem.mp4")

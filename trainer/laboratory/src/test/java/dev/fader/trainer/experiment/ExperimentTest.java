@@ -10,6 +10,7 @@ import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.RemixRule;
 import dev.fader.trainer.evaluation.ResultFile;
 import dev.fader.trainer.experiment.Experiment.Outcome;
+import dev.fader.trainer.objective.RemixObjective;
 import dev.fader.trainer.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -99,7 +100,10 @@ class ExperimentTest {
             assertThat(training.network().seesGains()).isTrue();
             assertThat(training.data().sources()).containsExactly("flute", "whistle", "bat");
         });
-        assertThat(plan.trials().getFirst().training().objective().psi()).isEqualTo(2);
+        assertThat(plan.trials().getFirst().training().objective())
+                .isInstanceOfSatisfying(
+                        RemixObjective.class,
+                        objective -> assertThat(objective.psi()).isEqualTo(2));
     }
 
     @Test

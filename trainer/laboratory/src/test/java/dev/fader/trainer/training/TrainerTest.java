@@ -17,8 +17,8 @@ import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.graph.Precision;
-import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
 import dev.fader.trainer.training.TrainingConfig.Budget;
 import dev.fader.trainer.training.TrainingConfig.Data;
 import dev.fader.trainer.training.TrainingConfig.LearningRate;
@@ -134,7 +134,7 @@ class TrainerTest {
         TrainingConfig some = config(4);
         TrainingConfig baseline = some.with(
                 some.network(),
-                new Objective(RemixModel.BASELINE, 0, 1, 30),
+                new RemixObjective(RemixModel.BASELINE, 0, 1, 30),
                 some.data().sources(),
                 7);
         StopAfter watch = new StopAfter(Long.MAX_VALUE);
@@ -241,7 +241,7 @@ class TrainerTest {
             long steps, int accumulate, double learningRate, Schedule schedule, int patience, double averageDecay) {
         return new TrainingConfig(
                 new ConvTasNet(2, 32, 32, 16, 8, 16, 8, 3, 3, 1, MaskActivation.SOFTMAX, false),
-                new Objective(RemixModel.CONSISTENT, 1, 1, 30),
+                new RemixObjective(RemixModel.CONSISTENT, 1, 1, 30),
                 new Data(
                         List.of("bass", "other"),
                         RATE,

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
-import dev.fader.trainer.objective.Objective;
+import dev.fader.trainer.data.Augmentation;
+import dev.fader.trainer.htmdnet.HtmdNet;
 import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
+import dev.fader.trainer.objective.WaveformError;
+import dev.fader.trainer.objective.WaveformObjective;
+import dev.fader.trainer.onetarget.OneTargetConvTasNet;
+import dev.fader.trainer.waveunet.WaveUNet;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,15 +28,18 @@ class TrainingPresetTest {
     @ParameterizedTest
     @EnumSource(RemixModel.class)
     void whatIsPrintedIsWhatIsRead(RemixModel model) throws Exception {
-        TrainingConfig config = TrainingPreset.PAPER.config(Objective.of(model, "K:1", 3), SOURCES);
+        TrainingConfig config = TrainingPreset.PAPER.config(RemixObjective.of(model, "K:1", 3), SOURCES);
 
         assertThat(TrainingConfig.parse(config.toText())).isEqualTo(config);
-        assertThat(config.objective().psi()).isEqualTo(3);
+        assertThat(config.objective())
+                .isInstanceOfSatisfying(
+                        RemixObjective.class,
+                        objective -> assertThat(objective.psi()).isEqualTo(3));
     }
 
     @Test
     void thePapersPresetTrainsThePapersNetworkAndTheRecordsAnother() throws Exception {
-        Objective objective = Objective.of(RemixModel.MODEL_I, "1:1", 3);
+        RemixObjective objective = RemixObjective.of(RemixModel.MODEL_I, "1:1", 3);
 
         assertThat(TrainingPreset.PAPER.config(objective, SOURCES).network()).isEqualTo(ConvTasNet.paper(3));
         assertThat(TrainingPreset.RECORD.config(objective, SOURCES).network())
@@ -47,22 +56,67 @@ class TrainingPresetTest {
         assertThat(preset.config(shipped.sources()).network()).isEqualTo(shipped.network());
     }
 
+    @ParameterizedTest
+    @EnumSource(TrainingPreset.class)
+    void aPresetIsWhatItsFileSays(TrainingPreset preset) throws Exception {
+        TrainingConfig config = preset.config();
+
+        assertThat(TrainingConfig.parse(config.toText())).isEqualTo(config);
+        assertThat(preset.config(config.data().sources())).isEqualTo(config);
+    }
+
+    @Test
+    void theComparedNetworksArePublishedOnesInOneProtocol() throws Exception {
+        assertThat(TrainingPreset.HTMD_NET.config().network()).isEqualTo(HtmdNet.published());
+        assertThat(TrainingPreset.WAVE_U_NET.config().network()).isEqualTo(WaveUNet.published());
+        assertThat(TrainingPreset.CONV_TASNET_ONE_TARGET.config().network()).isEqualTo(OneTargetConvTasNet.published());
+        for (TrainingPreset preset :
+                List.of(TrainingPreset.HTMD_NET, TrainingPreset.WAVE_U_NET, TrainingPreset.CONV_TASNET_ONE_TARGET)) {
+            TrainingConfig config = preset.config();
+            assertThat(config.data().examples().samples(config.data().sampleRateHz()))
+                    .isEqualTo(16_384);
+            assertThat(config.data().examples().augmentation()).isEqualTo(Augmentation.NONE);
+            assertThat(config.data().sources()).containsExactly("vocals", "accompaniment");
+            assertThat(config.data().batchSize()).isEqualTo(8);
+            assertThat(config.learningRateAt(0)).isEqualTo(1e-4);
+            assertThat(config.budget().patience()).isEqualTo(20);
+            assertThat(config.budget().steps()).isEqualTo(150 * config.rhythm().validateEvery());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MSE, MSE, 1, 0.5", "MAE, MAE, 1, 0.5", "MAE, MSE, 1, 0.05", "MSE, MAE, 0.1, 1"})
+    void theErrorsOfTheComparisonHaveTheWeightsThatWerePublished(
+            WaveformError l1, WaveformError l2, double alpha, double beta) throws Exception {
+        TrainingConfig config =
+                TrainingPreset.HTMD_NET.config(WaveformObjective.published(l1, l2), List.of("vocals", "accompaniment"));
+
+        assertThat(config.objective()).isEqualTo(new WaveformObjective(alpha, l1, beta, l2));
+    }
+
     @Test
     void aKeyThatIsMissingOrUnknownIsNamed() throws Exception {
         String whole = TrainingPreset.PAPER
-                .config(Objective.of(RemixModel.MODEL_I, "1:1", 3), SOURCES)
+                .config(RemixObjective.of(RemixModel.MODEL_I, "1:1", 3), SOURCES)
                 .toText();
 
         assertThatThrownBy(() -> TrainingConfig.parse(whole.replace("\"patience\" : 50,", "")))
                 .hasMessageContaining("patience");
         assertThatThrownBy(() -> TrainingConfig.parse(whole.replaceFirst("\\{", "{\"patients\": 1,")))
                 .hasMessageContaining("patients");
+        assertThatThrownBy(() -> TrainingConfig.parse(whole.replaceFirst("\"psi\" : [^,]*,", "")))
+                .hasMessageContaining("psi");
+        assertThatThrownBy(() -> TrainingConfig.parse(whole.replace("\"psi\"", "\"phi\" : 1, \"psi\"")))
+                .hasMessageContaining("phi");
+        String waveforms = TrainingPreset.HTMD_NET.config().toText();
+        assertThatThrownBy(() -> TrainingConfig.parse(waveforms.replace("\"beta\" : 0.5,", "")))
+                .hasMessageContaining("beta");
     }
 
     @Test
     void aRatioThatIsNoneIsRefused() {
         for (String ratio : List.of("1", "a:b", "0:0", "-1:1", "1:1:1", "K/1")) {
-            assertThatThrownBy(() -> Objective.of(RemixModel.MODEL_I, ratio, 4))
+            assertThatThrownBy(() -> RemixObjective.of(RemixModel.MODEL_I, ratio, 4))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

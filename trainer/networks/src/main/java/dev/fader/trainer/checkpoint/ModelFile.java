@@ -36,7 +36,7 @@ public record ModelFile(
             Config config = Json.MAPPER.readValue(json, Config.class);
             file.tensors()
                     .requireExactly(NetworkPrograms.separation(config.network(), Parameters.NAMED)
-                            .parameters());
+                            .tensors());
             return new ModelFile(config.network(), config.sources(), config.sampleRateHz(), provenance, file.tensors());
         } catch (JsonProcessingException e) {
             throw new IOException(path + " has a configuration that cannot be read: " + e.getOriginalMessage(), e);

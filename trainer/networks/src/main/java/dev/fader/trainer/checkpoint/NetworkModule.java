@@ -54,7 +54,7 @@ final class NetworkModule extends SimpleModule {
             }
             Class<? extends Network> type;
             try {
-                type = Architectures.named(name);
+                type = Architectures.named(name).type();
             } catch (IllegalArgumentException e) {
                 return context.reportInputMismatch(Network.class, "%s", e.getMessage());
             }

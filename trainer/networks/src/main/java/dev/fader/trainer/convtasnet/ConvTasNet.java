@@ -82,6 +82,11 @@ public record ConvTasNet(
         return gainConditioned;
     }
 
+    @Override
+    public boolean scalesWithInput() {
+        return true;
+    }
+
     /** What can be heard of its context, whatever its hop and its dilations: measured on the seams of chunks. */
     @Override
     public int contextSamples(int sampleRateHz) {

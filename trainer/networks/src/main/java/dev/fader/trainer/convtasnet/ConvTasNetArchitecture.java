@@ -16,4 +16,9 @@ public final class ConvTasNetArchitecture implements Architecture {
     public Class<? extends Network> type() {
         return ConvTasNet.class;
     }
+
+    @Override
+    public Published published() {
+        return new Published(ConvTasNet.paper(4), 44_100);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.fader.trainer.engine;
 
+import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
@@ -42,6 +43,12 @@ public final class Torch {
     /** A manager of native memory; whoever asks for it closes it. */
     public static NDManager manager(Device device) {
         return engine().newBaseManager(djl(device));
+    }
+
+    /** A place to load a model into; whoever asks for it closes it. */
+    public static Model model(String name, Device device) {
+        engine();
+        return Model.newInstance(name, djl(device), "PyTorch");
     }
 
     static ai.djl.Device djl(Device device) {

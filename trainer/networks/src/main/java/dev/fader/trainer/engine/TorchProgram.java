@@ -55,8 +55,7 @@ public final class TorchProgram implements AutoCloseable {
                 try (OutputStream out = Files.newOutputStream(archive)) {
                     TorchScriptArchive.write(program, weights, out);
                 }
-                Torch.engine();
-                Model model = Model.newInstance("net", Torch.djl(device), "PyTorch");
+                Model model = Torch.model("net", device);
                 model.load(directory, "net", Map.of());
                 return new TorchProgram(program, model);
             } finally {

@@ -35,10 +35,13 @@ public final class DenseOps {
     }
 
     /**
-     * Elements are zero with a probability, and the others larger by as much; for programs that train, since those that
-     * are used have none. Which ones is drawn from the engine's generator ({@code Torch.seed}).
+     * Elements are zero with a probability, and the others larger by as much, in a program that trains; in use it is nothing.
+     * Which ones is drawn from the engine's generator ({@code Torch.seed}).
      */
     public static Value dropout(Value x, double probability) {
+        if (probability == 0 || !x.graph().training()) {
+            return x;
+        }
         return x.graph().emit(x.dims(), "torch.dropout(%s, %s, True)", x.expression(), Graph.literal(probability));
     }
 
@@ -84,11 +87,6 @@ public final class DenseOps {
                         x.expression(),
                         like.expression(),
                         ", -1".repeat(x.rank()));
-    }
-
-    /** Absolute values. */
-    public static Value magnitude(Value x) {
-        return x.graph().emit(x.dims(), "torch.abs(%s)", x.expression());
     }
 
     private static void expect(boolean fits, String operation, Value a, Value b) {

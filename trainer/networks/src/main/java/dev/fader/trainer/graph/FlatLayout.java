@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** Where each parameter lies in the one vector that a training program takes. */
+/** Where each tensor lies in one vector that a training program takes: the parameters in one, the statistics in another. */
 public final class FlatLayout {
 
     private final List<Parameter> parameters;
+    private final List<Parameter> network;
     private final int[] offsets;
     private final int length;
 
-    FlatLayout(List<Parameter> parameters) {
+    /** @param network all tensors that weights to be packed must have, these and others */
+    FlatLayout(List<Parameter> parameters, List<Parameter> network) {
         this.parameters = parameters;
+        this.network = network;
         this.offsets = new int[parameters.size()];
         int offset = 0;
         for (int i = 0; i < offsets.length; i++) {
@@ -30,7 +33,7 @@ public final class FlatLayout {
 
     /** @throws IllegalArgumentException if a tensor is missing, unknown or of another shape */
     public float[] pack(Weights weights) {
-        weights.requireExactly(parameters);
+        weights.requireExactly(network);
         float[] flat = new float[length];
         forEach((parameter, offset) ->
                 System.arraycopy(weights.get(parameter.name()).data(), 0, flat, offset, parameter.size()));
@@ -57,14 +60,18 @@ public final class FlatLayout {
     }
 
     /** One split, whose gradient is one concatenation; slices would each bring a gradient of full length. */
-    String unpacking() {
+    String unpacking(String vector) {
+        if (parameters.isEmpty()) {
+            return "";
+        }
         String sizes = parameters.stream()
                 .map(parameter -> Integer.toString(padded(parameter)))
                 .collect(Collectors.joining(", "));
-        StringBuilder source = new StringBuilder("    parts = torch.split_with_sizes(parameters, [" + sizes + "])\n");
+        StringBuilder source =
+                new StringBuilder("    %s_parts = torch.split_with_sizes(%s, [%s])\n".formatted(vector, vector, sizes));
         for (int i = 0; i < offsets.length; i++) {
             Parameter parameter = parameters.get(i);
-            String part = "parts[" + i + "]";
+            String part = vector + "_parts[" + i + "]";
             if (padded(parameter) != parameter.size()) {
                 part = "torch.narrow(" + part + ", 0, 0, " + parameter.size() + ")";
             }
@@ -72,6 +79,16 @@ public final class FlatLayout {
                     .formatted(parameter.attribute(), part, Arrays.toString(parameter.dims())));
         }
         return source.toString();
+    }
+
+    /** One vector of what each tensor becomes; one that nothing is said of stays as it is. */
+    String packing(Map<String, String> expressions) {
+        return parameters.stream()
+                .map(parameter -> "torch.constant_pad_nd(torch.reshape(%s, [-1]), [0, %d])"
+                        .formatted(
+                                expressions.getOrDefault(parameter.name(), parameter.attribute()),
+                                padded(parameter) - parameter.size()))
+                .collect(Collectors.joining(", ", "torch.detach(torch.cat([", "], 0))"));
     }
 
     private void forEach(BiConsumer<Parameter, Integer> action) {

@@ -18,12 +18,24 @@ public final class Graph {
         FLAT
     }
 
+    /** What a program is for, where a layer does something else while its network learns. */
+    public enum Mode {
+        INFERENCE,
+        /** Batches are normalised by their own statistics, and the running ones are brought up to date. */
+        TRAINING
+    }
+
     /** In a flat vector each tensor starts at a multiple of this, which keeps vector loads aligned (64 bytes). */
     static final int ALIGNMENT = 16;
 
     private final Parameters style;
     private final Precision precision;
+    private final Mode mode;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, Parameter> statistics = new LinkedHashMap<>();
+    /** By the name of the statistic, the expression of what it becomes. */
+    private final Map<String, String> updates = new LinkedHashMap<>();
+
     private final List<String> inputs = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
     private final StringBuilder statements = new StringBuilder();
@@ -34,12 +46,25 @@ public final class Graph {
     }
 
     public Graph(Parameters style, Precision precision) {
+        this(style, precision, Mode.INFERENCE);
+    }
+
+    /** @throws IllegalArgumentException for training with named tensors: a module would have to change them */
+    public Graph(Parameters style, Precision precision, Mode mode) {
+        if (mode == Mode.TRAINING && style != Parameters.FLAT) {
+            throw new IllegalArgumentException("a program that trains takes its parameters as one flat vector");
+        }
         this.style = style;
         this.precision = precision;
+        this.mode = mode;
     }
 
     Precision precision() {
         return precision;
+    }
+
+    boolean training() {
+        return mode == Mode.TRAINING;
     }
 
     public Value input(String name, long... dims) {
@@ -59,25 +84,55 @@ public final class Graph {
 
     /** Ends the description. */
     public Program program() {
-        return new Program(style, List.copyOf(parameters.values()), inputs, statements.toString(), outputs);
+        List<Parameter> kept = List.copyOf(statistics.values());
+        if (training() && !kept.isEmpty()) {
+            outputs.add(new Output(Program.STATISTICS, new FlatLayout(kept, kept).packing(updates)));
+        }
+        return new Program(
+                style, List.copyOf(parameters.values()), kept, inputs, statements.toString(), List.copyOf(outputs));
     }
 
     Value parameter(Parameter parameter) {
-        if (parameters.putIfAbsent(parameter.name(), parameter) != null) {
-            throw new IllegalArgumentException("parameter " + parameter.name() + " is declared twice");
+        return declare(parameter, parameters, statistics);
+    }
+
+    Value statistic(Parameter statistic) {
+        return declare(statistic, statistics, parameters);
+    }
+
+    /** Says what a statistic is after this call. */
+    void update(Value statistic, Value next) {
+        if (updates.putIfAbsent(statistic.origin(), next.expression()) != null) {
+            throw new IllegalArgumentException("statistic " + statistic.origin() + " is updated twice");
         }
-        String expression = style == Parameters.NAMED ? "self." + parameter.attribute() : parameter.attribute();
-        return new Value(this, parameter.name(), expression, parameter.dims());
+    }
+
+    private Value declare(Parameter tensor, Map<String, Parameter> among, Map<String, Parameter> others) {
+        if (others.containsKey(tensor.name()) || among.putIfAbsent(tensor.name(), tensor) != null) {
+            throw new IllegalArgumentException("parameter " + tensor.name() + " is declared twice");
+        }
+        String expression = style == Parameters.NAMED ? "self." + tensor.attribute() : tensor.attribute();
+        return new Value(this, tensor.name(), expression, tensor.dims());
     }
 
     Value emit(long[] dims, String format, Object... arguments) {
-        String name = "v" + temporaries++;
-        statements
-                .append("    ")
-                .append(name)
-                .append(" = ")
-                .append(format.formatted(arguments))
-                .append('\n');
+        String name = temporary();
+        statement("%s = %s".formatted(name, format.formatted(arguments)));
+        return new Value(this, "", name, dims);
+    }
+
+    /** A name that nothing else has. */
+    String temporary() {
+        return "v" + temporaries++;
+    }
+
+    /** Adds a line as it is. */
+    void statement(String line) {
+        statements.append("    ").append(line).append('\n');
+    }
+
+    /** What a statement has given a name to. */
+    Value named(String name, long... dims) {
         return new Value(this, "", name, dims);
     }
 

@@ -97,6 +97,50 @@ public final class Ops {
                         stride);
     }
 
+    /**
+     * Convolution with bias, padded with as many zeros at either end.
+     *
+     * @param x (B, I, L)
+     * @param weight (O, I, kernel)
+     * @param bias (O)
+     * @return (B, O, (L + 2·padding − kernel) / stride + 1)
+     */
+    public static Value convolution(Value x, Value weight, Value bias, int stride, int padding) {
+        expect(x.dim(1) == weight.dim(1), "convolution", x, weight);
+        long length = x.dim(2) == ANY ? ANY : (x.dim(2) + 2L * padding - weight.dim(2)) / stride + 1;
+        return x.graph()
+                .emit(
+                        dims(x.dim(0), weight.dim(0), length),
+                        "torch.conv1d(%s, %s, %s, [%d], [%d])",
+                        x.expression(),
+                        weight.expression(),
+                        bias.expression(),
+                        stride,
+                        padding);
+    }
+
+    /**
+     * Transposed convolution with bias, of whose result as much is cut off at either end.
+     *
+     * @param x (B, I, F)
+     * @param weight (I, O, kernel)
+     * @param bias (O)
+     * @return (B, O, (F − 1)·stride + kernel − 2·padding)
+     */
+    public static Value transposedConvolution(Value x, Value weight, Value bias, int stride, int padding) {
+        expect(x.dim(1) == weight.dim(0), "transposed convolution", x, weight);
+        long length = x.dim(2) == ANY ? ANY : (x.dim(2) - 1) * stride + weight.dim(2) - 2L * padding;
+        return x.graph()
+                .emit(
+                        dims(x.dim(0), weight.dim(1), length),
+                        "torch.conv_transpose1d(%s, %s, %s, [%d], [%d])",
+                        x.expression(),
+                        weight.expression(),
+                        bias.expression(),
+                        stride,
+                        padding);
+    }
+
     /** Normalises over channels and frames with biased variance. @param x (B, C, F); gamma, beta (C) */
     public static Value globalLayerNorm(Value x, Value gamma, Value beta, double epsilon) {
         expect(x.dim(1) == gamma.dim(0), "global layer norm", x, gamma);
@@ -123,8 +167,21 @@ public final class Ops {
         return x.graph().emit(x.dims(), "torch.relu(%s)", x.expression());
     }
 
+    public static Value tanh(Value x) {
+        return x.graph().emit(x.dims(), "torch.tanh(%s)", x.expression());
+    }
+
+    /** x, or slope·x where x is negative. */
+    public static Value leakyRelu(Value x, double slope) {
+        return x.graph().emit(x.dims(), "torch.leaky_relu(%s, %s)", x.expression(), Graph.literal(slope));
+    }
+
     public static Value softmax(Value x, int axis) {
         return x.graph().emit(x.dims(), "torch.softmax(%s, %d)", x.expression(), axis);
+    }
+
+    public static Value abs(Value x) {
+        return x.graph().emit(x.dims(), "torch.abs(%s)", x.expression());
     }
 
     public static Value log10(Value x) {
@@ -148,6 +205,18 @@ public final class Ops {
         return x.graph().emit(out, "torch.narrow(%s, %d, %d, %d)", x.expression(), axis, start, length);
     }
 
+    /** One after the other along an axis; in all others they are alike. */
+    public static Value concat(int axis, Value first, Value second) {
+        long[] out = first.dims();
+        for (int i = 0; i < out.length; i++) {
+            boolean alike = first.dim(i) == second.dim(i) || first.dim(i) == ANY || second.dim(i) == ANY;
+            expect(i == axis || alike, "concat along axis " + axis, first, second);
+        }
+        boolean known = out[axis] != ANY && second.dim(axis) != ANY;
+        out[axis] = known ? out[axis] + second.dim(axis) : ANY;
+        return first.graph().emit(out, "torch.cat([%s, %s], %d)", first.expression(), second.expression(), axis);
+    }
+
     public static Value square(Value x) {
         return x.graph().emit(x.dims(), "torch.square(%s)", x.expression());
     }
@@ -160,6 +229,11 @@ public final class Ops {
     /** Mean over one axis, which disappears. */
     public static Value mean(Value x, int axis) {
         return x.graph().emit(without(x.dims(), axis), "torch.mean(%s, [%d])", x.expression(), axis);
+    }
+
+    /** Sum over all elements: a scalar. */
+    public static Value sum(Value x) {
+        return x.graph().emit(dims(), "torch.sum(%s)", x.expression());
     }
 
     /** Mean over all elements: a scalar. */
@@ -235,6 +309,45 @@ public final class Ops {
                         x.expression());
     }
 
+    /**
+     * Cuts the last axis into windows, each a row of the first; the last one is filled up with zeros.
+     *
+     * @param x (B, C, L)
+     * @return (B·windows, C, samples)
+     */
+    public static Value cutWindows(Value x, int samples) {
+        String in = x.expression();
+        Value whole = x.graph()
+                .emit(
+                        dims(x.dim(0), x.dim(1), ANY),
+                        "torch.constant_pad_nd(%s, [0, torch.sub(torch.mul(torch.floordiv(torch.add(torch.size(%s, 2), %d), %d),"
+                                + " %d), torch.size(%s, 2))])",
+                        in,
+                        in,
+                        samples - 1,
+                        samples,
+                        samples,
+                        in);
+        return x.graph()
+                .emit(
+                        dims(ANY, x.dim(1), samples),
+                        "torch.flatten(torch.permute(torch.unflatten(%s, 2, [-1, %d]), [0, 2, 1, 3]), 0, 1)",
+                        whole.expression(),
+                        samples);
+    }
+
+    /** Joins what {@link #cutWindows} cut. @param x (B·windows, C, samples). @param like (B, …, L). @return (B, C, L) */
+    public static Value joinWindows(Value x, Value like) {
+        return x.graph()
+                .emit(
+                        dims(like.dim(0), x.dim(1), like.dim(-1)),
+                        "torch.narrow(torch.flatten(torch.permute(torch.unflatten(%s, 0, [torch.size(%s, 0), -1]),"
+                                + " [0, 2, 1, 3]), 2, 3), 2, 0, torch.size(%s, -1))",
+                        x.expression(),
+                        like.expression(),
+                        like.expression());
+    }
+
     static Value elementwise(String operation, Value a, Value b) {
         int rank = Math.max(a.rank(), b.rank());
         long[] out = new long[rank];
@@ -247,7 +360,7 @@ public final class Ops {
         return a.graph().emit(out, "torch.%s(%s, %s)", operation, a.expression(), b.expression());
     }
 
-    private static long[] dims(long... dims) {
+    static long[] dims(long... dims) {
         return dims;
     }
 
@@ -259,7 +372,7 @@ public final class Ops {
         return out;
     }
 
-    private static void expect(boolean fits, String operation, Value a, Value b) {
+    static void expect(boolean fits, String operation, Value a, Value b) {
         if (!fits) {
             throw new IllegalArgumentException("%s: shapes %s and %s do not fit".formatted(operation, a, b));
         }

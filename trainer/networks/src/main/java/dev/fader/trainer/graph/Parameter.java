@@ -3,7 +3,7 @@ package dev.fader.trainer.graph;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** A trained tensor: its name in the checkpoint, shape and initial distribution. */
+/** A tensor of a network, trained or kept as a statistic: its name in the checkpoint, shape and initial distribution. */
 public record Parameter(String name, Initializer initializer, long... dims) {
 
     /** Fills a tensor of the given shape before training starts. */
@@ -25,6 +25,22 @@ public record Parameter(String name, Initializer initializer, long... dims) {
                     tensor[i] = (float) random.nextDouble(-bound, bound);
                 }
             };
+        }
+
+        /** Uniform with variance 2 / (fanIn + fanOut) (Glorot and Bengio 2010), of a kernel of one to three axes. */
+        static Initializer glorotUniform() {
+            return (tensor, dims, random) -> {
+                long receptive = dims.length > 2 ? dims[2] : 1;
+                double bound = Math.sqrt(6.0 / (receptive * (dims[0] + dims[1])));
+                for (int i = 0; i < tensor.length; i++) {
+                    tensor[i] = (float) random.nextDouble(-bound, bound);
+                }
+            };
+        }
+
+        /** Rows of length 1 at right angles to each other (Saxe et al. 2014). @see OrthogonalRows */
+        static Initializer orthogonal() {
+            return (tensor, dims, random) -> OrthogonalRows.fill(tensor, (int) dims[0], (int) dims[1], random);
         }
 
         /** Normal with variance 2 / (fanIn + fanOut), as for the filterbanks of Conv-TasNet. */

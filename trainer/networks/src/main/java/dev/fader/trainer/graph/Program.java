@@ -9,31 +9,44 @@ import java.util.stream.Stream;
 /**
  * A finished graph: what the engine compiles and runs.
  *
- * @param parameters in order of declaration
+ * @param parameters what is trained, in order of declaration
+ * @param statistics what is kept with them and follows the batches of training, in order of declaration
  * @param inputs names of the tensors a call passes, after the flat vector where there is one
  * @param statements TorchScript, one line per operation
  * @param outputs what a call returns
  */
 public record Program(
-        Parameters style, List<Parameter> parameters, List<String> inputs, String statements, List<Output> outputs) {
+        Parameters style,
+        List<Parameter> parameters,
+        List<Parameter> statistics,
+        List<String> inputs,
+        String statements,
+        List<Output> outputs) {
 
     /** Name of the flat vector among the inputs of a program that has one. */
     public static final String FLAT_PARAMETERS = "parameters";
+
+    /** Name of the flat vector of statistics, where there are any: an input, and of a training program an output too. */
+    public static final String STATISTICS = "statistics";
 
     /** A value that a call returns, by the name that whoever calls knows it by. */
     public record Output(String name, String expression) {}
 
     public Program {
         parameters = List.copyOf(parameters);
+        statistics = List.copyOf(statistics);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }
 
     /** Names of all tensors that a call passes, in this order. */
     public List<String> arguments() {
-        return style == Parameters.FLAT
-                ? Stream.concat(Stream.of(FLAT_PARAMETERS), inputs.stream()).toList()
-                : inputs;
+        if (style == Parameters.NAMED) {
+            return inputs;
+        }
+        Stream<String> flat =
+                statistics.isEmpty() ? Stream.of(FLAT_PARAMETERS) : Stream.of(FLAT_PARAMETERS, STATISTICS);
+        return Stream.concat(flat, inputs.stream()).toList();
     }
 
     /** Number of trained values. */
@@ -41,27 +54,39 @@ public record Program(
         return parameters.stream().mapToLong(Parameter::size).sum();
     }
 
+    /** All that a file of weights must hold: what is trained, then what is kept with it. */
+    public List<Parameter> tensors() {
+        return Stream.concat(parameters.stream(), statistics.stream()).toList();
+    }
+
     /** Draws a fresh network. The order of declaration decides which numbers a parameter gets. */
     public Weights initialWeights(RandomGenerator random) {
         Weights.Builder weights = new Weights.Builder();
-        parameters.forEach(parameter -> weights.add(parameter.name(), parameter.dims(), parameter.initial(random)));
+        tensors().forEach(parameter -> weights.add(parameter.name(), parameter.dims(), parameter.initial(random)));
         return weights.build();
     }
 
     /** Where each parameter lies in the flat vector. */
     public FlatLayout flatLayout() {
-        return new FlatLayout(parameters);
+        return new FlatLayout(parameters, tensors());
+    }
+
+    /** Where each statistic lies in theirs. */
+    public FlatLayout statisticsLayout() {
+        return new FlatLayout(statistics, tensors());
     }
 
     /** The module's source, {@code __torch__.py} of the archive. */
     String source() {
-        StringBuilder source = new StringBuilder("class Net(Module):\n  __parameters__ = [");
-        List<Parameter> held = style == Parameters.NAMED ? parameters : List.of();
-        held.forEach(
-                parameter -> source.append('"').append(parameter.attribute()).append("\", "));
-        source.append("]\n  __buffers__ = []\n");
-        held.forEach(
-                parameter -> source.append("  ").append(parameter.attribute()).append(" : Tensor\n"));
+        boolean named = style == Parameters.NAMED;
+        StringBuilder source = new StringBuilder("class Net(Module):\n");
+        source.append(attributes("__parameters__", named ? parameters : List.of()));
+        source.append(attributes("__buffers__", named ? statistics : List.of()));
+        if (named) {
+            tensors()
+                    .forEach(tensor ->
+                            source.append("  ").append(tensor.attribute()).append(" : Tensor\n"));
+        }
         source.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n");
         source.append("  def forward(self: __torch__.Net");
         arguments().forEach(input -> source.append(",\n    ").append(input).append(": Tensor"));
@@ -75,7 +100,8 @@ public record Program(
                                         .collect(Collectors.joining(", ", "Tuple[", "]")))
                 .append(":\n");
         if (style == Parameters.FLAT) {
-            source.append(flatLayout().unpacking());
+            source.append(flatLayout().unpacking(FLAT_PARAMETERS));
+            source.append(statisticsLayout().unpacking(STATISTICS));
         }
         source.append(statements).append("    return ");
         source.append(
@@ -83,5 +109,11 @@ public record Program(
                         ? outputs.getFirst().expression()
                         : outputs.stream().map(Output::expression).collect(Collectors.joining(", ", "(", ")")));
         return source.append('\n').toString();
+    }
+
+    private static String attributes(String list, List<Parameter> tensors) {
+        StringBuilder line = new StringBuilder("  " + list + " = [");
+        tensors.forEach(tensor -> line.append('"').append(tensor.attribute()).append("\", "));
+        return line.append("]\n").toString();
     }
 }

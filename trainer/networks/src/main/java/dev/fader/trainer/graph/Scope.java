@@ -25,6 +25,11 @@ public final class Scope {
         return graph.parameter(new Parameter(in(name).path, initializer, dims));
     }
 
+    /** A tensor that is kept with the parameters and is not trained: it follows the batches of training. */
+    public Value statistic(String name, Initializer initializer, long... dims) {
+        return graph.statistic(new Parameter(in(name).path, initializer, dims));
+    }
+
     @Override
     public String toString() {
         return path;

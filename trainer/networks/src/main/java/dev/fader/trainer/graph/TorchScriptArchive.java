@@ -24,13 +24,13 @@ public final class TorchScriptArchive {
 
     /** @param weights read only where the program holds its parameters by name */
     public static void write(Program program, Weights weights, OutputStream out) throws IOException {
-        List<Parameter> held = program.style() == Parameters.NAMED ? program.parameters() : List.of();
+        List<Parameter> held = program.style() == Parameters.NAMED ? program.tensors() : List.of();
         if (!held.isEmpty()) {
             weights.requireExactly(held);
         }
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setMethod(ZipOutputStream.STORED);
-            put(zip, "net/data.pkl", pickle(held));
+            put(zip, "net/data.pkl", pickle(held, program));
             put(zip, "net/code/__torch__.py", program.source().getBytes(StandardCharsets.UTF_8));
             put(zip, "net/constants.pkl", EMPTY_TUPLE_PICKLE);
             put(zip, "net/version", "3\n".getBytes(StandardCharsets.UTF_8));
@@ -45,12 +45,13 @@ public final class TorchScriptArchive {
         }
     }
 
-    private static byte[] pickle(List<Parameter> parameters) {
+    private static byte[] pickle(List<Parameter> held, Program program) {
         Pickle pickle = new Pickle();
         pickle.global("__torch__", "Net").emptyTuple().newObject().emptyDict().mark();
         int storage = 0;
-        for (Parameter parameter : parameters) {
-            pickle.string(parameter.attribute()).tensor(storage++, parameter.dims(), parameter.size());
+        for (Parameter tensor : held) {
+            boolean trained = program.parameters().contains(tensor);
+            pickle.string(tensor.attribute()).tensor(storage++, tensor.dims(), tensor.size(), trained);
         }
         return pickle.string("training")
                 .bool(false)
@@ -149,8 +150,8 @@ public final class TorchScriptArchive {
             return op('b');
         }
 
-        /** A contiguous float tensor on the storage of the given number. */
-        Pickle tensor(int storage, long[] dims, int size) {
+        /** A contiguous float tensor on the storage of the given number. @param trained whether it has a gradient */
+        Pickle tensor(int storage, long[] dims, int size, boolean trained) {
             global("torch._utils", "_rebuild_tensor_v2").mark();
             mark().string("storage").global("torch", "FloatStorage").string(Integer.toString(storage));
             string("cpu").integer(size).tuple().op('Q').integer(0);
@@ -164,7 +165,10 @@ public final class TorchScriptArchive {
                 stride /= dim;
                 integer(stride);
             }
-            tuple().bool(true).global("collections", "OrderedDict").emptyTuple().reduce();
+            tuple().bool(trained)
+                    .global("collections", "OrderedDict")
+                    .emptyTuple()
+                    .reduce();
             return tuple().reduce();
         }
 

@@ -33,6 +33,10 @@ public final class Value {
         return expression;
     }
 
+    String origin() {
+        return origin;
+    }
+
     public int rank() {
         return dims.length;
     }

@@ -41,6 +41,13 @@ public final class Weights {
         return tensor;
     }
 
+    /** These tensors and, after them, others. */
+    public Weights and(Weights others) {
+        Map<String, Tensor> all = new LinkedHashMap<>(tensors);
+        all.putAll(others.tensors);
+        return new Weights(all);
+    }
+
     /** @throws IllegalArgumentException naming every tensor that is missing, unknown or of another shape */
     public void requireExactly(List<Parameter> parameters) {
         List<String> faults = new ArrayList<>();

@@ -12,7 +12,7 @@ import dev.fader.trainer.graph.Value;
  * Their hidden widths are D_T = T/F and D_C = I·F, those of the segment itself. Elements are dropped after GELU and at the
  * end of each network.
  *
- * @param dropout 0: none, as in use
+ * @param dropout probability, in training
  */
 record MixerLayer(double dropout) {
 
@@ -53,6 +53,6 @@ record MixerLayer(double dropout) {
     }
 
     private Value dropped(Value x) {
-        return dropout == 0 ? x : DenseOps.dropout(x, dropout);
+        return DenseOps.dropout(x, dropout);
     }
 }

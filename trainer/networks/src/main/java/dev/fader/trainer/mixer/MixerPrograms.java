@@ -4,11 +4,13 @@ import static dev.fader.trainer.graph.Value.ANY;
 
 import dev.fader.trainer.graph.DenseOps;
 import dev.fader.trainer.graph.Graph;
+import dev.fader.trainer.graph.Graph.Mode;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Ops;
+import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Value;
-import dev.fader.trainer.objective.RemixPrograms;
+import dev.fader.trainer.objective.TrainingPrograms;
 
 /** The programs of a mixer; all declare the same parameters in the same order. */
 public final class MixerPrograms {
@@ -33,29 +35,33 @@ public final class MixerPrograms {
     public static Program mixing(MixerShape shape, Parameters style) {
         Graph graph = new Graph(style);
         Value inputs = inputs(graph, shape);
-        Value weights = shape.weigher().weights(graph.root(), inputs, shape.outputs(), false);
+        Value weights = shape.weigher().weights(graph.root(), inputs, shape.outputs());
         graph.output(SOURCES, DenseOps.mixChannels(weights, inputs));
         graph.output(WEIGHTS, weights);
         return graph.program();
     }
 
     /**
-     * The mean of {@code |Ŷ − Y|} (paper, equation 2), under the names that a step of training knows: the loss, which is no
-     * dB here, the mean SDR of the sources, and that of each source.
+     * Minimised is the mean of {@code |Ŷ − Y|} (paper, equation 2).
      *
-     * @param training whether parts are dropped at random; validation has none
-     * @return program: inputs, targets → loss, mean SDR, SDR of the sources
+     * @return programs: inputs, targets → what a step of training reports
      */
-    public static Program loss(MixerShape shape, boolean training) {
-        Graph graph = new Graph(Parameters.FLAT);
+    public static TrainingPrograms training(MixerShape shape) {
+        return new TrainingPrograms(loss(shape, Mode.TRAINING), loss(shape, Mode.INFERENCE));
+    }
+
+    private static Program loss(MixerShape shape, Mode mode) {
+        Graph graph = new Graph(Parameters.FLAT, Precision.FP32, mode);
         Value inputs = inputs(graph, shape);
         Value targets = graph.input(TARGETS, ANY, shape.outputs(), shape.segment());
-        Value weights = shape.weigher().weights(graph.root(), inputs, shape.outputs(), training);
+        Value weights = shape.weigher().weights(graph.root(), inputs, shape.outputs());
         Value missed = DenseOps.mixChannels(weights, inputs).minus(targets);
+        Value loss = Ops.mean(Ops.abs(missed));
         Value sdr = sdr(targets, missed, shape);
-        graph.output(RemixPrograms.LOSS, Ops.mean(DenseOps.magnitude(missed)));
-        graph.output(RemixPrograms.REMIX_SDR, Ops.mean(sdr));
-        graph.output(RemixPrograms.SOURCE_SDR, sdr);
+        graph.output(TrainingPrograms.LOSS, loss);
+        graph.output(TrainingPrograms.LOSS_DB, Ops.log10(loss.plus(TINY)).times(10));
+        graph.output(TrainingPrograms.REMIX_SDR, Ops.mean(sdr));
+        graph.output(TrainingPrograms.SOURCE_SDR, sdr);
         return graph.program();
     }
 

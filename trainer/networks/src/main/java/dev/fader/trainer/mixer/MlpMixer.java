@@ -56,12 +56,12 @@ public record MlpMixer(int fold, int layers, double dropout, Pooling pooling) im
     }
 
     @Override
-    public Value weights(Scope scope, Value x, int outputs, boolean training) {
+    public Value weights(Scope scope, Value x, int outputs) {
         long inputs = x.dim(1);
         long tokens = x.dim(2) / fold;
         long channels = inputs * fold;
         Value z = DenseOps.transposed(DenseOps.reshape(x, Value.ANY, channels, tokens));
-        MixerLayer layer = new MixerLayer(training ? dropout : 0);
+        MixerLayer layer = new MixerLayer(dropout);
         for (int n = 0; n < layers; n++) {
             z = layer.apply(scope.in("layers").in(n), z);
         }

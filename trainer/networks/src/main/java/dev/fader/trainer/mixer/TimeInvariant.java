@@ -9,7 +9,7 @@ import dev.fader.trainer.graph.Value;
 public record TimeInvariant() implements Weigher {
 
     @Override
-    public Value weights(Scope scope, Value x, int outputs, boolean training) {
+    public Value weights(Scope scope, Value x, int outputs) {
         Value weights = scope.parameter("weight", Initializer.uniformFanIn(x.dim(1)), x.dim(1), outputs);
         return DenseOps.forEachExample(weights, x);
     }

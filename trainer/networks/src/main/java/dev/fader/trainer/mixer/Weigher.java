@@ -17,10 +17,9 @@ public sealed interface Weigher permits TimeInvariant, MlpMixer {
      * @param scope where its parameters are declared
      * @param x segments, (B, I, T)
      * @param outputs O
-     * @param training whether parts are dropped at random
      * @return W of each segment, (B, I, O); any sign
      */
-    Value weights(Scope scope, Value x, int outputs, boolean training);
+    Value weights(Scope scope, Value x, int outputs);
 
     /** @throws IllegalArgumentException if segments of so many samples do not suit it */
     void requireSegment(int samples);

@@ -10,34 +10,34 @@ public final class Architectures {
     /** What a file means that names none: there was no other when the first files were written. */
     public static final String STANDARD = "conv_tasnet";
 
-    private static final Map<String, Class<? extends Network>> LISTED = listed();
+    private static final Map<String, Architecture> LISTED = listed();
 
     private Architectures() {}
 
     /** @throws IllegalArgumentException if there is none of that name, with those that there are */
-    public static Class<? extends Network> named(String name) {
-        Class<? extends Network> type = LISTED.get(name);
-        if (type == null) {
+    public static Architecture named(String name) {
+        Architecture architecture = LISTED.get(name);
+        if (architecture == null) {
             throw new IllegalArgumentException(
                     "unknown architecture %s; there are %s".formatted(name, LISTED.keySet()));
         }
-        return type;
+        return architecture;
     }
 
     /** @throws IllegalArgumentException if the network's architecture is not listed */
     public static String nameOf(Class<?> network) {
-        return LISTED.entrySet().stream()
-                .filter(listed -> listed.getValue() == network)
-                .map(Map.Entry::getKey)
+        return LISTED.values().stream()
+                .filter(listed -> listed.type() == network)
+                .map(Architecture::name)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "%s is not listed in META-INF/services/%s".formatted(network, Architecture.class.getName())));
     }
 
-    private static Map<String, Class<? extends Network>> listed() {
-        Map<String, Class<? extends Network>> listed = new TreeMap<>();
+    private static Map<String, Architecture> listed() {
+        Map<String, Architecture> listed = new TreeMap<>();
         for (Architecture architecture : ServiceLoader.load(Architecture.class, Architecture.class.getClassLoader())) {
-            if (listed.putIfAbsent(architecture.name(), architecture.type()) != null) {
+            if (listed.putIfAbsent(architecture.name(), architecture) != null) {
                 throw new IllegalStateException("two architectures are called " + architecture.name());
             }
         }

@@ -21,4 +21,14 @@ public interface Estimate {
     default Value combined(Value weights) {
         return Ops.mergeLeading(Ops.combineSources(weights, Ops.unsqueeze(sources(), 2)));
     }
+
+    /**
+     * What a network with a probe says of its first sources before it refines them, for deep supervision.
+     *
+     * @return (B, P, L), of the first P sources
+     * @throws IllegalStateException if the network {@linkplain Network#hasProbe() has none}
+     */
+    default Value probe() {
+        throw new IllegalStateException("this network has no probe");
+    }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Network {
 
-    /** K, how many sources it estimates. */
+    /** K, how many sources it estimates; of a network for some targets the last one is the rest ({@link TargetsAndRest}). */
     int sources();
 
     /** Whether its estimates depend on the gains that they are for. */
@@ -20,6 +20,24 @@ public interface Network {
 
     /** How many samples to either side a result may depend on, as far as it can be heard, in samples of that rate. */
     int contextSamples(int sampleRateHz);
+
+    /**
+     * How many samples it works on, if it cannot but work on so many: an example of training is one or several such windows,
+     * and a chunk of inference one. Whatever else it is given it cuts by itself ({@link Windows}). 0: any length.
+     */
+    default int windowSamples() {
+        return 0;
+    }
+
+    /** Whether a louder input gives the same estimates louder; others are given a signal at the level that it has. */
+    default boolean scalesWithInput() {
+        return false;
+    }
+
+    /** Whether its estimates have a {@linkplain Estimate#probe() probe}, so that training can reach into it. */
+    default boolean hasProbe() {
+        return false;
+    }
 
     /**
      * The same shape for another number of sources, and with or without sight of the gains.

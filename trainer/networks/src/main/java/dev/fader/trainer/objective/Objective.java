@@ -1,49 +1,13 @@
 package dev.fader.trainer.objective;
 
-/**
- * What training minimises: {@code ψ·E(y‖ŷ) + λ·E(s_k‖ŝ_k)}, in dB.
- *
- * <p>With a limit (after Wisdom and others 2021, "What's all the fuss about free universal sound separation data?"),
- * {@code E(s‖ŝ) = 10 log10((Σ(s−ŝ)² + τr)/r)}, where τ is one over the limit as a ratio of energies and r is Σs², or a hundredth of the mixture's
- * energy where that is more. An estimate that is good enough is not pulled on any further, and a source that is absent has a
- * gradient: what leaks into it.
- *
- * @param psi weight of the remix term
- * @param lambda weight of the source term
- * @param snrLimitDb signal-to-noise ratio beyond which nothing is gained; 0: none, as in the paper
- */
-public record Objective(RemixModel model, double psi, double lambda, double snrLimitDb) {
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-    public Objective {
-        if (!(snrLimitDb >= 0 && snrLimitDb <= 100)) {
-            throw new IllegalArgumentException("snrLimitDb must lie between 0 and 100, not be " + snrLimitDb);
-        }
-        if (!(psi >= 0 && lambda >= 0 && psi + lambda > 0 && psi + lambda < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "psi and lambda must not be negative, and not both 0: %s:%s".formatted(psi, lambda));
-        }
-    }
+/** What training minimises. In configurations the keys of one tell which it is. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonSubTypes({@JsonSubTypes.Type(RemixObjective.class), @JsonSubTypes.Type(WaveformObjective.class)})
+public sealed interface Objective permits RemixObjective, WaveformObjective {
 
-    /** Without a limit. */
-    public Objective(RemixModel model, double psi, double lambda) {
-        this(model, psi, lambda, 0);
-    }
-
-    /** The same with another limit. */
-    public Objective limitedTo(double newSnrLimitDb) {
-        return new Objective(model, psi, lambda, newSnrLimitDb);
-    }
-
-    /** @param ratio ψ:λ as the paper's Table 1 writes it: {@code 1:1}, {@code K:1}, {@code 1:0} or {@code 0:1} */
-    public static Objective of(RemixModel model, String ratio, int sources) {
-        String[] terms = ratio.replace("K", Integer.toString(sources)).split(":", -1);
-        try {
-            if (terms.length == 2) {
-                return new Objective(model, Double.parseDouble(terms[0]), Double.parseDouble(terms[1]));
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new IllegalArgumentException("the ratio is written as 1:1, K:1, 1:0 or 0:1, not as " + ratio);
-    }
+    /** Whether it is for a network that sees the gains, and for no other. */
+    boolean seesGains();
 }

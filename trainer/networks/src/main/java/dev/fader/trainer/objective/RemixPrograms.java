@@ -5,7 +5,6 @@ import static dev.fader.trainer.graph.Value.ANY;
 import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Ops;
-import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Value;
 import dev.fader.trainer.network.Estimate;
@@ -27,15 +26,6 @@ public final class RemixPrograms {
 
     /** Their sum, (B, L). */
     public static final String REMIX = "remix";
-
-    /** What training minimises, in dB, a scalar. */
-    public static final String LOSS = "loss_db";
-
-    /** Mean SDR of the remixes in dB, a scalar. */
-    public static final String REMIX_SDR = "remix_sdr_db";
-
-    /** Mean SDR of each source in dB, (K). */
-    public static final String SOURCE_SDR = "source_sdr_db";
 
     private static final double TINY = 1e-20;
 
@@ -61,8 +51,7 @@ public final class RemixPrograms {
      *
      * @return program: mixture, true sources, gains → loss, remix SDR, source SDR
      */
-    public static Program training(Network network, Objective objective, Precision precision) {
-        Graph graph = new Graph(Parameters.FLAT, precision);
+    static Program training(Network network, RemixObjective objective, Graph graph) {
         Value mixture = NetworkPrograms.mixtureInput(graph);
         Value sources = graph.input(SOURCES, ANY, network.sources(), ANY);
         Value gains = NetworkPrograms.gainsInput(graph, network);
@@ -78,14 +67,16 @@ public final class RemixPrograms {
             case CONSISTENT, GAIN_CONDITIONED -> Distance.between(sources, remixer.consistentSources(), mixtureEnergy);
         };
         double limitDb = objective.snrLimitDb();
-        graph.output(LOSS, weighted(objective, Ops.mean(remix.error(limitDb)), Ops.mean(source.error(limitDb))));
-        graph.output(REMIX_SDR, Ops.mean(remix.error(0)).times(-1));
-        graph.output(SOURCE_SDR, Ops.mean(source.error(0), 0).times(-1));
+        Value loss = weighted(objective, Ops.mean(remix.error(limitDb)), Ops.mean(source.error(limitDb)));
+        graph.output(TrainingPrograms.LOSS, loss);
+        graph.output(TrainingPrograms.LOSS_DB, loss);
+        graph.output(TrainingPrograms.REMIX_SDR, Ops.mean(remix.error(0)).times(-1));
+        graph.output(TrainingPrograms.SOURCE_SDR, Ops.mean(source.error(0), 0).times(-1));
         return graph.program();
     }
 
     /** A term with no weight is left out, so that nothing is computed or differentiated for it. */
-    private static Value weighted(Objective objective, Value remixTerm, Value sourceTerm) {
+    private static Value weighted(RemixObjective objective, Value remixTerm, Value sourceTerm) {
         if (objective.psi() == 0) {
             return sourceTerm.times(objective.lambda());
         }
@@ -113,7 +104,7 @@ public final class RemixPrograms {
         /**
          * {@code E(s‖ŝ)} in dB: without a limit the negative signal-to-noise ratio (paper, equation 2).
          *
-         * @param limitDb as {@link Objective#snrLimitDb}
+         * @param limitDb as {@link RemixObjective#snrLimitDb}
          */
         Value error(double limitDb) {
             if (limitDb == 0) {

@@ -1,19 +1,20 @@
 package dev.fader.trainer.remix;
 
 import dev.fader.schemas.notation.Decibels;
+import dev.fader.trainer.separation.ChunkPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network's differences over a signal that is pushed in blocks, at the network's rate: one for each variant, for
+ * The network's differences over a signal that is pushed in blocks, at the network's rate: one for each blend, for
  * one separation. While the network has a chunk, the one before it is faded and given out. Memory is two chunks, however
  * long the signal. What comes out is as long as what went in.
  */
 final class ChunkedDifference {
 
     private final DifferenceNetwork network;
-    private final List<Gains> variants;
+    private final List<Blend> blends;
     private final ChunkPlan plan;
     private final PlanarBuffer input;
     private final List<PlanarBuffer> outputs = new ArrayList<>();
@@ -39,20 +40,20 @@ final class ChunkedDifference {
      */
     private record Chunk(DifferenceNetwork.Submitted submitted, boolean first, int begin, int wanted) {}
 
-    ChunkedDifference(DifferenceNetwork network, List<Gains> variants, ChunkPlan plan, int channels) {
+    ChunkedDifference(DifferenceNetwork network, List<Blend> blends, ChunkPlan plan, int channels) {
         this.network = network;
-        this.variants = variants;
+        this.blends = blends;
         this.plan = plan;
         this.input = new PlanarBuffer(channels);
-        variants.forEach(variant -> outputs.add(new PlanarBuffer(channels)));
-        this.seams = new SeamMeter(variants.size());
-        this.tails = new float[variants.size()][channels][plan.fade()];
+        blends.forEach(blend -> outputs.add(new PlanarBuffer(channels)));
+        this.seams = new SeamMeter(blends.size());
+        this.tails = new float[blends.size()][channels][plan.fade()];
         input.appendZeros(plan.context());
     }
 
-    /** A variant's frames of difference that are ready; all variants have as many. */
-    PlanarBuffer output(int variant) {
-        return outputs.get(variant);
+    /** A blend's frames of difference that are ready; all blends have as many. */
+    PlanarBuffer output(int blend) {
+        return outputs.get(blend);
     }
 
     SeamMeter seams() {
@@ -95,7 +96,7 @@ final class ChunkedDifference {
 
     private void submit(float[][] chunk, int begin, int wanted) {
         Chunk before = last;
-        last = new Chunk(network.submit(chunk, variants), submitted == 0, begin, wanted);
+        last = new Chunk(network.submit(submitted - begin, chunk, blends), submitted == 0, begin, wanted);
         submitted += wanted;
         if (before != null) {
             give(before);
@@ -109,7 +110,7 @@ final class ChunkedDifference {
         int wanted = chunk.wanted();
         measureResidual(mixture, differences.residual(), begin, wanted);
         for (int v = 0; v < tails.length; v++) {
-            float[][] difference = differences.ofVariants()[v];
+            float[][] difference = differences.ofBlends()[v];
             if (!chunk.first()) {
                 int fade = Math.min(plan.fade(), wanted);
                 seams.add(v, mixture, tails[v], difference, begin, fade);

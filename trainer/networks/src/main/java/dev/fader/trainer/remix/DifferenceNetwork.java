@@ -1,19 +1,15 @@
 package dev.fader.trainer.remix;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.fader.trainer.audio.SubsonicFilter;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.engine.Staging;
-import dev.fader.trainer.engine.Torch;
-import dev.fader.trainer.engine.TorchProgram;
-import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.separation.ChunkPlan;
+import dev.fader.trainer.separation.Separator;
+import dev.fader.trainer.separation.TrainedNetwork;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,52 +17,46 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A trained network on a device, as what it adds to a mixture to remix it. It works on a thread of its own, on one
- * mixture after the other, so that whoever submits them can prepare the next and use the last meanwhile. Safe for several
- * threads.
+ * A separator as what it adds to a mixture to blend it anew. It works on a thread of its own, on one mixture after the
+ * other, so that whoever submits them can prepare the next and use the last meanwhile. Safe for several threads.
  */
 public final class DifferenceNetwork implements AutoCloseable {
 
-    private final ModelFile model;
-    private final Device device;
-    private final NDManager manager;
-    private final TorchProgram program;
+    private final Separator separator;
     private final SubsonicFilter filter;
-    /** Used on the network's thread alone. */
-    private final Staging staging = new Staging();
-
     private final LongAdder busyNanos = new LongAdder();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("network").daemon().factory());
 
-    private DifferenceNetwork(ModelFile model, Device device) {
-        this.model = model;
-        this.device = device;
-        this.manager = Torch.manager(device);
-        this.filter = new SubsonicFilter(model.sampleRateHz());
-        this.program = TorchProgram.load(
-                NetworkPrograms.combinations(model.network(), Parameters.NAMED), model.weights(), device);
+    private DifferenceNetwork(Separator separator) {
+        this.separator = separator;
+        this.filter = new SubsonicFilter(separator.sampleRateHz());
     }
 
     public static DifferenceNetwork load(ModelFile model, Device device) {
-        return new DifferenceNetwork(model, device);
+        return of(TrainedNetwork.load(model, device));
+    }
+
+    /** @param separator closed with this */
+    public static DifferenceNetwork of(Separator separator) {
+        return new DifferenceNetwork(separator);
     }
 
     public int sampleRateHz() {
-        return model.sampleRateHz();
+        return separator.sampleRateHz();
     }
 
     public List<String> sources() {
-        return model.sources();
+        return separator.sources();
     }
 
     /** How a long signal is cut for this network. */
     public ChunkPlan chunkPlan() {
-        return ChunkPlan.of(sampleRateHz(), model.network().contextSamples(sampleRateHz()));
+        return separator.chunkPlan();
     }
 
     public String deviceName() {
-        return device.toString();
+        return separator.deviceName();
     }
 
     /** Wall time spent in calls so far, in seconds. */
@@ -77,17 +67,17 @@ public final class DifferenceNetwork implements AutoCloseable {
     /**
      * What the network makes of a mixture.
      *
-     * @param ofVariants (V, C, L): for each variant {@code Σ(γ_k − 1)·ŝ'_k}, with estimates ŝ' that sum to the mixture
+     * @param ofBlends (V, C, L): for each blend {@code Σ u_k·ŝ_k}
      * @param residual (C, L): what the estimates ŝ leave of what the network hears
      */
-    record Differences(float[][][] ofVariants, float[][] residual) {}
+    record Differences(float[][][] ofBlends, float[][] residual) {}
 
     /**
      * A mixture that waits for the network or is with it.
      *
      * @param mixture (C, L)
      * @param heard the mixture as the network hears it, (C, L)
-     * @param common for each variant the mean over the sources of γ_k − 1
+     * @param common for each blend the share of the mixture that makes its estimates consistent: the mean of its u_k, or 0
      */
     record Submitted(float[][] mixture, float[][] heard, float[] common, Future<float[]> combined) {
 
@@ -133,86 +123,43 @@ public final class DifferenceNetwork implements AutoCloseable {
     }
 
     /**
-     * Submits a mixture for one separation, whatever the number of variants. The network hears it without what lies below
+     * Submits a mixture for one separation, whatever the number of blends. The separator hears it without what lies below
      * hearing, which is nobody's and of which each source gets an equal share.
      *
-     * @param mixture (C, L), each channel by itself; not to be changed any more
+     * @param start number of the first sample in its signal
+     * @param mixture (C, L); not to be changed any more
      */
-    Submitted submit(float[][] mixture, List<Gains> variants) {
+    Submitted submit(long start, float[][] mixture, List<Blend> blends) {
         float[][] heard = Arrays.stream(mixture).map(filter::apply).toArray(float[][]::new);
-        int sources = model.sources().size();
-        float[][] weights = new float[variants.size() + 1][sources];
-        float[] common = new float[variants.size()];
-        for (int v = 0; v < variants.size(); v++) {
-            float[] ratios = variants.get(v).toArray();
-            for (float ratio : ratios) {
-                common[v] += (ratio - 1) / sources;
-            }
-            for (int k = 0; k < sources; k++) {
-                weights[v][k] = ratios[k] - 1 - common[v];
-            }
-        }
-        Arrays.fill(weights[variants.size()], 1);
-        return new Submitted(
-                mixture,
-                heard,
-                common,
-                thread.submit(() ->
-                        model.network().seesGains() ? combineEach(heard, weights, variants) : combine(heard, weights)));
-    }
-
-    /** A network that sees the gains has another separation for each variant; the residual is the last one's. */
-    private float[] combineEach(float[][] mixture, float[][] weights, List<Gains> variants) {
-        int rows = weights.length;
-        int samples = mixture[0].length;
-        float[] all = new float[mixture.length * rows * samples];
-        for (int v = 0; v < variants.size(); v++) {
-            float[][] ofVariant = {weights[v], weights[rows - 1]};
-            float[] combined = combine(mixture, ofVariant, variants.get(v).toArray());
-            for (int c = 0; c < mixture.length; c++) {
-                System.arraycopy(combined, 2 * c * samples, all, (c * rows + v) * samples, samples);
-                System.arraycopy(combined, (2 * c + 1) * samples, all, (c * rows + rows - 1) * samples, samples);
-            }
-        }
-        return all;
-    }
-
-    /**
-     * One channel after the other, so that memory does not grow with their number.
-     *
-     * @param gains amplitude ratios, an input of a conditioned network
-     * @return (C, R, L), flat
-     */
-    private float[] combine(float[][] mixture, float[][] weights, float[]... gains) {
-        long start = System.nanoTime();
-        int size = weights.length * mixture[0].length;
-        float[] all = new float[mixture.length * size];
-        for (int c = 0; c < mixture.length; c++) {
-            float[] channel = mixture[c].clone();
-            float scale = PowerOfTwo.raisingToOne(channel);
-            PowerOfTwo.multiply(channel, scale);
-            try (NDManager scratch = manager.newSubManager()) {
-                NDArray input = staging.stage(scratch, channel).reshape(1, 1, channel.length);
-                Map<String, NDArray> inputs = new HashMap<>();
-                inputs.put(NetworkPrograms.MIXTURE, input);
-                inputs.put(NetworkPrograms.WEIGHTS, scratch.create(weights));
-                if (gains.length > 0) {
-                    inputs.put(NetworkPrograms.GAINS, scratch.create(gains));
+        List<Separator.Row> rows = new ArrayList<>();
+        float[] common = new float[blends.size()];
+        for (int v = 0; v < common.length; v++) {
+            Blend blend = blends.get(v);
+            float[] weights = Blend.floats(blend.ofSources());
+            if (blend.consistent()) {
+                for (float weight : weights) {
+                    common[v] += weight / weights.length;
                 }
-                float[] combined =
-                        program.call(inputs).get(NetworkPrograms.COMBINED).toFloatArray();
-                PowerOfTwo.multiply(combined, 1 / scale);
-                System.arraycopy(combined, 0, all, c * size, size);
+                for (int k = 0; k < weights.length; k++) {
+                    weights[k] -= common[v];
+                }
             }
+            rows.add(new Separator.Row(weights, Blend.floats(blend.gains())));
         }
-        busyNanos.add(System.nanoTime() - start);
-        return all;
+        float[] ones = Blend.floats(Collections.nCopies(sources().size(), 1.0));
+        // the residual is what the estimates for the last blend leave
+        rows.add(new Separator.Row(ones, rows.getLast().gains()));
+        return new Submitted(mixture, heard, common, thread.submit(() -> {
+            long began = System.nanoTime();
+            float[] combined = separator.combine(new Separator.Part(start, heard), rows);
+            busyNanos.add(System.nanoTime() - began);
+            return combined;
+        }));
     }
 
     @Override
     public void close() {
         thread.close();
-        program.close();
-        manager.close();
+        separator.close();
     }
 }

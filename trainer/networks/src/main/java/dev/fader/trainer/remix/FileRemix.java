@@ -2,6 +2,7 @@ package dev.fader.trainer.remix;
 
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioReader;
+import dev.fader.trainer.separation.ChunkPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class FileRemix {
         Path folder = Files.createTempDirectory(output.toAbsolutePath().getParent(), ".fader");
         try (ReadAhead ahead = ReadAhead.of(AudioReader.open(input, limits))) {
             order.check(ahead.format());
-            Rendering rendering = Rendering.of(ahead, network, List.of(gains), plan, folder, progress);
+            Rendering rendering = Rendering.of(ahead, network, List.of(Blend.remix(gains)), plan, folder, progress);
             Mastering.Mastered mastered = new Mastering(limits, () -> {}).master(rendering, 0, order, output);
             return new Report(rendering.seconds(), mastered);
         } finally {

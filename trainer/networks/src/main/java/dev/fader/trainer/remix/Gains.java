@@ -34,17 +34,4 @@ public record Gains(List<Double> ratios) {
         }
         return new Gains(ratios);
     }
-
-    /** Whether a remix with these gains is its input. */
-    public boolean changeNothing() {
-        return ratios.stream().allMatch(ratio -> ratio == 1);
-    }
-
-    float[] toArray() {
-        float[] array = new float[ratios.size()];
-        for (int k = 0; k < array.length; k++) {
-            array[k] = ratios.get(k).floatValue();
-        }
-        return array;
-    }
 }

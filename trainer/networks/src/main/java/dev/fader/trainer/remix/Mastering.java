@@ -42,7 +42,18 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
 
         /** Tells before any work whether there can be such an output. @throws AudioException NOT_ENCODABLE if not */
         public void check(AudioFormat input) throws AudioException {
-            AudioOutput.of(format, input, Quantization.exact()).check();
+            output(input).check(Math.max(0, input.declaredFrames()));
+        }
+
+        /** Tells before any work what the input carries and the output has no place for. */
+        public List<String> remarks(AudioFormat input, Blend blend) {
+            AudioOutput output = output(input);
+            boolean unchanged = blend.isInput() && loudness.equals(LoudnessPolicy.NONE) && !output.resampled();
+            return output.carrying(carried(input.carried(), unchanged, note)).remarks();
+        }
+
+        private AudioOutput output(AudioFormat input) {
+            return AudioOutput.of(format, input, Quantization.exact());
         }
     }
 
@@ -72,7 +83,7 @@ public record Mastering(AudioLimits limits, Runnable betweenBlocks) {
         LoudnessGain gain = order.loudness().equals(LoudnessPolicy.NONE)
                 ? LoudnessGain.NONE
                 : LoudnessGain.of(order.loudness(), rendering.loudness(), loudness(track.audio(), input));
-        AudioOutput same = AudioOutput.of(order.format(), input, Quantization.exact());
+        AudioOutput same = order.output(input);
         boolean unchanged = track.unchanged() && gain.db() == 0 && !same.resampled();
         AudioOutput asked = unchanged ? same : same.with(Quantization.dithered(DITHER_SEED));
         StereoCorrelation correlation = new StereoCorrelation();

@@ -3,11 +3,12 @@ package dev.fader.trainer.remix;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ModelRef;
+import dev.fader.schemas.remix.Stem;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the processing tag of an output says: which model moved which faders. */
+/** What the processing tag of an output says: which model moved which faders, or took what out. */
 public final class ProcessingNote {
 
     private static final int HASH_DIGITS = 12;
@@ -19,11 +20,17 @@ public final class ProcessingNote {
                 .entrySet().stream()
                         .map(gain -> gain.getKey() + " " + gain.getValue())
                         .collect(Collectors.joining(", "));
-        return "model %s (%s); %s; loudness %s"
+        return "%s; %s; loudness %s"
+                .formatted(named(model), moved, loudness.mode().wireName());
+    }
+
+    public static String of(ModelRef model, Stem stem) {
+        return "%s; stem %s%s"
                 .formatted(
-                        model.name(),
-                        model.sha256().substring(0, HASH_DIGITS),
-                        moved,
-                        loudness.mode().wireName());
+                        named(model), stem.source(), stem.sumsToMixture() ? " of stems that sum to the mixture" : "");
+    }
+
+    private static String named(ModelRef model) {
+        return "model %s (%s)".formatted(model.name(), model.sha256().substring(0, HASH_DIGITS));
     }
 }

@@ -1,19 +1,21 @@
 package dev.fader.trainer.remix;
 
 import dev.fader.trainer.audio.Resampler;
+import dev.fader.trainer.separation.ChunkPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remixes a stream of any rate and channel count, block by block, into one or several variants: output = input +
- * resampled(remix − input). Only the difference passes the network and the resamplers, so gains of 0 dB return the
+ * Blends a stream of any rate and channel count anew, block by block and in one or several ways: output = a·input +
+ * resampled(difference). Only the difference passes the network and the resamplers, so gains of 0 dB return the
  * input, sample for sample, whatever its rate. Not safe for threads.
  */
 public final class RemixStream implements AutoCloseable {
 
     private final Sink sink;
+    private final List<Blend> blends;
     private final int channels;
     private final PlanarBuffer waiting;
     private final ChunkedDifference difference;
@@ -21,28 +23,24 @@ public final class RemixStream implements AutoCloseable {
     private final List<Resampler> fromNetwork = new ArrayList<>();
     private final List<PlanarBuffer> changes = new ArrayList<>();
 
-    /** Takes the remixes. */
+    /** Takes the outputs. */
     @FunctionalInterface
     public interface Sink {
 
         /** @param planar reused after this returns */
-        void accept(int variant, double[][] planar, int offset, int count) throws IOException;
+        void accept(int blend, double[][] planar, int offset, int count) throws IOException;
     }
 
     public RemixStream(
-            DifferenceNetwork network,
-            List<Gains> variants,
-            ChunkPlan plan,
-            int channels,
-            int sampleRateHz,
-            Sink sink) {
+            DifferenceNetwork network, List<Blend> blends, ChunkPlan plan, int channels, int sampleRateHz, Sink sink) {
         boolean sameRate = sampleRateHz == network.sampleRateHz();
         this.sink = sink;
+        this.blends = blends;
         this.channels = channels;
         this.waiting = new PlanarBuffer(channels);
-        this.difference = new ChunkedDifference(network, variants, plan, channels);
+        this.difference = new ChunkedDifference(network, blends, plan, channels);
         this.toNetwork = sameRate ? null : new Resampler(sampleRateHz, network.sampleRateHz(), channels);
-        for (int v = 0; v < variants.size(); v++) {
+        for (int v = 0; v < blends.size(); v++) {
             changes.add(new PlanarBuffer(channels));
             if (!sameRate) {
                 fromNetwork.add(new Resampler(network.sampleRateHz(), sampleRateHz, channels));
@@ -50,7 +48,7 @@ public final class RemixStream implements AutoCloseable {
         }
     }
 
-    /** Takes input; remixed frames follow it at a distance of about two chunks. */
+    /** Takes input; blended frames follow it at a distance of about two chunks. */
     public void push(double[][] planar, int offset, int count) throws IOException {
         waiting.append(planar, offset, count);
         if (toNetwork == null) {
@@ -62,7 +60,7 @@ public final class RemixStream implements AutoCloseable {
         giveOut(changes.getFirst().size());
     }
 
-    /** Ends the input and gives the rest of the remix, so that as many frames came out as went in. */
+    /** Ends the input and gives the rest of the outputs, so that as many frames came out as went in. */
     public void finish() throws IOException {
         if (toNetwork != null) {
             toNetwork.finish(difference::push);
@@ -78,9 +76,9 @@ public final class RemixStream implements AutoCloseable {
         giveOut(waiting.size());
     }
 
-    /** Worst seam of a variant in dB, or NaN. */
-    double worstSeamDb(int variant) {
-        return difference.seams().worstDb(variant);
+    /** Worst seam of a blend in dB, or NaN. */
+    double worstSeamDb(int blend) {
+        return difference.seams().worstDb(blend);
     }
 
     /** What the network could not explain, in dB, or NaN. */
@@ -112,18 +110,19 @@ public final class RemixStream implements AutoCloseable {
             return;
         }
         double[][] input = new double[channels][count];
-        double[][] remix = new double[channels][count];
+        double[][] output = new double[channels][count];
         waiting.peek(input, 0, count);
         waiting.drop(count);
         for (int v = 0; v < changes.size(); v++) {
-            changes.get(v).peek(remix, 0, count);
+            changes.get(v).peek(output, 0, count);
             changes.get(v).drop(count);
+            double share = blends.get(v).ofInput();
             for (int c = 0; c < channels; c++) {
                 for (int i = 0; i < count; i++) {
-                    remix[c][i] += input[c][i];
+                    output[c][i] += share * input[c][i];
                 }
             }
-            sink.accept(v, remix, 0, count);
+            sink.accept(v, output, 0, count);
         }
     }
 
@@ -145,7 +144,7 @@ public final class RemixStream implements AutoCloseable {
         signal.peek(exact, 0, samples);
         try (RemixStream stream = new RemixStream(
                 network,
-                variants,
+                variants.stream().map(Blend::remix).toList(),
                 network.chunkPlan(),
                 input.length,
                 sampleRateHz,

@@ -2,6 +2,7 @@ package dev.fader.trainer.remix;
 
 import dev.fader.schemas.remix.Loudness;
 import dev.fader.trainer.audio.AudioFormat;
+import dev.fader.trainer.separation.ChunkPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public record Rendering(
     public static Rendering of(
             ReadAhead input,
             DifferenceNetwork network,
-            List<Gains> variants,
+            List<Blend> variants,
             ChunkPlan plan,
             Path folder,
             Progress progress)
@@ -82,7 +83,7 @@ public record Rendering(
             long frames;
             List<Double> seams;
             double residualDb;
-            if (variants.stream().allMatch(Gains::changeNothing)) {
+            if (variants.stream().allMatch(Blend::isInput)) {
                 frames = pump(input, progress, (block, count) -> {
                     for (int v = 0; v < variants.size(); v++) {
                         tracks.write(v, block, 0, count);
@@ -140,7 +141,7 @@ public record Rendering(
         private final List<RawAudio> files = new ArrayList<>();
         private final List<RawAudio.Writer> writers = new ArrayList<>();
 
-        Tracks(AudioFormat format, List<Gains> variants, Path folder) throws IOException {
+        Tracks(AudioFormat format, List<Blend> variants, Path folder) throws IOException {
             for (int v = 0; v < variants.size(); v++) {
                 RawAudio file = new RawAudio(
                         folder.resolve("track" + v), format.channels(), RawAudio.sampleBytesFor(format.bits()));
@@ -153,11 +154,11 @@ public record Rendering(
             writers.get(variant).write(planar, offset, count);
         }
 
-        List<Track> finished(List<Gains> variants, List<Double> seams) throws IOException {
+        List<Track> finished(List<Blend> variants, List<Double> seams) throws IOException {
             close();
             List<Track> tracks = new ArrayList<>();
             for (int v = 0; v < files.size(); v++) {
-                tracks.add(new Track(files.get(v), variants.get(v).changeNothing(), seams.get(v)));
+                tracks.add(new Track(files.get(v), variants.get(v).isInput(), seams.get(v)));
             }
             return tracks;
         }

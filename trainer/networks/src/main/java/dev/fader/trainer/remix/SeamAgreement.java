@@ -4,6 +4,7 @@ import dev.fader.schemas.notation.Decibels;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioReader;
+import dev.fader.trainer.separation.ChunkPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,7 @@ public record SeamAgreement(double seamsDb, double betweenDb, double stepDb) {
         PlanarBuffer remix = new PlanarBuffer(input.length);
         try (RemixStream stream = new RemixStream(
                 network,
-                List.of(gains),
+                List.of(Blend.remix(gains)),
                 plan,
                 input.length,
                 rate,

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
+import dev.fader.trainer.graph.Graph.Mode;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Parameter.Initializer;
 import java.util.Arrays;
@@ -77,13 +78,17 @@ class DenseOpsTest {
     void whatIsDroppedIsMadeUpForByTheRestAndDrawnFromTheSeed() {
         float[] ones = new float[10_000];
         Arrays.fill(ones, 1);
+        BiFunction<Scope, Value, Value> network =
+                (scope, x) -> DenseOps.dropout(x.times(scope.parameter("w", given(1), 1)), 0.2);
+        Shape shape = new Shape(1, 10_000);
         Torch.seed(7);
-        float[] first = once(Parameters.NAMED, ones, new Shape(1, 10_000), (scope, x) -> DenseOps.dropout(x, 0.2));
+        float[] first = once(Parameters.FLAT, Mode.TRAINING, ones, shape, network);
         Torch.seed(7);
-        float[] again = once(Parameters.NAMED, ones, new Shape(1, 10_000), (scope, x) -> DenseOps.dropout(x, 0.2));
+        float[] again = once(Parameters.FLAT, Mode.TRAINING, ones, shape, network);
         Torch.seed(8);
-        float[] other = once(Parameters.NAMED, ones, new Shape(1, 10_000), (scope, x) -> DenseOps.dropout(x, 0.2));
+        float[] other = once(Parameters.FLAT, Mode.TRAINING, ones, shape, network);
 
+        assertThat(once(Parameters.NAMED, Mode.INFERENCE, ones, shape, network)).containsOnly(1);
         assertThat(again).containsExactly(first);
         assertThat(other).isNotEqualTo(first);
         int dropped = 0;
@@ -108,18 +113,19 @@ class DenseOpsTest {
 
     /** With parameters inside and as a flat vector: both must agree. */
     private static float[] run(float[] x, Shape shape, BiFunction<Scope, Value, Value> network) {
-        float[] named = once(Parameters.NAMED, x, shape, network);
-        assertThat(once(Parameters.FLAT, x, shape, network)).containsExactly(named);
+        float[] named = once(Parameters.NAMED, Mode.INFERENCE, x, shape, network);
+        assertThat(once(Parameters.FLAT, Mode.INFERENCE, x, shape, network)).containsExactly(named);
         return named;
     }
 
-    private static float[] once(Parameters style, float[] x, Shape shape, BiFunction<Scope, Value, Value> network) {
-        Graph graph = new Graph(style);
+    private static float[] once(
+            Parameters style, Mode mode, float[] x, Shape shape, BiFunction<Scope, Value, Value> network) {
+        Graph graph = new Graph(style, Precision.FP32, mode);
         Value input = graph.input("x", shape.getShape());
         graph.output("y", network.apply(graph.root(), input));
         Program program = graph.program();
         if (program.parameters().isEmpty() && style == Parameters.FLAT) {
-            return once(Parameters.NAMED, x, shape, network);
+            return once(Parameters.NAMED, mode, x, shape, network);
         }
         Weights weights = program.initialWeights(new Random(0));
         try (NDManager manager = Torch.manager(Device.cpu());

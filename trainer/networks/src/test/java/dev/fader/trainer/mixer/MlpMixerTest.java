@@ -13,6 +13,7 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.mixer.MlpMixer.Pooling;
+import dev.fader.trainer.objective.TrainingPrograms;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -100,9 +101,18 @@ class MlpMixerTest {
     void onlyTrainingDropsAnything() {
         MixerShape shape = new MixerShape(new MlpMixer(4, 1, 0.2, Pooling.CHANNELS), T, I, O);
 
-        assertThat(MixerPrograms.loss(shape, true).statements()).contains("torch.dropout");
-        assertThat(MixerPrograms.loss(shape, false).statements()).doesNotContain("torch.dropout");
+        TrainingPrograms programs = MixerPrograms.training(shape);
+        assertThat(programs.training().statements()).contains("torch.dropout");
+        assertThat(programs.evaluation().statements()).doesNotContain("torch.dropout");
+        assertThat(programs.hasOneForm()).isFalse();
         assertThat(MixerPrograms.mixing(shape, Parameters.NAMED).statements()).doesNotContain("torch.dropout");
+    }
+
+    @Test
+    void aMixerThatDropsNothingIsTrainedByOneProgram() {
+        assertThat(MixerPrograms.training(new MixerShape(new TimeInvariant(), T, I, O))
+                        .hasOneForm())
+                .isTrue();
     }
 
     @Test

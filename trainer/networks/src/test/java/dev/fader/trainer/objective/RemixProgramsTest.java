@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
-import dev.fader.trainer.engine.AdamState;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
@@ -66,14 +65,12 @@ class RemixProgramsTest {
 
     @Test
     void productsOfBfloat16TrainNearlyAsThoseOf32Bits() {
-        Objective objective = new Objective(RemixModel.CONSISTENT, 1, 1);
+        Objective objective = new RemixObjective(RemixModel.CONSISTENT, 1, 1);
         Input[] batch = batch(noise(2, SOURCES * SAMPLES), 2, 0.5f);
         float[][] gradients = new float[2][];
         for (Precision precision : Precision.values()) {
-            Program program = RemixPrograms.training(PLAIN, objective, precision);
-            float[] parameters = program.flatLayout().pack(fresh(PLAIN));
-            try (TrainingStep step =
-                    new TrainingStep(program, parameters, AdamState.fresh(parameters.length), Device.cpu())) {
+            TrainingPrograms programs = TrainingPrograms.of(PLAIN, objective, precision);
+            try (TrainingStep step = new TrainingStep(programs, fresh(PLAIN), Device.cpu())) {
                 gradients[precision.ordinal()] = step.gradient(batch);
             }
         }
@@ -102,7 +99,7 @@ class RemixProgramsTest {
             expected += 10 * Math.log10((noise + 1e-3 * reference) / reference) / SOURCES;
         }
 
-        assertThat(loss(new Objective(RemixModel.BASELINE, 0, 1, 30), weights, sources, gains))
+        assertThat(loss(new RemixObjective(RemixModel.BASELINE, 0, 1, 30), weights, sources, gains))
                 .isEqualTo(expected, within(1e-3));
     }
 
@@ -110,9 +107,9 @@ class RemixProgramsTest {
     void withALimitAnAbsentSourceHasAGradientAndWithoutItHasNone() {
         float[] allAbsent = new float[SOURCES * SAMPLES];
 
-        assertThat(gradientNorm(new Objective(RemixModel.BASELINE, 0, 1, 30), allAbsent))
+        assertThat(gradientNorm(new RemixObjective(RemixModel.BASELINE, 0, 1, 30), allAbsent))
                 .isGreaterThan(1e-3);
-        assertThat(gradientNorm(new Objective(RemixModel.BASELINE, 0, 1), allAbsent))
+        assertThat(gradientNorm(new RemixObjective(RemixModel.BASELINE, 0, 1), allAbsent))
                 .isZero();
     }
 
@@ -122,25 +119,21 @@ class RemixProgramsTest {
         float[] sources = new float[SOURCES * SAMPLES];
         System.arraycopy(MIXTURE, 0, sources, SAMPLES, SAMPLES);
 
-        double loss = loss(new Objective(RemixModel.CONSISTENT, 1, 0, 30), fresh(PLAIN), sources, 1, 1);
+        double loss = loss(new RemixObjective(RemixModel.CONSISTENT, 1, 0, 30), fresh(PLAIN), sources, 1, 1);
 
         assertThat(loss).isEqualTo(-30, within(0.01));
     }
 
     private static double loss(Objective objective, Weights weights, float[] sources, float... gains) {
-        Program program = RemixPrograms.training(PLAIN, objective, Precision.FP32);
-        float[] parameters = program.flatLayout().pack(weights);
-        try (TrainingStep step =
-                new TrainingStep(program, parameters, AdamState.fresh(parameters.length), Device.cpu())) {
+        TrainingPrograms programs = TrainingPrograms.of(PLAIN, objective, Precision.FP32);
+        try (TrainingStep step = new TrainingStep(programs, weights, Device.cpu())) {
             return step.evaluate(batch(sources, gains)).lossDb();
         }
     }
 
     private static double gradientNorm(Objective objective, float[] sources) {
-        Program program = RemixPrograms.training(PLAIN, objective, Precision.FP32);
-        float[] parameters = program.flatLayout().pack(fresh(PLAIN));
-        try (TrainingStep step =
-                new TrainingStep(program, parameters, AdamState.fresh(parameters.length), Device.cpu())) {
+        TrainingPrograms programs = TrainingPrograms.of(PLAIN, objective, Precision.FP32);
+        try (TrainingStep step = new TrainingStep(programs, fresh(PLAIN), Device.cpu())) {
             double squares = 0;
             for (float value : step.gradient(batch(sources, 1, 1))) {
                 squares += (double) value * value;

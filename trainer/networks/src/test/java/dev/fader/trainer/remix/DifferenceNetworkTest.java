@@ -12,9 +12,12 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Scope;
 import dev.fader.trainer.graph.Value;
+import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.htmdnet.HtmdNet;
 import dev.fader.trainer.network.Estimate;
 import dev.fader.trainer.network.Network;
 import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.separation.PowerOfTwo;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DifferenceNetworkTest {
 
+    private static final HtmdNet WINDOWED = new HtmdNet(512, 8, 4, 3, 4, 2, 3);
     private static final List<String> SOURCES = List.of("vocals", "other");
     private static final int RATE = 8_000;
     private static final float[][] SECOND = new float[1][RATE];
@@ -75,10 +79,50 @@ class DifferenceNetworkTest {
     }
 
     @Test
-    void silenceStaysSilence() throws Exception {
-        try (DifferenceNetwork network = load(SHAPE)) {
+    void silenceStaysSilenceWhateverOffsetsANetworkHas() throws Exception {
+        try (DifferenceNetwork network = load(SHAPE);
+                DifferenceNetwork withOffsets = load(disturbed(WINDOWED))) {
             assertThat(RemixStream.remixAll(network, louder(), SECOND, RATE)[0]).containsOnly(0);
+            assertThat(RemixStream.remixAll(withOffsets, louder(), SECOND, RATE)[0])
+                    .containsOnly(0);
         }
+    }
+
+    @Test
+    void aNetworkOfWindowsGetsChunksThatAreOneAlsoWhenMemoryRunsOut() throws Exception {
+        try (DifferenceNetwork network = load(disturbed(WINDOWED))) {
+            assertThat(network.chunkPlan().length()).isEqualTo(WINDOWED.window());
+            assertThat(network.chunkPlan().halved()).isEqualTo(network.chunkPlan());
+        }
+    }
+
+    @Test
+    void aNetworkThatDoesNotScaleHearsAFileAtTheLevelThatItHas() throws Exception {
+        float[][] loud = {tone(440, 0.25f, 0)};
+        float[][] quiet = {loud[0].clone()};
+        PowerOfTwo.multiply(quiet[0], 0x1p-8f);
+
+        try (DifferenceNetwork network = load(disturbed(WINDOWED))) {
+            float[] ofLoud = RemixStream.remixAll(network, louder(), loud, RATE)[0];
+            float[] ofQuiet = RemixStream.remixAll(network, louder(), quiet, RATE)[0];
+
+            PowerOfTwo.multiply(ofQuiet, 0x1p8f);
+            assertThat(ofQuiet).isNotEqualTo(ofLoud);
+        }
+    }
+
+    /** With offsets that a fresh network does not have. */
+    private static ModelFile disturbed(Network network) {
+        Weights fresh = NetworkPrograms.separation(network, Parameters.NAMED).initialWeights(new Random(3));
+        Weights.Builder weights = new Weights.Builder();
+        for (String name : fresh.names()) {
+            float[] data = fresh.get(name).data().clone();
+            for (int i = 0; i < data.length; i++) {
+                data[i] += name.endsWith("bias") ? 0.1f : 0;
+            }
+            weights.add(name, fresh.get(name).dims(), data);
+        }
+        return new ModelFile(network, SOURCES, RATE, Map.of(), weights.build());
     }
 
     @Test
@@ -112,14 +156,16 @@ class DifferenceNetworkTest {
     }
 
     private static DifferenceNetwork load(Network network) {
-        return DifferenceNetwork.load(
-                new ModelFile(
-                        network,
-                        SOURCES,
-                        RATE,
-                        Map.of(),
-                        NetworkPrograms.separation(SHAPE, Parameters.NAMED).initialWeights(new Random(3))),
-                Device.cpu());
+        return load(new ModelFile(
+                network,
+                SOURCES,
+                RATE,
+                Map.of(),
+                NetworkPrograms.separation(SHAPE, Parameters.NAMED).initialWeights(new Random(3))));
+    }
+
+    private static DifferenceNetwork load(ModelFile model) {
+        return DifferenceNetwork.load(model, Device.cpu());
     }
 
     /** Conv-TasNet, but on the network's own thread it fails. */
@@ -147,6 +193,11 @@ class DifferenceNetworkTest {
                 throw failure;
             }
             return false;
+        }
+
+        @Override
+        public boolean scalesWithInput() {
+            return true;
         }
 
         @Override

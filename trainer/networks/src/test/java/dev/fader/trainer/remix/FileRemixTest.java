@@ -22,6 +22,7 @@ import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.separation.ChunkPlan;
 import dev.fader.trainer.tags.Carried;
 import dev.fader.trainer.tags.Field;
 import dev.fader.trainer.tags.Place;

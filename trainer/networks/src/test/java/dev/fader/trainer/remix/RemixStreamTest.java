@@ -11,12 +11,14 @@ import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.separation.ChunkPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,7 +152,12 @@ class RemixStreamTest {
     void seamsAndWhatIsLeftOverAreMeasured() throws IOException {
         double[][] input = noise(1, 9_000);
         try (RemixStream stream = new RemixStream(
-                network, List.of(LOUDER_VOCALS, UNITY), PLAN, 1, RATE, (variant, planar, offset, count) -> {})) {
+                network,
+                List.of(Blend.remix(LOUDER_VOCALS), Blend.remix(UNITY)),
+                PLAN,
+                1,
+                RATE,
+                (variant, planar, offset, count) -> {})) {
             stream.push(input, 0, 9_000);
             stream.finish();
 
@@ -166,6 +173,66 @@ class RemixStreamTest {
                 .hasMessage("unknown source tuba; this network has [vocals, drums, bass]");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {RATE, 11_025, 6_000})
+    void stemsThatAreToSumToTheInputDoAtAnyRate(int rate) throws IOException {
+        double[][] input = noise(2, 3 * rate);
+        List<Blend> shares = IntStream.range(0, SOURCES.size())
+                .mapToObj(k -> Blend.share(k, SOURCES.size()))
+                .toList();
+
+        List<double[][]> stems = blends(shares, input, rate, 1000, PLAN);
+
+        for (int c = 0; c < 2; c++) {
+            for (int i = 0; i < input[c].length; i++) {
+                double sum = 0;
+                for (double[][] stem : stems) {
+                    sum += stem[c][i];
+                }
+                assertThat(sum).isCloseTo(input[c][i], within(1e-6));
+            }
+        }
+        assertThat(stems.get(0)[0]).isNotEqualTo(stems.get(1)[0]);
+    }
+
+    @Test
+    void estimatesAndWhatTheyLeaveAreTheInput() throws IOException {
+        double[][] input = noise(1, 2 * RATE);
+        List<Blend> all = new ArrayList<>(IntStream.range(0, SOURCES.size())
+                .mapToObj(k -> Blend.estimate(k, SOURCES.size()))
+                .toList());
+        all.add(Blend.residual(SOURCES.size()));
+
+        List<double[][]> parts = blends(all, input, RATE, 1000, PLAN);
+
+        for (int i = 0; i < input[0].length; i++) {
+            double sum = 0;
+            for (double[][] part : parts) {
+                sum += part[0][i];
+            }
+            assertThat(sum).isCloseTo(input[0][i], within(1e-6));
+        }
+    }
+
+    @Test
+    void aRemixIsTheSumOfItsStemsTimesTheirGains() throws IOException {
+        double[][] input = noise(1, 2 * RATE);
+        List<Blend> all = new ArrayList<>(IntStream.range(0, SOURCES.size())
+                .mapToObj(k -> Blend.share(k, SOURCES.size()))
+                .toList());
+        all.add(Blend.remix(LOUDER_VOCALS));
+
+        List<double[][]> made = blends(all, input, RATE, 1000, PLAN);
+
+        for (int i = 0; i < input[0].length; i++) {
+            double sum = 0;
+            for (int k = 0; k < SOURCES.size(); k++) {
+                sum += LOUDER_VOCALS.ratios().get(k) * made.get(k)[0][i];
+            }
+            assertThat(made.getLast()[0][i]).isCloseTo(sum, within(1e-5));
+        }
+    }
+
     private static double[][] remix(Gains gains, double[][] input, int rate, int block) throws IOException {
         return remixes(List.of(gains), input, rate, block).getFirst();
     }
@@ -177,13 +244,18 @@ class RemixStreamTest {
 
     private static List<double[][]> remixes(List<Gains> variants, double[][] input, int rate, int block, ChunkPlan plan)
             throws IOException {
+        return blends(variants.stream().map(Blend::remix).toList(), input, rate, block, plan);
+    }
+
+    private static List<double[][]> blends(List<Blend> blends, double[][] input, int rate, int block, ChunkPlan plan)
+            throws IOException {
         int channels = input.length;
         int frames = input[0].length;
         List<double[][]> outputs = new ArrayList<>();
-        variants.forEach(variant -> outputs.add(new double[channels][frames]));
-        int[] filled = new int[variants.size()];
+        blends.forEach(blend -> outputs.add(new double[channels][frames]));
+        int[] filled = new int[blends.size()];
         try (RemixStream stream =
-                new RemixStream(network, variants, plan, channels, rate, (variant, planar, offset, count) -> {
+                new RemixStream(network, blends, plan, channels, rate, (variant, planar, offset, count) -> {
                     for (int c = 0; c < channels; c++) {
                         System.arraycopy(planar[c], offset, outputs.get(variant)[c], filled[variant], count);
                     }

@@ -1,0 +1,53 @@
+package dev.fader.schemas.kind;
+
+import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.RemixResult;
+import dev.fader.schemas.remix.RemixSpec;
+import java.util.List;
+import java.util.Set;
+
+/** Takes one file apart into stems: the variants of a {@link RemixSpec} that have one. */
+public record SeparateKind() implements TaskKind<RemixSpec, RemixResult> {
+
+    @Override
+    public String name() {
+        return "separate";
+    }
+
+    @Override
+    public Class<RemixSpec> specification() {
+        return RemixSpec.class;
+    }
+
+    @Override
+    public Class<RemixResult> result() {
+        return RemixResult.class;
+    }
+
+    @Override
+    public ProgressUnit unit() {
+        return ProgressUnit.AUDIO_SECONDS;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.STORAGE, Need.SCRATCH, Need.DEVICE);
+    }
+
+    @Override
+    public int tasksPerTicket() {
+        return 1;
+    }
+
+    @Override
+    public List<ObjectRef> inputs(RemixSpec specification) {
+        return List.of(specification.input());
+    }
+
+    @Override
+    public List<Output> outputs(RemixResult result) {
+        return result.outputs().stream()
+                .map(output -> new Output(output.name(), output.object()))
+                .toList();
+    }
+}

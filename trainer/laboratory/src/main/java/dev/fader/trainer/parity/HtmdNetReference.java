@@ -1,0 +1,120 @@
+package dev.fader.trainer.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.checkpoint.Safetensors;
+import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.graph.Weights.Tensor;
+import dev.fader.trainer.htmdnet.HtmdNet;
+import dev.fader.trainer.objective.WaveformError;
+import dev.fader.trainer.objective.WaveformObjective;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Vectors that the authors' layer graph of HTMD-Net computed: weights in its framework's layouts, inputs, outputs in use and in
+ * training, losses, gradient norms, and the running statistics after one pass in training. The header's {@code config} says
+ * which network it is.
+ */
+record HtmdNetReference(Path path, Safetensors file, HtmdNet network) {
+
+    private static final String WEIGHTS = "weights.";
+    /** {@code train.mse_mae.loss}: the errors L1 and L2. */
+    private static final Pattern LOSS = Pattern.compile("train\\.(mse|mae)_(mse|mae|none)\\.loss");
+
+    /** Whether the header describes an HTMD-Net. */
+    static boolean fits(Safetensors file) {
+        return file.metadata().getOrDefault("config", "").contains("\"lstm_units\"");
+    }
+
+    static HtmdNetReference of(Path path, Safetensors file) throws IOException {
+        JsonNode config = Json.MAPPER.readTree(file.metadata().getOrDefault("config", ""));
+        try {
+            return new HtmdNetReference(
+                    path,
+                    file,
+                    new HtmdNet(
+                            number(config, "window"),
+                            number(config, "encoder_filters"),
+                            number(config, "bottleneck"),
+                            number(config, "dilations"),
+                            number(config, "levels"),
+                            number(config, "base_filters"),
+                            number(config, "lstm_units")));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int number(JsonNode config, String key) {
+        if (!config.path(key).isInt()) {
+            throw new IllegalArgumentException("the header's config lacks the number " + key);
+        }
+        return config.path(key).asInt();
+    }
+
+    /** Weights and statistics, under our names and in our layouts. */
+    Weights weights() {
+        return tensors(WEIGHTS);
+    }
+
+    /** The running statistics after one pass in training. */
+    Weights after() {
+        return tensors("after.");
+    }
+
+    private Weights tensors(String prefix) {
+        Weights.Builder tensors = new Weights.Builder();
+        for (String name : file.tensors().names()) {
+            if (name.startsWith(prefix)) {
+                KerasTensor.add(tensors, name.substring(prefix.length()), tensor(name));
+            }
+        }
+        return tensors.build();
+    }
+
+    Tensor tensor(String name) {
+        return file.tensors().get(name);
+    }
+
+    /** How many examples there are. */
+    int examples() {
+        return (int) tensor("mixture").dims()[0];
+    }
+
+    /** Names of our parameters in the order of the gradient norms. */
+    List<String> gradientOrder() throws IOException {
+        List<String> names = new ArrayList<>();
+        Json.MAPPER
+                .readTree(file.metadata().getOrDefault("gradient_order", "[]"))
+                .forEach(name -> names.add(KerasTensor.ourName(name.asText().substring(WEIGHTS.length()))));
+        return names;
+    }
+
+    /** A loss that the file has a value, and gradient norms, for. */
+    record Case(WaveformObjective objective, double loss, float[] gradientNorms) {}
+
+    List<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        for (String name : file.tensors().names()) {
+            Matcher loss = LOSS.matcher(name);
+            if (loss.matches()) {
+                WaveformError l1 = error(loss.group(1));
+                WaveformObjective objective = WaveformObjective.published(l1, error(loss.group(2)));
+                String norms = name.replace(".loss", ".gradnorm");
+                cases.add(new Case(
+                        objective, tensor(name).data()[0], tensor(norms).data()));
+            }
+        }
+        return cases;
+    }
+
+    private static WaveformError error(String name) {
+        return WaveformError.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.fader.trainer.objective;
+
+import dev.fader.trainer.graph.Graph;
+import dev.fader.trainer.graph.Graph.Mode;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.network.Network;
+
+/**
+ * A network with its objective, as it is trained and as it is validated. Both take {@code mixture}, {@code sources} and
+ * {@code gains}. They are the same program unless a layer does something else while its network learns.
+ *
+ * @param training its layers learn, and bring their statistics up to date
+ * @param evaluation its layers do what they do in use
+ */
+public record TrainingPrograms(Program training, Program evaluation) {
+
+    /** What is minimised, a scalar. */
+    public static final String LOSS = "loss";
+
+    /** The same in dB: itself, or {@code 10·log10} of what is no level. */
+    public static final String LOSS_DB = "loss_db";
+
+    /** Mean SDR of the remixes in dB, a scalar. */
+    public static final String REMIX_SDR = "remix_sdr_db";
+
+    /** Mean SDR of each source in dB, (K). */
+    public static final String SOURCE_SDR = "source_sdr_db";
+
+    /** @throws IllegalArgumentException if the objective asks for what the network does not have */
+    public static TrainingPrograms of(Network network, Objective objective, Precision precision) {
+        requireFits(network, objective);
+        Program training = program(network, objective, precision, Mode.TRAINING);
+        return new TrainingPrograms(
+                training,
+                training.statistics().isEmpty() ? training : program(network, objective, precision, Mode.INFERENCE));
+    }
+
+    /** @throws IllegalArgumentException naming what is to be changed, if the network cannot be trained for that */
+    public static void requireFits(Network network, Objective objective) {
+        if (network.seesGains() != objective.seesGains()) {
+            throw new IllegalArgumentException(
+                    "a network that sees the gains (network.gainConditioned) and the model gain_conditioned go together, not %s with %s"
+                            .formatted(network, objective));
+        }
+        if (objective instanceof WaveformObjective waveform && waveform.deep() && !network.hasProbe()) {
+            throw new IllegalArgumentException(
+                    "%s has no probe for objective.l2 to reach: set objective.l2 to none and objective.beta to 0"
+                            .formatted(network));
+        }
+    }
+
+    /** Whether a network does the same in training and in use. */
+    public boolean hasOneForm() {
+        return training.equals(evaluation);
+    }
+
+    private static Program program(Network network, Objective objective, Precision precision, Mode mode) {
+        Graph graph = new Graph(Parameters.FLAT, precision, mode);
+        return switch (objective) {
+            case RemixObjective remix -> RemixPrograms.training(network, remix, graph);
+            case WaveformObjective waveform -> WaveformPrograms.training(network, waveform, graph);
+        };
+    }
+}

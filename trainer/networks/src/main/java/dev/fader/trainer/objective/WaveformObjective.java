@@ -1,0 +1,54 @@
+package dev.fader.trainer.objective;
+
+/**
+ * For separating: {@code α·L1(sources) + β·L2(probe)}, the errors of the waveforms that a network gives at its end, and of those
+ * that its {@linkplain dev.fader.trainer.network.Network#hasProbe() probe} gives (HTMD-Net, slide "Training & Evaluation
+ * Protocol"; deep supervision after Lee et al. 2015). Of a network for one target and the rest L1 is the target's error, since
+ * the rest's is the same.
+ *
+ * @param alpha weight of what comes out
+ * @param beta weight of the probe; 0: none
+ * @param l2 none where beta is 0
+ */
+public record WaveformObjective(double alpha, WaveformError l1, double beta, WaveformError l2) implements Objective {
+
+    public WaveformObjective {
+        if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY && beta >= 0 && beta < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "alpha must be positive and beta not negative, not %s and %s".formatted(alpha, beta));
+        }
+        if (l1 == WaveformError.NONE) {
+            throw new IllegalArgumentException("l1 is what the network is trained for: mse or mae, not none");
+        }
+        if ((l2 == WaveformError.NONE) != (beta == 0)) {
+            throw new IllegalArgumentException(
+                    "beta and l2 go together: a weight and mse or mae for a network with a probe, else 0 and none");
+        }
+    }
+
+    /** Without a probe. */
+    public static WaveformObjective of(WaveformError l1) {
+        return new WaveformObjective(1, l1, 0, WaveformError.NONE);
+    }
+
+    /** With the weights that were published with HTMD-Net for the two errors. */
+    public static WaveformObjective published(WaveformError l1, WaveformError l2) {
+        if (l2 == WaveformError.NONE) {
+            return of(l1);
+        }
+        if (l1 == l2) {
+            return new WaveformObjective(1, l1, 0.5, l2);
+        }
+        return l1 == WaveformError.MAE ? new WaveformObjective(1, l1, 0.05, l2) : new WaveformObjective(0.1, l1, 1, l2);
+    }
+
+    @Override
+    public boolean seesGains() {
+        return false;
+    }
+
+    /** Whether it needs a network with a probe. */
+    public boolean deep() {
+        return l2 != WaveformError.NONE;
+    }
+}

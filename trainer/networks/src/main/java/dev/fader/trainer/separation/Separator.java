@@ -1,0 +1,54 @@
+package dev.fader.trainer.separation;
+
+import java.util.List;
+
+/**
+ * What tells the sources of a mixture: a network of ours, a model made elsewhere, or stems that were made before. It is asked
+ * for weighted sums of its estimates, so that what can weigh them before they become waveforms need not make them all. For one
+ * thread at a time.
+ */
+public interface Separator extends AutoCloseable {
+
+    /** Names of the sources, in the order of the weights. */
+    List<String> sources();
+
+    /** Of the mixtures that it takes, and of its estimates. */
+    int sampleRateHz();
+
+    /** How a long signal is cut for it. */
+    ChunkPlan chunkPlan();
+
+    /** What it runs on, as results name it. */
+    String deviceName();
+
+    /**
+     * A sum of estimates, {@code Σ w_k·ŝ_k}.
+     *
+     * @param weights of the sources, (K)
+     * @param gains amplitude ratios that the estimates are for, (K), which only some networks look at
+     */
+    record Row(float[] weights, float[] gains) {}
+
+    /**
+     * A part of a signal.
+     *
+     * @param start the first sample's number in the signal; negative, or beyond its end, in the silence around it
+     * @param mixture (C, L), not to be changed
+     */
+    record Part(long start, float[][] mixture) {
+
+        public int channels() {
+            return mixture.length;
+        }
+
+        public int samples() {
+            return mixture[0].length;
+        }
+    }
+
+    /** @return the sums, (C, R, L), flat */
+    float[] combine(Part part, List<Row> rows);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package dev.fader.trainer.foreign;
+
+/** A model made elsewhere in the engine that runs its format. For one thread at a time. */
+interface ForeignModel extends AutoCloseable {
+
+    /** An array of floats, flat, the last axis next to each other. */
+    record Tensor(float[] values, long[] shape) {}
+
+    /**
+     * @return the model's first output
+     * @throws IllegalArgumentException if it does not take such an input, in the engine's words
+     */
+    Tensor run(Tensor input);
+
+    /** What it runs on, as results name it. */
+    String deviceName();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,111 @@
+package dev.fader.worker.remix;
+
+import static dev.fader.worker.remix.Specs.probing;
+import static dev.fader.worker.remix.Specs.reason;
+import static dev.fader.worker.remix.Specs.remixing;
+import static dev.fader.worker.remix.Specs.result;
+import static dev.fader.worker.remix.Specs.separating;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.LoudnessPolicy;
+import dev.fader.schemas.remix.ObjectRef;
+import dev.fader.schemas.remix.OutputFormat;
+import dev.fader.schemas.remix.RemixOutput;
+import dev.fader.schemas.remix.RemixResult;
+import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Stem;
+import dev.fader.schemas.remix.Variant;
+import dev.fader.trainer.audio.AudioEncoding;
+import dev.fader.trainer.audio.AudioLimits;
+import dev.fader.trainer.foreign.SeparatorDescription;
+import dev.fader.trainer.foreign.SeparatorDescription.Format;
+import dev.fader.trainer.foreign.SeparatorDescription.Length;
+import dev.fader.trainer.foreign.SeparatorPackage;
+import dev.fader.trainer.foreign.TinyOnnx;
+import dev.fader.worker.lease.WatchedAttempt;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A model made elsewhere in a worker's folder: a quarter of everything is vocals. */
+class ForeignModelTest {
+
+    private static final int SECONDS = 9;
+
+    @TempDir
+    static Path folder;
+
+    private static Workbench bench;
+
+    @BeforeAll
+    static void putAModelThere() throws Exception {
+        bench = Workbench.open(folder, "foreign");
+        SeparatorDescription description = new SeparatorDescription(
+                Format.ONNX,
+                44_100,
+                2,
+                List.of("vocals", "other"),
+                null,
+                new Length(Length.Rule.FIXED, 65_536),
+                1000,
+                null,
+                true,
+                null,
+                null,
+                0,
+                "MIT",
+                "a test");
+        new SeparatorPackage(description, TinyOnnx.shares(2, 65_536, 0.25f, 0.75f))
+                .write(folder.resolve("models/quarter" + SeparatorPackage.EXTENSION));
+    }
+
+    private static RemixSpec spec(ObjectRef song, Variant... variants) {
+        return new RemixSpec(song, List.of(variants), "quarter", null, null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"44100, 3e-5", "48000, 2e-3"})
+    void aSongIsRemixedAndTakenApartByIt(int rate, double error) throws Exception {
+        ObjectRef song =
+                bench.store("song" + rate + ".wav", AudioEncoding.WAV_24, rate, Workbench.chord(SECONDS * rate));
+        Variant muted = new Variant("muted", Map.of("vocals", Gain.MUTE), OutputFormat.SAME, LoudnessPolicy.NONE);
+        Variant stem = Variant.of("vocals", new Stem("vocals", true), OutputFormat.SAME);
+
+        RemixResult remixed = result(bench.runner().run(spec(song, muted), remixing(), WatchedAttempt.undisturbed()));
+        RemixResult separated =
+                result(bench.separations().run(spec(song, stem), separating(), WatchedAttempt.undisturbed()));
+
+        double[][] input = Workbench.samples(bench.download(song.key()));
+        assertThat(remixed.model().name()).isEqualTo("quarter");
+        assertShare(remixed.outputs().getFirst(), input, 0.75, error);
+        assertShare(separated.outputs().getFirst(), input, 0.25, error);
+    }
+
+    private static void assertShare(RemixOutput output, double[][] input, double share, double error) throws Exception {
+        double[][] made = Workbench.samples(bench.download(output.object().key()));
+        assertThat(made).hasDimensions(input.length, input[0].length);
+        for (int c = 0; c < made.length; c++) {
+            // at the ends of a resampled sound there is an onset
+            for (int i = 2000; i < made[c].length - 2000; i++) {
+                assertThat(made[c][i]).isCloseTo(share * input[c][i], within(error));
+            }
+        }
+    }
+
+    @Test
+    void aSourceThatItDoesNotHaveIsRefusedWithThoseThatItHas() throws Exception {
+        ObjectRef song = bench.store("song.wav", AudioEncoding.WAV_24, 44_100, Workbench.chord(44_100));
+        Variant drums = new Variant("x", Map.of("drums", new Gain(1)), OutputFormat.SAME, LoudnessPolicy.NONE);
+
+        assertThat(reason(new ProbeRunner(bench.storage(), bench.models(), AudioLimits.DEFAULT)
+                        .run(spec(song, drums), probing(), WatchedAttempt.undisturbed())))
+                .isEqualTo("unknown_source");
+    }
+}
