@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public record EstimatesFolder(Path root, EstimatesLabel label) {
 
-    static final String LABEL = "separator.json";
+    static final String LABEL = "estimates.json";
 
     /** @throws IOException if the label is missing or cannot be read */
     public static EstimatesFolder open(Path root) throws IOException {
@@ -61,7 +61,8 @@ public record EstimatesFolder(Path root, EstimatesLabel label) {
                 .findFirst()
                 .orElseThrow(() -> new IOException("%s has no estimates of the song %s".formatted(root, song.name())));
         StemAccess access = new StemAccess(StemCache.standard(), Arrival.COMPLETE);
-        StemSong estimates = StemSong.open(new StemFolderFinder(Set.of()).song(folder), label.sources(), false, song.sampleRateHz(), access);
+        StemSong estimates = StemSong.open(
+                new StemFolderFinder(Set.of()).song(folder), label.sources(), false, song.sampleRateHz(), access);
         if (estimates.frames() != song.frames() || estimates.sampleRateHz() != song.sampleRateHz()) {
             throw new IOException(
                     "%s has %d frames at %d Hz, the song itself %d at %d Hz: estimates must be as long as it"

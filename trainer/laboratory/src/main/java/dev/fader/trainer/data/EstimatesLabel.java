@@ -9,6 +9,7 @@ import java.util.List;
  * @param name in tables and pictures
  * @param sha256 of the model's file, by which a mixer knows the separators that it was trained for
  * @param sources that it estimates
+ * @param parameters how many numbers were trained; 0 if that is not known
  * @param mixes names of the separators whose estimates it mixes; empty for a separator
  */
 public record EstimatesLabel(

@@ -43,7 +43,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         MDX
     }
 
-    @Option(names = "--model", description = "model file, safetensors")
+    @Option(names = "--model", description = "model file, safetensors; with --protocol htmd or mdx also .separator")
     private @Nullable Path model;
 
     @Option(
@@ -62,7 +62,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--sources",
             split = ",",
             description =
-                    "with --protocol htmd or mdx: stems that sum to the mixture (default: the usual ones of the layout)")
+                    "with --protocol htmd or mdx: stems that sum to the mixture (default: htmd all, mdx the usual ones of the layout)")
     private List<String> sources = List.of();
 
     @Mixin
@@ -163,12 +163,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int separation(Protocol of) throws IOException {
-        List<String> stemNames =
-                sources.isEmpty() ? data.location().layoutOrRecognised().order() : sources;
+        String voice = stems.getOrDefault(VocalResult.VOCALS, VocalResult.VOCALS);
+        List<String> stemNames = !sources.isEmpty()
+                ? sources
+                : of == Protocol.HTMD
+                        ? List.of(voice, VocalResult.ACCOMPANIMENT)
+                        : data.location().layoutOrRecognised().order();
         try (OpenedSeparators opened = OpenedSeparators.open(model, name, estimates, Device.named(device))) {
             StemDataset dataset = data.location().open(split, stemNames, opened.sampleRateHz());
             if (of == Protocol.HTMD) {
-                String voice = stems.getOrDefault(VocalResult.VOCALS, VocalResult.VOCALS);
                 VocalResult result = new VocalProtocol(opened.single())
                         .evaluate(dataset, voice, nameOfData(), split, song -> System.err.println("measured " + song));
                 System.err.print(SeparationTable.of(result));

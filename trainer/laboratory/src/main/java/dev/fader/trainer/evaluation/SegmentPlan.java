@@ -26,13 +26,6 @@ public record SegmentPlan(int length, int hop, int first, int count) {
         return new SegmentPlan(sampleRateHz, hop, inSong / SEGMENTS / 2 * SEGMENTS, Math.min(SEGMENTS, inSong));
     }
 
-    /** A whole song, in segments of the same length and overlap; the last one may reach beyond its end. */
-    public static SegmentPlan whole(long frames, int sampleRateHz) {
-        int hop = sampleRateHz - sampleRateHz / 10;
-        long beyondFirst = Math.max(0, frames - sampleRateHz);
-        return new SegmentPlan(sampleRateHz, hop, 0, Math.toIntExact(1 + Math.ceilDiv(beyondFirst, hop)));
-    }
-
     /** The song's frame at which the excerpt begins. */
     public long begin() {
         return (long) first * hop;

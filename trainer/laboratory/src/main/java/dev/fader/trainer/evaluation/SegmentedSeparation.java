@@ -3,14 +3,14 @@ package dev.fader.trainer.evaluation;
 import java.util.Arrays;
 
 /** Separates an excerpt segment by segment, as the record does, and fades the segments into one another. */
-public final class SegmentedSeparation {
+final class SegmentedSeparation {
 
     /** Segments that a network sees at once: a second of audio each, so memory stays small. */
     private static final int BATCH = 5;
 
     private final Separator separator;
 
-    public SegmentedSeparation(Separator separator) {
+    SegmentedSeparation(Separator separator) {
         this.separator = separator;
     }
 
@@ -35,8 +35,8 @@ public final class SegmentedSeparation {
         return separated;
     }
 
-    /** Estimates for gains that leave everything as it is. @param mixture as long as the plan. @return ŝ, (K, L) */
-    public double[][] separate(double[] mixture, SegmentPlan plan) {
+    /** Estimates for gains that leave everything as it is. */
+    double[][] separate(double[] mixture, SegmentPlan plan) {
         float[] unity = new float[separator.sources().size()];
         Arrays.fill(unity, 1);
         return separate(mixture, plan, unity);

@@ -103,7 +103,8 @@ final class DemixingPage {
         List<String> cells = new ArrayList<>(List.of(system, data, mixes));
         sources.forEach(source -> cells.add(Tables.number(sdrDb.getOrDefault(source, Double.NaN))));
         cells.add(Tables.number(all));
-        cells.add(label == null ? "" : String.format(Locale.ROOT, "%,d", label.parameters()));
+        cells.add(
+                label == null || label.parameters() == 0 ? "" : String.format(Locale.ROOT, "%,d", label.parameters()));
         cells.add(
                 label == null || !Double.isFinite(label.runTime().perSecond())
                         ? ""

@@ -122,7 +122,9 @@ final class VocalPage {
                             label.runTime().device(),
                             time(label.runTime().perSecond()),
                             ratio(label.runTime().perSecond() / fastest),
-                            String.format(Locale.ROOT, "%.2f M", label.parameters() / 1e6)));
+                            label.parameters() == 0
+                                    ? Page.MISSING
+                                    : String.format(Locale.ROOT, "%.2f M", label.parameters() / 1e6)));
         }
         html.raw("</tbody></table>\n");
     }

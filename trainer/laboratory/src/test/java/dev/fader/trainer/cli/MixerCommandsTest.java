@@ -127,7 +127,7 @@ class MixerCommandsTest {
                 c,
                 "--run",
                 folder.resolve("run").toString());
-        Path label = estimates.get("B").resolve("separator.json");
+        Path label = estimates.get("B").resolve("estimates.json");
         Files.writeString(label, Files.readString(label).replace("bbbb", "eeee"));
 
         Printed refused = Printed.by(

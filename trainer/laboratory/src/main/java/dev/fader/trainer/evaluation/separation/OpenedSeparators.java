@@ -1,12 +1,14 @@
 package dev.fader.trainer.evaluation.separation;
 
-import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.schemas.notation.Sha256;
 import dev.fader.trainer.data.EstimatesFolder;
 import dev.fader.trainer.data.EstimatesLabel;
 import dev.fader.trainer.data.EstimatesLabel.RunTime;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.evaluation.MeasuredModel;
-import dev.fader.trainer.evaluation.NetworkSeparator;
+import dev.fader.trainer.foreign.SeparatorFile;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.separation.Separator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,15 +16,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be measured: a network, folders of estimates, or both; all at one sample rate. */
+/** What is to be measured: a network or a model made elsewhere, folders of estimates, or both; all at one sample rate. */
 public final class OpenedSeparators implements AutoCloseable {
 
     private final List<SongSeparator> all = new ArrayList<>();
-    private @Nullable NetworkSeparator network;
+    private @Nullable Separator network;
 
     /**
-     * @param model file of a network; null: none
-     * @param name of the network in tables; empty: its file's
+     * @param model file of a separator; null: none
+     * @param name of it in tables; empty: its file's
      * @param estimates folders by name
      * @throws IllegalArgumentException if there is nothing to measure, or they differ in their rate
      */
@@ -49,18 +51,28 @@ public final class OpenedSeparators implements AutoCloseable {
     }
 
     private void add(Path model, String name, Device device) throws IOException {
-        ModelFile file = ModelFile.read(model);
-        MeasuredModel measured = MeasuredModel.of(model, file, "");
+        SeparatorFile file = SeparatorFile.read(model);
+        Separator loaded = file.load(device);
+        network = loaded;
         EstimatesLabel label = new EstimatesLabel(
-                name.isEmpty() ? measured.file() : name,
-                measured.sha256(),
-                file.sources(),
-                file.sampleRateHz(),
-                measured.parameters(),
+                name.isEmpty() ? String.valueOf(model.getFileName()) : name,
+                Sha256.of(model),
+                loaded.sources(),
+                loaded.sampleRateHz(),
+                parameters(file),
                 List.of(),
                 RunTime.UNKNOWN);
-        network = NetworkSeparator.load(file, device);
-        all.addFirst(new NetworkOnSongs(network, label, device.toString()));
+        all.addFirst(new SeparatorOnSongs(loaded, label));
+    }
+
+    /** Of a model made elsewhere nobody says how many there are. */
+    private static long parameters(SeparatorFile file) {
+        return switch (file) {
+            case SeparatorFile.Network network ->
+                NetworkPrograms.separation(network.model().network(), Parameters.NAMED)
+                        .parameterCount();
+            case SeparatorFile.Foreign foreign -> 0;
+        };
     }
 
     private void requireOneRate() {

@@ -17,13 +17,13 @@ import picocli.CommandLine.Option;
         name = "separate",
         description = {
             "Write a model's estimates of the sources of every song of a data set, stereo, as 32-bit WAV:",
-            "FOLDER/SONG/SOURCE.wav, and separator.json, which says what made them. Mixers are trained on such folders, and",
+            "FOLDER/SONG/SOURCE.wav, and estimates.json, which says what made them. Mixers are trained on such folders, and",
             "'evaluate --protocol htmd' and 'mdx' measure them."
         },
         mixinStandardHelpOptions = true)
 public final class SeparateCommand implements Callable<Integer> {
 
-    @Option(names = "--model", required = true, description = "model file, safetensors")
+    @Option(names = "--model", required = true, description = "model file, safetensors or .separator")
     private Path model = Path.of("");
 
     @Mixin
