@@ -38,6 +38,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "..graph..",
+                    "..trainer.mixer",
                     "..network..",
                     "..convtasnet..",
                     "..htmdnet..",

@@ -15,11 +15,15 @@ import dev.fader.trainer.data.CheckDataCommand;
 import dev.fader.trainer.data.SongStatisticsCommand;
 import dev.fader.trainer.evaluation.EvaluateCommand;
 import dev.fader.trainer.evaluation.LeakageCommand;
+import dev.fader.trainer.evaluation.separation.SeparateCommand;
 import dev.fader.trainer.exchange.ExportCommand;
 import dev.fader.trainer.exchange.ImportCommand;
 import dev.fader.trainer.exchange.PackSeparatorCommand;
 import dev.fader.trainer.experiment.ExperimentCommand;
 import dev.fader.trainer.metrics.MetricsCommand;
+import dev.fader.trainer.mixing.MixCommand;
+import dev.fader.trainer.mixing.MixerPresetCommand;
+import dev.fader.trainer.mixing.TrainMixerCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.realmusic.RealMusicCommand;
 import dev.fader.trainer.report.ReportCommand;
@@ -50,6 +54,10 @@ import picocli.CommandLine.TypeConversionException;
             TrainCommand.class,
             ExamplesCommand.class,
             EvaluateCommand.class,
+            SeparateCommand.class,
+            MixerPresetCommand.class,
+            TrainMixerCommand.class,
+            MixCommand.class,
             LeakageCommand.class,
             RealMusicCommand.class,
             MetricsCommand.class,

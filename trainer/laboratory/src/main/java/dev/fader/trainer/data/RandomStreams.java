@@ -6,14 +6,14 @@ import java.util.SplittableRandom;
  * Random streams that have nothing in common, each named by a run's seed and some numbers. Seeds that lie a multiple of the
  * generator's own increment apart give one stream at different offsets, so a seed is never computed by adding: it is mixed.
  */
-final class RandomStreams {
+public final class RandomStreams {
 
     private static final long INCREMENT = 0x9E3779B97F4A7C15L;
 
     private RandomStreams() {}
 
     /** @param path what the stream is for, such as an epoch's number; other numbers, another stream */
-    static SplittableRandom of(long seed, long... path) {
+    public static SplittableRandom of(long seed, long... path) {
         long mixed = mix(seed);
         for (long number : path) {
             mixed = mix(mixed + number);

@@ -48,7 +48,7 @@ record StemFolderFinder(Set<String> allowed) implements SongFinder {
         return songs;
     }
 
-    private SongEntry song(Path folder) throws IOException {
+    SongEntry song(Path folder) throws IOException {
         Map<String, StemPlace> stems = new LinkedHashMap<>();
         List<Oddity> oddities = new ArrayList<>();
         @Nullable StemPlace mixture = null;

@@ -55,8 +55,22 @@ public record StemSong(String name, List<Stem> stems, long frames, int sampleRat
         return stems.get(source).read(start, count);
     }
 
+    /** A stretch of all sources, in stereo; a stem of one channel has it in both. @return (K, 2, count) */
+    public float[][][] readStereo(long start, int count) throws IOException {
+        float[][][] sources = new float[stems.size()][][];
+        for (int k = 0; k < sources.length; k++) {
+            float[][] planar = read(k, start, count);
+            if (planar.length > 2) {
+                throw new IOException("%s has %d channels; one or two are measured"
+                        .formatted(stems.get(k).place(), planar.length));
+            }
+            sources[k] = new float[][] {planar[0], planar[planar.length - 1]};
+        }
+        return sources;
+    }
+
     /** The same, with the mean of the channels. @return (count) */
-    float[] readMono(int source, long start, int count) throws IOException {
+    public float[] readMono(int source, long start, int count) throws IOException {
         return mean(read(source, start, count));
     }
 

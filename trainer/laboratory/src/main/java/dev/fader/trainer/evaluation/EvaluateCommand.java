@@ -5,6 +5,12 @@ import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataOptions;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.evaluation.separation.DemixingProtocol;
+import dev.fader.trainer.evaluation.separation.DemixingResult;
+import dev.fader.trainer.evaluation.separation.OpenedSeparators;
+import dev.fader.trainer.evaluation.separation.SeparationTable;
+import dev.fader.trainer.evaluation.separation.VocalProtocol;
+import dev.fader.trainer.evaluation.separation.VocalResult;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,18 +29,41 @@ import picocli.CommandLine.Option;
         description = {
             "Measure remixes over the gain grid: one source at a time, −24…+24 dB.",
             "Without --protocol, whole songs through the path that catalogues take. With --protocol paper, the excerpts,",
-            "segments and metrics of the paper's record, written to a file that 'report' reads."
+            "segments and metrics of the paper's record. With --protocol htmd, vocals against all else in whole songs, by the",
+            "metrics of HTMD-Net's comparison; with --protocol mdx, SDR of stereo estimates as in MDX-Mixer's tables, of a model",
+            "or of estimates that lie in folders. 'report' reads what is written."
         },
         mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer> {
 
     /** What is measured, and how. */
     enum Protocol {
-        PAPER
+        PAPER,
+        HTMD,
+        MDX
     }
 
-    @Option(names = "--model", required = true, description = "model file, safetensors")
-    private Path model = Path.of("");
+    @Option(names = "--model", description = "model file, safetensors; with --protocol htmd or mdx also .separator")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--estimates",
+            paramLabel = "NAME=FOLDER",
+            description =
+                    "with --protocol htmd or mdx: folder of estimates, as 'separate' writes them; with mdx several")
+    private Map<String, Path> estimates = new LinkedHashMap<>();
+
+    @Option(
+            names = "--name",
+            description = "with --protocol htmd or mdx: the model's name in reports (default: its file's)")
+    private String name = "";
+
+    @Option(
+            names = "--sources",
+            split = ",",
+            description =
+                    "with --protocol htmd or mdx: stems that sum to the mixture (default: htmd all, mdx the usual ones of the layout)")
+    private List<String> sources = List.of();
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -57,13 +86,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--leaks", description = "whole songs: also what is heard of each source where it is absent")
     private boolean leaks;
 
-    @Option(names = "--protocol", description = "${COMPLETION-CANDIDATES} (default: whole songs)")
+    @Option(names = "--protocol", description = "${COMPLETION-CANDIDATES} (default: remixes of whole songs)")
     private @Nullable Protocol protocol;
 
     @Option(
             names = "--remix",
             description =
-                    "with --protocol: own (as the model was trained to) or consistent (default: ${DEFAULT-VALUE})")
+                    "with --protocol paper: own (as the model was trained to) or consistent (default: ${DEFAULT-VALUE})")
     private RemixRule remix = RemixRule.OWN;
 
     @Option(names = "--out", description = "with --protocol: result file, JSON (default: printed)")
@@ -76,14 +105,15 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--trained-on",
-            description = "with --protocol: the training set's name in reports (default: what the model file says)")
+            description =
+                    "with --protocol paper: the training set's name in reports (default: what the model file says)")
     private String trainedOn = "";
 
     @Option(
             names = "--examples",
             paramLabel = "SONGS",
             description =
-                    "with --protocol and --out: songs to write remixes of, to listen to (default: ${DEFAULT-VALUE})")
+                    "with --protocol paper and --out: songs to write remixes of, to listen to (default: ${DEFAULT-VALUE})")
     private int examples = 1;
 
     @Override
@@ -92,9 +122,19 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--both-polarities and --leaks measure whole songs: leave --protocol out");
         }
+        if (protocol == Protocol.HTMD || protocol == Protocol.MDX) {
+            return separation(protocol);
+        }
+        if (model == null || !estimates.isEmpty()) {
+            throw new IllegalArgumentException("name a --model; estimates are measured with --protocol htmd or mdx");
+        }
+        return remixes(model);
+    }
+
+    private int remixes(Path model) throws Exception {
         ModelFile file = ModelFile.read(model);
         StemDataset dataset = data.location().open(split, StemNames.of(file.sources(), stems), file.sampleRateHz());
-        return protocol == null ? wholeSongs(file, dataset) : paper(file, dataset);
+        return protocol == null ? wholeSongs(file, dataset) : paper(model, file, dataset);
     }
 
     private int wholeSongs(ModelFile file, StemDataset dataset) throws Exception {
@@ -107,23 +147,54 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private int paper(ModelFile file, StemDataset dataset) throws IOException {
+    private int paper(Path model, ModelFile file, StemDataset dataset) throws IOException {
         MeasuredModel measured = MeasuredModel.of(model, file, trainedOn);
         RemixRule rule = remix == RemixRule.OWN ? RemixRule.ownOf(measured.remixer()) : remix;
-        String name = dataName.isEmpty() ? data.location().name() : dataName;
         try (NetworkSeparator separator = NetworkSeparator.load(file, Device.named(device))) {
             ExampleWriter listening =
                     out == null || examples < 1 ? null : ExampleWriter.beside(out, file.sampleRateHz(), examples);
             ProtocolResult result = new ProtocolEvaluator(separator, List.of(rule), listening)
-                    .evaluate(dataset, measured, name, split, song -> System.err.println("measured " + song))
+                    .evaluate(dataset, measured, nameOfData(), split, song -> System.err.println("measured " + song))
                     .getFirst();
             System.err.print(EvaluationTable.of(result));
-            if (out == null) {
-                System.out.println(ResultFile.text(result));
+            write(result);
+        }
+        return 0;
+    }
+
+    private int separation(Protocol of) throws IOException {
+        String voice = stems.getOrDefault(VocalResult.VOCALS, VocalResult.VOCALS);
+        List<String> stemNames = !sources.isEmpty()
+                ? sources
+                : of == Protocol.HTMD
+                        ? List.of(voice, VocalResult.ACCOMPANIMENT)
+                        : data.location().layoutOrRecognised().order();
+        try (OpenedSeparators opened = OpenedSeparators.open(model, name, estimates, Device.named(device))) {
+            StemDataset dataset = data.location().open(split, stemNames, opened.sampleRateHz());
+            if (of == Protocol.HTMD) {
+                VocalResult result = new VocalProtocol(opened.single())
+                        .evaluate(dataset, voice, nameOfData(), split, song -> System.err.println("measured " + song));
+                System.err.print(SeparationTable.of(result));
+                write(result);
             } else {
-                ResultFile.write(result, out);
+                DemixingResult result = new DemixingProtocol(opened.all())
+                        .evaluate(dataset, nameOfData(), split, song -> System.err.println("measured " + song));
+                System.err.print(SeparationTable.of(result));
+                write(result);
             }
         }
         return 0;
+    }
+
+    private String nameOfData() {
+        return dataName.isEmpty() ? data.location().name() : dataName;
+    }
+
+    private void write(Object result) throws IOException {
+        if (out == null) {
+            System.out.println(ResultFile.text(result));
+        } else {
+            ResultFile.write(result, out);
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -21,19 +22,22 @@ import java.util.stream.DoubleStream;
 /** Results as JSON files. JSON has no NaN and no infinity: they are written as null, and null is read as NaN. */
 public final class ResultFile {
 
+    private static final String PROTOCOL = "protocol";
+
     private static final ObjectMapper JSON = Json.builder()
             .addModule(new SimpleModule()
                     .addSerializer(Double.class, new NumberWriter<>(Double.class))
                     .addSerializer(double.class, new NumberWriter<>(double.class))
                     .addSerializer(double[].class, new ArrayWriter())
                     .addDeserializer(double[].class, new ArrayReader())
-                    .addDeserializer(double.class, new NumberReader()))
+                    .addDeserializer(double.class, new NumberReader())
+                    .addDeserializer(Double.class, new NumberReader()))
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
     private ResultFile() {}
 
-    static String text(ProtocolResult result) throws IOException {
+    static String text(Object result) throws IOException {
         return JSON.writeValueAsString(result);
     }
 
@@ -43,7 +47,7 @@ public final class ResultFile {
     }
 
     /** Replaces the file as a whole. */
-    public static void write(ProtocolResult result, Path file) throws IOException {
+    public static void write(Object result, Path file) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         JSON.writeValue(temporary.toFile(), result);
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
@@ -51,15 +55,31 @@ public final class ResultFile {
 
     /** @throws IOException naming the file, if it is no result of the paper's protocol */
     public static ProtocolResult read(Path file) throws IOException {
+        return read(file, ProtocolResult.PAPER, ProtocolResult.class);
+    }
+
+    /** By which protocol a result was made; empty if it does not say. */
+    public static String protocolOf(Path file) throws IOException {
         try {
-            ProtocolResult result = JSON.readValue(file.toFile(), ProtocolResult.class);
-            if (!ProtocolResult.PAPER.equals(result.protocol())) {
-                throw new IOException(file + " is not a result of 'evaluate --protocol paper'");
+            return JSON.readTree(file.toFile()).path(PROTOCOL).asText();
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is no result: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** @throws IOException naming the file, if it is no result of that protocol */
+    public static <T> T read(Path file, String protocol, Class<T> type) throws IOException {
+        try {
+            JsonNode tree = JSON.readTree(file.toFile());
+            if (!protocol.equals(tree.path(PROTOCOL).asText())) {
+                throw new IOException("%s is not a result of 'evaluate --protocol %s'".formatted(file, protocol));
             }
-            return result;
+            return JSON.treeToValue(tree, type);
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    file + " is not a result of 'evaluate --protocol paper': " + e.getOriginalMessage(), e);
+                    "%s is not a result of 'evaluate --protocol %s': %s"
+                            .formatted(file, protocol, e.getOriginalMessage()),
+                    e);
         }
     }
 

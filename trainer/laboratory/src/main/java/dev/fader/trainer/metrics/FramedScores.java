@@ -38,7 +38,8 @@ public record FramedScores(List<BssScores> frames) {
         return Arrays.stream(track(metric)).mapToDouble(FramedScores::median).toArray();
     }
 
-    private static double median(double[] values) {
+    /** The median of the values that are numbers or infinite, as museval's; NaN if there is none. */
+    public static double median(double[] values) {
         double[] sorted = Arrays.stream(values)
                 .filter(value -> !Double.isNaN(value))
                 .sorted()

@@ -25,10 +25,7 @@ final class Page {
 
     String render(List<Figure> separation, List<Figure> gains, List<Figure> curves, List<Listening> examples)
             throws IOException {
-        html.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .element("title", "Remix results")
-                .raw("<style>" + style() + "</style></head><body>\n")
-                .element("h1", "Learning to remix: results");
+        begin(html, "Learning to remix: results");
         tableOne();
         section("Separation of the sources (the paper's Fig. 3)", separation);
         paperSeparation();
@@ -45,6 +42,14 @@ final class Page {
             html.raw("</div>\n");
         }
         return html.raw("</body></html>\n").toString();
+    }
+
+    /** The head of a page, and its title. */
+    static void begin(Html html, String title) throws IOException {
+        html.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+                .element("title", title)
+                .raw("<style>" + style() + "</style></head><body>\n")
+                .element("h1", title);
     }
 
     private void section(String title, List<Figure> figures) {

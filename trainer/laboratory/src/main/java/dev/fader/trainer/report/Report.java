@@ -3,6 +3,8 @@ package dev.fader.trainer.report;
 import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.RemixExample;
 import dev.fader.trainer.evaluation.ResultFile;
+import dev.fader.trainer.evaluation.separation.DemixingResult;
+import dev.fader.trainer.evaluation.separation.VocalResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +25,9 @@ import java.util.stream.Stream;
  */
 public record Report(Path results, List<Path> runs, int examples) {
 
+    /** Whose results have pages of their own. */
+    private static final Set<String> OTHERS = Set.of(VocalResult.HTMD, DemixingResult.MDX);
+
     /** What was written. @param results that it shows; @param folder of tables and figures */
     public record Written(int results, Path folder) {}
 
@@ -30,6 +36,9 @@ public record Report(Path results, List<Path> runs, int examples) {
         List<ProtocolResult> found = new ArrayList<>();
         List<Page.Listening> listenings = new ArrayList<>();
         for (Path file : files(results, ".json")) {
+            if (OTHERS.contains(ResultFile.protocolOf(file))) {
+                continue;
+            }
             ProtocolResult result = ResultFile.read(file);
             found.add(result);
             for (RemixExample example : result.examples()) {
@@ -48,8 +57,7 @@ public record Report(Path results, List<Path> runs, int examples) {
         List<Figure> gains = figures.gains();
         List<Figure> curves = Figures.curves(curves());
 
-        Path folder = out.resolveSibling(String.valueOf(out.getFileName()).replaceFirst("\\.html?$", "") + "-files");
-        Files.createDirectories(folder);
+        Path folder = folderBeside(out);
         Files.writeString(out, new Page(table).render(separation, gains, curves, listenings));
         Files.writeString(folder.resolve("table1.csv"), Tables.tableOne(table));
         Files.writeString(folder.resolve("fig3.csv"), Tables.separation(found));
@@ -59,6 +67,12 @@ public record Report(Path results, List<Path> runs, int examples) {
             Files.write(folder.resolve(figure.file() + ".png"), figure.png());
         }
         return new Written(found.size(), folder);
+    }
+
+    /** Where a page's tables and figures lie; made if it is not there. */
+    static Path folderBeside(Path out) throws IOException {
+        return Files.createDirectories(
+                out.resolveSibling(String.valueOf(out.getFileName()).replaceFirst("\\.html?$", "") + "-files"));
     }
 
     private List<RunCurve> curves() throws IOException {
@@ -106,7 +120,8 @@ public record Report(Path results, List<Path> runs, int examples) {
                         AudioExample.read("the network's remix", folder.resolve(example.remix()))));
     }
 
-    private static List<Path> files(Path folder, String ending) throws IOException {
+    /** Those that end so, in a folder and the folders in it. */
+    static List<Path> files(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> String.valueOf(file.getFileName()).endsWith(ending))
                     .sorted()

@@ -12,10 +12,33 @@ import picocli.CommandLine.Option;
         name = "report",
         description = {
             "Write one HTML page with the paper's Table 1 and figures filled with results of 'evaluate --protocol paper',",
-            "loss curves of runs and remixes to listen to; tables as CSV and figures as PNG lie in a folder beside it."
+            "loss curves of runs and remixes to listen to; tables as CSV and figures as PNG lie in a folder beside it.",
+            "With --protocol htmd or mdx, the tables of HTMD-Net's comparison or of MDX-Mixer's paper, and a mixer's weights."
         },
         mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
+
+    /** Whose tables. */
+    enum Protocol {
+        PAPER,
+        HTMD,
+        MDX
+    }
+
+    @Option(names = "--protocol", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Protocol protocol = Protocol.PAPER;
+
+    @Option(
+            names = "--weights",
+            arity = "1..*",
+            paramLabel = "FOLDER",
+            description = "with --protocol mdx: folders that 'mix' wrote, whose weights are drawn")
+    private List<Path> weights = List.of();
+
+    @Option(
+            names = "--weight-songs",
+            description = "with --weights: songs of each folder, at most (default: ${DEFAULT-VALUE})")
+    private int weightSongs = 1;
 
     @Option(names = "--results", required = true, description = "folder of result files, JSON; folders in it count")
     private Path results = Path.of("");
@@ -35,7 +58,12 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Report.Written written = new Report(results, runs, examples).write(out);
+        SeparationReport separation = new SeparationReport(results);
+        Report.Written written = switch (protocol) {
+            case PAPER -> new Report(results, runs, examples).write(out);
+            case HTMD -> separation.vocals(out);
+            case MDX -> separation.demixing(out, weights, weightSongs);
+        };
         System.err.printf("%d results in %s, tables and figures in %s%n", written.results(), out, written.folder());
         return 0;
     }

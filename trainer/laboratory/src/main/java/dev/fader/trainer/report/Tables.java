@@ -125,7 +125,8 @@ final class Tables {
                 result.model().seed());
     }
 
-    private static String line(Object... values) {
+    /** Fields with commas, quoted where they must be. */
+    static String line(Object... values) {
         return Stream.of(values)
                 .flatMap(value -> value instanceof List<?> list ? list.stream() : Stream.of(value))
                 .map(Tables::field)
@@ -140,7 +141,8 @@ final class Tables {
         return text.matches("(?s).*[\",\n\r].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
-    private static String text(List<String> lines) {
+    /** Lines. */
+    static String text(List<String> lines) {
         return String.join("\n", lines) + "\n";
     }
 }

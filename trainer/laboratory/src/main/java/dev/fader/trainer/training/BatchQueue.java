@@ -1,6 +1,5 @@
 package dev.fader.trainer.training;
 
-import dev.fader.trainer.data.ExampleBatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,36 +11,40 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Draws batches ahead of the training loop, in order, so that the network never waits for data. */
-final class BatchQueue implements AutoCloseable {
+/**
+ * Draws batches ahead of the training loop, in order, so that the network never waits for data.
+ *
+ * @param <T> a batch
+ */
+public final class BatchQueue<T> implements AutoCloseable {
 
     /** Half of the processors, for a network on them needs the others; a thread reads some hundred examples a second. */
     private static final int LOADERS = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 8);
 
     private static final int AHEAD = 4 * LOADERS;
 
-    private final Draw draw;
+    private final Draw<T> draw;
     private final ExecutorService loaders = Executors.newFixedThreadPool(
             LOADERS, Thread.ofPlatform().name("batch-loader-", 0).daemon().factory());
-    private final Deque<Future<ExampleBatch>> pending = new ArrayDeque<>();
+    private final Deque<Future<T>> pending = new ArrayDeque<>();
     private long next;
     private long waitedNanos;
 
     /** Where batches come from, each by its number. */
     @FunctionalInterface
-    interface Draw {
-        ExampleBatch batch(long number) throws IOException;
+    public interface Draw<T> {
+        T batch(long number) throws IOException;
     }
 
     /** @param first number of the first batch */
-    BatchQueue(Draw draw, long first) {
+    public BatchQueue(Draw<T> draw, long first) {
         this.draw = draw;
         this.next = first;
     }
 
     /** The next batches of a step. @throws IOException whose cause is what kept one from being drawn */
-    List<ExampleBatch> take(int count) throws IOException, InterruptedException {
-        List<ExampleBatch> batches = new ArrayList<>();
+    public List<T> take(int count) throws IOException, InterruptedException {
+        List<T> batches = new ArrayList<>();
         while (batches.size() < count) {
             batches.add(take());
         }
@@ -49,11 +52,11 @@ final class BatchQueue implements AutoCloseable {
     }
 
     /** How long the training loop had to wait so far. */
-    Duration waited() {
+    public Duration waited() {
         return Duration.ofNanos(waitedNanos);
     }
 
-    private ExampleBatch take() throws IOException, InterruptedException {
+    private T take() throws IOException, InterruptedException {
         while (pending.size() < AHEAD) {
             long number = next++;
             pending.add(loaders.submit(() -> draw.batch(number)));

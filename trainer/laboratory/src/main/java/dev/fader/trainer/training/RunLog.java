@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The metrics of a run, one JSON object per line. What was logged after the checkpoint is superseded on resumption. */
-final class RunLog {
+public final class RunLog {
 
     private final Path file;
 
@@ -20,7 +20,7 @@ final class RunLog {
     }
 
     /** @param fromStep the next step to take; at 0 the whole log begins anew */
-    static RunLog open(Path file, long fromStep) throws IOException {
+    public static RunLog open(Path file, long fromStep) throws IOException {
         if (Files.exists(file)) {
             List<String> kept = new ArrayList<>();
             for (String line : Files.readAllLines(file)) {
@@ -34,7 +34,7 @@ final class RunLog {
         return new RunLog(file);
     }
 
-    void add(Map<String, Object> entry) throws IOException {
+    public void add(Map<String, Object> entry) throws IOException {
         Files.writeString(
                 file,
                 Json.MAPPER.writeValueAsString(entry) + "\n",

@@ -42,7 +42,11 @@ public final class TrainingSession implements AutoCloseable {
 
     /** What the first step needs. */
     private record Opened(
-            TrainingStep network, BatchQueue batches, Validation validation, int songs, int validationSongs) {}
+            TrainingStep network,
+            BatchQueue<ExampleBatch> batches,
+            Validation validation,
+            int songs,
+            int validationSongs) {}
 
     /**
      * What a step did.
@@ -75,7 +79,7 @@ public final class TrainingSession implements AutoCloseable {
         this.programs = TrainingPrograms.of(
                 config.network(), config.objective(), config.step().precision());
         this.began = Files.exists(checkpoint)
-                ? TrainingState.read(checkpoint, config, programs.training())
+                ? TrainingState.read(checkpoint, config.toJson(), programs.training())
                 : TrainingState.fresh(TrainedValues.of(programs.training(), firstWeights()));
         this.step = began.step();
         this.best = new BestWeights(
@@ -191,7 +195,7 @@ public final class TrainingSession implements AutoCloseable {
         if (opened != null) {
             state = new TrainingState(step, opened.network().values(), best.sdrDb(), best.stale());
         }
-        state.write(checkpoint, config);
+        state.write(checkpoint, config.toJson());
     }
 
     public Path checkpoint() {
@@ -214,7 +218,7 @@ public final class TrainingSession implements AutoCloseable {
             StemDataset songs = songs("train");
             now = new Opened(
                     new TrainingStep(programs, began.values(), config.step().averageDecay(), device),
-                    new BatchQueue(
+                    new BatchQueue<>(
                             config.sampler(songs)::batch, step * config.step().accumulate()),
                     validation,
                     songs.songs().size(),

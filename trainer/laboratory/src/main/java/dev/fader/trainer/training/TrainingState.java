@@ -18,7 +18,7 @@ import java.util.Map;
  * @param bestSdrDb of the best weights, which lie in a file of their own
  * @param stale validations since then
  */
-record TrainingState(long step, TrainedValues values, double bestSdrDb, int stale) {
+public record TrainingState(long step, TrainedValues values, double bestSdrDb, int stale) {
 
     private static final String CONFIG = "training";
     private static final String PARAMETERS = "parameters";
@@ -27,15 +27,16 @@ record TrainingState(long step, TrainedValues values, double bestSdrDb, int stal
     private static final String FIRST_MOMENT = "adam.first_moment";
     private static final String SECOND_MOMENT = "adam.second_moment";
 
-    static TrainingState fresh(TrainedValues values) {
+    /** Before the first step. */
+    public static TrainingState fresh(TrainedValues values) {
         return new TrainingState(0, values, Double.NEGATIVE_INFINITY, 0);
     }
 
-    /** @throws IOException if the file is damaged or belongs to a run with another configuration */
-    static TrainingState read(Path path, TrainingConfig config, Program program) throws IOException {
+    /** @param config of the run, in one line. @throws IOException if the file is damaged or belongs to a run with another configuration */
+    public static TrainingState read(Path path, String config, Program program) throws IOException {
         Safetensors file = Safetensors.read(path);
         Map<String, String> metadata = file.metadata();
-        if (!config.toJson().equals(metadata.get(CONFIG))) {
+        if (!config.equals(metadata.get(CONFIG))) {
             throw new IOException(path + " belongs to a run with another configuration; give this run its own folder");
         }
         Weights tensors = file.tensors();
@@ -66,7 +67,7 @@ record TrainingState(long step, TrainedValues values, double bestSdrDb, int stal
         }
     }
 
-    void write(Path path, TrainingConfig config) throws IOException {
+    public void write(Path path, String config) throws IOException {
         Weights.Builder tensors = new Weights.Builder();
         add(tensors, PARAMETERS, values.parameters());
         add(tensors, FIRST_MOMENT, values.adam().firstMoment());
@@ -79,7 +80,7 @@ record TrainingState(long step, TrainedValues values, double bestSdrDb, int stal
             add(tensors, AVERAGE, average);
         }
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put(CONFIG, config.toJson());
+        metadata.put(CONFIG, config);
         metadata.put("step", Long.toString(step));
         metadata.put("best_sdr_db", Double.toString(bestSdrDb));
         metadata.put("stale", Integer.toString(stale));

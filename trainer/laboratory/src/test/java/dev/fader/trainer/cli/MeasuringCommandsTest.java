@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,80 @@ class MeasuringCommandsTest {
     }
 
     @Test
+    void estimatesInAFolderAreMeasuredAsTheModelThatMadeThemIs() throws IOException {
+        Tones.write(folder.resolve("data/test/song/vocals.wav"), RATE, 3, 400);
+        Tones.write(folder.resolve("data/test/song/drums.wav"), RATE, 3, 1000);
+        String model = drawn();
+        String out = folder.resolve("estimates").toString();
+        String result = folder.resolve("mdx.json").toString();
+        String stems = "vocals,drums";
+
+        Printed separated =
+                Printed.by("separate", "--model", model, "--data", data(), "--sources", stems, "--out", out);
+        Printed measured = Printed.by(
+                "evaluate",
+                "--protocol",
+                "mdx",
+                "--model",
+                model,
+                "--name",
+                "A",
+                "--estimates",
+                "B=" + out,
+                "--data",
+                data(),
+                "--sources",
+                stems,
+                "--out",
+                result);
+
+        assertThat(separated.exitCode()).isZero();
+        assertThat(measured.exitCode()).isZero();
+        JsonNode rows = Json.MAPPER.readTree(Path.of(result).toFile()).path("rows");
+        double ofTheModel = rows.path(0).path("all_db").asDouble(Double.NaN);
+        assertThat(ofTheModel).isFinite();
+        assertThat(rows).hasSize(2).allSatisfy(row -> {
+            assertThat(row.path("all_db").asDouble()).isCloseTo(ofTheModel, within(1e-6));
+            assertThat(row.path("separator").path("parameters").asLong()).isPositive();
+            assertThat(row.path("separator").path("run_time").path("seconds").asDouble())
+                    .isPositive();
+        });
+    }
+
+    @Test
+    void theVocalsOfAModelAreMeasuredAgainstAllElse() throws IOException {
+        Tones.write(folder.resolve("data/test/song/vocals.wav"), RATE, 3, 400);
+        Tones.write(folder.resolve("data/test/song/drums.wav"), RATE, 3, 1000);
+
+        JsonNode found = Json.MAPPER.readTree(Printed.by(
+                        "evaluate",
+                        "--protocol",
+                        "htmd",
+                        "--model",
+                        drawn(),
+                        "--data",
+                        data(),
+                        "--sources",
+                        "vocals,drums")
+                .text());
+
+        JsonNode vocals = found.path("targets").path(0);
+        assertThat(vocals.path("target").asText()).isEqualTo("vocals");
+        assertThat(vocals.path("segment_wise").path("sdr_db").path("count").asInt())
+                .isEqualTo(3);
+        assertThat(vocals.path("song_wise").path("sdr_db").path("median").asDouble(Double.NaN))
+                .isFinite();
+    }
+
+    @Test
+    void aFolderThatDoesNotSayWhatMadeItIsRefused() {
+        Printed measured = Printed.by(
+                "evaluate", "--protocol", "mdx", "--estimates", "B=" + folder, "--data", data(), "--sources", "vocals");
+
+        assertThat(measured.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void withoutPackagesTheShippedSelectionIsFoundAndEachPackageIsMissing() throws IOException {
         JsonNode line =
                 Printed.by("sounds", "--library", folder.toString(), "--json").lastLine();
@@ -80,14 +156,24 @@ class MeasuringCommandsTest {
         return folder.resolve("data").toString();
     }
 
+    private static final ConvTasNet NETWORK =
+            new ConvTasNet(2, 16, 16, 8, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX, false);
+
+    /** With weights from a seed: it separates nothing, but is not silent. */
+    private String drawn() throws IOException {
+        Weights weights = NetworkPrograms.separation(NETWORK, Parameters.NAMED).initialWeights(new SplittableRandom(5));
+        Path file = folder.resolve("drawn.safetensors");
+        new ModelFile(NETWORK, List.of("vocals", "drums"), RATE, Map.of(), weights).write(file);
+        return file.toString();
+    }
+
     private String even() throws IOException {
-        ConvTasNet network = new ConvTasNet(2, 16, 16, 8, 8, 12, 8, 3, 2, 1, MaskActivation.SOFTMAX, false);
         Weights.Builder weights = new Weights.Builder();
-        NetworkPrograms.separation(network, Parameters.NAMED)
+        NetworkPrograms.separation(NETWORK, Parameters.NAMED)
                 .parameters()
                 .forEach(parameter -> weights.add(parameter.name(), parameter.dims(), new float[parameter.size()]));
         Path file = folder.resolve("even.safetensors");
-        new ModelFile(network, List.of("vocals", "drums"), RATE, Map.of(), weights.build()).write(file);
+        new ModelFile(NETWORK, List.of("vocals", "drums"), RATE, Map.of(), weights.build()).write(file);
         return file.toString();
     }
 }

@@ -26,7 +26,8 @@ class BatchQueueTest {
     @MethodSource("whatCanBreak")
     @Timeout(30)
     void whatBreaksALoaderReachesTheTrainingLoopInPlaceOfItsBatch(Throwable failure) throws Exception {
-        try (BatchQueue queue = new BatchQueue(number -> number == 2 ? broken(failure) : batch(number), 0)) {
+        try (BatchQueue<ExampleBatch> queue =
+                new BatchQueue<>(number -> number == 2 ? broken(failure) : batch(number), 0)) {
             assertThat(queue.take(2)).extracting(ExampleBatch::description).containsExactly("bass a@0", "bass a@1");
 
             assertThatThrownBy(() -> queue.take(1))

@@ -35,6 +35,11 @@ public final class Torch {
         };
     }
 
+    /** Sets the generator from which programs draw, such as what they drop: a step that is taken again draws the same. */
+    public static void seed(long seed) {
+        engine().setRandomSeed((int) seed);
+    }
+
     /** A manager of native memory; whoever asks for it closes it. */
     public static NDManager manager(Device device) {
         return engine().newBaseManager(djl(device));

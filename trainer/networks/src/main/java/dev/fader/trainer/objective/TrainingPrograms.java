@@ -53,7 +53,7 @@ public record TrainingPrograms(Program training, Program evaluation) {
 
     /** Whether a network does the same in training and in use. */
     public boolean hasOneForm() {
-        return training.statistics().isEmpty();
+        return training.equals(evaluation);
     }
 
     private static Program program(Network network, Objective objective, Precision precision, Mode mode) {
