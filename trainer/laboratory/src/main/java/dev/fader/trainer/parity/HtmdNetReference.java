@@ -11,6 +11,7 @@ import dev.fader.trainer.objective.WaveformObjective;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -35,17 +36,20 @@ record HtmdNetReference(Path path, Safetensors file, HtmdNet network) {
     static HtmdNetReference of(Path path, Safetensors file) throws IOException {
         JsonNode config = Json.MAPPER.readTree(file.metadata().getOrDefault("config", ""));
         try {
-            return new HtmdNetReference(
-                    path,
-                    file,
-                    new HtmdNet(
-                            number(config, "window"),
-                            number(config, "encoder_filters"),
-                            number(config, "bottleneck"),
-                            number(config, "dilations"),
-                            number(config, "levels"),
-                            number(config, "base_filters"),
-                            number(config, "lstm_units")));
+            HtmdNet network = new HtmdNet(
+                    number(config, "window"),
+                    number(config, "encoder_filters"),
+                    number(config, "bottleneck"),
+                    number(config, "dilations"),
+                    number(config, "levels"),
+                    number(config, "base_filters"),
+                    number(config, "lstm_units"));
+            long[] mixtures = file.tensors().get("mixture").dims();
+            if (mixtures.length != 3 || mixtures[1] != network.window()) {
+                throw new IllegalArgumentException("the mixtures are %s, not examples × %d × 1"
+                        .formatted(Arrays.toString(mixtures), network.window()));
+            }
+            return new HtmdNetReference(path, file, network);
         } catch (IllegalArgumentException e) {
             throw new IOException(path + ": " + e.getMessage(), e);
         }

@@ -60,6 +60,13 @@ class HtmdNetParityTest {
                 .hasMessageContaining("levels");
     }
 
+    @Test
+    void mixturesOfAnotherLengthThanTheWindowAreRefusedWithBoth() {
+        assertThatThrownBy(() -> altered("mixture", tensor -> new Tensor(new long[] {4, 8_192, 1}, tensor.data())))
+                .hasMessageContaining("[4, 8192, 1]")
+                .hasMessageContaining("16384");
+    }
+
     private static HtmdNetReference reference() throws IOException {
         return altered("", tensor -> tensor);
     }
