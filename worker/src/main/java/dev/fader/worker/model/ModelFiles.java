@@ -4,7 +4,7 @@ import dev.fader.schemas.model.ModelNames;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.foreign.SeparatorFile;
+import dev.fader.trainer.separators.SeparatorFile;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.storage.ObjectStorage;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.fader.worker.model;
 import dev.fader.schemas.remix.ModelRef;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
+import dev.fader.trainer.separation.Separator;
+import dev.fader.trainer.separators.SeparatorFile;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,10 +102,40 @@ public final class Models implements AutoCloseable {
         synchronized (entry) {
             DifferenceNetwork network = entry.network;
             if (network == null) {
-                network = DifferenceNetwork.of(files.separator(sha256).load(device));
+                network = DifferenceNetwork.of(separator(sha256));
                 entry.network = network;
             }
             return network;
+        }
+    }
+
+    private Separator separator(String sha256) throws IOException, RefusedInput {
+        try {
+            return files.separator(sha256).load(device, this::other);
+        } catch (Missing e) {
+            throw e.refusal;
+        }
+    }
+
+    /** One that a mixer needs. */
+    private SeparatorFile other(String sha256) throws IOException {
+        try {
+            return files.separator(sha256);
+        } catch (RefusedInput e) {
+            throw new Missing(e);
+        }
+    }
+
+    /** Carries a refusal through the loading of a mixer. */
+    private static final class Missing extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final RefusedInput refusal;
+
+        Missing(RefusedInput refusal) {
+            super(refusal);
+            this.refusal = refusal;
         }
     }
 

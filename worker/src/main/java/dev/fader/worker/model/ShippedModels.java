@@ -13,8 +13,9 @@ import dev.fader.schemas.remix.StoredObject;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.foreign.SeparatorDescription;
-import dev.fader.trainer.foreign.SeparatorFile;
+import dev.fader.trainer.mixer.MixerFile;
 import dev.fader.trainer.network.Architectures;
+import dev.fader.trainer.separators.SeparatorFile;
 import dev.fader.worker.storage.ObjectStorage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,7 @@ public final class ShippedModels implements Loop.Turn {
         return switch (file) {
             case SeparatorFile.Network(ModelFile network) -> described(network, object);
             case SeparatorFile.Foreign foreign -> described(foreign.content().description(), object);
+            case SeparatorFile.Mixer mixer -> described(mixer.content(), object);
         };
     }
 
@@ -122,6 +124,19 @@ public final class ShippedModels implements Loop.Turn {
                 foreign.allSources(),
                 foreign.sampleRateHz(),
                 new ModelLineage(null, null, null, null, null, provenance),
+                Map.of());
+    }
+
+    private static NewModel described(MixerFile mixer, StoredObject object) throws IOException {
+        return new NewModel(
+                object,
+                "mdx_mixer",
+                FaderJson.mapper()
+                        .readTree(Json.MAPPER.writeValueAsString(
+                                Map.of("channels", mixer.channels(), "shape", mixer.shape()))),
+                mixer.channels().sources(),
+                mixer.channels().sampleRateHz(),
+                new ModelLineage(null, null, null, null, null, mixer.provenance()),
                 Map.of());
     }
 

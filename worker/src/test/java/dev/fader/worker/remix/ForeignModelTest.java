@@ -8,6 +8,7 @@ import static dev.fader.worker.remix.Specs.separating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
@@ -24,6 +25,12 @@ import dev.fader.trainer.foreign.SeparatorDescription.Format;
 import dev.fader.trainer.foreign.SeparatorDescription.Length;
 import dev.fader.trainer.foreign.SeparatorPackage;
 import dev.fader.trainer.foreign.TinyOnnx;
+import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.mixer.MixedSeparator;
+import dev.fader.trainer.mixer.MixerFile;
+import dev.fader.trainer.mixer.MixerInputs;
+import dev.fader.trainer.mixer.MixerShape;
+import dev.fader.trainer.mixer.TimeInvariant;
 import dev.fader.worker.lease.WatchedAttempt;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,8 +69,25 @@ class ForeignModelTest {
                 0,
                 "MIT",
                 "a test");
-        new SeparatorPackage(description, TinyOnnx.shares(2, 65_536, 0.25f, 0.75f))
-                .write(folder.resolve("models/quarter" + SeparatorPackage.EXTENSION));
+        Path quarter = folder.resolve("models/quarter" + SeparatorPackage.EXTENSION);
+        new SeparatorPackage(description, TinyOnnx.shares(2, 65_536, 0.25f, 0.75f)).write(quarter);
+        MixedSeparator mixed = new MixedSeparator("quarter", Sha256.of(quarter), List.of("vocals"));
+        MixerInputs channels = new MixerInputs(true, List.of(mixed), List.of("vocals", "other"), 44_100);
+        // vocals are twice the quarter, and other is what that leaves
+        float[] weights = {
+            0, 0, 1, 0,
+            0, 0, 0, 1,
+            2, 0, -2, 0,
+            0, 2, 0, -2
+        };
+        new MixerFile(
+                        channels,
+                        MixerShape.of(new TimeInvariant(), 1 << 14, channels),
+                        Map.of(),
+                        new Weights.Builder()
+                                .add("weight", new long[] {4, 4}, weights)
+                                .build())
+                .write(folder.resolve("models/ensemble.safetensors"));
     }
 
     private static RemixSpec spec(ObjectRef song, Variant... variants) {
@@ -86,6 +110,21 @@ class ForeignModelTest {
         assertThat(remixed.model().name()).isEqualTo("quarter");
         assertShare(remixed.outputs().getFirst(), input, 0.75, error);
         assertShare(separated.outputs().getFirst(), input, 0.25, error);
+    }
+
+    @Test
+    void anEnsembleIsAModelLikeAnyOther() throws Exception {
+        ObjectRef song = bench.store("mixed.wav", AudioEncoding.WAV_24, 44_100, Workbench.chord(SECONDS * 44_100));
+        Variant muted = new Variant("muted", Map.of("vocals", Gain.MUTE), OutputFormat.SAME, LoudnessPolicy.NONE);
+
+        RemixResult remixed = result(bench.runner()
+                .run(
+                        new RemixSpec(song, List.of(muted), "ensemble", null, null),
+                        remixing(),
+                        WatchedAttempt.undisturbed()));
+
+        double[][] input = Workbench.samples(bench.download(song.key()));
+        assertShare(remixed.outputs().getFirst(), input, 0.5, 1e-4);
     }
 
     private static void assertShare(RemixOutput output, double[][] input, double share, double error) throws Exception {

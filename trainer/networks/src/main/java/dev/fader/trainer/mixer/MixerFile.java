@@ -29,6 +29,11 @@ public record MixerFile(MixerInputs channels, MixerShape shape, Map<String, Stri
         }
     }
 
+    /** Whether a file is a mixer, and no network. */
+    public static boolean isOne(Safetensors file) {
+        return file.metadata().containsKey(CONFIG_KEY);
+    }
+
     /** @throws IOException if the file is damaged, is no mixer, or holds tensors of another one */
     public static MixerFile read(Path path) throws IOException {
         Safetensors file = Safetensors.read(path);

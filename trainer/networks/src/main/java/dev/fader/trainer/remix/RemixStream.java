@@ -135,24 +135,30 @@ public final class RemixStream implements AutoCloseable {
     /** The same into several variants, for one separation. @return a remix for each, (C, L) */
     public static List<float[][]> remixEach(
             DifferenceNetwork network, List<Gains> variants, float[][] input, int sampleRateHz) throws IOException {
+        return blendAll(network, variants.stream().map(Blend::remix).toList(), input, sampleRateHz);
+    }
+
+    /** Blends a signal that lies in memory. @return an output for each blend, (C, L) */
+    public static List<float[][]> blendAll(
+            DifferenceNetwork network, List<Blend> blends, float[][] input, int sampleRateHz) throws IOException {
         PlanarBuffer signal = new PlanarBuffer(input.length);
-        List<PlanarBuffer> remixes =
-                variants.stream().map(variant -> new PlanarBuffer(input.length)).toList();
+        List<PlanarBuffer> outputs =
+                blends.stream().map(blend -> new PlanarBuffer(input.length)).toList();
         int samples = input[0].length;
         signal.append(input, 0, samples);
         double[][] exact = new double[input.length][samples];
         signal.peek(exact, 0, samples);
         try (RemixStream stream = new RemixStream(
                 network,
-                variants.stream().map(Blend::remix).toList(),
+                blends,
                 network.chunkPlan(),
                 input.length,
                 sampleRateHz,
-                (variant, planar, from, n) -> remixes.get(variant).append(planar, from, n))) {
+                (blend, planar, from, n) -> outputs.get(blend).append(planar, from, n))) {
             stream.push(exact, 0, samples);
             stream.finish();
         }
-        return remixes.stream().map(remix -> remix.peekFloats(0, samples)).toList();
+        return outputs.stream().map(output -> output.peekFloats(0, samples)).toList();
     }
 
     @Override

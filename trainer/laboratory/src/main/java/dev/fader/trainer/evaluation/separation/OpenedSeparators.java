@@ -5,10 +5,11 @@ import dev.fader.trainer.data.EstimatesFolder;
 import dev.fader.trainer.data.EstimatesLabel;
 import dev.fader.trainer.data.EstimatesLabel.RunTime;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.foreign.SeparatorFile;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.separation.Separator;
+import dev.fader.trainer.separators.SeparatorFile;
+import dev.fader.trainer.separators.SeparatorFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class OpenedSeparators implements AutoCloseable {
 
     private void add(Path model, String name, Device device) throws IOException {
         SeparatorFile file = SeparatorFile.read(model);
-        Separator loaded = file.load(device);
+        Separator loaded = file.load(device, SeparatorFolder.of(model));
         network = loaded;
         EstimatesLabel label = new EstimatesLabel(
                 name.isEmpty() ? String.valueOf(model.getFileName()) : name,
@@ -71,6 +72,7 @@ public final class OpenedSeparators implements AutoCloseable {
             case SeparatorFile.Network network ->
                 NetworkPrograms.separation(network.model().network(), Parameters.NAMED)
                         .parameterCount();
+            case SeparatorFile.Mixer mixer -> mixer.content().parameters();
             case SeparatorFile.Foreign foreign -> 0;
         };
     }
