@@ -70,10 +70,13 @@ record MatrixChart(String title, List<String> rows, List<String> columns, boolea
         graphics.setColor(value < 0 ? new Color(faded, faded, 255) : new Color(255, faded, faded));
         graphics.fillRect(LEFT + o * CELL_WIDTH, TOP + i * CELL_HEIGHT, CELL_WIDTH - 1, CELL_HEIGHT - 1);
         graphics.setColor(BOLD);
-        graphics.drawString(
-                String.format(Locale.ROOT, "%.2f", value).replace('-', '−'),
-                LEFT + o * CELL_WIDTH + 12,
-                TOP + i * CELL_HEIGHT + 16);
+        graphics.drawString(number(value), LEFT + o * CELL_WIDTH + 12, TOP + i * CELL_HEIGHT + 16);
+    }
+
+    private static String number(double value) {
+        // what is rounded to nothing has no sign
+        double rounded = Math.rint(value * 100) / 100 + 0.0;
+        return String.format(Locale.ROOT, "%.2f", rounded).replace('-', '−');
     }
 
     private void marks(Graphics2D graphics, double[][] values) {

@@ -86,7 +86,8 @@ final class VocalPage {
                 .element(
                         "p",
                         "Published times have no unit that is named: compare ratios to the fastest of their table. Ours: seconds of work for a"
-                                + " second of mono sound, and the ratio to the fastest of ours on the same device.");
+                                + " second of sound, mono for a model and stereo for what 'separate' wrote, and the ratio to the fastest of ours"
+                                + " on the same device.");
         table(List.of("method", "device", "time", "ratio", "parameters"));
         double leastCpu = PublishedVocals.Cost.ALL.stream()
                 .mapToDouble(PublishedVocals.Cost::cpu)

@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A separator on whole songs, at the level that they have, cut as its plan says: what it says of a chunk's context is thrown
- * away, and neighbours are faded into one another. Its estimates are taken as they are, whatever they sum to.
+ * A separator on whole songs, at the level that they have, cut as for a remix: what it says of a chunk's context is thrown
+ * away, neighbours are faded into one another, and the last chunk reaches back to be as long as the others, since much silence
+ * in a chunk would be another normalisation. Its estimates are taken as they are, whatever they sum to.
  */
 final class SeparatorOnSongs implements SongSeparator {
 
@@ -47,10 +48,19 @@ final class SeparatorOnSongs implements SongSeparator {
         float[] weights = new float[samples];
         List<Row> rows = rows();
         int start = 0;
-        while (start == 0 || start + plan.fade() < samples) {
-            add(plan, start, mixture, rows, sums, weights);
+        while (start + plan.hop() + plan.fade() + plan.context() <= samples) {
+            int first = start - plan.context();
+            add(
+                    new Chunk(first, plan.length(), start, start + plan.hop() + plan.fade(), false),
+                    mixture,
+                    rows,
+                    sums,
+                    weights);
             start += plan.hop();
         }
+        int reachingBack = Math.min(start - plan.context(), samples + plan.context() - plan.length());
+        int first = Math.max(-plan.context(), reachingBack);
+        add(new Chunk(first, samples + plan.context() - first, start, samples, true), mixture, rows, sums, weights);
         for (float[][] source : sums) {
             for (float[] channel : source) {
                 for (int i = 0; i < samples; i++) {
@@ -63,24 +73,42 @@ final class SeparatorOnSongs implements SongSeparator {
         return sums;
     }
 
-    /** @param start of the chunk's result in the song */
-    private void add(ChunkPlan plan, int start, float[][] mixture, List<Row> rows, float[][][] sums, float[] weights) {
-        int result = plan.hop() + plan.fade();
-        int first = start - plan.context();
-        float[][] cut = new float[mixture.length][plan.length()];
-        for (int c = 0; c < cut.length; c++) {
-            int from = Math.max(0, first);
-            int to = Math.min(mixture[c].length, first + plan.length());
-            System.arraycopy(mixture[c], from, cut[c], from - first, to - from);
+    /**
+     * A stretch of a song, in silence where it reaches beyond.
+     *
+     * @param first where it begins, in samples; negative: before the song
+     * @param length its samples
+     * @param begin where its result begins to count
+     * @param end where it counts no more
+     * @param last whether nothing follows
+     */
+    private record Chunk(int first, int length, int begin, int end, boolean last) {
+
+        float weight(int at, int fade) {
+            float risen = begin == 0 ? 1 : Math.min(1, (at - begin + 0.5f) / fade);
+            return last ? risen : Math.min(risen, (end - at - 0.5f) / fade);
         }
-        float[] combined = separator.combine(new Part(first, cut), rows);
-        for (int i = 0; i < result && start + i < weights.length; i++) {
-            float weight = Math.min(1, (Math.min(i, result - 1 - i) + 0.5f) / plan.fade());
-            weights[start + i] += weight;
+
+        float[] cut(float[] channel) {
+            float[] cut = new float[length];
+            int from = Math.max(0, first);
+            int to = Math.min(channel.length, first + length);
+            System.arraycopy(channel, from, cut, from - first, to - from);
+            return cut;
+        }
+    }
+
+    private void add(Chunk chunk, float[][] mixture, List<Row> rows, float[][][] sums, float[] weights) {
+        float[][] cut = Arrays.stream(mixture).map(chunk::cut).toArray(float[][]::new);
+        float[] combined = separator.combine(new Part(chunk.first(), cut), rows);
+        int fade = separator.chunkPlan().fade();
+        for (int at = chunk.begin(); at < chunk.end(); at++) {
+            float weight = chunk.weight(at, fade);
+            weights[at] += weight;
             for (int c = 0; c < cut.length; c++) {
                 for (int k = 0; k < sums.length; k++) {
-                    sums[k][c][start + i] +=
-                            weight * combined[(c * rows.size() + k) * plan.length() + plan.context() + i];
+                    int from = (c * rows.size() + k) * chunk.length() + at - chunk.first();
+                    sums[k][c][at] += weight * combined[from];
                 }
             }
         }
