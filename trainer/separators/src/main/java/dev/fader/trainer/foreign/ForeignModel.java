@@ -1,5 +1,7 @@
 package dev.fader.trainer.foreign;
 
+import java.util.List;
+
 /** A model made elsewhere in the engine that runs its format. For one thread at a time. */
 interface ForeignModel extends AutoCloseable {
 
@@ -7,10 +9,10 @@ interface ForeignModel extends AutoCloseable {
     record Tensor(float[] values, long[] shape) {}
 
     /**
-     * @return the model's first output
-     * @throws IllegalArgumentException if it does not take such an input, in the engine's words
+     * @return the model's outputs
+     * @throws IllegalArgumentException if it does not take such inputs, in the engine's words
      */
-    Tensor run(Tensor input);
+    List<Tensor> run(List<Tensor> inputs);
 
     /** What it runs on, as results name it. */
     String deviceName();

@@ -1,7 +1,6 @@
 package dev.fader.trainer.foreign;
 
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.foreign.ForeignModel.Tensor;
 import dev.fader.trainer.foreign.SeparatorDescription.Length;
 import dev.fader.trainer.separation.ChunkPlan;
 import dev.fader.trainer.separation.Separator;
@@ -215,100 +214,5 @@ public final class ForeignSeparator implements Separator {
     @Override
     public void close() {
         model.close();
-    }
-
-    /** How signals lie in a model's input and output. */
-    private sealed interface Layout {
-
-        static Layout of(SeparatorDescription description) {
-            return description.transform() == null
-                    ? new Waveforms(description)
-                    : new Spectrograms(description, new Spectrogram(description.transform()));
-        }
-
-        Tensor write(float[][] channels);
-
-        /** @return (K, C, L) @throws IllegalArgumentException with both sides' shapes if the output is another */
-        float[][][] read(Tensor output, int samples);
-
-        /** The output's shape, or the same without what is 1. */
-        static void check(Tensor output, long... expected) {
-            long[] given =
-                    Arrays.stream(output.shape()).filter(axis -> axis != 1).toArray();
-            if (!Arrays.equals(
-                    given, Arrays.stream(expected).filter(axis -> axis != 1).toArray())) {
-                throw new IllegalArgumentException("the model gives %s, and its description says %s"
-                        .formatted(Arrays.toString(output.shape()), Arrays.toString(expected)));
-            }
-        }
-    }
-
-    /** (1, C, L) → (1, K, C, L). */
-    private record Waveforms(SeparatorDescription description) implements Layout {
-
-        @Override
-        public Tensor write(float[][] channels) {
-            int samples = channels[0].length;
-            float[] flat = new float[channels.length * samples];
-            for (int c = 0; c < channels.length; c++) {
-                System.arraycopy(channels[c], 0, flat, c * samples, samples);
-            }
-            return new Tensor(flat, new long[] {1, channels.length, samples});
-        }
-
-        @Override
-        public float[][][] read(Tensor output, int samples) {
-            int sources = description.sources().size();
-            int channels = description.channels();
-            Layout.check(output, 1, sources, channels, samples);
-            float[][][] read = new float[sources][channels][];
-            for (int k = 0; k < sources; k++) {
-                for (int c = 0; c < channels; c++) {
-                    int from = (k * channels + c) * samples;
-                    read[k][c] = Arrays.copyOfRange(output.values(), from, from + samples);
-                }
-            }
-            return read;
-        }
-    }
-
-    /** (1, 2·C, bins, frames) → (1, K·2·C, bins, frames): real and imaginary parts of each channel. */
-    private record Spectrograms(SeparatorDescription description, Spectrogram spectrogram) implements Layout {
-
-        private int plane(int samples) {
-            var transform = description.transform();
-            return transform == null ? 0 : transform.bins() * spectrogram.frames(samples);
-        }
-
-        @Override
-        public Tensor write(float[][] channels) {
-            int samples = channels[0].length;
-            int plane = plane(samples);
-            float[] flat = new float[channels.length * 2 * plane];
-            for (int c = 0; c < channels.length; c++) {
-                spectrogram.forward(channels[c], flat, c * 2 * plane);
-            }
-            int frames = spectrogram.frames(samples);
-            return new Tensor(flat, new long[] {1, 2L * channels.length, plane / frames, frames});
-        }
-
-        @Override
-        public float[][][] read(Tensor output, int samples) {
-            int sources = description.sources().size();
-            int channels = description.channels();
-            int plane = plane(samples);
-            int frames = spectrogram.frames(samples);
-            if (output.values().length == sources * channels * 2 * plane) {
-                float[][][] read = new float[sources][channels][];
-                for (int k = 0; k < sources; k++) {
-                    for (int c = 0; c < channels; c++) {
-                        read[k][c] = spectrogram.inverse(output.values(), (k * channels + c) * 2 * plane, samples);
-                    }
-                }
-                return read;
-            }
-            Layout.check(output, 1, sources, 2L * channels, plane / frames, frames);
-            throw new IllegalArgumentException("the model gives " + Arrays.toString(output.shape()));
-        }
     }
 }

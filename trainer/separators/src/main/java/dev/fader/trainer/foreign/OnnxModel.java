@@ -3,6 +3,7 @@ package dev.fader.trainer.foreign;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -10,31 +11,32 @@ import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** An ONNX file with one input. It is loaded from bytes, which refuses whatever it would read from other files. */
+/** An ONNX file whose inputs are floats. It is loaded from bytes, which refuses whatever it would read from other files. */
 final class OnnxModel implements ForeignModel {
 
     private final OrtEnvironment environment;
     private final OrtSession session;
-    private final String input;
-    private final OnnxJavaType type;
+    private final List<Input> inputs = new ArrayList<>();
+
+    private record Input(String name, OnnxJavaType type, int axes) {}
 
     private OnnxModel(OrtEnvironment environment, OrtSession session) throws OrtException {
         this.environment = environment;
         this.session = session;
-        if (session.getInputInfo().size() != 1) {
-            throw new IllegalArgumentException("the model has the inputs %s: one is expected"
-                    .formatted(session.getInputInfo().keySet()));
+        for (NodeInfo node : session.getInputInfo().values()) {
+            if (!(node.getInfo() instanceof TensorInfo tensor)
+                    || tensor.type != OnnxJavaType.FLOAT && tensor.type != OnnxJavaType.FLOAT16) {
+                throw new IllegalArgumentException("the model's input %s is %s: floats of 32 or 16 bits are expected"
+                        .formatted(node.getName(), node.getInfo()));
+            }
+            inputs.add(new Input(node.getName(), tensor.type, tensor.getShape().length));
         }
-        NodeInfo only = session.getInputInfo().values().iterator().next();
-        this.input = only.getName();
-        if (!(only.getInfo() instanceof TensorInfo tensor)
-                || tensor.type != OnnxJavaType.FLOAT && tensor.type != OnnxJavaType.FLOAT16) {
-            throw new IllegalArgumentException("the model's input %s is %s: floats of 32 or 16 bits are expected"
-                    .formatted(input, only.getInfo()));
-        }
-        this.type = tensor.type;
     }
 
     /** @throws IllegalArgumentException if it is no such file */
@@ -56,27 +58,53 @@ final class OnnxModel implements ForeignModel {
         }
     }
 
+    /** Each tensor goes to the input that has as many axes. */
     @Override
-    public Tensor run(Tensor given) {
-        try (OnnxTensor tensor = tensor(given);
-                OrtSession.Result results = session.run(Map.of(input, tensor))) {
-            if (!(results.get(0) instanceof OnnxTensor output)) {
-                throw new IllegalArgumentException("the model's first output is no tensor");
+    public List<Tensor> run(List<Tensor> given) {
+        Map<String, OnnxTensor> named = new HashMap<>();
+        try {
+            for (Tensor tensor : given) {
+                Input input = input(tensor, given.size());
+                named.put(input.name(), tensor(tensor, input.type()));
             }
-            FloatBuffer buffer = output.getFloatBuffer();
-            if (buffer == null) {
-                throw new IllegalArgumentException(
-                        "the model's output is %s: floats are expected".formatted(output.getInfo()));
+            List<Tensor> outputs = new ArrayList<>();
+            try (OrtSession.Result results = session.run(named)) {
+                for (Map.Entry<String, OnnxValue> result : results) {
+                    outputs.add(read(result.getKey(), result.getValue()));
+                }
             }
-            float[] values = new float[buffer.remaining()];
-            buffer.get(values);
-            return new Tensor(values, output.getInfo().getShape());
+            return outputs;
         } catch (OrtException e) {
             throw new IllegalArgumentException("the model does not take its input: " + e.getMessage(), e);
+        } finally {
+            named.values().forEach(OnnxTensor::close);
         }
     }
 
-    private OnnxTensor tensor(Tensor given) throws OrtException {
+    private Input input(Tensor tensor, int of) {
+        if (inputs.size() != of) {
+            throw new IllegalArgumentException(
+                    "the model does not take its input: it has %s, and %d are described".formatted(inputs, of));
+        }
+        return inputs.stream()
+                .filter(input -> of == 1 || input.axes() == tensor.shape().length)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the model does not take its input: it has %s, and none for %s"
+                                .formatted(inputs, Arrays.toString(tensor.shape()))));
+    }
+
+    private static Tensor read(String name, OnnxValue value) {
+        FloatBuffer buffer = value instanceof OnnxTensor tensor ? tensor.getFloatBuffer() : null;
+        if (!(value instanceof OnnxTensor output) || buffer == null) {
+            throw new IllegalArgumentException("the model's output %s is no tensor of floats".formatted(name));
+        }
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return new Tensor(values, output.getInfo().getShape());
+    }
+
+    private OnnxTensor tensor(Tensor given, OnnxJavaType type) throws OrtException {
         if (type == OnnxJavaType.FLOAT) {
             return OnnxTensor.createTensor(environment, FloatBuffer.wrap(given.values()), given.shape());
         }

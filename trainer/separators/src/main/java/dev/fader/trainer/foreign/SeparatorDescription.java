@@ -90,8 +90,10 @@ public record SeparatorDescription(
      * @param hop samples from one frame to the next
      * @param bins that the model takes, from 0 Hz up; the others are 0 in its output
      * @param normalised whether the transform is divided by √fft
+     * @param hybrid whether the model takes and gives waveforms beside spectrograms, as the core of Hybrid Demucs does: its
+     *     sources are the sum of both
      */
-    public record Transform(int fft, int hop, int bins, boolean normalised) {
+    public record Transform(int fft, int hop, int bins, boolean normalised, boolean hybrid) {
 
         public Transform {
             if (fft < 2 || fft % 2 != 0 || fft > 1 << 16 || hop < 1 || hop > fft || bins < 1 || bins > fft / 2 + 1) {

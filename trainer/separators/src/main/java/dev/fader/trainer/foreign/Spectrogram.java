@@ -94,7 +94,8 @@ final class Spectrogram {
         frame[1] = frame[n];
     }
 
-    private static int reflected(int at, int length) {
+    /** Where a place before the beginning or behind the end is mirrored to. */
+    static int reflected(int at, int length) {
         int inside = at < 0 ? -at : at;
         return inside >= length ? 2 * (length - 1) - inside : inside;
     }

@@ -3,7 +3,6 @@ package dev.fader.trainer.foreign;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -15,8 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** A TorchScript archive whose {@code forward} takes one tensor. */
+/** A TorchScript archive whose {@code forward} takes tensors and gives one or several. */
 final class TorchScriptModel implements ForeignModel {
 
     /** Held, since the engine lets go of what nobody refers to. */
@@ -58,15 +58,15 @@ final class TorchScriptModel implements ForeignModel {
     }
 
     @Override
-    public Tensor run(Tensor given) {
+    public List<Tensor> run(List<Tensor> given) {
         try (NDManager scratch = manager.newSubManager()) {
-            NDArray input = scratch.create(given.values(), new Shape(given.shape()));
-            NDArray output = model.getBlock()
-                    .forward(parameters, new NDList(input), false)
-                    .head();
-            return new Tensor(
-                    output.toType(DataType.FLOAT32, false).toFloatArray(),
-                    output.getShape().getShape());
+            NDList inputs = new NDList();
+            given.forEach(tensor -> inputs.add(scratch.create(tensor.values(), new Shape(tensor.shape()))));
+            return model.getBlock().forward(parameters, inputs, false).stream()
+                    .map(output -> new Tensor(
+                            output.toType(DataType.FLOAT32, false).toFloatArray(),
+                            output.getShape().getShape()))
+                    .toList();
         } catch (EngineException e) {
             throw new IllegalArgumentException("the model does not take its input: " + firstLine(e), e);
         }

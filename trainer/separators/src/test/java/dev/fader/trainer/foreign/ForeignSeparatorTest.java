@@ -164,7 +164,7 @@ class ForeignSeparatorTest {
 
     @Test
     void aModelOfSpectrogramsIsGivenThemAndItsOutputIsASignal() {
-        Transform transform = new Transform(64, 16, 33, false);
+        Transform transform = new Transform(64, 16, 33, false, false);
         Length length = new Length(Length.Rule.FIXED, 16 * 63);
         SeparatorDescription spectral = described(Format.ONNX, 2, length, transform, "vocals");
         byte[] half = new TinyOnnx(1, 4, 33, 64)
@@ -179,6 +179,38 @@ class ForeignSeparatorTest {
             assertShares(separator.combine(new Part(0, mixture), one), mixture, 0.5f);
             assertThat(separator.chunkPlan().context()).isEqualTo(32);
         }
+    }
+
+    @Test
+    void aHybridModelIsGivenBothAndItsSourcesAreTheSumOfBoth() {
+        int samples = 1000;
+        Transform transform = new Transform(64, 16, 32, true, true);
+        SeparatorDescription hybrid =
+                described(Format.ONNX, 2, new Length(Length.Rule.FIXED, samples), transform, "vocals");
+        // ⌈1000/16⌉ frames, as Demucs has them
+        byte[] model = TinyOnnx.halves(2, samples, 32, 63);
+        float[][] mixture = tones(samples);
+
+        try (ForeignSeparator separator = load(hybrid, model)) {
+            List<Row> one = List.of(new Row(new float[] {1}, new float[1]));
+
+            float[] made = separator.combine(new Part(0, mixture), one);
+
+            // at the ends the two frames are missing that Demucs leaves out, too
+            for (int i = 64; i < samples - 64; i++) {
+                // a half of the waveform and a half of the spectrogram, which lacks the highest bin
+                assertThat(made[i]).isCloseTo(mixture[0][i], within(2e-3f));
+            }
+        }
+    }
+
+    private static float[][] tones(int samples) {
+        float[][] tones = new float[2][samples];
+        for (int i = 0; i < samples; i++) {
+            tones[0][i] = (float) (0.3 * Math.sin(2 * Math.PI * 500 * i / RATE));
+            tones[1][i] = (float) (0.2 * Math.sin(2 * Math.PI * 700 * i / RATE));
+        }
+        return tones;
     }
 
     @Test

@@ -26,7 +26,7 @@ class SpectrogramTest {
     @ParameterizedTest
     @CsvSource({"8, 4, 5, false", "16, 4, 8, true", "16, 5, 9, false"})
     void aFrameIsTheWindowedTransformAroundItsCentre(int fft, int hop, int bins, boolean normalised) {
-        Spectrogram spectrogram = new Spectrogram(new Transform(fft, hop, bins, normalised));
+        Spectrogram spectrogram = new Spectrogram(new Transform(fft, hop, bins, normalised, false));
         float[] signal = noise();
         int frames = spectrogram.frames(SAMPLES);
         float[] made = new float[2 * bins * frames];
@@ -55,7 +55,7 @@ class SpectrogramTest {
     @ParameterizedTest
     @CsvSource({"8, 2, false", "16, 4, true", "32, 8, false"})
     void thereAndBackIsTheSignal(int fft, int hop, boolean normalised) {
-        Spectrogram spectrogram = new Spectrogram(new Transform(fft, hop, fft / 2 + 1, normalised));
+        Spectrogram spectrogram = new Spectrogram(new Transform(fft, hop, fft / 2 + 1, normalised, false));
         float[] made = new float[2 * (fft / 2 + 1) * spectrogram.frames(SAMPLES)];
 
         spectrogram.forward(noise(), made, 0);
@@ -65,7 +65,7 @@ class SpectrogramTest {
 
     @Test
     void withoutTheHighestBinATonePassesAndTheHighestDoesNot() {
-        Spectrogram spectrogram = new Spectrogram(new Transform(16, 4, 8, false));
+        Spectrogram spectrogram = new Spectrogram(new Transform(16, 4, 8, false, false));
         float[] tone = new float[SAMPLES];
         float[] highest = new float[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {

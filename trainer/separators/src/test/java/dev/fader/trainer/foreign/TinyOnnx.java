@@ -121,6 +121,19 @@ public final class TinyOnnx {
                 .toByteArray();
     }
 
+    /** Two inputs and two outputs, each half of what comes in, with an axis of one source. */
+    static byte[] halves(int channels, long samples, long bins, long frames) {
+        TinyOnnx tiny = new TinyOnnx(1, channels, samples);
+        tiny.graph.message(11, value("z", 1, 2L * channels, bins, frames)).message(12, value("spectra"));
+        return tiny.longs("axis", 1)
+                .floats("half", List.of(1L), 0.5f)
+                .node("Mul", "signal", "x", "half")
+                .node("Unsqueeze", "y", "signal", "axis")
+                .node("Mul", "spectrum", "z", "half")
+                .node("Unsqueeze", "spectra", "spectrum", "axis")
+                .model();
+    }
+
     /** (1, C, L) → (1, K, C, L): the mixture times a share for each source. */
     public static byte[] shares(int channels, long samples, float... shares) {
         return new TinyOnnx(1, channels, samples)
