@@ -1,8 +1,11 @@
 package dev.fader.schemas;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -21,6 +24,20 @@ class ArchitectureTest {
                     "com.fasterxml.jackson..",
                     "com.github.f4b6a3..",
                     "dev.fader.schemas..");
+
+    /** Or it would be written, and be unknown to whoever reads it again. */
+    @ArchTest
+    static final ArchRule WHAT_IS_ONLY_ASKED_OF_A_RECORD_IS_NOT_WRITTEN = methods()
+            .that()
+            .areDeclaredInClassesThat(assignableTo(Record.class))
+            .and()
+            .arePublic()
+            .and()
+            .areNotStatic()
+            .and()
+            .haveNameMatching("(is|get)[A-Z].*")
+            .should()
+            .beAnnotatedWith(JsonIgnore.class);
 
     @ArchTest
     static final ArchRule MESSAGES_DO_NOT_KNOW_THE_API = noClasses()

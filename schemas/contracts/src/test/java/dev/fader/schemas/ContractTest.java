@@ -29,6 +29,7 @@ import dev.fader.schemas.remix.QualityRecord;
 import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Stem;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.schemas.remix.Variant;
 import dev.fader.schemas.run.RunChange;
@@ -100,7 +101,11 @@ class ContractTest {
                                                 "albums/01-loud",
                                                 Map.of("vocals", new Gain(6)),
                                                 OutputFormat.SAME,
-                                                LoudnessPolicy.NONE)),
+                                                LoudnessPolicy.NONE),
+                                        Variant.of(
+                                                "albums/01-drums",
+                                                new Stem("drums", true),
+                                                OutputFormat.parse("flac/48000"))),
                                 RemixSpec.DEFAULT_MODEL,
                                 MODEL,
                                 30.0)),

@@ -1,5 +1,7 @@
 package dev.fader.schemas.remix;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * One part of a separated file.
  *
@@ -12,6 +14,7 @@ public record Stem(String source, boolean sumsToMixture) {
     /** What the estimates of all sources leave of the file. No source may be called so. */
     public static final String RESIDUAL = "residual";
 
+    @JsonIgnore
     public boolean isResidual() {
         return source.equals(RESIDUAL);
     }
