@@ -64,7 +64,7 @@ final class DefaultsCheck {
         OutputSettingsCheck ofModel = settings.of(model.sources());
         OutputSettings said =
                 ofModel.check("", sent.gainsDb(), sent.preset(), sent.format(), sent.loudness(), named, diagnostics);
-        List<Stem> stems = StemsCheck.check(sent, kind, model.sources(), diagnostics);
+        @Nullable List<Stem> stems = StemsCheck.check(sent, kind, model.sources(), diagnostics);
         int priority = Objects.requireNonNullElse(sent.priority(), 0);
         String tooUrgent = Priorities.fault(priority, limits.priority());
         if (tooUrgent != null) {
@@ -77,7 +77,7 @@ final class DefaultsCheck {
         }
         return new Checked(
                 new SubmissionDefaults(
-                        kind == BatchKind.REMIX && !stems.isEmpty() ? BatchKind.SEPARATE : kind,
+                        kind == BatchKind.REMIX && stems != null ? BatchKind.SEPARATE : kind,
                         tenant,
                         Objects.requireNonNullElse(sent.taskClass(), TaskClass.BATCH),
                         priority,

@@ -15,6 +15,7 @@ import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
+import dev.fader.schemas.remix.Stem;
 import dev.fader.schemas.remix.Variant;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,9 +33,9 @@ final class ItemCheck {
     /** Checked, with the names that its outputs want. */
     record Checked(RemixSpec spec, Map<String, String> metadata) {}
 
-    /** What the names of an item's outputs are made of. */
+    /** What the names of an item's outputs are made of. @param several whether their variants tell them apart */
     private record Naming(
-            int position, String key, @Nullable String own, Map<String, String> metadata, int outputs) {}
+            int position, String key, @Nullable String own, Map<String, String> metadata, boolean several) {}
 
     private static final SubmitBatch.NamedVariant THE_ONLY_ONE =
             new SubmitBatch.NamedVariant(null, null, null, null, null);
@@ -73,22 +74,11 @@ final class ItemCheck {
         if (!fits || input == null) {
             return Optional.empty();
         }
-        if (!defaults.stems().isEmpty()) {
-            return Optional.of(new Checked(
-                    spec(
-                            input,
-                            stems(
-                                    at,
-                                    item,
-                                    said,
-                                    new Naming(
-                                            position,
-                                            input.key(),
-                                            item.name(),
-                                            metadata,
-                                            defaults.stems().size()),
-                                    diagnostics)),
-                    metadata));
+        List<Stem> stems = defaults.stems();
+        if (stems != null) {
+            Naming naming = new Naming(position, input.key(), item.name(), metadata, true);
+            List<Variant> variants = variants(at, item, stems, said, naming, diagnostics);
+            return variants.isEmpty() ? Optional.empty() : Optional.of(new Checked(spec(input, variants), metadata));
         }
         boolean own = said.gainsDb() != null || item.variants() != null;
         List<SubmitBatch.@Nullable NamedVariant> named = own ? item.variants() : defaults.variants();
@@ -99,7 +89,7 @@ final class ItemCheck {
                     "are %d: expected 1 to %d (fader.limits.variants)".formatted(named.size(), limits.variants()));
             return Optional.empty();
         }
-        Naming naming = new Naming(position, input.key(), item.name(), metadata, named == null ? 1 : named.size());
+        Naming naming = new Naming(position, input.key(), item.name(), metadata, named != null && named.size() > 1);
         List<Variant> variants = new ArrayList<>();
         if (named == null) {
             variant(at, THE_ONLY_ONE, said.over(defaults.settings()), naming, diagnostics)
@@ -132,15 +122,20 @@ final class ItemCheck {
                 .ifPresent(wrong -> diagnostics.fault(at + "/name", wrong));
     }
 
-    private List<Variant> stems(
-            String at, SubmitBatch.Item item, OutputSettings said, Naming naming, Diagnostics diagnostics) {
+    private List<Variant> variants(
+            String at,
+            SubmitBatch.Item item,
+            List<Stem> stems,
+            OutputSettings said,
+            Naming naming,
+            Diagnostics diagnostics) {
         if (said.gainsDb() != null || said.loudness() != null || item.variants() != null) {
             diagnostics.fault(
                     at, "asks for a remix, and the batch for stems: without gains, preset, variants and loudness");
         }
         OutputFormat format =
                 Objects.requireNonNullElse(said.over(defaults.settings()).format(), OutputFormat.SAME);
-        List<Variant> variants = defaults.stems().stream()
+        List<Variant> variants = stems.stream()
                 .map(stem -> Variant.of(
                         name(naming, stem.source(), null, OutputName.extension(format, naming.key())), stem, format))
                 .toList();
@@ -177,16 +172,15 @@ final class ItemCheck {
     }
 
     private String name(Naming naming, @Nullable String variant, @Nullable String preset, String extension) {
-        boolean several = naming.outputs() > 1;
         if (naming.own() != null) {
-            return withoutExtension(naming.own(), extension) + (several ? "-" + variant : "");
+            return withoutExtension(naming.own(), extension) + (naming.several() ? "-" + variant : "");
         }
         Map<String, String> metadata = new HashMap<>(defaults.metadata());
         metadata.putAll(naming.metadata());
         return defaults.names()
                 .name(
                         new NameTemplate.Values(naming.key(), naming.position(), variant, preset, batch, metadata),
-                        several);
+                        naming.several());
     }
 
     /** A name without the extension that the output gets anyhow. */

@@ -17,11 +17,12 @@ final class StemsCheck {
 
     private StemsCheck() {}
 
-    /** @return in the order of the outputs; none for a remix */
-    static List<Stem> check(SubmitBatch sent, BatchKind kind, List<String> modelSources, Diagnostics diagnostics) {
+    /** @return in the order of the outputs; null for a remix */
+    static @Nullable List<Stem> check(
+            SubmitBatch sent, BatchKind kind, List<String> modelSources, Diagnostics diagnostics) {
         SubmitBatch.Stems stems = sent.stems();
         if (stems == null) {
-            return List.of();
+            return null;
         }
         if (kind == BatchKind.PREVIEW) {
             diagnostics.fault(AT, "a preview is of a remix");

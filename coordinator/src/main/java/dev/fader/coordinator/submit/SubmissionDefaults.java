@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for all items of a submission, checked. @param stems to take the files apart into; none for a remix */
+/** What holds for all items of a submission, checked. @param stems to take the files apart into; null for a remix */
 record SubmissionDefaults(
         BatchKind kind,
         String tenant,
@@ -19,7 +19,7 @@ record SubmissionDefaults(
         ChosenModel model,
         OutputSettings settings,
         @Nullable List<SubmitBatch.@Nullable NamedVariant> variants,
-        List<Stem> stems,
+        @Nullable List<Stem> stems,
         NameTemplate names,
         Map<String, String> labels,
         Map<String, String> metadata,
