@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.cli.TrainerCommand;
 import dev.fader.trainer.convtasnet.ConvTasNet;
+import dev.fader.trainer.separators.SeparatorFile;
 import dev.fader.trainer.songs.HeldOutSongs;
 import picocli.CommandLine.Command;
 
@@ -25,6 +26,7 @@ class ArchitectureTest {
     static void theRulesSeeEveryModule(JavaClasses classes) {
         assertThat(classes.contain(AudioReader.class)).isTrue();
         assertThat(classes.contain(ConvTasNet.class)).isTrue();
+        assertThat(classes.contain(SeparatorFile.class)).isTrue();
         assertThat(classes.contain(HeldOutSongs.class)).isTrue();
         assertThat(classes.contain(TrainerCommand.class)).isTrue();
     }

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Moves the faders of one file. */
-public record RemixKind() implements TaskKind<RemixSpec, RemixResult> {
-
-    @Override
-    public String name() {
-        return "remix";
-    }
+/**
+ * Makes files of one file: moves its faders, or takes it apart into the stems that its variants name. Two kinds, so that they
+ * are counted and served apart.
+ */
+public record RemixKind(String name) implements TaskKind<RemixSpec, RemixResult> {
 
     @Override
     public Class<RemixSpec> specification() {

@@ -17,7 +17,6 @@ import java.util.Set;
  */
 public sealed interface TaskKind<S, R>
         permits RemixKind,
-                SeparateKind,
                 ProbeKind,
                 PreflightKind,
                 EpochKind,

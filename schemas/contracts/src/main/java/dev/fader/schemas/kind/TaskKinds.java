@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 /** Every kind of task that there is. */
 public final class TaskKinds {
 
-    public static final RemixKind REMIX = new RemixKind();
-    public static final SeparateKind SEPARATE = new SeparateKind();
+    public static final RemixKind REMIX = new RemixKind("remix");
+    public static final RemixKind SEPARATE = new RemixKind("separate");
     public static final ProbeKind PROBE = new ProbeKind();
     public static final PreflightKind PREFLIGHT = new PreflightKind();
     public static final EpochKind EPOCH = new EpochKind();

@@ -57,6 +57,16 @@ public interface Separator extends AutoCloseable {
         public int samples() {
             return mixture[0].length;
         }
+
+        /** Whether there is nothing in a channel: then there is nothing to separate, whatever a network would say. */
+        public boolean isSilent(int channel) {
+            for (float sample : mixture[channel]) {
+                if (sample != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** @return the sums, (C, R, L), flat */

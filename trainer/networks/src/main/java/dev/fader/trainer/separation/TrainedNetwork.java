@@ -89,11 +89,11 @@ public final class TrainedNetwork implements Separator {
         float[][] weights = rows.stream().map(Row::weights).toArray(float[][]::new);
         int samples = part.samples();
         for (int c = 0; c < part.channels(); c++) {
-            float[] channel = part.mixture()[c].clone();
-            if (isSilent(channel)) {
-                // there is nothing in it to move, and the offsets inside a network would be heard
+            if (part.isSilent(c)) {
+                // the offsets inside a network would be heard
                 continue;
             }
+            float[] channel = part.mixture()[c].clone();
             float scale = model.network().scalesWithInput() ? PowerOfTwo.raisingToOne(channel) : 1;
             PowerOfTwo.multiply(channel, scale);
             try (NDManager scratch = manager.newSubManager()) {
@@ -112,15 +112,6 @@ public final class TrainedNetwork implements Separator {
                 System.arraycopy(combined, 0, all, (c * ofRows + first) * samples, combined.length);
             }
         }
-    }
-
-    private static boolean isSilent(float[] channel) {
-        for (float sample : channel) {
-            if (sample != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override

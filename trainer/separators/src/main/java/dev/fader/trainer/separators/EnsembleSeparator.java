@@ -12,7 +12,6 @@ import dev.fader.trainer.separation.Separator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -91,13 +90,15 @@ public final class EnsembleSeparator implements Separator {
     public float[] combine(Part part, List<Row> rows) {
         int samples = part.samples();
         float[] all = new float[part.channels() * rows.size() * samples];
-        if (part.channels() == SIDES) {
+        boolean stereo = part.channels() == SIDES;
+        if (stereo && !(part.isSilent(0) && part.isSilent(1))) {
             float[][] mixed = mixed(part.mixture());
             for (int c = 0; c < SIDES; c++) {
                 weigh(mixed, c, 1, rows, all, c);
             }
-        } else {
-            for (int c = 0; c < part.channels(); c++) {
+        }
+        for (int c = 0; c < part.channels(); c++) {
+            if (!stereo && !part.isSilent(c)) {
                 float[][] mixed = mixed(new float[][] {part.mixture()[c], part.mixture()[c]});
                 weigh(mixed, 0, SIDES, rows, all, c);
             }
@@ -129,9 +130,6 @@ public final class EnsembleSeparator implements Separator {
 
     /** @param stereo (2, L). @return left and right of each source, (2·K, L) */
     private float[][] mixed(float[][] stereo) {
-        if (isSilent(stereo)) {
-            return new float[SIDES * sources().size()][stereo[0].length];
-        }
         List<float[]> estimates = new ArrayList<>();
         for (int s = 0; s < separators.size(); s++) {
             DifferenceNetwork separator = separators.get(s);
@@ -153,17 +151,6 @@ public final class EnsembleSeparator implements Separator {
         } catch (IOException e) {
             throw new UncheckedIOException("what lies in memory cannot be read", e);
         }
-    }
-
-    private static boolean isSilent(float[][] stereo) {
-        return Arrays.stream(stereo).allMatch(channel -> {
-            for (float sample : channel) {
-                if (sample != 0) {
-                    return false;
-                }
-            }
-            return true;
-        });
     }
 
     @Override
