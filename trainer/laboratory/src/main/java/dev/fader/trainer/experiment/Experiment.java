@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trains and measures what a plan names, in a folder: {@code runs/TRIAL} and what its {@link Measurement} makes of
- * {@code results/TRIAL-on-SET}. What is there is not done again, and what was begun goes on. Several processes may work in one folder: each trial is locked by the one that works on it.
+ * {@code results/TRIAL-on-SET}. What is there is not done again, and what was begun goes on. Several processes may work
+ * in one folder: each trial is locked by the one that works on it.
  */
 final class Experiment {
 
