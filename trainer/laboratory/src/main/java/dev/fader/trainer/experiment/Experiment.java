@@ -1,14 +1,11 @@
 package dev.fader.trainer.experiment;
 
-import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.evaluation.MeasuredModel;
-import dev.fader.trainer.evaluation.NetworkSeparator;
-import dev.fader.trainer.evaluation.ProtocolResult;
-import dev.fader.trainer.evaluation.ResultFolder;
+import dev.fader.trainer.experiment.Measurement.Task;
 import dev.fader.trainer.training.Trainer;
+import dev.fader.trainer.training.TrainingConfig;
 import dev.fader.trainer.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,9 +20,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains and measures what a plan names, in a folder: {@code runs/TRIAL}, {@code results/TRIAL-on-SET.json} and, for
- * models that do not remix consistently by themselves, {@code …-consistent.json}. What is there is not done again, and
- * what was begun goes on. Several processes may work in one folder: each trial is locked by the one that works on it.
+ * Trains and measures what a plan names, in a folder: {@code runs/TRIAL} and what its {@link Measurement} makes of
+ * {@code results/TRIAL-on-SET}. What is there is not done again, and what was begun goes on. Several processes may work
+ * in one folder: each trial is locked by the one that works on it.
  */
 final class Experiment {
 
@@ -34,7 +31,7 @@ final class Experiment {
     private final ExperimentPlan plan;
     private final Map<String, DataLocation> data;
     private final Path folder;
-    private final ResultFolder results;
+    private final Path results;
     private final Device device;
 
     /** @param data where each set of the plan lies, by its name */
@@ -46,7 +43,7 @@ final class Experiment {
         this.plan = plan;
         this.data = Map.copyOf(data);
         this.folder = folder;
-        this.results = new ResultFolder(folder.resolve("results"));
+        this.results = folder.resolve("results");
         this.device = device;
     }
 
@@ -70,10 +67,9 @@ final class Experiment {
                 return Outcome.TAKEN;
             }
             Path best = new Trainer(trial.training(), location(trial.data()), run, null, device, progress).train();
-            ModelFile model = ModelFile.read(best);
             for (String set : measuredOn(trial)) {
                 if (!isMeasured(trial, set)) {
-                    measure(trial, best, model, set);
+                    measure(trial, best, set);
                 }
             }
             return Outcome.DONE;
@@ -98,22 +94,19 @@ final class Experiment {
     }
 
     private boolean isMeasured(Trial trial, String set) {
-        return results.has(name(trial, set), remixer(trial));
+        return trial.measurement().isDone(results, name(trial, set));
     }
 
-    private void measure(Trial trial, Path file, ModelFile model, String set) throws IOException {
+    private void measure(Trial trial, Path model, String set) throws IOException {
+        TrainingConfig.Data trained = trial.training().data();
         StemDataset songs = location(set)
-                .open(SPLIT, plan.stems(set, model.sources().size()), model.sampleRateHz())
+                .open(SPLIT, plan.stems(set, trained.sources().size()), trained.sampleRateHz())
                 .first(plan.testSongs());
-        MeasuredModel measured = MeasuredModel.of(file, model, trial.data());
-        try (NetworkSeparator separator = NetworkSeparator.load(model, device)) {
-            List<ProtocolResult> unused =
-                    results.measure(name(trial, set), measured, separator, songs, set, SPLIT, song -> {});
-        }
-    }
-
-    private static String remixer(Trial trial) {
-        return trial.model().label();
+        trial.measurement()
+                .measure(
+                        results,
+                        new Task(name(trial, set), trial.name(), model, trial.data(), songs, set, SPLIT),
+                        device);
     }
 
     private static String name(Trial trial, String set) {

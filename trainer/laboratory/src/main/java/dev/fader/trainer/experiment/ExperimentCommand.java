@@ -82,7 +82,7 @@ public final class ExperimentCommand implements Callable<Integer> {
 
         @Override
         public void validated(long step, double sdr, double bestSdrDb) {
-            summary = String.format(Locale.ROOT, "validation remix SDR %.2f dB", bestSdrDb);
+            summary = String.format(Locale.ROOT, "best validation %.2f dB", bestSdrDb);
         }
 
         @Override

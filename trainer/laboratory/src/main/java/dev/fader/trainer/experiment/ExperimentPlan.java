@@ -1,7 +1,6 @@
 package dev.fader.trainer.experiment;
 
 import dev.fader.trainer.checkpoint.Json;
-import dev.fader.trainer.objective.RemixModel;
 import dev.fader.trainer.objective.RemixObjective;
 import dev.fader.trainer.training.TrainingConfig;
 import java.io.IOException;
@@ -9,16 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an experiment trains and measures, in one readable file.
  *
  * @param training the budget and every hyper-parameter that all networks share; its sources, objective and seed give way
- *     to those of each trial
+ *     to those of each trial, and its network to that of a column that brings its own
  * @param data the sources of each data set, by the set's name; a network of K sources takes the first K
- * @param columns how networks are trained to remix
+ * @param columns how networks are trained, to remix or for waveforms
  * @param cells which of them are trained on what, in this order
  * @param testSongs songs of each test split that are measured, at most
  */
@@ -30,13 +31,6 @@ public record ExperimentPlan(
         int testSongs) {
 
     /**
-     * A column of the paper's Table 1.
-     *
-     * @param ratio ψ:λ, such as {@code K:1}
-     */
-    public record Column(RemixModel model, String ratio) {}
-
-    /**
      * Networks of one size on one set: one of each column for each seed.
      *
      * @param data name of the training set
@@ -45,6 +39,7 @@ public record ExperimentPlan(
     public record Cell(String data, int sources, List<Long> seeds) {}
 
     public ExperimentPlan {
+        requireDifferent(columns);
         for (Cell cell : cells) {
             List<String> known = data.get(cell.data());
             if (known == null) {
@@ -54,6 +49,18 @@ public record ExperimentPlan(
             if (cell.sources() < 1 || cell.sources() > known.size()) {
                 throw new IllegalArgumentException(
                         "a cell wants %d sources of '%s', which has %s".formatted(cell.sources(), cell.data(), known));
+            }
+        }
+        data.forEach((set, stems) -> columns.forEach(column -> column.requireMeasurable(set, stems)));
+    }
+
+    private static void requireDifferent(List<Column> columns) {
+        Set<String> labels = new HashSet<>();
+        for (Column column : columns) {
+            if (!labels.add(column.label())) {
+                throw new IllegalArgumentException(
+                        "two columns are called %s, as their runs would be: give each a plan and a folder of its own"
+                                .formatted(column.label()));
             }
         }
     }
@@ -96,11 +103,19 @@ public record ExperimentPlan(
         for (Cell cell : cells) {
             for (long seed : cell.seeds()) {
                 for (Column column : columns) {
-                    trials.add(Trial.of(this, cell, column, seed));
+                    trials.add(trial(cell, column, seed));
                 }
             }
         }
         return trials;
+    }
+
+    private Trial trial(Cell cell, Column column, long seed) {
+        int k = cell.sources();
+        TrainingConfig own = training.with(
+                column.network(training.network(), k), column.objective(k, snrLimitDb()), stems(cell.data(), k), seed);
+        String name = "%s-k%d-%s-s%d".formatted(cell.data(), k, column.label(), seed);
+        return new Trial(name, cell.data(), column.measurement(), own);
     }
 
     /** The sets with at least so many sources, to measure a network on. */
