@@ -1,5 +1,7 @@
 package dev.fader.worker.remix;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fader.queue.storage.Buckets;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.ObjectRef;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -251,5 +254,14 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models, 
             planar[1][i] = 0.2 * Math.sin(i * 0.07);
         }
         return planar;
+    }
+
+    /** Of two signals of one length; asking sample by sample would take minutes. */
+    static double largestDifference(double[] one, double[] other) {
+        assertThat(one).hasSameSizeAs(other);
+        return IntStream.range(0, one.length)
+                .mapToDouble(i -> Math.abs(one[i] - other[i]))
+                .max()
+                .orElse(0);
     }
 }
