@@ -93,7 +93,7 @@ class StemStoreTest {
     }
 
     @Test
-    void aNetworkOfOursIsFasterThanItsStemsAreFetched() throws Exception {
+    void whatANetworkOfOursEstimatesIsNotWorthTheRoom() throws Exception {
         assertThat(bench.models().get("default", null).network().isWorthKeeping())
                 .isFalse();
     }

@@ -3,6 +3,7 @@ package dev.fader.worker.remix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fader.queue.storage.Buckets;
+import dev.fader.schemas.kind.RemixKind;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.StoredObject;
@@ -118,28 +119,17 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models, 
 
     /** What takes files apart. */
     RemixRunner separations() {
-        return new RemixRunner(
-                TaskKinds.SEPARATE,
-                storage(),
-                models,
-                new Decoders(DecoderLimits.DEFAULT),
-                space(1 << 26),
-                lenient(),
-                turn,
-                stems(KeepStems.NEVER));
+        return runner(TaskKinds.SEPARATE, DecoderLimits.DEFAULT, space(1 << 26), lenient(), KeepStems.NEVER);
     }
 
     /** One that keeps the estimates of every separator. */
     RemixRunner keeping() {
-        return new RemixRunner(
-                TaskKinds.REMIX,
-                storage(),
-                models,
-                new Decoders(DecoderLimits.DEFAULT),
-                space(1 << 27),
-                lenient(),
-                turn,
-                stems(KeepStems.ALWAYS));
+        return runner(TaskKinds.REMIX, DecoderLimits.DEFAULT, space(1 << 27), lenient(), KeepStems.ALWAYS);
+    }
+
+    private RemixRunner runner(
+            RemixKind kind, DecoderLimits limits, ScratchSpace space, QualityGate gate, KeepStems which) {
+        return new RemixRunner(kind, storage(), models, new Decoders(limits), space, gate, turn, stems(which));
     }
 
     private StemStore stems(KeepStems which) {
@@ -152,8 +142,7 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models, 
     }
 
     RemixRunner runner(DecoderLimits limits, ScratchSpace space, QualityGate gate) {
-        return new RemixRunner(
-                TaskKinds.REMIX, storage(), models, new Decoders(limits), space, gate, turn, stems(KeepStems.NEVER));
+        return runner(TaskKinds.REMIX, limits, space, gate, KeepStems.NEVER);
     }
 
     /** One whose storage refuses connections. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,7 +224,8 @@ class Mp4LengthTest {
         Path file = folder.resolve("he.mp4");
         // SBR (5), 22 050 Hz (7), two channels, 44 100 Hz (4), low complexity (2)
         int config = 5 << 27 | 7 << 23 | 2 << 19 | 4 << 15 | 2 << 10;
-        Remuxed.write(core, file, Map.of("movie_timescale", "44100"), parameters -> {
+        Remuxed.write(core, file, Map.of("movie_timescale", "44100"), changed -> {
+            AVCodecParameters parameters = changed.streams(0).codecpar();
             parameters.sample_rate(clockHz);
             parameters.extradata().put(ByteBuffer.allocate(4).putInt(config).array(), 0, 4);
             parameters.extradata_size(4);

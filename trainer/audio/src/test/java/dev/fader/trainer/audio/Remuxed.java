@@ -10,7 +10,6 @@ import static org.bytedeco.ffmpeg.global.avformat.*;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -24,11 +23,11 @@ final class Remuxed {
 
     /** @param options of the muxer */
     static void write(Path from, Path to, Map<String, String> options) {
-        write(from, to, options, parameters -> {});
+        write(from, to, options, file -> {});
     }
 
-    /** @param told what the file says of its sound, to be changed */
-    static void write(Path from, Path to, Map<String, String> options, Consumer<AVCodecParameters> told) {
+    /** @param change what the file says, before it is written */
+    static void write(Path from, Path to, Map<String, String> options, Consumer<AVFormatContext> change) {
         Ffmpeg.load();
         AVFormatContext in = new AVFormatContext(null);
         check(avformat_open_input(in, from.toString(), null, null));
@@ -41,8 +40,8 @@ final class Remuxed {
         AVStream stream = avformat_new_stream(out, null);
         check(avcodec_parameters_copy(stream.codecpar(), in.streams(0).codecpar()));
         stream.codecpar().codec_tag(0);
-        told.accept(stream.codecpar());
         stream.time_base(in.streams(0).time_base());
+        change.accept(out);
         AVDictionary given = Ffmpeg.dictionary(options);
         check(avformat_write_header(out, given));
         AVPacket packet = av_packet_alloc();

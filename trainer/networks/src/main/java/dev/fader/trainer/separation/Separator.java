@@ -29,7 +29,7 @@ public interface Separator extends AutoCloseable {
         return Double.NaN;
     }
 
-    /** Whether its estimates take longer to make than to fetch from where they are kept. */
+    /** Whether its estimates may be so slow to make that they are worth the room that they take. */
     default boolean isWorthKeeping() {
         return true;
     }
