@@ -207,8 +207,10 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
                         stems.ready(model, input, () -> decode(spec, input), plan(network, claim), scratch, attempt)) {
                     // the network has done its part: whoever is next may have it
                     DifferenceNetwork kept = ready.network();
+                    // the separation has told how far it is, and progress goes one way
+                    Rendering.Progress mixing = ready.reused() ? progress : (done, total) -> attempt.checkStop();
                     return new NetworkTurn.Taken<>(
-                            Rendering.of(ahead, kept, blends, kept.chunkPlan(), scratch.folder(), progress),
+                            Rendering.of(ahead, kept, blends, kept.chunkPlan(), scratch.folder(), mixing),
                             ready.waited());
                 }
             }

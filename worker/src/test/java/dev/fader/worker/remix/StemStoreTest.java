@@ -74,6 +74,19 @@ class StemStoreTest {
     }
 
     @Test
+    void progressGoesOneWayWhetherStemsAreThereOrNot() throws Exception {
+        ObjectRef song = song("watched.wav", 44_100);
+        WatchedAttempt first = WatchedAttempt.undisturbed();
+        WatchedAttempt again = WatchedAttempt.undisturbed();
+
+        keeping.run(remix(song, variant("quiet", "vocals", -6)), remixing(), first);
+        keeping.run(remix(song, variant("quiet", "vocals", -6)), remixing(), again);
+
+        assertThat(first.progress()).isSorted().doesNotHaveDuplicates().endsWith(12.0);
+        assertThat(again.progress()).isSorted().doesNotHaveDuplicates().endsWith(12.0);
+    }
+
+    @Test
     void stemsThatWereDamagedAreMadeAgain() throws Exception {
         ObjectRef song = song("damaged.wav", 44_100);
         Variant quiet = variant("quiet", "vocals", -6);

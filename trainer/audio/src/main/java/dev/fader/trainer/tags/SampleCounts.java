@@ -86,10 +86,12 @@ final class SampleCounts {
 
     /** A position and an offset each, of which one is used. */
     private void cuePoints(ByteBuffer chunk) {
-        int points = chunk.getInt(0);
-        for (int at = 4; at < 4 + points * 24; at += 24) {
+        int at = 4;
+        // more than there is room for end the chunk as one that is cut short
+        for (long left = chunk.getInt(0) & 0xffffffffL; left > 0; left--) {
             scaleInt(chunk, at + 4);
             scaleInt(chunk, at + 20);
+            at += 24;
         }
     }
 

@@ -149,7 +149,7 @@ class AskedRatesTest {
     void whatIsLeftOutSinceItCountsSamplesIsTold() throws IOException {
         Carried carried = Carried.NOTHING
                 .plus(new Field(Place.RIFF, "smpl", new byte[36]))
-                .plus(new Field(Place.RIFF, "cue ", new byte[] {9, 0, 0, 0}));
+                .plus(new Field(Place.RIFF, "cue ", new byte[] {9, 0, 0, (byte) 0x80}));
         AudioOutput output =
                 AudioOutput.of(OutputFormat.parse("same/48000"), input(RATE, 1, carried), Quantization.exact());
 

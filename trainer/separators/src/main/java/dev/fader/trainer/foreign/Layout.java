@@ -27,20 +27,26 @@ sealed interface Layout {
      */
     float[][][] read(List<Tensor> outputs, int samples);
 
-    /** Axes of length 1 may be left out, and neighbouring ones be one. */
+    /** Axes of length 1 may be left out, and neighbouring ones be one; in another order they would be others' values. */
     private static void check(Tensor output, long... expected) {
-        long[] given = lengths(output.shape());
-        boolean same = Arrays.equals(given, lengths(expected));
-        if (!same
-                && (Arrays.stream(given).reduce(1, (a, b) -> a * b)
-                                != Arrays.stream(expected).reduce(1, (a, b) -> a * b)
-                        || given[given.length - 1] != expected[expected.length - 1])) {
+        long[] wanted = longer(expected);
+        int next = 0;
+        boolean fits = true;
+        for (long axis : longer(output.shape())) {
+            long joined = next < wanted.length ? wanted[next++] : 0;
+            while (joined < axis && next < wanted.length) {
+                joined *= wanted[next++];
+            }
+            fits &= joined == axis;
+        }
+        if (!fits || next < wanted.length) {
             throw new IllegalArgumentException("the model gives %s, and its description says %s"
                     .formatted(Arrays.toString(output.shape()), Arrays.toString(expected)));
         }
     }
 
-    private static long[] lengths(long[] shape) {
+    /** The axes that are longer than 1. */
+    private static long[] longer(long[] shape) {
         return Arrays.stream(shape).filter(axis -> axis != 1).toArray();
     }
 

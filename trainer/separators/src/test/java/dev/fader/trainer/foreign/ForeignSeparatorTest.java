@@ -226,6 +226,22 @@ class ForeignSeparatorTest {
     }
 
     @Test
+    void sourcesAndChannelsMayBeOneAxis() {
+        float[][] mixture = noise(2, 300);
+        byte[] joined = new TinyOnnx(1, 2, -1)
+                .floats("quarter", List.of(1L), 0.25f)
+                .floats("rest", List.of(1L), 0.75f)
+                .node("Mul", "first", "x", "quarter")
+                .node("Mul", "second", "x", "rest")
+                .concat(1, "y", "first", "second")
+                .model();
+
+        try (ForeignSeparator separator = load(described(Format.ONNX, 2, null, null, "vocals", "other"), joined)) {
+            assertShares(separator.combine(new Part(0, mixture), BOTH), mixture, 0.25f, 0.75f);
+        }
+    }
+
+    @Test
     void aSeparatorThatIsAsItIsDescribedPassesItsTrial() throws IOException {
         SeparatorDescription described = described(Format.TORCHSCRIPT, 2, null, null, "vocals", "other");
 
@@ -256,6 +272,12 @@ class ForeignSeparatorTest {
                 described(Format.ONNX, 2, null, null, "vocals"),
                 TinyOnnx.late(2, 37),
                 "37 samples later than its description says: add them to delaySamples");
+        // channels before sources: as many values, and each would be another's
+        refused(
+                described(Format.ONNX, 2, null, null, "a", "b", "c"),
+                TinyOnnx.channelsFirst(2, 0.2f, 0.3f, 0.5f),
+                "gives [1, 2, 3, 80000]",
+                "says [1, 3, 2, 80000]");
         refused(described(Format.TORCHSCRIPT, 2, null, null, "a", "b", "c"), torchScript(), "[1, 2, 2,", "[1, 3, 2,");
     }
 

@@ -75,6 +75,18 @@ public final class TinyOnnx {
         return this;
     }
 
+    /** Joins values along an axis. */
+    TinyOnnx concat(int axis, String output, String... inputs) {
+        Message node = new Message();
+        for (String input : inputs) {
+            node.text(1, input);
+        }
+        // an attribute of the type INT
+        Message attribute = new Message().text(1, "axis").number(3, axis).number(20, 2);
+        graph.message(1, node.text(2, output).text(4, "Concat").message(5, attribute));
+        return this;
+    }
+
     TinyOnnx floats(String name, List<Long> dims, float... values) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
@@ -139,6 +151,16 @@ public final class TinyOnnx {
         return new TinyOnnx(1, channels, samples)
                 .longs("axis", 1)
                 .floats("shares", List.of(1L, (long) shares.length, 1L, 1L), shares)
+                .node("Unsqueeze", "wide", "x", "axis")
+                .node("Mul", "y", "wide", "shares")
+                .model();
+    }
+
+    /** The same with channels before sources, (1, C, K, L). */
+    static byte[] channelsFirst(int channels, float... shares) {
+        return new TinyOnnx(1, channels, -1)
+                .longs("axis", 2)
+                .floats("shares", List.of(1L, 1L, (long) shares.length, 1L), shares)
                 .node("Unsqueeze", "wide", "x", "axis")
                 .node("Mul", "y", "wide", "shares")
                 .model();
