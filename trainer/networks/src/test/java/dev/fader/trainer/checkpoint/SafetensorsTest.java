@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.trainer.graph.Weights;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,5 +77,47 @@ class SafetensorsTest {
         Files.write(file, Arrays.copyOf(whole, length < 0 ? whole.length + length : length));
 
         assertThatThrownBy(() -> Safetensors.read(file)).isInstanceOf(DamagedFileException.class);
+    }
+
+    /** As others write them: no hash, another order of bytes than of names, and more of them than an array holds. */
+    @Test
+    void aFileMayBeLargerThanAnArray() throws IOException {
+        long far = 3L << 30;
+        byte[] header = ("{\"late\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[%d,%d]},"
+                        + "\"early\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}")
+                .formatted(far, far + 4)
+                .getBytes(StandardCharsets.UTF_8);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(0);
+            sparse.writeLong(Long.reverseBytes(header.length));
+            sparse.write(header);
+            sparse.writeInt(Integer.reverseBytes(Float.floatToIntBits(1)));
+            sparse.seek(8 + header.length + far);
+            sparse.writeInt(Integer.reverseBytes(Float.floatToIntBits(2)));
+        }
+
+        Weights tensors = Safetensors.read(file).tensors();
+
+        assertThat(tensors.names()).containsExactly("late", "early");
+        assertThat(tensors.get("early").data()).containsExactly(1);
+        assertThat(tensors.get("late").data()).containsExactly(2);
+    }
+
+    @Test
+    void tensorsThatShareBytesAreRefused() throws IOException {
+        byte[] header = ("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
+                        + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}")
+                .getBytes(StandardCharsets.UTF_8);
+        Files.write(
+                file,
+                ByteBuffer.allocate(8 + header.length + 8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(header.length)
+                        .put(header)
+                        .array());
+
+        assertThatThrownBy(() -> Safetensors.read(file))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageContaining("overlap");
     }
 }
