@@ -15,6 +15,7 @@ import dev.fader.cli.bench.BenchCommand;
 import dev.fader.cli.client.CommandFailure;
 import dev.fader.cli.dataset.DatasetsCommand;
 import dev.fader.cli.demo.DemoCommand;
+import dev.fader.cli.doctor.DoctorCommand;
 import dev.fader.cli.model.ModelsCommand;
 import dev.fader.cli.model.PromoteCommand;
 import dev.fader.cli.model.RecallCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             DrainCommand.class,
             SubmitCommand.class,
             PreviewCommand.class,

@@ -1,5 +1,6 @@
 package dev.fader.cli.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.TaskId;
@@ -29,7 +30,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +167,22 @@ public final class FaderClient {
         } catch (CommandFailure silent) {
             return false;
         }
+    }
+
+    /** What a service says that it cannot work without, with reasons. @throws CommandFailure when it says nothing */
+    public Map<String, String> missing() {
+        HttpResponse<String> answer = send(request("/q/health/ready").GET().build());
+        Map<String, String> missing = new LinkedHashMap<>();
+        if (answer.statusCode() != 200) {
+            for (JsonNode check : FaderJson.read(answer.body(), JsonNode.class).path("checks")) {
+                check.path("data")
+                        .properties()
+                        .forEach(part ->
+                                missing.put(part.getKey(), part.getValue().asText()));
+            }
+            missing.putIfAbsent("work", "it answers %d".formatted(answer.statusCode()));
+        }
+        return missing;
     }
 
     /** Brings a file to the object storage. @return the object to name in a batch */

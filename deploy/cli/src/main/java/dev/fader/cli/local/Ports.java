@@ -87,6 +87,14 @@ public record Ports(int postgres, int kafka, int storage, int coordinator, int w
         }
     }
 
+    /** Those that something listens on, and the options that choose others. */
+    public List<String> taken() {
+        return all(1).stream()
+                .filter(chosen -> isTaken(chosen.port()))
+                .map(chosen -> "%d (%s)".formatted(chosen.port(), chosen.option()))
+                .toList();
+    }
+
     boolean isAnyTaken(int workers) {
         return all(workers).stream().anyMatch(chosen -> isTaken(chosen.port()));
     }

@@ -59,6 +59,9 @@ class UpAndDownTest {
                     .as("by the environment alone")
                     .contains("\"ok\":true", "worker")
                     .doesNotContain("\"pid\"");
+            assertThat(firstLine(fader("doctor", "--json")))
+                    .as("native libraries, devices and parts, each used")
+                    .contains("\"ok\":true", "libtorch", "FFmpeg", "\"check\":\"cpu\"", "worker-1");
             assertThat(firstLine(fader("down"))).isEqualTo("stopped");
             assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertAllEnd(second);

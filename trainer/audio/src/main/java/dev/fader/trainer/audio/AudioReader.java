@@ -95,6 +95,11 @@ public final class AudioReader implements AudioSource {
         Ffmpeg.loadReaders();
     }
 
+    /** Which FFmpeg it is that reads and writes. */
+    public static String libraryVersion() {
+        return Ffmpeg.version();
+    }
+
     /** Opens a file's default audio stream, or else its first. @throws AudioException when it is refused */
     public static AudioReader open(Path path, AudioLimits limits) throws IOException {
         return open(path, limits, StreamChoice.DEFAULT);

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -38,6 +39,10 @@ final class Ffmpeg {
     /** The same of what reads containers and codecs. @return their versions, which nobody needs */
     static int loadReaders() {
         return avformat_version() + avcodec_version();
+    }
+
+    static String version() {
+        return av_version_info().getString();
     }
 
     static String error(int code) {

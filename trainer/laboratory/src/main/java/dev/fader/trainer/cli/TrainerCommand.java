@@ -13,6 +13,7 @@ import dev.fader.trainer.catalogue.CatalogueCommand;
 import dev.fader.trainer.catalogue.ScoreCommand;
 import dev.fader.trainer.data.CheckDataCommand;
 import dev.fader.trainer.data.SongStatisticsCommand;
+import dev.fader.trainer.engines.EnginesCommand;
 import dev.fader.trainer.evaluation.EvaluateCommand;
 import dev.fader.trainer.evaluation.LeakageCommand;
 import dev.fader.trainer.evaluation.separation.SeparateCommand;
@@ -71,6 +72,7 @@ import picocli.CommandLine.TypeConversionException;
             PackSeparatorCommand.class,
             CatalogueCommand.class,
             ScoreCommand.class,
+            EnginesCommand.class,
             BenchSongCommand.class,
             BenchFileCommand.class,
             BenchNetworkCommand.class,

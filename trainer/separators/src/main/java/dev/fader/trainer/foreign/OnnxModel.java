@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An ONNX file whose inputs are floats. It is loaded from bytes, which refuses whatever it would read from other files. */
-final class OnnxModel implements ForeignModel {
+public final class OnnxModel implements ForeignModel {
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -37,6 +37,11 @@ final class OnnxModel implements ForeignModel {
             }
             inputs.add(new Input(node.getName(), tensor.type, tensor.getShape().length));
         }
+    }
+
+    /** Loads the library. @return which ONNX Runtime it is */
+    public static String runtimeVersion() {
+        return OrtEnvironment.getEnvironment().getVersion();
     }
 
     /** @throws IllegalArgumentException if it is no such file */
