@@ -57,7 +57,7 @@ final class ModelBeans {
     @Singleton
     Models models(ModelFiles files, ModelConfig config, Device device, MeterRegistry registry) {
         Models models = new Models(files, device, config.loadedModels());
-        new WorkerMeters(registry).networkBusy(models, Models::busySeconds);
+        new WorkerMeters(registry).networkUsed(() -> models.use());
         return models;
     }
 

@@ -3,6 +3,7 @@ package dev.fader.worker.model;
 import dev.fader.schemas.remix.ModelRef;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
+import dev.fader.trainer.remix.NetworkUse;
 import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separators.SeparatorFile;
 import dev.fader.worker.outcome.RefusedInput;
@@ -27,7 +28,7 @@ public final class Models implements AutoCloseable {
     /** By SHA-256, what was used last at the end. */
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    private double busyOfClosed;
+    private NetworkUse useOfClosed = NetworkUse.NONE;
 
     /** @param most networks that are kept while nobody uses them */
     public Models(ModelFiles files, Device device, int most) {
@@ -160,8 +161,7 @@ public final class Models implements AutoCloseable {
                     kept--;
                 }
             }
-            busyOfClosed +=
-                    surplus.stream().mapToDouble(DifferenceNetwork::busySeconds).sum();
+            useOfClosed = surplus.stream().map(DifferenceNetwork::use).reduce(useOfClosed, NetworkUse::plus);
         }
         surplus.forEach(DifferenceNetwork::close);
     }
@@ -175,14 +175,14 @@ public final class Models implements AutoCloseable {
                 .toList();
     }
 
-    /** Wall time that all networks have spent in calls, in seconds. */
-    public synchronized double busySeconds() {
-        double busy = busyOfClosed;
+    /** What all networks have done. */
+    public synchronized NetworkUse use() {
+        NetworkUse use = useOfClosed;
         for (Entry entry : entries.values()) {
             DifferenceNetwork network = entry.network;
-            busy += network == null ? 0 : network.busySeconds();
+            use = network == null ? use : use.plus(network.use());
         }
-        return busy;
+        return use;
     }
 
     /** Closes what nobody uses. */
