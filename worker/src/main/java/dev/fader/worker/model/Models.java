@@ -8,6 +8,7 @@ import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separators.SeparatorFile;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +25,21 @@ public final class Models implements AutoCloseable {
 
     private final ModelFiles files;
     private final Device device;
+    private final int channelsAtOnce;
     private final int most;
     /** By SHA-256, what was used last at the end. */
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     private NetworkUse useOfClosed = NetworkUse.NONE;
 
-    /** @param most networks that are kept while nobody uses them */
-    public Models(ModelFiles files, Device device, int most) {
+    /**
+     * @param channelsAtOnce of a network's call
+     * @param most networks that are kept while nobody uses them
+     */
+    public Models(ModelFiles files, Device device, int channelsAtOnce, int most) {
         this.files = files;
         this.device = device;
+        this.channelsAtOnce = channelsAtOnce;
         this.most = most;
     }
 
@@ -112,7 +118,7 @@ public final class Models implements AutoCloseable {
 
     private Separator separator(String sha256) throws IOException, RefusedInput {
         try {
-            return files.separator(sha256).load(device, this::other);
+            return files.separator(sha256).load(device, channelsAtOnce, this::other);
         } catch (Missing e) {
             throw e.refusal;
         }
@@ -183,6 +189,23 @@ public final class Models implements AutoCloseable {
             use = network == null ? use : use.plus(network.use());
         }
         return use;
+    }
+
+    /** What is set, or less where memory ran out. */
+    public synchronized int channelsAtOnce() {
+        int least = channelsAtOnce;
+        for (Entry entry : entries.values()) {
+            DifferenceNetwork network = entry.network;
+            if (network != null && network.isShared()) {
+                least = Math.min(least, network.channelsAtOnce());
+            }
+        }
+        return least;
+    }
+
+    /** For how long networks that several files share were in use, all in all. */
+    public Duration sharedBusy() {
+        return channelsAtOnce == 1 ? Duration.ZERO : Duration.ofNanos((long) (use().busySeconds() * 1e9));
     }
 
     /** Closes what nobody uses. */

@@ -26,12 +26,14 @@ public final class DifferenceNetwork implements AutoCloseable {
     private final Separator separator;
     private final SubsonicFilter filter;
     private final NetworkThread thread;
+    private final boolean shared;
     private final boolean urgent;
 
     private DifferenceNetwork(Separator separator, SubsonicFilter filter, NetworkThread thread, boolean urgent) {
         this.separator = separator;
         this.filter = filter;
         this.thread = thread;
+        this.shared = separator.channelsAtOnce() > 1;
         this.urgent = urgent;
     }
 
@@ -84,6 +86,11 @@ public final class DifferenceNetwork implements AutoCloseable {
     /** @see Separator#channelsAtOnce */
     public int channelsAtOnce() {
         return separator.channelsAtOnce();
+    }
+
+    /** Whether it gains by several files that are remixed at the same time. */
+    public boolean isShared() {
+        return shared;
     }
 
     /** What the network has done so far. */
