@@ -55,6 +55,12 @@ final class ModelBeans {
 
     @Produces
     @Singleton
+    SeparatorLoader loader(ModelFiles files, Device device) {
+        return new SeparatorLoader(files, device);
+    }
+
+    @Produces
+    @Singleton
     Models models(ModelFiles files, ModelConfig config, Device device, MeterRegistry registry) {
         Models models = new Models(files, device, config.loadedModels());
         new WorkerMeters(registry).networkBusy(models, Models::busySeconds);

@@ -3,10 +3,13 @@ package dev.fader.trainer.evaluation.separation;
 import dev.fader.trainer.data.EstimatesLabel;
 import dev.fader.trainer.data.EstimatesLabel.RunTime;
 import dev.fader.trainer.data.StemSong;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.separation.ChunkPlan;
 import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separation.Separator.Part;
 import dev.fader.trainer.separation.Separator.Row;
+import dev.fader.trainer.separators.SeparatorFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +19,7 @@ import java.util.List;
  * away, neighbours are faded into one another, and the last chunk reaches back to be as long as the others, since much silence
  * in a chunk would be another normalisation. Its estimates are taken as they are, whatever they sum to.
  */
-final class SeparatorOnSongs implements SongSeparator {
+public final class SeparatorOnSongs implements SongSeparator {
 
     private final Separator separator;
     private final EstimatesLabel label;
@@ -27,6 +30,37 @@ final class SeparatorOnSongs implements SongSeparator {
     SeparatorOnSongs(Separator separator, EstimatesLabel label) {
         this.separator = separator;
         this.label = label;
+    }
+
+    /**
+     * The separator of a file.
+     *
+     * @param loaded from it
+     * @param name in tables
+     * @param sha256 of the file
+     */
+    public static SeparatorOnSongs of(SeparatorFile file, Separator loaded, String name, String sha256) {
+        return new SeparatorOnSongs(
+                loaded,
+                new EstimatesLabel(
+                        name,
+                        sha256,
+                        loaded.sources(),
+                        loaded.sampleRateHz(),
+                        parameters(file),
+                        List.of(),
+                        RunTime.UNKNOWN));
+    }
+
+    /** Of a model made elsewhere nobody says how many there are. */
+    private static long parameters(SeparatorFile file) {
+        return switch (file) {
+            case SeparatorFile.Network network ->
+                NetworkPrograms.separation(network.model().network(), Parameters.NAMED)
+                        .parameterCount();
+            case SeparatorFile.Mixer mixer -> mixer.content().parameters();
+            case SeparatorFile.Foreign foreign -> 0;
+        };
     }
 
     @Override
