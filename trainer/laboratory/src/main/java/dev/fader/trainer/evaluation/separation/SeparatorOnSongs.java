@@ -10,6 +10,7 @@ import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separation.Separator.Part;
 import dev.fader.trainer.separation.Separator.Row;
 import dev.fader.trainer.separators.SeparatorFile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +72,11 @@ public final class SeparatorOnSongs implements SongSeparator {
     @Override
     public float[][][] separate(StemSong song, float[][] mixture) {
         return separate(mixture);
+    }
+
+    /** Of a song's own mixture, in stereo. @return (K, 2, L) */
+    public float[][][] separate(StemSong song) throws IOException {
+        return separate(SongMixture.stereo(song));
     }
 
     /** @param mixture (C, L). @return (K, C, L) */
