@@ -56,6 +56,12 @@ final class ModelBeans {
 
     @Produces
     @Singleton
+    SeparatorLoader loader(ModelFiles files, Device device) {
+        return new SeparatorLoader(files, device);
+    }
+
+    @Produces
+    @Singleton
     Models models(ModelFiles files, ModelConfig config, Device device, Capacity capacity, MeterRegistry registry) {
         Models models = new Models(files, device, capacity.channelsAtOnce(), config.loadedModels());
         new WorkerMeters(registry).networkUsed(models, Models::use);

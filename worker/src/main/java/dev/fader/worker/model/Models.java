@@ -4,8 +4,6 @@ import dev.fader.schemas.remix.ModelRef;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.NetworkUse;
-import dev.fader.trainer.separation.Separator;
-import dev.fader.trainer.separators.SeparatorFile;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Models implements AutoCloseable {
 
     private final ModelFiles files;
-    private final Device device;
+    private final SeparatorLoader loader;
     private final int channelsAtOnce;
     private final int most;
     /** By SHA-256, what was used last at the end. */
@@ -38,7 +36,7 @@ public final class Models implements AutoCloseable {
      */
     public Models(ModelFiles files, Device device, int channelsAtOnce, int most) {
         this.files = files;
-        this.device = device;
+        this.loader = new SeparatorLoader(files, device);
         this.channelsAtOnce = channelsAtOnce;
         this.most = most;
     }
@@ -109,40 +107,10 @@ public final class Models implements AutoCloseable {
         synchronized (entry) {
             DifferenceNetwork network = entry.network;
             if (network == null) {
-                network = DifferenceNetwork.of(separator(sha256));
+                network = DifferenceNetwork.of(loader.load(sha256, channelsAtOnce));
                 entry.network = network;
             }
             return network;
-        }
-    }
-
-    private Separator separator(String sha256) throws IOException, RefusedInput {
-        try {
-            return files.separator(sha256).load(device, channelsAtOnce, this::other);
-        } catch (Missing e) {
-            throw e.refusal;
-        }
-    }
-
-    /** One that a mixer needs. */
-    private SeparatorFile other(String sha256) throws IOException {
-        try {
-            return files.separator(sha256);
-        } catch (RefusedInput e) {
-            throw new Missing(e);
-        }
-    }
-
-    /** Carries a refusal through the loading of a mixer. */
-    private static final class Missing extends IOException {
-
-        private static final long serialVersionUID = 1;
-
-        private final RefusedInput refusal;
-
-        Missing(RefusedInput refusal) {
-            super(refusal);
-            this.refusal = refusal;
         }
     }
 
