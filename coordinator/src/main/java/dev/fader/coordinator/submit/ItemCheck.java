@@ -5,6 +5,7 @@ import dev.fader.coordinator.model.ChosenModel;
 import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.problem.Diagnostics;
+import dev.fader.coordinator.storage.ObjectCheck;
 import dev.fader.queue.storage.Buckets;
 import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.BatchKind;
@@ -17,7 +18,6 @@ import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Stem;
 import dev.fader.schemas.remix.Variant;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ final class ItemCheck {
     private final LimitsConfig limits;
     private final DefaultsCheck defaultsCheck;
     private final OutputSettingsCheck settings;
-    private final Buckets buckets;
+    private final ObjectCheck objects;
     private final SubmissionDefaults defaults;
     private final Map<String, OutputSettings> presets;
     private final String batch;
@@ -58,7 +58,7 @@ final class ItemCheck {
         this.limits = limits;
         this.defaultsCheck = defaultsCheck;
         this.settings = defaults.settings();
-        this.buckets = buckets;
+        this.objects = new ObjectCheck(buckets, limits);
         this.defaults = defaults.defaults();
         this.presets = defaults.presets();
         this.batch = batch;
@@ -67,7 +67,7 @@ final class ItemCheck {
     /** @return nothing when the item has no input; with other faults what is left of it */
     Optional<Checked> check(int position, String at, SubmitBatch.Item item, Diagnostics diagnostics) {
         ObjectRef input = item.input();
-        boolean fits = inputFits(at, input, diagnostics);
+        boolean fits = objects.fits(at + "/input", input, diagnostics);
         OutputSettings said =
                 settings.check(at, item.gainsDb(), item.preset(), item.format(), item.loudness(), presets, diagnostics);
         Map<String, String> metadata = defaultsCheck.labels().check(at + "/metadata", item.metadata(), diagnostics);
@@ -188,26 +188,5 @@ final class ItemCheck {
         return !extension.isEmpty() && name.toLowerCase(Locale.ROOT).endsWith("." + extension)
                 ? name.substring(0, name.length() - extension.length() - 1)
                 : name;
-    }
-
-    private boolean inputFits(String at, @Nullable ObjectRef input, Diagnostics diagnostics) {
-        @SuppressWarnings("NullAway") // JSON may lack what the record's type promises
-        String key = input == null ? null : input.key();
-        String fault = key == null ? "is needed" : keyFault(key);
-        if (fault != null) {
-            diagnostics.fault(at + "/input/key", fault);
-        }
-        String bucket = input == null ? null : buckets.fault(input.bucket());
-        if (bucket != null) {
-            diagnostics.fault(at + "/input/bucket", bucket);
-        }
-        return fault == null && bucket == null;
-    }
-
-    private @Nullable String keyFault(String key) {
-        if (key.getBytes(StandardCharsets.UTF_8).length > limits.keyLength()) {
-            return "has more than %d bytes (fader.limits.key-length)".formatted(limits.keyLength());
-        }
-        return Texts.nameFault(key, limits.keyLength());
     }
 }

@@ -25,7 +25,7 @@ import dev.fader.worker.dataset.DataFault;
 import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
-import dev.fader.worker.model.ShippedModels;
+import dev.fader.worker.model.ModelRegister;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.Scratch;
@@ -198,6 +198,6 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
                         one.minSdrDb());
             }
         }
-        return ShippedModels.described(model, object).trainedBy(spec.run(), null, spec.trainedOn(), measurements);
+        return ModelRegister.described(model, object).trainedBy(spec.run(), null, spec.trainedOn(), measurements);
     }
 }

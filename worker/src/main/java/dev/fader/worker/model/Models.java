@@ -110,8 +110,18 @@ public final class Models implements AutoCloseable {
     }
 
     private Separator separator(String sha256) throws IOException, RefusedInput {
+        return open(files.separator(sha256));
+    }
+
+    /**
+     * Loads what is no model of the service yet; it is the caller's to close. A mixer's separators must be models already.
+     *
+     * @throws IOException if it cannot be loaded
+     * @throws RefusedInput if a separator that it mixes is not known
+     */
+    public Separator open(SeparatorFile file) throws IOException, RefusedInput {
         try {
-            return files.separator(sha256).load(device, this::other);
+            return file.load(device, this::other);
         } catch (Missing e) {
             throw e.refusal;
         }

@@ -12,6 +12,11 @@ public interface Separator extends AutoCloseable {
     /** Names of the sources, in the order of the weights. */
     List<String> sources();
 
+    /** Whether the last of its sources is by definition what the others leave of the mixture. */
+    default boolean hasRest() {
+        return false;
+    }
+
     /** Of the mixtures that it takes, and of its estimates. */
     int sampleRateHz();
 

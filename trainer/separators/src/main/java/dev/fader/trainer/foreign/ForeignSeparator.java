@@ -38,8 +38,8 @@ public final class ForeignSeparator implements Separator {
         return description.allSources();
     }
 
-    /** Whether the last of its sources is what the others leave. */
-    boolean hasRest() {
+    @Override
+    public boolean hasRest() {
         return description.rest() != null;
     }
 

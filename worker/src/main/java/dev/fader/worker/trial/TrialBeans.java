@@ -1,0 +1,23 @@
+package dev.fader.worker.trial;
+
+import dev.fader.schemas.model.TrialSpec;
+import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.device.NetworkTurn;
+import dev.fader.worker.model.Models;
+import dev.fader.worker.scratch.ScratchSpace;
+import dev.fader.worker.storage.ObjectStorage;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Builds the runner of trials. */
+@Singleton
+final class TrialBeans {
+
+    private TrialBeans() {}
+
+    @Produces
+    @Singleton
+    static TaskRunner<TrialSpec> trials(ObjectStorage storage, Models models, ScratchSpace space, NetworkTurn turn) {
+        return new TrialRunner(storage, models, space, turn);
+    }
+}
