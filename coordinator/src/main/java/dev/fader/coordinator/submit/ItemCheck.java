@@ -12,6 +12,7 @@ import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.naming.OutputName;
 import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.GivenStems;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
@@ -71,6 +72,7 @@ final class ItemCheck {
         OutputSettings said =
                 settings.check(at, item.gainsDb(), item.preset(), item.format(), item.loudness(), presets, diagnostics);
         Map<String, String> metadata = defaultsCheck.labels().check(at + "/metadata", item.metadata(), diagnostics);
+        Optional<GivenStems> given = GivenStemsCheck.stems(at, item, defaults.given(), objects, diagnostics);
         if (!fits || input == null) {
             return Optional.empty();
         }
@@ -78,7 +80,9 @@ final class ItemCheck {
         if (stems != null) {
             Naming naming = new Naming(position, input.key(), item.name(), metadata, true);
             List<Variant> variants = variants(at, item, stems, said, naming, diagnostics);
-            return variants.isEmpty() ? Optional.empty() : Optional.of(new Checked(spec(input, variants), metadata));
+            return variants.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Checked(spec(input, variants, given), metadata));
         }
         boolean own = said.gainsDb() != null || item.variants() != null;
         List<SubmitBatch.@Nullable NamedVariant> named = own ? item.variants() : defaults.variants();
@@ -110,7 +114,7 @@ final class ItemCheck {
             }
         }
         checkNames(at, variants, diagnostics);
-        return variants.isEmpty() ? Optional.empty() : Optional.of(new Checked(spec(input, variants), metadata));
+        return variants.isEmpty() ? Optional.empty() : Optional.of(new Checked(spec(input, variants, given), metadata));
     }
 
     /** The same words for all of an item's outputs: once is enough. */
@@ -143,10 +147,10 @@ final class ItemCheck {
         return variants;
     }
 
-    private RemixSpec spec(ObjectRef input, List<Variant> variants) {
+    private RemixSpec spec(ObjectRef input, List<Variant> variants, Optional<GivenStems> given) {
         Double preview = defaults.kind() == BatchKind.PREVIEW ? Double.valueOf(limits.previewSeconds()) : null;
         ChosenModel model = defaults.model();
-        return new RemixSpec(input, variants, model.name(), model.sha256(), preview);
+        return new RemixSpec(input, variants, model.name(), model.sha256(), preview, given.orElse(null));
     }
 
     private Optional<Variant> variant(

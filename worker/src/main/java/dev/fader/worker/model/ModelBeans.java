@@ -8,6 +8,7 @@ import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.config.ModelConfig;
 import dev.fader.worker.config.WorkerConfig;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.storage.ObjectStorage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -55,8 +56,8 @@ final class ModelBeans {
 
     @Produces
     @Singleton
-    Models models(ModelFiles files, ModelConfig config, Device device, MeterRegistry registry) {
-        Models models = new Models(files, device, config.loadedModels());
+    Models models(ModelFiles files, ModelConfig config, Device device, NativeCalls calls, MeterRegistry registry) {
+        Models models = new Models(files, device, config.loadedModels(), calls);
         new WorkerMeters(registry).networkBusy(models, Models::busySeconds);
         return models;
     }

@@ -5,6 +5,7 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separators.SeparatorFile;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,13 +25,18 @@ public final class Models implements AutoCloseable {
     private final ModelFiles files;
     private final Device device;
     private final int most;
+    private final NativeCalls calls;
     /** By SHA-256, what was used last at the end. */
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
     private double busyOfClosed;
 
-    /** @param most networks that are kept while nobody uses them */
-    public Models(ModelFiles files, Device device, int most) {
+    /**
+     * @param most networks that are kept while nobody uses them
+     * @param calls into what they run on
+     */
+    public Models(ModelFiles files, Device device, int most, NativeCalls calls) {
+        this.calls = calls;
         this.files = files;
         this.device = device;
         this.most = most;
@@ -102,7 +108,7 @@ public final class Models implements AutoCloseable {
         synchronized (entry) {
             DifferenceNetwork network = entry.network;
             if (network == null) {
-                network = DifferenceNetwork.of(separator(sha256));
+                network = DifferenceNetwork.of(separator(sha256), calls.patience());
                 entry.network = network;
             }
             return network;
@@ -121,9 +127,13 @@ public final class Models implements AutoCloseable {
      */
     public Separator open(SeparatorFile file) throws IOException, RefusedInput {
         try {
-            return file.load(device, this::other);
+            return calls.call("loading a model", () -> file.load(device, this::other));
         } catch (Missing e) {
             throw e.refusal;
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a model cannot be loaded", e);
         }
     }
 
@@ -174,6 +184,14 @@ public final class Models implements AutoCloseable {
                     surplus.stream().mapToDouble(DifferenceNetwork::busySeconds).sum();
         }
         surplus.forEach(DifferenceNetwork::close);
+    }
+
+    /** Whether one of them, or another call, has not returned: what it holds comes back with another process only. */
+    public synchronized boolean stalled() {
+        return calls.stalled()
+                || entries.values().stream()
+                        .map(entry -> entry.network)
+                        .anyMatch(network -> network != null && network.isStalled());
     }
 
     /** SHA-256 of those that are loaded, sorted. */

@@ -12,7 +12,6 @@ import dev.fader.trainer.separation.KeptStems;
 import dev.fader.worker.config.KeepStems;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
-import dev.fader.worker.model.Models;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.Scratch;
 import dev.fader.worker.storage.ObjectStorage;
@@ -72,7 +71,7 @@ final class StemStore {
      * @param plan of the separation, if there must be one
      */
     Ready ready(
-            Models.Loaded model,
+            Separation model,
             Path input,
             Callable<AudioSource> decode,
             ChunkPlan plan,

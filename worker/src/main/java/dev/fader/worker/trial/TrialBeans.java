@@ -2,6 +2,7 @@ package dev.fader.worker.trial;
 
 import dev.fader.schemas.model.TrialSpec;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.model.Models;
 import dev.fader.worker.scratch.ScratchSpace;
@@ -17,7 +18,8 @@ final class TrialBeans {
 
     @Produces
     @Singleton
-    static TaskRunner<TrialSpec> trials(ObjectStorage storage, Models models, ScratchSpace space, NetworkTurn turn) {
-        return new TrialRunner(storage, models, space, turn);
+    static TaskRunner<TrialSpec> trials(
+            ObjectStorage storage, Models models, ScratchSpace space, NetworkTurn turn, NativeCalls calls) {
+        return new TrialRunner(storage, models, space, turn, calls);
     }
 }

@@ -16,6 +16,7 @@ import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separators.SeparatorFile;
 import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.model.ModelRegister;
@@ -42,8 +43,10 @@ final class TrialRunner implements TaskRunner<TrialSpec> {
     private final Models models;
     private final ScratchSpace space;
     private final NetworkTurn turn;
+    private final NativeCalls calls;
 
-    TrialRunner(ObjectStorage storage, Models models, ScratchSpace space, NetworkTurn turn) {
+    TrialRunner(ObjectStorage storage, Models models, ScratchSpace space, NetworkTurn turn, NativeCalls calls) {
+        this.calls = calls;
         this.storage = storage;
         this.models = models;
         this.space = space;
@@ -69,7 +72,9 @@ final class TrialRunner implements TaskRunner<TrialSpec> {
                                     .formatted(storage.nameOf(spec.file()), sha256, spec.sha256()));
                 }
                 SeparatorFile model = read(file, spec);
-                Tried tried = turn.take(attempt, () -> tried(model, attempt)).value();
+                Tried tried = turn.take(
+                                attempt, () -> calls.call("the trial of the model", () -> tried(model, attempt)))
+                        .value();
                 StoredObject object = storage.putOnce(file, ModelNames.key(sha256), sha256);
                 return completion(spec, ModelRegister.described(model, object, tried.measurements()), tried);
             }

@@ -14,6 +14,7 @@ import dev.fader.schemas.model.ModelView;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.stack.StackProcess;
 import dev.fader.trainer.engine.Device;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.storage.ObjectStorage;
 import io.minio.MakeBucketArgs;
@@ -215,7 +216,7 @@ class ModelsTest {
     }
 
     private static Models models(ModelFiles files, int most) {
-        return new Models(files, Device.cpu(), most);
+        return new Models(files, Device.cpu(), most, new NativeCalls(Duration.ofMinutes(1)));
     }
 
     private ModelFiles files(long cacheBytes) {

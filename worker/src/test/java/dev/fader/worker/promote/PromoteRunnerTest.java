@@ -29,6 +29,7 @@ import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.engine.Device;
 import dev.fader.worker.dataset.HeldFolder;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.AttemptStopped;
 import dev.fader.worker.lease.WatchedAttempt;
@@ -44,6 +45,7 @@ import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +96,11 @@ class PromoteRunnerTest {
         Files.createDirectories(songs.resolve("validation"));
         runner = new PromoteRunner(
                 (data, splits, attempt) -> new HeldFolder(songs),
-                new Models(new ModelFiles(files, folder.resolve("cache"), 1 << 20, storage), Device.cpu(), 2),
+                new Models(
+                        new ModelFiles(files, folder.resolve("cache"), 1 << 20, storage),
+                        Device.cpu(),
+                        2,
+                        new NativeCalls(Duration.ofMinutes(1))),
                 new ScratchSpace(folder.resolve("scratch"), "worker", 1 << 26),
                 storage,
                 new NetworkTurn());

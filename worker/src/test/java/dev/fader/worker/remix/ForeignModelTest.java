@@ -8,6 +8,7 @@ import static dev.fader.worker.remix.Specs.separating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
@@ -25,6 +26,7 @@ import dev.fader.trainer.foreign.SeparatorDescription.Format;
 import dev.fader.trainer.foreign.SeparatorDescription.Length;
 import dev.fader.trainer.foreign.SeparatorPackage;
 import dev.fader.trainer.foreign.TinyOnnx;
+import dev.fader.trainer.foreign.TinyTorch;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.mixer.MixedSeparator;
 import dev.fader.trainer.mixer.MixerFile;
@@ -32,7 +34,9 @@ import dev.fader.trainer.mixer.MixerInputs;
 import dev.fader.trainer.mixer.MixerShape;
 import dev.fader.trainer.mixer.TimeInvariant;
 import dev.fader.worker.lease.WatchedAttempt;
+import dev.fader.worker.outcome.Outcome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +129,29 @@ class ForeignModelTest {
 
         double[][] input = Workbench.samples(bench.download(song.key()));
         assertShare(remixed.outputs().getFirst(), input, 0.5, 1e-4);
+    }
+
+    @Test
+    void aChunkThatNeverEndsEndsTheAttemptAndTheModelSaysSo() throws Exception {
+        SeparatorDescription description = FaderJson.read("""
+                {"format": "torchscript", "sampleRateHz": 44100, "channels": 2, "sources": ["vocals"]}""", SeparatorDescription.class);
+        new SeparatorPackage(description, TinyTorch.hanging())
+                .write(folder.resolve("models/hangs" + SeparatorPackage.EXTENSION));
+        ObjectRef song = bench.store("stuck.wav", AudioEncoding.WAV_24, 44_100, Workbench.chord(44_100));
+        Variant muted = new Variant("muted", Map.of("vocals", Gain.MUTE), OutputFormat.SAME, LoudnessPolicy.NONE);
+        Workbench impatient = bench.waitingFor(Duration.ofSeconds(3));
+
+        Outcome outcome = impatient
+                .runner()
+                .run(
+                        new RemixSpec(song, List.of(muted), "hangs", null, null),
+                        remixing(),
+                        WatchedAttempt.undisturbed());
+
+        assertThat(outcome).isInstanceOf(Outcome.Stalled.class);
+        assertThat(impatient.models().stalled()).isTrue();
+        // closing it must not wait for what never ends
+        impatient.models().close();
     }
 
     private static void assertShare(RemixOutput output, double[][] input, double share, double error) throws Exception {

@@ -23,6 +23,7 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.worker.config.KeepStems;
 import dev.fader.worker.config.QualityConfig;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.model.ModelFiles;
 import dev.fader.worker.model.ModelFolder;
@@ -72,7 +73,8 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models, 
 
     /** Those of the folder and the bucket. @param most that are kept loaded */
     static Models models(Path folder, MinioClient client, String bucket, int most) {
-        return new Models(files(folder, client, bucket, 1 << 20), Device.cpu(), most);
+        return new Models(
+                files(folder, client, bucket, 1 << 20), Device.cpu(), most, new NativeCalls(Duration.ofMinutes(1)));
     }
 
     /** @param cacheBytes of copies */
@@ -90,6 +92,16 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models, 
                 .endpoint(StackProcess.shared().endpoint())
                 .credentials("fader", "fader-on-loopback")
                 .region("us-east-1");
+    }
+
+    /** The same with models of its own, whose calls are given up after a while. */
+    Workbench waitingFor(Duration patience) {
+        return new Workbench(
+                folder,
+                client,
+                bucket,
+                new Models(files(folder, client, bucket, 1 << 20), Device.cpu(), 1, new NativeCalls(patience)),
+                new NetworkTurn());
     }
 
     /** Inputs may lie in other buckets as well, which do not exist. */

@@ -27,12 +27,14 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.foreign.SeparatorDescription;
 import dev.fader.trainer.foreign.SeparatorPackage;
 import dev.fader.trainer.foreign.TinyOnnx;
+import dev.fader.trainer.foreign.TinyTorch;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.mixer.MixedSeparator;
 import dev.fader.trainer.mixer.MixerFile;
 import dev.fader.trainer.mixer.MixerInputs;
 import dev.fader.trainer.mixer.MixerShape;
 import dev.fader.trainer.mixer.TimeInvariant;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.WatchedAttempt;
 import dev.fader.worker.model.ModelFiles;
@@ -60,6 +62,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of models that were uploaded, or put into a worker's folder, on the real object store and database. */
 class TrialRunnerTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     @TempDir
@@ -74,6 +77,7 @@ class TrialRunnerTest {
     private final ObjectStorage storage = new ObjectStorage(client, new Buckets(bucket, List.of()), 1 << 24);
     private TestDatabase database;
     private ModelFolder shipped;
+    private ModelFiles files;
     private TrialRunner runner;
 
     @BeforeEach
@@ -81,12 +85,13 @@ class TrialRunnerTest {
         client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
         database = TestDatabase.create();
         shipped = new ModelFolder(Files.createDirectories(folder.resolve("models")));
-        ModelFiles files = new ModelFiles(shipped, folder.resolve("cache"), 1 << 24, storage);
+        files = new ModelFiles(shipped, folder.resolve("cache"), 1 << 24, storage);
         runner = new TrialRunner(
                 storage,
-                new Models(files, Device.cpu(), 1),
+                new Models(files, Device.cpu(), 1, new NativeCalls(PATIENCE)),
                 new ScratchSpace(folder.resolve("scratch"), "worker", 1 << 26),
-                new NetworkTurn());
+                new NetworkTurn(),
+                new NativeCalls(PATIENCE));
     }
 
     private static SeparatorPackage halves(String sources) {
@@ -210,7 +215,33 @@ class TrialRunnerTest {
         assertThat(named("tiny")).isPresent();
         assertThat(lonely)
                 .isInstanceOfSatisfying(
-                        Outcome.BadInput.class, bad -> assertThat(bad.reason()).isEqualTo("unknown_model"));
+                        Outcome.BadInput.class,
+                        bad -> assertThat(bad.reason()).as(bad.detail()).isEqualTo("unknown_model"));
+    }
+
+    @Test
+    void aModelThatHangsIsToldApartAndTheProcessKnowsThatItMustEnd() throws Exception {
+        SeparatorDescription description = FaderJson.read("""
+                {"format": "torchscript", "sampleRateHz": 8000, "channels": 2, "sources": ["vocals"]}""", SeparatorDescription.class);
+        Path file = written(new SeparatorPackage(description, TinyTorch.hanging()));
+        NativeCalls impatient = new NativeCalls(Duration.ofSeconds(3));
+        TrialRunner hurried = new TrialRunner(
+                storage,
+                new Models(files, Device.cpu(), 1, impatient),
+                new ScratchSpace(folder.resolve("scratch"), "hurried", 1 << 26),
+                new NetworkTurn(),
+                impatient);
+        Claim claim = database.claim(begun(uploaded(file), "hangs"), "a");
+
+        Outcome outcome =
+                hurried.run(TaskKinds.TRIAL.readSpecification(claim.spec()), claim, WatchedAttempt.undisturbed());
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Stalled.class,
+                        stalled -> assertThat(stalled.detail()).contains("has not ended for 3 seconds"));
+        assertThat(impatient.stalled()).isTrue();
+        assertThat(models()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separation.TrainedNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,22 +18,36 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A separator as what it adds to a mixture to blend it anew. It works on a thread of its own, on one mixture after the
- * other, so that whoever submits them can prepare the next and use the last meanwhile. Safe for several threads.
+ * other, so that whoever submits them can prepare the next and use the last meanwhile. A call that does not return is told
+ * apart, for a separator may be anybody's. Safe for several threads.
  */
 public final class DifferenceNetwork implements AutoCloseable {
 
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
     private final Separator separator;
     private final SubsonicFilter filter;
+    private final Duration patience;
     private final LongAdder busyNanos = new LongAdder();
+    /** Of the call that runs, by the monotonic clock. */
+    private final AtomicReference<@Nullable Long> began = new AtomicReference<>();
+
+    private volatile boolean stalled;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("network").daemon().factory());
 
-    private DifferenceNetwork(Separator separator) {
+    private DifferenceNetwork(Separator separator, Duration patience) {
         this.separator = separator;
+        this.patience = patience;
         this.filter = new SubsonicFilter(separator.sampleRateHz());
     }
 
@@ -42,7 +57,17 @@ public final class DifferenceNetwork implements AutoCloseable {
 
     /** @param separator closed with this */
     public static DifferenceNetwork of(Separator separator) {
-        return new DifferenceNetwork(separator);
+        return of(separator, FOR_EVER);
+    }
+
+    /**
+     * One that is not waited for without end.
+     *
+     * @param separator closed with this, unless it is in a call that never returned
+     * @param patience how long a call may take, before whoever waits for it gets a {@link StalledException}
+     */
+    public static DifferenceNetwork of(Separator separator, Duration patience) {
+        return new DifferenceNetwork(separator, patience);
     }
 
     public int sampleRateHz() {
@@ -69,7 +94,7 @@ public final class DifferenceNetwork implements AutoCloseable {
 
     /** What a file of its estimates, as {@link StemKeeping} makes it, is opened as, in its stead. */
     public DifferenceNetwork kept(Path stems) throws IOException {
-        return of(KeptStems.open(stems, separator));
+        return of(KeptStems.open(stems, sources(), sampleRateHz(), deviceName()));
     }
 
     public String deviceName() {
@@ -95,12 +120,13 @@ public final class DifferenceNetwork implements AutoCloseable {
      * @param mixture (C, L)
      * @param heard the mixture as the network hears it, (C, L)
      * @param common for each blend the share of the mixture that makes its estimates consistent: the mean of its u_k, or 0
+     * @param stillRuns throws what tells that the network will not come to an end
      */
-    record Submitted(float[][] mixture, float[][] heard, float[] common, Future<float[]> combined) {
+    record Submitted(float[][] mixture, float[][] heard, float[] common, Future<float[]> combined, Runnable stillRuns) {
 
         /** Waits for the network; what broke it is thrown here. */
         Differences await() {
-            float[] flat = uninterrupted(combined);
+            float[] flat = uninterrupted();
             int rows = common.length + 1;
             int samples = mixture[0].length;
             float[][][] parts = new float[rows][mixture.length][samples];
@@ -118,13 +144,15 @@ public final class DifferenceNetwork implements AutoCloseable {
             return new Differences(Arrays.copyOf(parts, rows - 1), parts[rows - 1]);
         }
 
-        /** A native call cannot be interrupted, and lasts a second at most. */
-        private static float[] uninterrupted(Future<float[]> combined) {
+        /** A native call cannot be interrupted. */
+        private float[] uninterrupted() {
             boolean interrupted = false;
             try {
                 while (true) {
                     try {
-                        return combined.get();
+                        return combined.get(LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+                    } catch (TimeoutException e) {
+                        stillRuns.run();
                     } catch (InterruptedException e) {
                         interrupted = true;
                     }
@@ -166,16 +194,40 @@ public final class DifferenceNetwork implements AutoCloseable {
         float[] ones = Blend.floats(Collections.nCopies(sources().size(), 1.0));
         // the residual is what the estimates for the last blend leave
         rows.add(new Separator.Row(ones, rows.getLast().gains()));
-        return new Submitted(mixture, heard, common, thread.submit(() -> {
-            long began = System.nanoTime();
-            float[] combined = separator.combine(new Separator.Part(start, heard), rows);
-            busyNanos.add(System.nanoTime() - began);
-            return combined;
-        }));
+        Future<float[]> combined = thread.submit(() -> {
+            long from = System.nanoTime();
+            began.set(from);
+            try {
+                return separator.combine(new Separator.Part(start, heard), rows);
+            } finally {
+                began.set(null);
+                busyNanos.add(System.nanoTime() - from);
+            }
+        });
+        return new Submitted(mixture, heard, common, combined, this::checkStall);
+    }
+
+    private void checkStall() {
+        Long since = began.get();
+        if (since != null && System.nanoTime() - since > patience.toNanos()) {
+            stalled = true;
+            throw new StalledException(
+                    "a call of the network has not returned for %d seconds".formatted(patience.toSeconds()));
+        }
+    }
+
+    /** Whether a call was given up, in which its thread still is: this network answers nobody any more. */
+    public boolean isStalled() {
+        return stalled;
     }
 
     @Override
     public void close() {
+        if (stalled) {
+            // what a native call uses cannot be taken from under it
+            thread.shutdownNow();
+            return;
+        }
         thread.close();
         separator.close();
     }
