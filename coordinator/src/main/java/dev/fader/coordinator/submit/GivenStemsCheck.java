@@ -24,7 +24,8 @@ final class GivenStemsCheck {
 
     private static final String AT = "/givenStems";
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9_-]{1,64}");
-    private static final int MOST = 32;
+    /** Each is decoded by a process of its own. */
+    private static final int MOST = 16;
 
     private GivenStemsCheck() {}
 

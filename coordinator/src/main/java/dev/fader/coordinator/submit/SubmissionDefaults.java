@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for all items of a submission, checked. @param stems to take the files apart into; null for a remix @param given what stems the items bring; null: none */
+/**
+ * What holds for all items of a submission, checked.
+ *
+ * @param stems to take the files apart into; null for a remix
+ * @param given of which sources the items bring stems, in place of a model; null where they bring none
+ */
 record SubmissionDefaults(
         BatchKind kind,
         String tenant,

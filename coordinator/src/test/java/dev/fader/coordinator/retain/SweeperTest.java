@@ -140,7 +140,9 @@ class SweeperTest {
     void uploadsThatAreStemsOfATaskStayAsLongAsThatAndGoWithIt() throws Exception {
         String stem = put("uploads/u7/vocals.wav");
         TaskId task = DATABASE.submit("a", 1).getFirst();
-        DATABASE.set(task, "spec = jsonb_set(spec, '{givenStems}', '{\"objects\": {\"vocals\": {\"key\": \"" + stem + "\"}}}')");
+        DATABASE.set(
+                task,
+                "spec = jsonb_set(spec, '{givenStems}', '{\"objects\": {\"vocals\": {\"key\": \"" + stem + "\"}}}')");
 
         in(Duration.ofHours(49)).take();
         assertThat(uploads()).contains(stem);

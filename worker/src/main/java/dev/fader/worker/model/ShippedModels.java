@@ -60,6 +60,10 @@ public final class ShippedModels implements Loop.Turn {
 
     /** @return whether there is nothing left to do for it */
     private boolean register(Path file, String name, String sha256) throws IOException {
+        if (asked.contains(sha256)) {
+            // it was read and stored
+            return tried(file, name, sha256);
+        }
         SeparatorFile model;
         try {
             model = SeparatorFile.read(file);

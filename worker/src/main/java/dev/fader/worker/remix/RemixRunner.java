@@ -22,6 +22,7 @@ import dev.fader.trainer.remix.Passage;
 import dev.fader.trainer.remix.ReadAhead;
 import dev.fader.trainer.remix.Rendering;
 import dev.fader.trainer.separation.ChunkPlan;
+import dev.fader.trainer.separation.SignalLevel;
 import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.device.NetworkTurn;
@@ -213,9 +214,13 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
             Scratch scratch,
             Attempt attempt)
             throws Exception {
+        DifferenceNetwork network = separation.network();
+        boolean keeps = passage == null && !separation.ready() && stems.keeps(network);
+        // what is kept is made from the whole, and then needs to hear of none
+        SignalLevel level = keeps ? null : StemStore.level(network, () -> decode(spec, input), attempt);
         AudioSource whole = decode(spec, input);
-        try (ReadAhead ahead =
-                ReadAhead.of(passage == null ? whole : new Passage(whole, passage.startFrame(), passage.frames()))) {
+        try (ReadAhead ahead = ReadAhead.of(
+                passage == null ? whole : new Passage(whole, passage.startFrame(), passage.frames()), level)) {
             for (VariantOrder order : orders) {
                 order.order().check(ahead.format());
             }
@@ -223,7 +228,6 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
             // the encoded outputs take no more than one of the tracks
             long tracks = expected >= 0 ? expected : storage.size(spec.input()) * MOST_EXPANSION * orders.size();
             scratch.reserve(tracks + tracks / orders.size());
-            DifferenceNetwork network = separation.network();
             List<Blend> blends = orders.stream().map(VariantOrder::blend).toList();
             Rendering.Progress progress = (done, total) -> {
                 attempt.checkStop();
@@ -234,7 +238,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
                         Rendering.of(ahead, network, blends, network.chunkPlan(), scratch.folder(), progress),
                         Duration.ZERO);
             }
-            if (passage == null && stems.keeps(network)) {
+            if (keeps) {
                 try (StemStore.Ready ready = stems.ready(
                         separation, input, () -> decode(spec, input), plan(network, claim), scratch, attempt)) {
                     // the network has done its part: whoever is next may have it

@@ -89,7 +89,7 @@ final class StemsOfTask {
             }
             AudioFormat format = file.format();
             scratch.reserve(
-                    KeptStems.bytes(given.sources().size(), format.channels(), Math.max(0, format.declaredFrames())));
+                    KeptStems.bytes(given.sources().size(), format.channels(), expectedFrames(format)));
             StemFiles.keep(file, what, stems, given.rest() != null, kept, attempt::checkStop);
             return Separation.of(
                     DifferenceNetwork.of(KeptStems.open(kept, given.sources(), format.sampleRateHz(), DEVICE)),
@@ -101,5 +101,10 @@ final class StemsOfTask {
                 stem.close();
             }
         }
+    }
+
+    private static long expectedFrames(AudioFormat format) {
+        double estimated = Math.max(0, format.estimatedSeconds()) * format.sampleRateHz();
+        return format.declaredFrames() >= 0 ? format.declaredFrames() : (long) Math.ceil(estimated);
     }
 }

@@ -91,9 +91,7 @@ class StemsOnTheServiceTest {
             assertThat(Math.abs(sample)).isLessThanOrEqualTo((short) 2);
         }
         assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(refused.out() + refused.err())
-                .contains("bad_stems")
-                .contains("the stem of drums has 88200 frames");
+        assertThat(refused.out() + refused.err()).contains("bad_stems").contains("the stem of drums has 88200 frames");
     }
 
     private static FaderProcess submit(Path song, String... more) throws Exception {

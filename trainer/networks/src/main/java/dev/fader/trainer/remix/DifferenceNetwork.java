@@ -6,6 +6,7 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.separation.ChunkPlan;
 import dev.fader.trainer.separation.KeptStems;
 import dev.fader.trainer.separation.Separator;
+import dev.fader.trainer.separation.SignalLevel;
 import dev.fader.trainer.separation.TrainedNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,6 +87,11 @@ public final class DifferenceNetwork implements AutoCloseable {
     /** @see Separator#isWorthKeeping */
     public boolean isWorthKeeping() {
         return separator.isWorthKeeping();
+    }
+
+    /** @see Separator#hearsLevel */
+    public boolean hearsLevel() {
+        return separator.hearsLevel();
     }
 
     double seamDb() {
@@ -173,8 +179,9 @@ public final class DifferenceNetwork implements AutoCloseable {
      *
      * @param start number of the first sample in its signal
      * @param mixture (C, L); not to be changed any more
+     * @param whole the level of the whole signal, if it is known
      */
-    Submitted submit(long start, float[][] mixture, List<Blend> blends) {
+    Submitted submit(long start, float[][] mixture, @Nullable SignalLevel whole, List<Blend> blends) {
         float[][] heard = Arrays.stream(mixture).map(filter::apply).toArray(float[][]::new);
         List<Separator.Row> rows = new ArrayList<>();
         float[] common = new float[blends.size()];
@@ -198,7 +205,7 @@ public final class DifferenceNetwork implements AutoCloseable {
             long from = System.nanoTime();
             began.set(from);
             try {
-                return separator.combine(new Separator.Part(start, heard), rows);
+                return separator.combine(new Separator.Part(start, heard, whole), rows);
             } finally {
                 began.set(null);
                 busyNanos.add(System.nanoTime() - from);

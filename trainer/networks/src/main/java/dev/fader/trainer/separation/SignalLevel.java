@@ -26,9 +26,7 @@ public record SignalLevel(double mean, double deviation, double monoDeviation) {
     public static SignalLevel of(AudioSource source, Runnable betweenBlocks) throws IOException {
         Meter meter = new Meter();
         double[][] block = new double[source.format().channels()][BLOCK_FRAMES];
-        for (int count = source.read(block, 0, BLOCK_FRAMES);
-                count >= 0;
-                count = source.read(block, 0, BLOCK_FRAMES)) {
+        for (int count = source.read(block, 0, BLOCK_FRAMES); count >= 0; count = source.read(block, 0, BLOCK_FRAMES)) {
             meter.add(block, count);
             betweenBlocks.run();
         }
