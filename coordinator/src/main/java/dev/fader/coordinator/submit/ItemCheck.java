@@ -150,7 +150,9 @@ final class ItemCheck {
     private RemixSpec spec(ObjectRef input, List<Variant> variants, Optional<GivenStems> given) {
         Double preview = defaults.kind() == BatchKind.PREVIEW ? Double.valueOf(limits.previewSeconds()) : null;
         ChosenModel model = defaults.model();
-        return new RemixSpec(input, variants, model.name(), model.sha256(), preview, given.orElse(null));
+        // that a preview takes none was said
+        GivenStems stems = preview == null ? given.orElse(null) : null;
+        return new RemixSpec(input, variants, model.name(), model.sha256(), preview, stems);
     }
 
     private Optional<Variant> variant(
