@@ -88,8 +88,7 @@ final class StemsOfTask {
                 stems.put(stem.getKey(), decoders.open(copy, object.key()));
             }
             AudioFormat format = file.format();
-            scratch.reserve(
-                    KeptStems.bytes(given.sources().size(), format.channels(), expectedFrames(format)));
+            scratch.reserve(KeptStems.bytes(given.sources().size(), format.channels(), expectedFrames(format)));
             StemFiles.keep(file, what, stems, given.rest() != null, kept, attempt::checkStop);
             return Separation.of(
                     DifferenceNetwork.of(KeptStems.open(kept, given.sources(), format.sampleRateHz(), DEVICE)),
