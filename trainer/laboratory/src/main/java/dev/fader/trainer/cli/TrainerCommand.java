@@ -21,6 +21,7 @@ import dev.fader.trainer.exchange.ImportCommand;
 import dev.fader.trainer.exchange.PackSeparatorCommand;
 import dev.fader.trainer.experiment.ExperimentCommand;
 import dev.fader.trainer.metrics.MetricsCommand;
+import dev.fader.trainer.mixing.MeanMixerCommand;
 import dev.fader.trainer.mixing.MixCommand;
 import dev.fader.trainer.mixing.MixerPresetCommand;
 import dev.fader.trainer.mixing.TrainMixerCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.TypeConversionException;
             SeparateCommand.class,
             MixerPresetCommand.class,
             TrainMixerCommand.class,
+            MeanMixerCommand.class,
             MixCommand.class,
             LeakageCommand.class,
             RealMusicCommand.class,
