@@ -8,6 +8,8 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainedValues;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
+import dev.fader.trainer.graph.Form;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.objective.TrainingPrograms;
 import java.io.IOException;
@@ -77,7 +79,9 @@ public final class TrainingSession implements AutoCloseable {
         this.start = start;
         this.checkpoint = Files.createDirectories(folder).resolve("checkpoint.safetensors");
         this.programs = TrainingPrograms.of(
-                config.network(), config.objective(), config.step().precision());
+                config.network(),
+                config.objective(),
+                new Target(Form.PLAIN, config.step().precision()));
         this.began = Files.exists(checkpoint)
                 ? TrainingState.read(checkpoint, config.toJson(), programs.training())
                 : TrainingState.fresh(TrainedValues.of(programs.training(), firstWeights()));

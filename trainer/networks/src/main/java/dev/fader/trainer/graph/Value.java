@@ -2,12 +2,13 @@ package dev.fader.trainer.graph;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tensor of the graph being built. It knows its shape, so that a wrong width fails while the network is built; a
  * dimension that only a call decides (batch, frames, samples) is {@link #ANY}.
  */
-public final class Value {
+public sealed class Value permits FoldedNorm, FoldedPaths.Residual {
 
     /** A dimension that is known only when the program runs. */
     public static final long ANY = -1;
@@ -16,21 +17,63 @@ public final class Value {
     private final String origin;
     private final String expression;
     private final long[] dims;
+    /** Whether it is kept in the program's half precision. */
+    private final boolean half;
+    /** Of a value that is, once it is asked for. */
+    private @Nullable String widened;
 
     /** @param origin name of the parameter, or empty */
     Value(Graph graph, String origin, String expression, long... dims) {
+        this(graph, origin, expression, false, dims);
+    }
+
+    Value(Graph graph, String origin, String expression, boolean half, long[] dims) {
         this.graph = graph;
         this.origin = origin;
         this.expression = expression;
+        this.half = half;
         this.dims = dims;
+    }
+
+    Value inHalf(boolean stored) {
+        return stored ? new Value(graph, origin, expression, true, dims) : this;
     }
 
     Graph graph() {
         return graph;
     }
 
+    /** In 32 bits, for an operation that knows nothing of others. */
     String expression() {
+        if (!half) {
+            return stored();
+        }
+        if (widened == null) {
+            widened = graph.emit(dims, "torch.to(%s, %d)", stored(), Precision.FP32.type())
+                    .expression();
+        }
+        return widened;
+    }
+
+    /** In the numbers that it is kept in, {@link #half} or not. */
+    String stored() {
         return expression;
+    }
+
+    boolean half() {
+        return half;
+    }
+
+    /** As a factor of a product: in the program's precision. */
+    String factor() {
+        return half || graph.precision() == Precision.FP32
+                ? stored()
+                : "torch.to(%s, %d)".formatted(stored(), graph.precision().type());
+    }
+
+    /** In the numbers that another is kept in. */
+    String like(Value other) {
+        return other.half() ? factor() : expression();
     }
 
     String origin() {
@@ -67,11 +110,11 @@ public final class Value {
     }
 
     public Value plus(double constant) {
-        return graph.emit(dims, "torch.add(%s, %s)", expression, Graph.literal(constant));
+        return graph.emit(dims, "torch.add(%s, %s)", expression(), Graph.literal(constant));
     }
 
     public Value times(double constant) {
-        return graph.emit(dims, "torch.mul(%s, %s)", expression, Graph.literal(constant));
+        return graph.emit(dims, "torch.mul(%s, %s)", expression(), Graph.literal(constant));
     }
 
     /** Where it comes from, if it is a parameter, and its shape. */
