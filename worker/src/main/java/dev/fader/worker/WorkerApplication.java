@@ -15,9 +15,11 @@ import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.config.RetryConfig;
 import dev.fader.worker.config.WorkerConfig;
+import dev.fader.worker.device.Capacity;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.fleet.ProcessMemory;
 import dev.fader.worker.lease.LeasePolicy;
+import dev.fader.worker.model.Models;
 import dev.fader.worker.outage.NeedBreaker;
 import dev.fader.worker.outage.Outages;
 import dev.fader.worker.outcome.RetryPolicy;
@@ -64,8 +66,9 @@ final class WorkerApplication {
             Worker worker,
             WorkerConfig config,
             NetworkTurn turn,
+            Models models,
             Instance<NeedBreaker> needs) {
-        worker.registration().uses(turn::held);
+        worker.registration().uses(() -> turn.held().plus(models.sharedBusy()));
         worker.start();
         Loop unused = loops.start("retirement", RETIREMENT, retirement(worker, config, needs));
     }
@@ -140,12 +143,17 @@ final class WorkerApplication {
     @Produces
     @Singleton
     Worker.Settings settings(
-            WorkerConfig worker, Device device, KafkaConfig kafka, LeaseConfig lease, RetryConfig retry) {
+            WorkerConfig worker,
+            Device device,
+            Capacity capacity,
+            KafkaConfig kafka,
+            LeaseConfig lease,
+            RetryConfig retry) {
         return new Worker.Settings(
                 processId(worker),
                 device.toString(),
-                worker.slots(),
-                Math.min(worker.trainingSlots(), worker.slots()),
+                capacity.slots(),
+                Math.min(worker.trainingSlots(), capacity.slots()),
                 worker.classes(),
                 new LeasePolicy(lease.duration()),
                 new RetryPolicy(

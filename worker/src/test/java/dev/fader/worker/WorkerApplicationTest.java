@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.FaderJson;
+import dev.fader.trainer.remix.NetworkUse;
 import dev.fader.worker.config.WorkerConfig;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -41,9 +42,11 @@ class WorkerApplicationTest {
         StatusResource.Status status = FaderJson.read(get("/v1/worker"), StatusResource.Status.class);
 
         assertThat(status.id()).startsWith("under-test-");
-        assertThat(status).isEqualTo(new StatusResource.Status(status.id(), "READY", "cpu", 2, 0));
+        assertThat(status)
+                .isEqualTo(new StatusResource.Status(status.id(), "READY", "cpu", null, 2, 0, 1, NetworkUse.NONE));
         await().atMost(Duration.ofSeconds(20)).until(() -> registered().equals(List.of(status.id() + " 2")));
-        assertThat(get("/q/metrics")).contains("fader_worker_slots_busy");
+        assertThat(get("/q/metrics"))
+                .contains("fader_worker_slots_busy", "fader_worker_network_channels", "fader_worker_network_calls");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.fader.queue.dataset.DatasetRows;
 import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.SubmitEvaluation;
 import dev.fader.schemas.dataset.DatasetRef;
+import dev.fader.schemas.evaluation.Protocol;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data as they were when this was asked for
  * @param songs of the split, the first so many; null: all
+ * @param protocol null: the one for what the model was trained to do
  */
 public record EvaluationPlan(
-        DatasetRef data, String split, @Nullable Integer songs) {
+        DatasetRef data,
+        String split,
+        @Nullable Integer songs,
+        @Nullable Protocol protocol) {
 
     private static final String TEST = "test";
     private static final int LONGEST = 200;
@@ -58,6 +63,6 @@ public record EvaluationPlan(
                             .formatted(tenant, name));
             return null;
         }
-        return new EvaluationPlan(data.get(), split, sent.songs());
+        return new EvaluationPlan(data.get(), split, sent.songs(), sent.protocol());
     }
 }

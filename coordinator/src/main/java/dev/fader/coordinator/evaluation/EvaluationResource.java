@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1")
 public final class EvaluationResource {
 
-    private static final SubmitEvaluation NOTHING_SAID = new SubmitEvaluation(null, null, null);
+    private static final SubmitEvaluation NOTHING_SAID = new SubmitEvaluation(null, null, null, null);
 
     private final Jdbi jdbi;
 
@@ -42,7 +42,8 @@ public final class EvaluationResource {
     @Path("/runs/{id}/evaluations")
     @Operation(
             operationId = "evaluateRun",
-            summary = "Has the best weights of a run measured by the paper's protocol, and registered as a model")
+            summary =
+                    "Has the best weights of a run measured, by the protocol that is named or the one for them, and registered as a model")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EvaluationView.class)))
     public Response evaluate(String id, @Nullable SubmitEvaluation evaluation) {
         EvaluationView view = jdbi.inTransaction(

@@ -53,7 +53,15 @@ public final class EvaluationStore {
             Handle transaction, RunView run, StoredObject best, EvaluationPlan plan, @Nullable SweepId sweep) {
         NextTask task = NextTask.of(
                         TaskKinds.EVALUATE,
-                        new EvaluateSpec(run.id(), best, run.data().name(), plan.data(), plan.split(), plan.songs()))
+                        new EvaluateSpec(
+                                run.id(),
+                                run.name(),
+                                best,
+                                run.data().name(),
+                                plan.data(),
+                                plan.split(),
+                                plan.songs(),
+                                plan.protocol()))
                 .in(TaskClass.TRAINING);
         NextTasks.insert(transaction, run.task(), task);
         transaction

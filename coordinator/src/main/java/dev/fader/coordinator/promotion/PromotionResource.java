@@ -94,7 +94,7 @@ public final class PromotionResource {
         String tenant = Objects.requireNonNullElse(request.tenant(), Tenants.DEFAULT);
         int songs = Objects.requireNonNullElse(request.songs(), SONGS);
         EvaluationPlan plan = EvaluationPlan.check(
-                handle, tenant, null, new SubmitEvaluation(request.data(), request.split(), songs), "", findings);
+                handle, tenant, null, new SubmitEvaluation(request.data(), request.split(), songs, null), "", findings);
         double seconds = Objects.requireNonNullElse(request.seconds(), SECONDS);
         if (!(seconds >= 1 && seconds <= MOST_SECONDS)) {
             findings.fault("/seconds", "is outside 1 to %.0f".formatted(MOST_SECONDS));

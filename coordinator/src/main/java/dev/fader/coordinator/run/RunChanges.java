@@ -206,7 +206,7 @@ public final class RunChanges {
     }
 
     private static TrainingSpec training(RunView run) {
-        return new TrainingSpec(run.config(), run.data(), run.startModel());
+        return new TrainingSpec(run.config(), run.data(), run.startModel(), run.separators());
     }
 
     RunView copy(RunView run, CloneRun changes, String actor) {
@@ -219,6 +219,7 @@ public final class RunChanges {
                 Objects.requireNonNullElse(changes.data(), run.data().name()),
                 config,
                 run.startModel(),
+                run.separators().isEmpty() ? null : new HashMap<>(run.separators()),
                 Objects.requireNonNullElse(changes.priority(), run.priority()),
                 changes.labels() == null ? labels : changes.labels(),
                 run.keepEvery());

@@ -13,14 +13,15 @@ import dev.fader.schemas.api.SubmitRun;
 import dev.fader.schemas.dataset.DatasetRef;
 import dev.fader.schemas.run.TrainingSpec;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From what a client sent to a run. What the configuration means is not known here: the first look reads it with the
- * trainer's own code.
+ * From what a client sent to a run. What the configuration means is not known here, but for the models that a mixer's names:
+ * the first look reads it with the trainer's own code.
  */
 @Singleton
 final class RunCheck {
@@ -68,6 +69,13 @@ final class RunCheck {
         if (startModel != null && !startModel.matches("[0-9a-f]{64}")) {
             findings.fault("/startModel", "is no SHA-256 of a model");
         }
+        Map<String, String> separators = Map.of();
+        if (config != null && config.isObject()) {
+            separators = new SeparatorsCheck(handle, config, findings).check(sent.separators());
+            if (startModel != null && SeparatorsCheck.mixes(config)) {
+                findings.fault("/startModel", "is for networks: a mixer's first weights are drawn from its seed");
+            }
+        }
         checkName(sent.name(), findings);
         var checkedLabels = labels.check("/labels", sent.labels(), findings);
         DatasetRef data = data(handle, tenant, sent.data(), findings);
@@ -77,7 +85,7 @@ final class RunCheck {
         return new NewRun(
                 Objects.requireNonNullElse(sent.name(), data.name()),
                 tenant,
-                new TrainingSpec(config, data, startModel),
+                new TrainingSpec(config, data, startModel, separators),
                 priority,
                 checkedLabels,
                 keepEvery,

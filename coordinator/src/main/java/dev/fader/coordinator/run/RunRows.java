@@ -77,6 +77,7 @@ final class RunRows {
                 spec.data(),
                 spec.config(),
                 spec.startModel(),
+                spec.separators(),
                 row.getInt("keep_every"),
                 expected,
                 step,

@@ -19,7 +19,15 @@ record NewSweep(
     /** What each run is, in the words of whoever would submit it alone. */
     static SubmitRun run(SubmitSweep sweep, @Nullable String name, @Nullable JsonNode config) {
         return new SubmitRun(
-                name, sweep.tenant(), sweep.data(), config, null, sweep.priority(), sweep.labels(), sweep.keepEvery());
+                name,
+                sweep.tenant(),
+                sweep.data(),
+                config,
+                null,
+                sweep.separators(),
+                sweep.priority(),
+                sweep.labels(),
+                sweep.keepEvery());
     }
 
     SubmitRun run(int number) {

@@ -7,9 +7,9 @@ import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.EvaluationView;
 import dev.fader.schemas.api.SweepView;
 import dev.fader.schemas.api.SweepView.Row;
-import dev.fader.schemas.evaluation.EvaluateResult;
 import dev.fader.schemas.evaluation.EvaluateResult.Measured;
 import dev.fader.schemas.evaluation.EvaluateResult.ResultFile;
+import dev.fader.schemas.evaluation.Protocol;
 import dev.fader.schemas.evaluation.ReportSpec;
 import dev.fader.schemas.kind.TaskKinds;
 import java.util.ArrayList;
@@ -51,6 +51,9 @@ final class SweepReport {
     static String table(List<Row> runs) {
         Set<String> paths = new LinkedHashSet<>();
         runs.forEach(run -> run.values().fieldNames().forEachRemaining(paths::add));
+        Set<String> sources = new LinkedHashSet<>();
+        runs.forEach(run -> measured(run)
+                .forEach(one -> sources.addAll(one.measured().sdrDb().keySet())));
         StringBuilder table = new StringBuilder();
         line(
                 table,
@@ -62,11 +65,13 @@ final class SweepReport {
                                         "best_epoch",
                                         "best_validation_sdr_db",
                                         "seconds",
+                                        "protocol",
                                         "remix",
                                         "songs",
                                         "min_sdr_without_zero_db",
                                         "min_sdr_do_nothing_db",
-                                        "ld_db"))
+                                        "ld_db"),
+                                sources.stream().map(source -> "sdr_db_" + source))
                         .flatMap(one -> one));
         for (Row run : runs) {
             List<String> beginning = new ArrayList<>(
@@ -77,27 +82,45 @@ final class SweepReport {
                     text(run.bestEpoch()),
                     text(run.bestSdrDb()),
                     String.valueOf(run.seconds())));
-            List<Measured> measured = run.evaluations().stream()
-                    .map(EvaluationView::result)
-                    .filter(Objects::nonNull)
-                    .map(EvaluateResult::measured)
-                    .flatMap(List::stream)
-                    .toList();
+            List<Figures> measured = measured(run);
             if (measured.isEmpty()) {
-                line(table, Stream.concat(beginning.stream(), Stream.of("", "", "", "", "")));
+                line(
+                        table,
+                        Stream.concat(
+                                beginning.stream(), Stream.generate(() -> "").limit(6 + sources.size())));
             }
             measured.forEach(one -> line(
                     table,
-                    Stream.concat(
-                            beginning.stream(),
-                            Stream.of(
-                                    one.rule(),
-                                    String.valueOf(one.songs()),
-                                    text(one.minSdrDb()),
-                                    text(one.minSdrDoNothingDb()),
-                                    text(one.ldDb())))));
+                    Stream.of(beginning.stream(), one.cells(), one.sdrDb(sources))
+                            .flatMap(cells -> cells)));
         }
         return table.toString();
+    }
+
+    /** What one evaluation found, by one way to remix. */
+    private record Figures(Protocol protocol, Measured measured) {
+
+        Stream<String> cells() {
+            return Stream.of(
+                    protocol.wireName(),
+                    text(measured.rule()),
+                    String.valueOf(measured.songs()),
+                    text(measured.minSdrDb()),
+                    text(measured.minSdrDoNothingDb()),
+                    text(measured.ldDb()));
+        }
+
+        Stream<String> sdrDb(Set<String> sources) {
+            return sources.stream().map(source -> text(measured.sdrDb().get(source)));
+        }
+    }
+
+    private static List<Figures> measured(Row run) {
+        return run.evaluations().stream()
+                .map(EvaluationView::result)
+                .filter(Objects::nonNull)
+                .flatMap(result -> result.measured().stream().map(one -> new Figures(result.protocol(), one)))
+                .toList();
     }
 
     private static String text(@Nullable Object value) {

@@ -114,6 +114,6 @@ public record PlayedWorker(Jdbi jdbi) {
     }
 
     private static TrainingSpec training(RunView run) {
-        return new TrainingSpec(run.config(), run.data(), null);
+        return new TrainingSpec(run.config(), run.data(), null, run.separators());
     }
 }

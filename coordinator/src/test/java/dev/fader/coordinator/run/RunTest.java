@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.fader.coordinator.OwnerTest;
+import dev.fader.coordinator.model.RegisteredModel;
 import dev.fader.queue.task.Claim;
 import dev.fader.queue.task.Claims;
 import dev.fader.queue.task.Commits;
@@ -23,6 +24,7 @@ import dev.fader.schemas.api.RunPage;
 import dev.fader.schemas.api.RunState;
 import dev.fader.schemas.api.RunView;
 import dev.fader.schemas.kind.EpochKind;
+import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.run.RunChange;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest;
@@ -99,6 +101,69 @@ class RunTest extends OwnerTest {
                         .errors())
                 .extracting(fault -> fault.pointer())
                 .containsExactly("/keepEvery", "/config", "/data");
+    }
+
+    @Test
+    void aMixersSeparatorsAreFoundByTheirNamesAndItsCopyHasThem() throws Exception {
+        String sha256 = RegisteredModel.of(jdbi, List.of("vocals", "other"));
+        worker().dataset(tenant, "rock");
+
+        RunView run =
+                read(post("/v1/runs", mixer("{\"A\": \"%s\"}".formatted(sha256.substring(0, 12)))), RunView.class);
+        RunView copy = read(post("/v1/runs/" + run.id() + "/clone", "{}"), RunView.class);
+
+        assertThat(run.separators()).isEqualTo(Map.of("A", sha256));
+        assertThat(copy.separators()).isEqualTo(run.separators());
+        worker().look(run);
+        assertThat(TaskKinds.EPOCH
+                        .readSpecification(worker().claim(run).spec())
+                        .training()
+                        .separators())
+                .isEqualTo(run.separators());
+    }
+
+    @Test
+    void separatorsThatAMixerCannotMixAreRefusedAtOnceWithBothSides() throws Exception {
+        String voiceless = RegisteredModel.of(jdbi, List.of("drums", "other"));
+        worker().dataset(tenant, "rock");
+
+        assertThat(faults(mixer("{\"A\": \"%s\", \"B/C\": \"production\"}".formatted(voiceless))))
+                .containsExactly(
+                        "/separators/B~1C: is no separator of the configuration, which has [A]",
+                        "/separators/A: the configuration mixes [vocals] at 44100 Hz, but the model %.12s… is a separator of [drums, other] at 44100 Hz"
+                                .formatted(voiceless));
+        assertThat(faults(mixer("{\"A\": \"%s\"}".formatted(voiceless)).replace("44100", "22050")))
+                .singleElement()
+                .asString()
+                .contains("[vocals] at 22050 Hz", "[drums, other] at 44100 Hz");
+        assertThat(faults(mixer("{\"A\": \"%s\"}".formatted("0".repeat(64)))))
+                .singleElement()
+                .asString()
+                .startsWith("/separators/A: there is no model '000");
+        assertThat(faults(mixer("{}"))).singleElement().asString().startsWith("/separators/A: is missing");
+        assertThat(faults("""
+                        {"tenant": "%s", "data": "rock", "config": {"seed": 1}, "separators": {"A": "%s"}}
+                        """.formatted(tenant, voiceless)))
+                .containsExactly("/separators: are a mixer's, and the configuration is a network's: it has no weigher");
+        assertThat(faults(mixer("{\"A\": \"%s\"}".formatted(RegisteredModel.of(jdbi, List.of("vocals"))))
+                        .replace("\"data\"", "\"startModel\": \"%s\", \"data\"".formatted(voiceless))))
+                .singleElement()
+                .asString()
+                .startsWith("/startModel: is for networks");
+    }
+
+    private List<String> faults(String run) throws Exception {
+        return problem(post("/v1/runs", run), ProblemType.INVALID_RUN).errors().stream()
+                .map(fault -> fault.pointer() + ": " + fault.detail())
+                .toList();
+    }
+
+    private String mixer(String separators) {
+        return """
+                {"tenant": "%s", "data": "rock", "separators": %s,
+                 "config": {"weigher": {"kind": "time_invariant"}, "sampleRateHz": 44100, "seed": 1,
+                            "separators": [{"name": "A", "sources": ["vocals"]}]}}
+                """.formatted(tenant, separators);
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.fader.schemas.api.SweepState;
 import dev.fader.schemas.api.SweepView;
 import dev.fader.schemas.evaluation.EvaluateResult;
 import dev.fader.schemas.evaluation.EvaluateSpec;
+import dev.fader.schemas.evaluation.Protocol;
 import dev.fader.schemas.evaluation.ReportResult;
 import dev.fader.schemas.evaluation.ReportSpec;
 import dev.fader.schemas.kind.EpochKind;
@@ -178,6 +179,7 @@ class SweepTest extends OwnerTest {
                                 TaskKinds.EVALUATE,
                                 new EvaluateResult(
                                         spec.model().sha256(),
+                                        Protocol.PAPER,
                                         List.of(new EvaluateResult.Measured(
                                                 "consistent", 3, 12.5, 10.0, 0.5, Map.of("vocals", 6.0))),
                                         List.of(new EvaluateResult.ResultFile("r.json", file)),
@@ -190,7 +192,10 @@ class SweepTest extends OwnerTest {
         Claim report = worker().claim(find(sweep).report().task());
         ReportSpec asked = TaskKinds.REPORT.readSpecification(report.spec());
         assertThat(asked.results()).extracting(one -> one.object()).containsExactly(file);
-        assertThat(asked.table()).contains("seed,epochs").contains("tries-1,FINISHED,1,1,1,5.0,40.0,consistent,3,12.5");
+        assertThat(asked.table())
+                .contains("seed,epochs")
+                .contains("ld_db,sdr_db_vocals\n")
+                .contains("tries-1,FINISHED,1,1,1,5.0,40.0,paper,consistent,3,12.5,10.0,0.5,6.0\n");
         worker().commit(
                         report,
                         Completion.of(

@@ -5,6 +5,7 @@ import dev.fader.queue.storage.StorageException;
 import dev.fader.queue.task.Completion;
 import dev.fader.schemas.kind.Need;
 import dev.fader.trainer.audio.AudioException;
+import dev.fader.trainer.engine.MemoryShortage;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.ScratchFullException;
@@ -40,8 +41,7 @@ public final class AttemptOutcomes {
                     ? new Outcome.BadInput(reason, detail)
                     : new Outcome.DecoderDied(reason, detail);
         } catch (EngineException e) {
-            // libtorch says so in words only
-            if (String.valueOf(e.getMessage()).contains("out of memory")) {
+            if (MemoryShortage.is(e)) {
                 return new Outcome.OutOfMemory(String.valueOf(e.getMessage()));
             }
             if (String.valueOf(e.getMessage()).contains("CUDA error")) {

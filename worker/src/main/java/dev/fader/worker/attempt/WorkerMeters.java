@@ -2,12 +2,13 @@ package dev.fader.worker.attempt;
 
 import dev.fader.queue.task.CommitResult;
 import dev.fader.schemas.notation.WireNames;
+import dev.fader.trainer.remix.NetworkUse;
 import dev.fader.worker.outcome.Outcome;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 
 /** What a worker counts. */
 public final class WorkerMeters {
@@ -50,10 +51,19 @@ public final class WorkerMeters {
     /**
      * {@code fader.worker.network.seconds}: wall time in the network. On a worker with enough to do it grows by nearly a
      * second every second; if it does not, add slots or look at what the tasks wait for.
+     *
+     * <p>{@code fader.worker.network.calls} and {@code .channels}: how many channels of chunks went through, in how many calls.
+     * {@code fader.worker.network.audio.seconds}: of all channels; its growth by that of the seconds is the network's speed.
      */
-    public <T> void networkBusy(T networks, ToDoubleFunction<T> seconds) {
-        FunctionCounter.builder("fader.worker.network.seconds", networks, seconds)
-                .register(registry);
+    public <T> void networkUsed(T networks, Function<T, NetworkUse> use) {
+        count("fader.worker.network.seconds", networks, use.andThen(NetworkUse::busySeconds));
+        count("fader.worker.network.calls", networks, use.andThen(done -> (double) done.calls()));
+        count("fader.worker.network.channels", networks, use.andThen(done -> (double) done.channels()));
+        count("fader.worker.network.audio.seconds", networks, use.andThen(NetworkUse::audioSeconds));
+    }
+
+    private <T> void count(String name, T networks, Function<T, Double> part) {
+        FunctionCounter.builder(name, networks, part::apply).register(registry);
     }
 
     /** {@code fader.loop.failures} by loop; alert when one keeps growing. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@code fader.worker.*}: what this process is. */
 @ConfigMapping(prefix = "fader.worker")
@@ -15,9 +16,11 @@ public interface WorkerConfig {
     /** Name of the worker; without it, the host's. Each process adds something of its own to it. */
     Optional<String> id();
 
-    /** How many tasks are in hand: one at the network, one before it and one after. */
-    @WithDefault("3")
-    int slots();
+    /** How many tasks are in hand; without it, as many as keep the device busy. */
+    OptionalInt slots();
+
+    /** How many channels go through a network at once; without it, as many as fill the device. */
+    OptionalInt channelsAtOnce();
 
     /** How many of them may train at once, so that the others are left for what people wait for. */
     @WithDefault("1")

@@ -54,7 +54,12 @@ final class CacheEntry implements AutoCloseable {
 
     /** What is fetched, until it is whole. */
     Path partial() throws IOException {
-        return Files.createTempFile(Files.createDirectories(folder.resolve("partial")), "object", "");
+        return Files.createTempFile(workplace(), "object", "");
+    }
+
+    /** For files that are not whole; a turn at filling begins and ends with none. */
+    Path workplace() throws IOException {
+        return Files.createDirectories(folder.resolve("partial"));
     }
 
     /** The manifest, until it is whole; who opens a data set needs it before a turn at fetching. */

@@ -62,6 +62,15 @@ public final class DatasetCache {
         return open(ref, splits, attempt, true);
     }
 
+    /**
+     * A folder for what is made of a data set.
+     *
+     * @param key SHA-256 of all that decides what is in it
+     */
+    public MadeFolder made(String key) throws IOException {
+        return new MadeFolder(space, space.open(key));
+    }
+
     private DatasetFolder open(DatasetRef ref, Set<String> splits, Attempt attempt, boolean streamed)
             throws IOException, RefusedInput {
         CacheEntry entry = space.open(ref.manifest().sha256());

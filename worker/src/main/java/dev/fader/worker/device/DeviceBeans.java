@@ -43,6 +43,12 @@ final class DeviceBeans {
 
     @Produces
     @Singleton
+    Capacity capacity(WorkerConfig config, Device device) {
+        return Capacity.of(config, device, Runtime.getRuntime().availableProcessors());
+    }
+
+    @Produces
+    @Singleton
     DeviceProbe probe(Device device) {
         return new DeviceProbe(device);
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One task at a time has the network; the others fetch and decode before it, or encode and upload after it. First come,
- * first served.
+ * Who has the device: one task alone, or several that share a network which takes them together. The others fetch and decode
+ * before it, or encode and upload after it. First come, first served.
  */
 public final class NetworkTurn {
 
@@ -20,11 +20,13 @@ public final class NetworkTurn {
 
     private final Lock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    /** Who came, in that order; the first has the turn. */
+    /** Who came and has no turn yet, in that order. */
     private final Deque<Object> line = new ArrayDeque<>();
 
+    private int sharing;
+
     private long heldNanos;
-    private long takenAt;
+    private volatile long takenAt;
     private boolean held;
 
     /**
@@ -34,45 +36,60 @@ public final class NetworkTurn {
      */
     public record Taken<T>(T value, Duration waited) {}
 
-    /** @throws dev.fader.worker.lease.AttemptStopped when the attempt was stopped while it waited */
+    /** Alone. @throws dev.fader.worker.lease.AttemptStopped when the attempt was stopped while it waited */
     public <T> Taken<T> take(Attempt attempt, Callable<T> work) throws Exception {
-        Object place = new Object();
         long asked = System.nanoTime();
+        await(attempt, true);
         try {
-            await(place, attempt);
-            long began = System.nanoTime();
-            hold(began);
-            return new Taken<>(work.call(), Duration.ofNanos(began - asked));
+            return new Taken<>(work.call(), Duration.ofNanos(takenAt - asked));
         } finally {
-            leave(place);
+            leave(true);
         }
     }
 
-    private void await(Object place, Attempt attempt) throws InterruptedException {
+    /** With others that share. @throws dev.fader.worker.lease.AttemptStopped when the attempt was stopped while it waited */
+    public <T> Taken<T> share(Attempt attempt, Callable<T> work) throws Exception {
+        long asked = System.nanoTime();
+        await(attempt, false);
+        try {
+            Duration waited = Duration.ofNanos(System.nanoTime() - asked);
+            return new Taken<>(work.call(), waited);
+        } finally {
+            leave(false);
+        }
+    }
+
+    private void await(Attempt attempt, boolean alone) throws InterruptedException {
+        Object place = new Object();
         lock.lock();
         try {
             line.add(place);
-            while (line.peek() != place) {
-                if (!moved.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-                    attempt.checkStop();
+            try {
+                while (line.peek() != place || held || alone && sharing > 0) {
+                    if (!moved.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                        attempt.checkStop();
+                    }
                 }
+                hold(alone);
+            } finally {
+                line.remove(place);
+                moved.signalAll();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void hold(long now) {
-        lock.lock();
-        try {
+    private void hold(boolean alone) {
+        if (alone) {
             held = true;
-            takenAt = now;
-        } finally {
-            lock.unlock();
+            takenAt = System.nanoTime();
+        } else {
+            sharing++;
         }
     }
 
-    /** For how long anybody has had the turn, all in all. */
+    /** For how long anybody has had the turn alone, all in all. */
     public Duration held() {
         lock.lock();
         try {
@@ -82,14 +99,15 @@ public final class NetworkTurn {
         }
     }
 
-    private void leave(Object place) {
+    private void leave(boolean alone) {
         lock.lock();
         try {
-            if (held && line.peek() == place) {
+            if (alone) {
                 held = false;
                 heldNanos += System.nanoTime() - takenAt;
+            } else {
+                sharing--;
             }
-            line.remove(place);
             moved.signalAll();
         } finally {
             lock.unlock();

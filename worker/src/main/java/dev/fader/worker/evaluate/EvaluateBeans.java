@@ -7,6 +7,7 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
+import dev.fader.worker.model.SeparatorLoader;
 import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
 import jakarta.enterprise.inject.Produces;
@@ -22,8 +23,13 @@ final class EvaluateBeans {
     @Produces
     @Singleton
     static TaskRunner<EvaluateSpec> evaluations(
-            Songs songs, ObjectStorage storage, ScratchSpace space, NetworkTurn turn, Device device) {
-        return new EvaluateRunner(songs, storage, space, turn, device);
+            Songs songs,
+            ObjectStorage storage,
+            ScratchSpace space,
+            NetworkTurn turn,
+            Device device,
+            SeparatorLoader loader) {
+        return new EvaluateRunner(songs, storage, space, turn, device, loader);
     }
 
     @Produces

@@ -8,23 +8,24 @@ import dev.fader.schemas.evaluation.EvaluateResult;
 import dev.fader.schemas.evaluation.EvaluateResult.Measured;
 import dev.fader.schemas.evaluation.EvaluateResult.ResultFile;
 import dev.fader.schemas.evaluation.EvaluateSpec;
+import dev.fader.schemas.evaluation.Protocol;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.model.ModelNames;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.evaluation.MeasuredModel;
-import dev.fader.trainer.evaluation.NetworkSeparator;
-import dev.fader.trainer.evaluation.ProtocolResult;
-import dev.fader.trainer.evaluation.ResultFolder;
+import dev.fader.trainer.evaluation.separation.VocalResult;
+import dev.fader.trainer.separators.SeparatorFile;
 import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.dataset.DataFault;
 import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
+import dev.fader.worker.device.Turns;
 import dev.fader.worker.lease.Attempt;
+import dev.fader.worker.model.SeparatorLoader;
 import dev.fader.worker.model.ShippedModels;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.outcome.RefusedInput;
@@ -38,15 +39,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the best weights of a run by the paper's protocol, as {@code fader trainer experiment} does, stores what was
- * found, and registers them as a model.
+ * Measures the best weights of a run, as {@code fader trainer experiment} does, stores what was found, and registers them
+ * as a model.
  */
 final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
 
@@ -58,13 +57,23 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
     private final ScratchSpace space;
     private final NetworkTurn turn;
     private final Device device;
+    private final Measuring remixes;
+    private final Measuring separations;
 
-    EvaluateRunner(Songs songs, ObjectStorage storage, ScratchSpace space, NetworkTurn turn, Device device) {
+    EvaluateRunner(
+            Songs songs,
+            ObjectStorage storage,
+            ScratchSpace space,
+            NetworkTurn turn,
+            Device device,
+            SeparatorLoader loader) {
         this.songs = songs;
         this.storage = storage;
         this.space = space;
         this.turn = turn;
         this.device = device;
+        this.remixes = new RemixMeasuring(device);
+        this.separations = new SeparationMeasuring(loader);
     }
 
     @Override
@@ -80,99 +89,54 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
                     space.open(claim.task() + "-f" + claim.fence().value() + "-")) {
                 AttemptFiles files = new AttemptFiles(storage, scratch, claim, attempt);
                 Path file = files.fetch(spec.model(), MODEL);
-                ModelFile model = ModelFile.read(file);
+                SeparatorFile model = SeparatorFile.read(file);
+                Protocol protocol = spec.protocol() == null ? protocolOf(model) : spec.protocol();
                 Path folder = Files.createDirectories(scratch.file(RESULTS));
-                Found found = measure(spec, file, model, folder, attempt);
-                Duration worked = Duration.ofNanos(System.nanoTime() - start).minus(found.waited());
+                Turns turns = new Turns(turn, attempt);
+                List<Measured> measured;
+                try (Songs.Held held = songs.hold(spec.data(), Set.of(spec.split()), attempt)) {
+                    measured = measure(new Measuring.Asked(spec, file, model, held, folder, turns, attempt), protocol);
+                }
+                Duration worked = Duration.ofNanos(System.nanoTime() - start).minus(turns.waited());
                 EvaluateResult result = new EvaluateResult(
                         spec.model().sha256(),
-                        found.results().stream().map(EvaluateRunner::measured).toList(),
+                        protocol,
+                        measured,
                         store(folder, files),
                         device.toString(),
                         worked.toNanos() / 1e9);
                 NewModel registered = registered(spec, file, model, result);
                 return Completion.of(
-                                TaskKinds.EVALUATE,
-                                result,
-                                found.results().getFirst().songs().size())
+                                TaskKinds.EVALUATE, result, measured.getFirst().songs())
                         .with((transaction, committed) -> ModelRows.register(transaction, registered));
             }
         });
     }
 
-    private record Found(List<ProtocolResult> results, Duration waited) {}
-
-    private Found measure(EvaluateSpec spec, Path file, ModelFile model, Path folder, Attempt attempt)
-            throws IOException, RefusedInput, InterruptedException {
-        MeasuredModel measured = MeasuredModel.of(file, model, spec.trainedOn());
-        try (Songs.Held held = songs.hold(spec.data(), Set.of(spec.split()), attempt);
-                NetworkSeparator network = NetworkSeparator.load(model, device)) {
-            TurnSeparator separator = new TurnSeparator(network, turn, attempt);
-            return new Found(measure(spec, measured, separator, held, folder, attempt), separator.waited());
-        }
+    /** What measures what a model was trained to do. */
+    private static Protocol protocolOf(SeparatorFile model) throws IOException {
+        return switch (model) {
+            case SeparatorFile.Network(ModelFile network) ->
+                MeasuredModel.separates(network) && network.sources().contains(VocalResult.VOCALS)
+                        ? Protocol.HTMD
+                        : Protocol.PAPER;
+            case SeparatorFile.Mixer mixer -> Protocol.MDX;
+            case SeparatorFile.Foreign foreign -> Protocol.MDX;
+        };
     }
 
-    private static List<ProtocolResult> measure(
-            EvaluateSpec spec,
-            MeasuredModel model,
-            TurnSeparator separator,
-            Songs.Held held,
-            Path folder,
-            Attempt attempt)
-            throws IOException, RefusedInput {
+    private List<Measured> measure(Measuring.Asked asked, Protocol protocol) throws IOException, RefusedInput {
         try {
-            StemDataset dataset =
-                    held.open(spec.data(), spec.split(), spec.songs(), separator.sources(), separator.sampleRateHz());
-            Progress progress = new Progress(attempt, dataset.songs().size());
-            return new ResultFolder(folder)
-                    .measure(
-                            spec.run().toString(),
-                            model,
-                            separator,
-                            dataset,
-                            spec.data().name(),
-                            spec.split(),
-                            progress::done);
+            return switch (protocol) {
+                case PAPER -> remixes.measure(asked, protocol);
+                case HTMD, MDX -> separations.measure(asked, protocol);
+            };
         } catch (IOException e) {
             throw DataFault.refusal(new IOException(
-                    "split '%s' of '%s'".formatted(spec.split(), spec.data().name()), e));
+                    "split '%s' of '%s'"
+                            .formatted(asked.spec().split(), asked.spec().data().name()),
+                    e));
         }
-    }
-
-    /** Songs that are done, of how many. */
-    private static final class Progress {
-        private final Attempt attempt;
-        private final int total;
-        private int done;
-
-        Progress(Attempt attempt, int total) {
-            this.attempt = attempt;
-            this.total = total;
-        }
-
-        void done(String song) {
-            attempt.progress(++done, total);
-            attempt.checkStop();
-        }
-    }
-
-    private static Measured measured(ProtocolResult result) {
-        Map<String, @Nullable Double> sdrDb = new LinkedHashMap<>();
-        result.sources()
-                .forEach(source ->
-                        sdrDb.put(source.source(), finite(source.sdrDb().mean())));
-        ProtocolResult.Overall overall = result.overall();
-        return new Measured(
-                result.remix().name().toLowerCase(Locale.ROOT),
-                result.songs().size(),
-                finite(overall.minSdrWithoutZeroDb().mean()),
-                finite(overall.minSdrDoNothingWithoutZeroDb().mean()),
-                finite(overall.ldDb().mean()),
-                sdrDb);
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 
     private static List<ResultFile> store(Path folder, AttemptFiles files) throws IOException {
@@ -187,15 +151,23 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
     }
 
     /** So that it can be promoted, and that its measurements are found with it. */
-    private NewModel registered(EvaluateSpec spec, Path file, ModelFile model, EvaluateResult result)
+    private NewModel registered(EvaluateSpec spec, Path file, SeparatorFile model, EvaluateResult result)
             throws IOException {
         StoredObject object = storage.putOnce(file, ModelNames.key(result.model()), result.model());
         Map<String, Double> measurements = new LinkedHashMap<>();
+        String on = "%s/%s".formatted(spec.data().name(), spec.split());
         for (Measured one : result.measured()) {
-            if (one.minSdrDb() != null) {
-                measurements.put(
-                        "min_sdr_db on %s/%s, %s remix".formatted(spec.data().name(), spec.split(), one.rule()),
-                        one.minSdrDb());
+            if (one.rule() == null) {
+                one.sdrDb().forEach((source, value) -> {
+                    if (value != null) {
+                        measurements.put(
+                                "sdr_db of %s on %s, %s"
+                                        .formatted(source, on, result.protocol().wireName()),
+                                value);
+                    }
+                });
+            } else if (one.minSdrDb() != null) {
+                measurements.put("min_sdr_db on %s, %s remix".formatted(on, one.rule()), one.minSdrDb());
             }
         }
         return ShippedModels.described(model, object).trainedBy(spec.run(), null, spec.trainedOn(), measurements);

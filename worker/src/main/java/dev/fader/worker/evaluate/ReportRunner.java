@@ -12,6 +12,7 @@ import dev.fader.schemas.evaluation.ReportResult;
 import dev.fader.schemas.evaluation.ReportSpec;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
+import dev.fader.trainer.report.Pages;
 import dev.fader.trainer.report.Report;
 import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Makes of results and curves the page that {@code fader trainer report} makes, as one archive. */
+/** Makes of results and curves the page that {@code fader trainer report} makes for their protocol, as one archive. */
 final class ReportRunner implements TaskRunner<ReportSpec> {
 
     private static final int REMIXES_TO_HEAR = 6;
@@ -82,11 +83,11 @@ final class ReportRunner implements TaskRunner<ReportSpec> {
 
     private static Report.Written write(Scratch scratch, Path page) throws IOException, RefusedInput {
         try {
-            return new Report(
+            return new Pages(
                             scratch.file("results"),
                             List.of(Files.createDirectories(scratch.file("runs"))),
                             REMIXES_TO_HEAR)
-                    .write(page.resolve("report.html"));
+                    .write(page);
         } catch (IOException e) {
             throw new RefusedInput("bad_results", String.valueOf(e.getMessage()));
         }

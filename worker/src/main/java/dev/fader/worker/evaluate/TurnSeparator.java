@@ -1,29 +1,11 @@
 package dev.fader.worker.evaluate;
 
 import dev.fader.trainer.evaluation.Separator;
-import dev.fader.worker.device.NetworkTurn;
-import dev.fader.worker.lease.Attempt;
-import java.time.Duration;
+import dev.fader.worker.device.Turns;
 import java.util.List;
 
-/** A network that takes the device for one call at a time, so that remixes go on between; metrics need no device. */
-final class TurnSeparator implements Separator {
-
-    private final Separator network;
-    private final NetworkTurn turn;
-    private final Attempt attempt;
-    private Duration waited = Duration.ZERO;
-
-    TurnSeparator(Separator network, NetworkTurn turn, Attempt attempt) {
-        this.network = network;
-        this.turn = turn;
-        this.attempt = attempt;
-    }
-
-    /** How long the device did not come. */
-    Duration waited() {
-        return waited;
-    }
+/** A network that takes the device for one call at a time; metrics need no device. */
+record TurnSeparator(Separator network, Turns turns) implements Separator {
 
     @Override
     public List<String> sources() {
@@ -43,18 +25,6 @@ final class TurnSeparator implements Separator {
     /** @throws dev.fader.worker.lease.AttemptStopped when the attempt is to stop */
     @Override
     public float[][][] separate(float[][] mixtures, float[] gains) {
-        attempt.checkStop();
-        try {
-            NetworkTurn.Taken<float[][][]> taken = turn.take(attempt, () -> network.separate(mixtures, gains));
-            waited = waited.plus(taken.waited());
-            return taken.value();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the device was waited for", e);
-        } catch (Exception e) {
-            throw new IllegalStateException("the network threw what it does not declare", e);
-        }
+        return turns.take(() -> network.separate(mixtures, gains));
     }
 }

@@ -8,6 +8,7 @@ import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.config.ModelConfig;
 import dev.fader.worker.config.WorkerConfig;
+import dev.fader.worker.device.Capacity;
 import dev.fader.worker.storage.ObjectStorage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -55,9 +56,15 @@ final class ModelBeans {
 
     @Produces
     @Singleton
-    Models models(ModelFiles files, ModelConfig config, Device device, MeterRegistry registry) {
-        Models models = new Models(files, device, config.loadedModels());
-        new WorkerMeters(registry).networkBusy(models, Models::busySeconds);
+    SeparatorLoader loader(ModelFiles files, Device device) {
+        return new SeparatorLoader(files, device);
+    }
+
+    @Produces
+    @Singleton
+    Models models(ModelFiles files, ModelConfig config, Device device, Capacity capacity, MeterRegistry registry) {
+        Models models = new Models(files, device, capacity.channelsAtOnce(), config.loadedModels());
+        new WorkerMeters(registry).networkUsed(models, Models::use);
         return models;
     }
 

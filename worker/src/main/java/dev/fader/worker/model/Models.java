@@ -3,10 +3,10 @@ package dev.fader.worker.model;
 import dev.fader.schemas.remix.ModelRef;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
-import dev.fader.trainer.separation.Separator;
-import dev.fader.trainer.separators.SeparatorFile;
+import dev.fader.trainer.remix.NetworkUse;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,17 +22,22 @@ import org.jspecify.annotations.Nullable;
 public final class Models implements AutoCloseable {
 
     private final ModelFiles files;
-    private final Device device;
+    private final SeparatorLoader loader;
+    private final int channelsAtOnce;
     private final int most;
     /** By SHA-256, what was used last at the end. */
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    private double busyOfClosed;
+    private NetworkUse useOfClosed = NetworkUse.NONE;
 
-    /** @param most networks that are kept while nobody uses them */
-    public Models(ModelFiles files, Device device, int most) {
+    /**
+     * @param channelsAtOnce of a network's call
+     * @param most networks that are kept while nobody uses them
+     */
+    public Models(ModelFiles files, Device device, int channelsAtOnce, int most) {
         this.files = files;
-        this.device = device;
+        this.loader = new SeparatorLoader(files, device);
+        this.channelsAtOnce = channelsAtOnce;
         this.most = most;
     }
 
@@ -102,40 +107,10 @@ public final class Models implements AutoCloseable {
         synchronized (entry) {
             DifferenceNetwork network = entry.network;
             if (network == null) {
-                network = DifferenceNetwork.of(separator(sha256));
+                network = DifferenceNetwork.of(loader.load(sha256, channelsAtOnce));
                 entry.network = network;
             }
             return network;
-        }
-    }
-
-    private Separator separator(String sha256) throws IOException, RefusedInput {
-        try {
-            return files.separator(sha256).load(device, this::other);
-        } catch (Missing e) {
-            throw e.refusal;
-        }
-    }
-
-    /** One that a mixer needs. */
-    private SeparatorFile other(String sha256) throws IOException {
-        try {
-            return files.separator(sha256);
-        } catch (RefusedInput e) {
-            throw new Missing(e);
-        }
-    }
-
-    /** Carries a refusal through the loading of a mixer. */
-    private static final class Missing extends IOException {
-
-        private static final long serialVersionUID = 1;
-
-        private final RefusedInput refusal;
-
-        Missing(RefusedInput refusal) {
-            super(refusal);
-            this.refusal = refusal;
         }
     }
 
@@ -160,8 +135,7 @@ public final class Models implements AutoCloseable {
                     kept--;
                 }
             }
-            busyOfClosed +=
-                    surplus.stream().mapToDouble(DifferenceNetwork::busySeconds).sum();
+            useOfClosed = surplus.stream().map(DifferenceNetwork::use).reduce(useOfClosed, NetworkUse::plus);
         }
         surplus.forEach(DifferenceNetwork::close);
     }
@@ -175,14 +149,31 @@ public final class Models implements AutoCloseable {
                 .toList();
     }
 
-    /** Wall time that all networks have spent in calls, in seconds. */
-    public synchronized double busySeconds() {
-        double busy = busyOfClosed;
+    /** What all networks have done. */
+    public synchronized NetworkUse use() {
+        NetworkUse use = useOfClosed;
         for (Entry entry : entries.values()) {
             DifferenceNetwork network = entry.network;
-            busy += network == null ? 0 : network.busySeconds();
+            use = network == null ? use : use.plus(network.use());
         }
-        return busy;
+        return use;
+    }
+
+    /** What is set, or less where memory ran out. */
+    public synchronized int channelsAtOnce() {
+        int least = channelsAtOnce;
+        for (Entry entry : entries.values()) {
+            DifferenceNetwork network = entry.network;
+            if (network != null && network.isShared()) {
+                least = Math.min(least, network.channelsAtOnce());
+            }
+        }
+        return least;
+    }
+
+    /** For how long networks that several files share were in use, all in all. */
+    public Duration sharedBusy() {
+        return channelsAtOnce == 1 ? Duration.ZERO : Duration.ofNanos((long) (use().busySeconds() * 1e9));
     }
 
     /** Closes what nobody uses. */

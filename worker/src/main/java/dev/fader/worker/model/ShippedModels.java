@@ -85,27 +85,30 @@ public final class ShippedModels implements Loop.Turn {
         });
     }
 
-    /** What a file says of itself. */
-    public static NewModel described(ModelFile model, StoredObject object) throws IOException {
-        Map<String, String> provenance = new HashMap<>(model.provenance());
-        String training = provenance.get(TRAINING);
+    private static NewModel described(ModelFile model, StoredObject object) throws IOException {
         return new NewModel(
                 object,
                 Architectures.nameOf(model.network().getClass()),
                 FaderJson.mapper().readTree(Json.MAPPER.writeValueAsString(model.network())),
                 model.sources(),
                 model.sampleRateHz(),
-                new ModelLineage(
-                        null,
-                        number(provenance.get(STEPS)),
-                        null,
-                        provenance.get(DATA),
-                        training == null ? null : Sha256.of(training.getBytes(StandardCharsets.UTF_8)),
-                        provenance),
+                lineage(model.provenance()),
                 Map.of());
     }
 
-    private static NewModel described(SeparatorFile file, StoredObject object) throws IOException {
+    private static ModelLineage lineage(Map<String, String> provenance) {
+        String training = provenance.get(TRAINING);
+        return new ModelLineage(
+                null,
+                number(provenance.get(STEPS)),
+                null,
+                provenance.get(DATA),
+                training == null ? null : Sha256.of(training.getBytes(StandardCharsets.UTF_8)),
+                provenance);
+    }
+
+    /** What a file says of itself. */
+    public static NewModel described(SeparatorFile file, StoredObject object) throws IOException {
         return switch (file) {
             case SeparatorFile.Network(ModelFile network) -> described(network, object);
             case SeparatorFile.Foreign foreign -> described(foreign.content().description(), object);
@@ -136,7 +139,7 @@ public final class ShippedModels implements Loop.Turn {
                                 Map.of("channels", mixer.channels(), "shape", mixer.shape()))),
                 mixer.channels().sources(),
                 mixer.channels().sampleRateHz(),
-                new ModelLineage(null, null, null, null, null, mixer.provenance()),
+                lineage(mixer.provenance()),
                 Map.of());
     }
 

@@ -2,6 +2,7 @@ package dev.fader.worker.remix;
 
 import dev.fader.queue.task.Claim;
 import dev.fader.queue.task.Completion;
+import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.naming.OutputName;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +198,8 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
             // the encoded outputs take no more than one of the tracks
             long tracks = expected >= 0 ? expected : storage.size(spec.input()) * MOST_EXPANSION * orders.size();
             scratch.reserve(tracks + tracks / orders.size());
-            DifferenceNetwork network = model.network();
+            DifferenceNetwork network =
+                    claim.taskClass() == TaskClass.INTERACTIVE ? model.network().urgent() : model.network();
             List<Blend> blends = orders.stream().map(VariantOrder::blend).toList();
             Rendering.Progress progress = (done, total) -> {
                 attempt.checkStop();
@@ -214,9 +217,9 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
                             ready.waited());
                 }
             }
-            return turn.take(
-                    attempt,
-                    () -> Rendering.of(ahead, network, blends, plan(network, claim), scratch.folder(), progress));
+            Callable<Rendering> rendering =
+                    () -> Rendering.of(ahead, network, blends, plan(network, claim), scratch.folder(), progress);
+            return network.isShared() ? turn.share(attempt, rendering) : turn.take(attempt, rendering);
         }
     }
 

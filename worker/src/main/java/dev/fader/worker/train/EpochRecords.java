@@ -25,10 +25,7 @@ final class EpochRecords {
 
     void add(Taken taken) {
         if ((taken.step() + 1) % every == 0) {
-            add("loss_db", taken.step(), taken.report().lossDb());
-            add("remix_sdr_db", taken.step(), taken.report().remixSdrDb());
-            add("gradient_norm", taken.step(), taken.report().gradientNorm());
-            add("learning_rate", taken.step(), taken.learningRate());
+            taken.measured().forEach((name, value) -> add(name, taken.step(), value));
         }
     }
 

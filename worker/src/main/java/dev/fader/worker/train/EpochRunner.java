@@ -119,17 +119,16 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
             this.attempt = attempt;
             this.folder = folder;
             this.session = folder.session();
-            this.records = new EpochRecords(session.config().rhythm().validateEvery());
+            this.records = new EpochRecords(stepsPerEpoch());
             this.waitedBefore = waited();
             this.saved = saved;
             this.number = journal.begin(claim, spec.run(), session.step());
         }
 
         Completion train() throws Exception {
-            long firstStep = (spec.epoch() - 1) * session.config().rhythm().validateEvery();
+            long firstStep = (spec.epoch() - 1) * stepsPerEpoch();
             long lastStep = Math.min(
-                    firstStep + session.config().rhythm().validateEvery(),
-                    session.config().budget().steps());
+                    firstStep + stepsPerEpoch(), session.training().budget().steps());
             try {
                 while (session.step() < lastStep) {
                     draw();
@@ -148,6 +147,10 @@ final class EpochRunner implements TaskRunner<EpochKind.Spec> {
             return end(
                     firstStep,
                     turn.take(new Unyielding(attempt), session::validate).value());
+        }
+
+        private long stepsPerEpoch() {
+            return session.training().rhythm().validateEvery();
         }
 
         /** Reads ahead while others have the device. */

@@ -9,7 +9,7 @@ import dev.fader.schemas.kind.PreflightKind;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.notation.Sha256;
-import dev.fader.trainer.training.TrainingConfig;
+import dev.fader.trainer.training.Training;
 import dev.fader.trainer.training.TrainingSession;
 import dev.fader.trainer.training.TrainingSession.Taken;
 import dev.fader.worker.attempt.AttemptOutcomes;
@@ -53,7 +53,7 @@ final class PreflightRunner implements TaskRunner<PreflightKind.Spec> {
     @Override
     public Outcome run(PreflightKind.Spec spec, Claim claim, Attempt attempt) throws Exception {
         return AttemptOutcomes.of(() -> {
-            try (RunFolder folder = folders.open(spec.run(), spec.training(), null, claim, attempt)) {
+            try (RunFolder folder = folders.look(spec.run(), spec.training(), claim, attempt)) {
                 PreflightKind.Result result =
                         turn.take(attempt, () -> look(spec, folder.session())).value();
                 return Completion.of(TaskKinds.PREFLIGHT, result, 1)
@@ -81,15 +81,15 @@ final class PreflightRunner implements TaskRunner<PreflightKind.Spec> {
         double perStep = steps == 0 ? 0 : (System.nanoTime() - began) / 1e9 / steps;
         long validationBegan = System.nanoTime();
         TrainingSession.Validated unused = session.validate();
-        double validation = (System.nanoTime() - validationBegan) / 1e9;
-        TrainingConfig config = session.config();
+        double validation = (System.nanoTime() - validationBegan) / 1e9 / session.validationShare();
+        Training training = session.training();
         long perEpoch =
-                Math.min(config.rhythm().validateEvery(), config.budget().steps());
+                Math.min(training.rhythm().validateEvery(), training.budget().steps());
         return new PreflightKind.Result(
                 session.parameters(),
                 session.songs(),
                 session.validationSongs(),
-                Math.ceilDiv(config.budget().steps(), perEpoch),
+                Math.ceilDiv(training.budget().steps(), perEpoch),
                 perEpoch,
                 first.report().lossDb(),
                 perStep,
@@ -97,7 +97,7 @@ final class PreflightRunner implements TaskRunner<PreflightKind.Spec> {
                 Math.max(0, residentBytes() - before),
                 device,
                 codeVersion(),
-                signature(spec, config));
+                signature(spec, training));
     }
 
     private static Taken step(TrainingSession session) throws IOException, InterruptedException, RefusedInput {
@@ -108,8 +108,8 @@ final class PreflightRunner implements TaskRunner<PreflightKind.Spec> {
         }
     }
 
-    private static String signature(PreflightKind.Spec spec, TrainingConfig config) throws IOException {
-        String all = config.toJson()
+    private static String signature(PreflightKind.Spec spec, Training training) throws IOException {
+        String all = training.identity()
                 + spec.training().data().manifest().sha256()
                 + spec.training().startModel();
         return Sha256.of(new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8)), () -> {});

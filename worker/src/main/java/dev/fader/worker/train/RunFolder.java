@@ -4,34 +4,31 @@ import dev.fader.schemas.RunId;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.schemas.run.Position;
 import dev.fader.trainer.training.TrainingSession;
-import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.scratch.Scratch;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run in the memory and on the disk of this worker: its session, the songs that it reads, and the position in storage
+ * A run in the memory and on the disk of this worker: its session, and the position in storage
  * that it stands at.
  */
 final class RunFolder implements AutoCloseable {
 
     private final RunId run;
-    private final TrainingSession session;
-    private final Songs.Held songs;
+    private final OpenedSession opened;
     private final Scratch scratch;
     private @Nullable Position position;
 
     /** @param position null: before the first step */
-    RunFolder(RunId run, TrainingSession session, Songs.Held songs, Scratch scratch, @Nullable Position position) {
+    RunFolder(RunId run, OpenedSession opened, Scratch scratch, @Nullable Position position) {
         this.run = run;
-        this.session = session;
-        this.songs = songs;
+        this.opened = opened;
         this.scratch = scratch;
         this.position = position;
     }
 
     TrainingSession session() {
-        return session;
+        return opened.session();
     }
 
     RunId run() {
@@ -55,14 +52,13 @@ final class RunFolder implements AutoCloseable {
                 && at != null
                 && from != null
                 && at.checkpoint().sha256().equals(from.checkpoint().sha256())
-                && session.step() == from.step();
+                && session().step() == from.step();
     }
 
     @Override
     public void close() throws IOException {
-        try (scratch;
-                songs) {
-            session.close();
+        try (scratch) {
+            opened.close();
         }
     }
 }

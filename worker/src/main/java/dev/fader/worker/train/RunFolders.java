@@ -1,23 +1,16 @@
 package dev.fader.worker.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fader.queue.task.Claim;
 import dev.fader.schemas.RunId;
 import dev.fader.schemas.run.Position;
 import dev.fader.schemas.run.TrainingSpec;
-import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.training.TrainingConfig;
-import dev.fader.trainer.training.TrainingSession;
-import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.lease.Attempt;
-import dev.fader.worker.model.ModelFiles;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.Scratch;
 import dev.fader.worker.scratch.ScratchSpace;
+import dev.fader.worker.train.Sessions.Purpose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,21 +21,15 @@ final class RunFolders implements AutoCloseable {
     /** Weights, two moments, an average and the best weights, of four bytes each; and room for a file that is written anew. */
     private static final int BYTES_PER_PARAMETER = 4 * (4 + 4 + 1 + 1);
 
-    private static final Set<String> SPLITS = Set.of("train", "validation");
-
-    private final Songs songs;
-    private final ModelFiles models;
+    private final Sessions sessions;
     private final Checkpoints checkpoints;
     private final ScratchSpace space;
-    private final Device device;
     private @Nullable RunFolder warm;
 
-    RunFolders(Songs songs, ModelFiles models, Checkpoints checkpoints, ScratchSpace space, Device device) {
-        this.songs = songs;
-        this.models = models;
+    RunFolders(Sessions sessions, Checkpoints checkpoints, ScratchSpace space) {
+        this.sessions = sessions;
         this.checkpoints = checkpoints;
         this.space = space;
-        this.device = device;
     }
 
     /** The run that is kept warm, if there is one. */
@@ -54,6 +41,7 @@ final class RunFolders implements AutoCloseable {
      * A run at a position; whoever has it gives it back or closes it.
      *
      * @param from null: before the first step
+     * @throws RefusedInput saying what in configuration, models or data does not fit
      */
     RunFolder take(RunId run, TrainingSpec training, @Nullable Position from, Claim claim, Attempt attempt)
             throws IOException, RefusedInput, InterruptedException {
@@ -64,7 +52,13 @@ final class RunFolders implements AutoCloseable {
             }
             kept.close();
         }
-        return open(run, training, from, claim, attempt);
+        return open(run, training, from, Purpose.TRAINING, claim, attempt);
+    }
+
+    /** A run before its first step, with as much of its data as a few steps need. @throws RefusedInput as {@link #take} */
+    RunFolder look(RunId run, TrainingSpec training, Claim claim, Attempt attempt)
+            throws IOException, RefusedInput, InterruptedException {
+        return open(run, training, null, Purpose.FIRST_LOOK, claim, attempt);
     }
 
     private synchronized @Nullable RunFolder takeWarm() {
@@ -85,12 +79,11 @@ final class RunFolders implements AutoCloseable {
         }
     }
 
-    /** @throws RefusedInput saying what in configuration or data does not fit */
-    RunFolder open(RunId run, TrainingSpec training, @Nullable Position from, Claim claim, Attempt attempt)
+    private RunFolder open(
+            RunId run, TrainingSpec training, @Nullable Position from, Purpose purpose, Claim claim, Attempt attempt)
             throws IOException, RefusedInput, InterruptedException {
-        TrainingConfig config = config(training);
         Scratch scratch = space.open(claim.task() + "-f" + claim.fence().value() + "-");
-        Songs.Held held = null;
+        OpenedSession opened = null;
         try {
             if (from != null) {
                 scratch.reserve(from.checkpoint().bytes());
@@ -100,36 +93,14 @@ final class RunFolders implements AutoCloseable {
                 scratch.reserve(from.best().bytes());
                 checkpoints.fetch(from.best(), scratch.file("best.safetensors"), attempt);
             }
-            held = songs.hold(training.data(), SPLITS, attempt);
-            TrainingSession session = new TrainingSession(
-                    config, held.location(), scratch.folder(), firstWeights(training, scratch), device);
-            scratch.reserve(session.parameters() * BYTES_PER_PARAMETER);
-            return new RunFolder(run, session, held, scratch, from);
+            opened = sessions.open(training, scratch, purpose, attempt);
+            scratch.reserve(opened.session().parameters() * BYTES_PER_PARAMETER);
+            return new RunFolder(run, opened, scratch, from);
         } catch (Exception | Error e) {
             try (Scratch unused = scratch;
-                    Songs.Held unusedToo = held) {
+                    OpenedSession unusedToo = opened) {
                 throw e;
             }
-        }
-    }
-
-    private @Nullable Path firstWeights(TrainingSpec training, Scratch scratch) throws IOException, RefusedInput {
-        String sha256 = training.startModel();
-        if (sha256 == null) {
-            return null;
-        }
-        Path file = scratch.file("first.safetensors");
-        models.read(sha256).write(file);
-        return file;
-    }
-
-    static TrainingConfig config(TrainingSpec training) throws RefusedInput {
-        try {
-            return TrainingConfig.parse(training.config().toString());
-        } catch (JsonProcessingException e) {
-            throw new RefusedInput("bad_config", "the configuration cannot be used: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new RefusedInput("bad_config", "the configuration cannot be used: " + e.getMessage());
         }
     }
 

@@ -5,9 +5,11 @@ import dev.fader.schemas.kind.PreflightKind;
 import dev.fader.trainer.engine.Device;
 import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.TaskRunner;
+import dev.fader.worker.dataset.DatasetCache;
 import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.model.ModelFiles;
+import dev.fader.worker.model.SeparatorLoader;
 import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
 import io.quarkus.runtime.StartupEvent;
@@ -23,8 +25,20 @@ final class TrainBeans {
 
     @Produces
     @Singleton
-    RunFolders folders(Songs songs, ModelFiles models, ObjectStorage storage, ScratchSpace space, Device device) {
-        return new RunFolders(songs, models, new Checkpoints(storage), space, device);
+    Sessions sessions(
+            Songs songs,
+            DatasetCache cache,
+            ModelFiles models,
+            SeparatorLoader loader,
+            NetworkTurn turn,
+            Device device) {
+        return new Sessions(songs, models, new Estimates(cache, models, loader, turn), device);
+    }
+
+    @Produces
+    @Singleton
+    RunFolders folders(Sessions sessions, ObjectStorage storage, ScratchSpace space) {
+        return new RunFolders(sessions, new Checkpoints(storage), space);
     }
 
     void onStart(@Observes StartupEvent event, Worker worker, RunFolders folders) {

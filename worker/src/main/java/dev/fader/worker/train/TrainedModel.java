@@ -6,7 +6,7 @@ import dev.fader.schemas.dataset.DatasetRef;
 import dev.fader.schemas.model.ModelNames;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.StoredObject;
-import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.separators.SeparatorFile;
 import dev.fader.worker.model.ShippedModels;
 import dev.fader.worker.storage.ObjectStorage;
 import java.io.IOException;
@@ -27,6 +27,7 @@ final class TrainedModel {
             throws IOException {
         String sha256 = Sha256.of(best);
         StoredObject object = storage.putOnce(best, ModelNames.key(sha256), sha256);
-        return ShippedModels.described(ModelFile.read(best), object).trainedBy(run, data.id(), data.name(), measured);
+        return ShippedModels.described(SeparatorFile.read(best), object)
+                .trainedBy(run, data.id(), data.name(), measured);
     }
 }

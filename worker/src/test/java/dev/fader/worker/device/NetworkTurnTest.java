@@ -82,6 +82,41 @@ class NetworkTurnTest {
         assertThat(turn.held()).isGreaterThan(before);
     }
 
+    @Test
+    void severalShareWhereTheyMayAndWhoeverIsAloneWaitsForAllOfThem() throws Exception {
+        CountDownLatch bothIn = new CountDownLatch(2);
+        CountDownLatch mayGo = new CountDownLatch(1);
+        List<String> order = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<Future<?>> sharing = new ArrayList<>();
+            for (int n = 0; n < 2; n++) {
+                sharing.add(threads.submit(() -> turn.share(WatchedAttempt.undisturbed(), () -> {
+                    bothIn.countDown();
+                    mayGo.await();
+                    return "shared";
+                })));
+            }
+            bothIn.await();
+            Impatient training = new Impatient();
+            Future<?> alone = threads.submit(() -> turn.take(training, () -> order.add("alone")));
+            training.asked.await();
+            Impatient later = new Impatient();
+            Future<?> third = threads.submit(() -> turn.share(later, () -> order.add("shares later")));
+            later.asked.await();
+            assertThat(order).as("nobody passes whoever came first").isEmpty();
+
+            mayGo.countDown();
+
+            for (Future<?> one : sharing) {
+                one.get();
+            }
+            alone.get();
+            third.get();
+        }
+
+        assertThat(order).containsExactly("alone", "shares later");
+    }
+
     /** Tells when it was asked twice, and so has waited twice in vain. */
     private static final class Impatient implements Attempt {
 

@@ -16,6 +16,7 @@ import dev.fader.schemas.remix.StoredObject;
 import dev.fader.schemas.run.TrainingSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,8 @@ class LeaseKeeperTest {
                 new TrainingSpec(
                         JsonNodeFactory.instance.objectNode(),
                         new DatasetRef(DatasetId.create(), "songs", new StoredObject("fader", "m", 1, "0".repeat(64))),
-                        null),
+                        null,
+                        Map.of()),
                 null);
         return database.submit(TaskKinds.EPOCH, "default", 0, 1, n -> spec).getFirst();
     }

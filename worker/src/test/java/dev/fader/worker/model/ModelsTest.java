@@ -244,7 +244,7 @@ class ModelsTest {
     }
 
     private static Models models(ModelFiles files, int most) {
-        return new Models(files, Device.cpu(), most);
+        return new Models(files, Device.cpu(), 1, most);
     }
 
     private ModelFiles files(long cacheBytes) {

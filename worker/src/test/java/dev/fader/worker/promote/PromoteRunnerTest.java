@@ -94,7 +94,7 @@ class PromoteRunnerTest {
         Files.createDirectories(songs.resolve("validation"));
         runner = new PromoteRunner(
                 (data, splits, attempt) -> new HeldFolder(songs),
-                new Models(new ModelFiles(files, folder.resolve("cache"), 1 << 20, storage), Device.cpu(), 2),
+                new Models(new ModelFiles(files, folder.resolve("cache"), 1 << 20, storage), Device.cpu(), 1, 2),
                 new ScratchSpace(folder.resolve("scratch"), "worker", 1 << 26),
                 storage,
                 new NetworkTurn());

@@ -7,6 +7,7 @@ import dev.fader.queue.task.Attempts;
 import dev.fader.queue.task.Claim;
 import dev.fader.queue.task.Fence;
 import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
@@ -51,7 +52,14 @@ final class Specs {
     }
 
     private static Claim claim(TaskKind<?, ?> kind) {
-        return new Claim(TaskId.create(), null, new Fence(7), kind, NullNode.getInstance(), new Attempts(1, 0, 0));
+        return new Claim(
+                TaskId.create(),
+                null,
+                new Fence(7),
+                kind,
+                TaskClass.BATCH,
+                NullNode.getInstance(),
+                new Attempts(1, 0, 0));
     }
 
     static RemixResult result(Outcome outcome) {

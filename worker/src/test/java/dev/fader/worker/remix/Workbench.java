@@ -72,7 +72,13 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models, 
 
     /** Those of the folder and the bucket. @param most that are kept loaded */
     static Models models(Path folder, MinioClient client, String bucket, int most) {
-        return new Models(files(folder, client, bucket, 1 << 20), Device.cpu(), most);
+        return new Models(files(folder, client, bucket, 1 << 20), Device.cpu(), 1, most);
+    }
+
+    /** The same as a worker whose networks take so many channels at once. */
+    Workbench with(int channelsAtOnce) {
+        Models wide = new Models(files(folder, client, bucket, 1 << 20), Device.cpu(), channelsAtOnce, 4);
+        return new Workbench(folder, client, bucket, wide, new NetworkTurn());
     }
 
     /** @param cacheBytes of copies */

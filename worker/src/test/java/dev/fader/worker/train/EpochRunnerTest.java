@@ -12,7 +12,6 @@ import dev.fader.schemas.TaskId;
 import dev.fader.schemas.kind.EpochKind;
 import dev.fader.schemas.kind.Need;
 import dev.fader.schemas.remix.StoredObject;
-import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.AttemptStopped;
 import dev.fader.worker.lease.StopReason;
 import dev.fader.worker.lease.WatchedAttempt;
@@ -335,40 +334,5 @@ class EpochRunnerTest {
     private static byte[] best(EpochKind.Result epoch) throws Exception {
         return Files.readAllBytes(
                 bench.download(Objects.requireNonNull(epoch.position().best())));
-    }
-
-    /** Asks for a stop after so many looks, or ends the worker there as a crash would. */
-    private static final class StopsAfter implements Attempt {
-
-        private final int progresses;
-        private final StopReason reason;
-        private int seen;
-
-        StopsAfter(int progresses, StopReason reason) {
-            this.progresses = progresses;
-            this.reason = reason;
-        }
-
-        @Override
-        public void progress(double done, double total) {
-            seen++;
-            if (reason == null && seen == progresses) {
-                throw new Killed();
-            }
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return reason != null && seen >= progresses;
-        }
-
-        @Override
-        public void checkStop() {
-            if (stopRequested()) {
-                throw new AttemptStopped(reason);
-            }
-        }
-
-        private static final class Killed extends RuntimeException {}
     }
 }

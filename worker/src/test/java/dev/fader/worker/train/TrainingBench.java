@@ -22,15 +22,19 @@ import dev.fader.stack.StackProcess;
 import dev.fader.trainer.audio.Wav24Writer;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.training.NetworkTraining;
 import dev.fader.trainer.training.Trainer;
+import dev.fader.trainer.training.Training;
 import dev.fader.trainer.training.TrainingConfig;
 import dev.fader.trainer.training.TrainingProgress;
+import dev.fader.worker.dataset.DatasetCache;
 import dev.fader.worker.dataset.HeldFolder;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.WatchedAttempt;
 import dev.fader.worker.model.ModelFiles;
 import dev.fader.worker.model.ModelFolder;
+import dev.fader.worker.model.SeparatorLoader;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.ScratchSpace;
@@ -115,6 +119,11 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
 
     /** @param startModel SHA-256, or null */
     RunId submit(ObjectNode config, String startModel) {
+        return submit(config, startModel, Map.of());
+    }
+
+    /** @param separators of a mixer: SHA-256 by name */
+    RunId submit(ObjectNode config, String startModel, Map<String, String> separators) {
         RunId run = RunId.create();
         TrainingSpec spec = new TrainingSpec(
                 config,
@@ -122,7 +131,8 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
                         DatasetId.create(),
                         "tones",
                         new StoredObject(bucket, "datasets/manifest.json", 2, "0".repeat(64))),
-                startModel);
+                startModel,
+                separators);
         database.jdbi().useTransaction(handle -> {
             handle.execute(
                     "INSERT INTO batch (id, tenant, class, priority, size, kind) VALUES (?, 'lab', 'training', 0, 1, 'training')",
@@ -165,14 +175,12 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
     }
 
     Path trainHere(ObjectNode config, String name, Path start) throws Exception {
-        return new Trainer(
-                        TrainingConfig.parse(config.toString()),
-                        DataLocation.of(songs),
-                        folder.resolve(name),
-                        start,
-                        Device.cpu(),
-                        new TrainingProgress() {})
-                .train();
+        return trainHere(
+                new NetworkTraining(TrainingConfig.parse(config.toString()), DataLocation.of(songs), start), name);
+    }
+
+    Path trainHere(Training training, String name) throws Exception {
+        return new Trainer(training, folder.resolve(name), Device.cpu(), new TrainingProgress() {}).train();
     }
 
     Path download(StoredObject object) throws Exception {
@@ -224,10 +232,16 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
     private Bench worker(String name, Duration checkpointEvery, MinioClient reached, ScratchSpace space) {
         ObjectStorage storage = new ObjectStorage(reached, new Buckets(bucket, List.of()), 1 << 30);
         Checkpoints checkpoints = new Checkpoints(storage);
-        RunFolders folders = new RunFolders(
-                (data, splits, attempt) -> new HeldFolder(songs), models(storage), checkpoints, space, Device.cpu());
-        RunJournal journal = new RunJournal(database.jdbi(), name, "cpu");
         NetworkTurn turn = new NetworkTurn();
+        Estimates estimates = new Estimates(
+                new DatasetCache(folder.resolve("cache of " + name), PLENTY, storage),
+                models(storage),
+                new SeparatorLoader(models(storage), Device.cpu()),
+                turn);
+        Sessions sessions = new Sessions(
+                (data, splits, attempt) -> new HeldFolder(songs), models(storage), estimates, Device.cpu());
+        RunFolders folders = new RunFolders(sessions, checkpoints, space);
+        RunJournal journal = new RunJournal(database.jdbi(), name, "cpu");
         EpochRunner.Rhythm rhythm = new EpochRunner.Rhythm(Duration.ZERO, checkpointEvery, Duration.ZERO);
         return new Bench(
                 this,

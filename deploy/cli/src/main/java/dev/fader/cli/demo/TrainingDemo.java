@@ -130,6 +130,7 @@ final class TrainingDemo {
                         file.tenant(),
                         data.name(),
                         file.config(),
+                        file.separators(),
                         file.priority(),
                         file.labels(),
                         file.keepEvery(),

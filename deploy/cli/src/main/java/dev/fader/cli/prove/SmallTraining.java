@@ -125,7 +125,7 @@ final class SmallTraining {
     }
 
     RunId submit(FaderClient client, long seed) throws IOException {
-        SubmitRun run = new SubmitRun("seed " + seed, null, SONGS, config(seed), null, null, null, 1);
+        SubmitRun run = new SubmitRun("seed " + seed, null, SONGS, config(seed), null, null, null, null, 1);
         return client.post("/v1/runs", run, RunView.class).id();
     }
 

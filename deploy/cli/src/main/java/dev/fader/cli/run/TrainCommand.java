@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "train",
         description = {
-            "Queue a training run: what 'fader trainer train' does with the same file, on the service's workers.",
+            "Queue a training run: what 'fader trainer train' does with the same file, or 'train-mixer' with a mixer's, on the",
+            "service's workers.",
             "Its data, its network and a few steps are looked at first; what is wrong is said before anything waits."
         },
         mixinStandardHelpOptions = true)
@@ -54,6 +55,13 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "SHA256", description = "model whose weights it begins with")
     private @Nullable String from;
 
+    @Option(
+            names = "--separator",
+            paramLabel = "NAME=MODEL",
+            description =
+                    "of a mixer: the model of a separator of the configuration, as 'fader models' lists it; once for each")
+    private Map<String, @Nullable String> separators = new LinkedHashMap<>();
+
     @Option(names = "--keep-every", paramLabel = "N", description = "keep every Nth checkpoint besides best and last")
     private @Nullable Integer keepEvery;
 
@@ -72,6 +80,7 @@ public final class TrainCommand implements Callable<Integer> {
                 data,
                 ConfigFile.config(file),
                 from,
+                separators.isEmpty() ? null : separators,
                 priority,
                 labels.isEmpty() ? null : labels,
                 keepEvery);

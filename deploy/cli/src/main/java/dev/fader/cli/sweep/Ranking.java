@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
-/** Which run of a sweep is the best: by the consistent remix, as the service makes it; what was not measured comes after. */
+/**
+ * Which run of a sweep is the best: by the consistent remix, as the service makes it, or by the mean SDR of the sources where
+ * estimates were measured; what was not measured comes after.
+ */
 final class Ranking {
 
     private static final String CONSISTENT = "consistent";
@@ -36,10 +40,21 @@ final class Ranking {
                 .map(EvaluationView::result)
                 .filter(Objects::nonNull)
                 .flatMap(result -> result.measured().stream())
-                .filter(one -> one.rule().equals(CONSISTENT))
-                .map(Measured::minSdrDb)
-                .filter(Objects::nonNull)
-                .mapToDouble(minSdrDb -> minSdrDb)
+                .flatMapToDouble(Ranking::figure)
                 .max();
+    }
+
+    private static DoubleStream figure(Measured measured) {
+        if (measured.rule() == null) {
+            return measured.sdrDb().values().stream()
+                    .filter(Objects::nonNull)
+                    .mapToDouble(sdrDb -> sdrDb)
+                    .average()
+                    .stream();
+        }
+        Double minSdrDb = measured.minSdrDb();
+        return measured.rule().equals(CONSISTENT) && minSdrDb != null
+                ? DoubleStream.of(minSdrDb)
+                : DoubleStream.empty();
     }
 }

@@ -119,6 +119,7 @@ public final class SweepCommand implements Callable<Integer> {
                 tenant == null ? sweep.tenant() : tenant,
                 data == null ? sweep.data() : data,
                 sweep.config(),
+                sweep.separators(),
                 sweep.priority(),
                 sweep.labels(),
                 sweep.keepEvery(),

@@ -4,18 +4,20 @@ import dev.fader.cli.run.RunLines;
 import dev.fader.schemas.api.EvaluationView;
 import dev.fader.schemas.api.SweepView;
 import dev.fader.schemas.evaluation.EvaluateResult.Measured;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A sweep as text for a terminal. */
 public final class SweepTable {
 
-    private static final List<String> HEADINGS =
-            List.of("run", "state", "epochs", "validation dB", "minSDR dB", "do nothing dB", "model", "values");
+    private static final List<String> HEADINGS = List.of(
+            "run", "state", "epochs", "validation dB", "minSDR dB", "do nothing dB", "SDR dB", "model", "values");
     private static final int DIGITS = 12;
 
     private SweepTable() {}
@@ -34,10 +36,16 @@ public final class SweepTable {
                 sweep.outOfBudget() == null ? "" : "; " + sweep.outOfBudget());
     }
 
-    /** A line for each run, from the best to the worst, and where its report is. */
+    /** A line for each run, from the best to the worst, and where its report is; columns of which nothing is known are left out. */
     public static String of(SweepView sweep) {
-        List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
-        Ranking.of(sweep).forEach(run -> rows.add(row(run)));
+        List<List<String>> runs =
+                Ranking.of(sweep).stream().map(SweepTable::row).toList();
+        int[] known = IntStream.range(0, HEADINGS.size())
+                .filter(column -> runs.stream().anyMatch(row -> !row.get(column).isEmpty()))
+                .toArray();
+        List<List<String>> rows = Stream.concat(Stream.of(HEADINGS), runs.stream())
+                .map(row -> Arrays.stream(known).mapToObj(row::get).toList())
+                .toList();
         StringBuilder text = new StringBuilder(line(sweep)).append(System.lineSeparator());
         for (List<String> row : rows) {
             for (int column = 0; column < row.size() - 1; column++) {
@@ -79,9 +87,15 @@ public final class SweepTable {
                 String.valueOf(run.epochs()),
                 number(run.bestSdrDb()),
                 measured.stream()
+                        .filter(one -> one.rule() != null)
                         .map(one -> number(one.minSdrDb()) + " " + one.rule())
                         .collect(Collectors.joining(", ")),
                 measured.isEmpty() ? "" : number(measured.getFirst().minSdrDoNothingDb()),
+                measured.stream()
+                        .filter(one -> one.rule() == null)
+                        .flatMap(one -> one.sdrDb().entrySet().stream())
+                        .map(entry -> entry.getKey() + " " + number(entry.getValue()))
+                        .collect(Collectors.joining(", ")),
                 run.best() == null ? "" : run.best().sha256().substring(0, DIGITS),
                 values);
     }

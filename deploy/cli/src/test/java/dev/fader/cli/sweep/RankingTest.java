@@ -15,8 +15,10 @@ import dev.fader.schemas.api.SweepView;
 import dev.fader.schemas.api.SweepView.Row;
 import dev.fader.schemas.evaluation.EvaluateResult;
 import dev.fader.schemas.evaluation.EvaluateResult.Measured;
+import dev.fader.schemas.evaluation.Protocol;
 import dev.fader.schemas.remix.StoredObject;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,23 @@ class RankingTest {
         assertThat(lines).hasSize(6);
     }
 
+    @Test
+    void estimatesAreRankedByTheMeanOfTheirSourcesAndColumnsOfWhichNothingIsKnownAreLeftOut() {
+        SweepView voices = sweep(voice("worse", 6.0, 8.0), voice("better", 5.5, 9.0), voice("unmeasured", null, null));
+
+        assertThat(Ranking.of(voices)).extracting(Row::name).containsExactly("better", "worse", "unmeasured");
+        assertThat(SweepTable.of(voices))
+                .contains("SDR dB", "vocals 5.50, accompaniment 9.00")
+                .doesNotContain("minSDR");
+    }
+
+    private static Row voice(String name, Double vocals, Double accompaniment) {
+        Map<String, Double> sdrDb = new LinkedHashMap<>();
+        sdrDb.put("vocals", vocals);
+        sdrDb.put("accompaniment", accompaniment);
+        return row(name, 20.0, Protocol.HTMD, List.of(new Measured(null, 2, null, null, null, sdrDb)));
+    }
+
     private static SweepView sweep(Row... runs) {
         return new SweepView(
                 SweepId.create(),
@@ -67,8 +86,20 @@ class RankingTest {
     }
 
     private static Row run(String name, Double validation, Double consistent) {
+        return row(
+                name,
+                validation,
+                Protocol.PAPER,
+                consistent == null
+                        ? List.of()
+                        : List.of(
+                                new Measured("own", 2, 30.0, 10.0, 0.1, Map.of()),
+                                new Measured("consistent", 2, consistent, 10.0, 0.1, Map.of())));
+    }
+
+    private static Row row(String name, Double validation, Protocol protocol, List<Measured> measured) {
         RunId id = RunId.create();
-        List<EvaluationView> evaluations = consistent == null
+        List<EvaluationView> evaluations = measured.isEmpty()
                 ? List.of()
                 : List.of(new EvaluationView(
                         TaskId.create(),
@@ -78,14 +109,7 @@ class RankingTest {
                         "test",
                         TaskState.DONE,
                         null,
-                        new EvaluateResult(
-                                "1".repeat(64),
-                                List.of(
-                                        new Measured("own", 2, 30.0, 10.0, 0.1, Map.of()),
-                                        new Measured("consistent", 2, consistent, 10.0, 0.1, Map.of())),
-                                List.of(),
-                                "cpu",
-                                1),
+                        new EvaluateResult("1".repeat(64), protocol, measured, List.of(), "cpu", 1),
                         Instant.EPOCH));
         return new Row(
                 id,

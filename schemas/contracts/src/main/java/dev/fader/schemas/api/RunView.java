@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A run as the API shows it.
  *
  * @param config as it was submitted
+ * @param separators of a mixer: SHA-256 by name in the configuration
  * @param expected what its first look found; null before
  * @param step the next to take, as far as is known
  * @param last the epoch that ended last
@@ -37,6 +38,7 @@ public record RunView(
         DatasetRef data,
         JsonNode config,
         @Nullable String startModel,
+        Map<String, String> separators,
         int keepEvery,
         PreflightKind.@Nullable Result expected,
         long step,

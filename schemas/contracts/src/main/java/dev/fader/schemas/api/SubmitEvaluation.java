@@ -1,5 +1,6 @@
 package dev.fader.schemas.api;
 
+import dev.fader.schemas.evaluation.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param data a registered data set, by name or id; null: what the run was trained on
  * @param split of it; null: {@code test}
  * @param songs of the split, the first so many; null: all
+ * @param protocol {@code paper}, {@code htmd} or {@code mdx}; null: the one for what the model was trained to do
  */
 public record SubmitEvaluation(
         @Nullable String data,
         @Nullable String split,
-        @Nullable Integer songs) {}
+        @Nullable Integer songs,
+        @Nullable Protocol protocol) {}

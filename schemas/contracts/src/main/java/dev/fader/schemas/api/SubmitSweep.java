@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data a registered data set, by name or id
  * @param config the trainer's own configuration, of which each run changes something
+ * @param separators as of a run
  * @param keepEvery as of a run
  * @param evaluation what is done with what each run trained; null: nothing
  */
@@ -18,6 +19,7 @@ public record SubmitSweep(
         @Nullable String tenant,
         @Nullable String data,
         @Nullable JsonNode config,
+        @Nullable Map<String, @Nullable String> separators,
         @Nullable Integer priority,
         @Nullable Map<String, @Nullable String> labels,
         @Nullable Integer keepEvery,

@@ -6,17 +6,21 @@ import dev.fader.schemas.remix.StoredObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which network is measured on what.
+ * Which model is measured on what.
  *
  * @param run that trained it
+ * @param name of the run, by which reports know the model
  * @param model its best weights, a model file
  * @param trainedOn the training set's name in reports
  * @param songs of the split, the first so many; null: all
+ * @param protocol null: the one for what the model was trained to do
  */
 public record EvaluateSpec(
         RunId run,
+        String name,
         StoredObject model,
         String trainedOn,
         DatasetRef data,
         String split,
-        @Nullable Integer songs) {}
+        @Nullable Integer songs,
+        @Nullable Protocol protocol) {}

@@ -1,4 +1,4 @@
-/** Networks measured by the paper's protocol, and the page that is made of it. */
+/** Models measured by the protocols of publications, and the page that is made of it. */
 @NullMarked
 package dev.fader.schemas.evaluation;
 

@@ -6,7 +6,7 @@ import dev.fader.schemas.remix.ObjectRef;
 import java.util.List;
 import java.util.Set;
 
-/** Measures what a run trained by the paper's protocol, and registers it as a model that can be promoted. */
+/** Measures what a run trained by the protocol for it, and registers it as a model that can be promoted. */
 public record EvaluateKind() implements TaskKind<EvaluateSpec, EvaluateResult> {
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.queue.sql.Sql;
 import dev.fader.schemas.BatchId;
 import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskId;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
@@ -89,7 +90,7 @@ public final class Claims {
                                                      OR scope = 'tenant' AND name = task.tenant)
                                   AND <condition>
                                 ORDER BY id FOR UPDATE SKIP LOCKED)
-                        RETURNING id, batch_id, fence, kind, spec, attempts, memory_failures, process_deaths
+                        RETURNING id, batch_id, fence, kind, class, spec, attempts, memory_failures, process_deaths
                         """)
                 .define("condition", condition)
                 .bindArray("ids", UUID.class, Sql.column(tasks, TaskId::uuid))
@@ -179,6 +180,7 @@ public final class Claims {
                 batch == null ? null : new BatchId(batch),
                 new Fence(row.getLong("fence")),
                 TaskKinds.named(row.getString("kind")),
+                TaskClass.parse(row.getString("class")),
                 FaderJson.read(row.getString("spec"), JsonNode.class),
                 new Attempts(row.getInt("attempts"), row.getInt("memory_failures"), row.getInt("process_deaths")));
     }

@@ -102,7 +102,7 @@ public final class BenchFileCommand implements Callable<Integer> {
                 wall,
                 rendering.seconds() * channels / wall,
                 processor / rendering.seconds(),
-                network.busySeconds() / wall,
+                network.use().busySeconds() / wall,
                 ProcessCost.peakResidentBytes() / MIB,
                 decoder.usage().peakMemoryBytes() / MIB,
                 mastered.quality().worstSeamDb(),

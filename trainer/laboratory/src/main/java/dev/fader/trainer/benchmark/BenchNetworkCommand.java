@@ -206,7 +206,8 @@ public final class BenchNetworkCommand implements Callable<Integer> {
         return agreementDb;
     }
 
-    private ObjectNode measure(OurNetwork ours, Target target, @Nullable NetworkPeer peer, boolean training) throws IOException {
+    private ObjectNode measure(OurNetwork ours, Target target, @Nullable NetworkPeer peer, boolean training)
+            throws IOException {
         // before any step: training changes the weights
         float[] result = ours.result();
         double agreementDb = peer == null ? Double.NaN : NetworkReport.agreementDb(peer.result(), result);

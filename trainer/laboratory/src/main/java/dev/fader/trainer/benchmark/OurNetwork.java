@@ -28,9 +28,7 @@ abstract sealed class OurNetwork implements NetworkContender {
     private static final double LEARNING_RATE = 1e-4;
 
     static OurNetwork of(NetworkWorkload workload, Target target, Device device) {
-        return workload.training()
-                ? new Training(workload, target, device)
-                : new Inference(workload, target, device);
+        return workload.training() ? new Training(workload, target, device) : new Inference(workload, target, device);
     }
 
     /** One repetition, to its end on the device. */

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  */
 public record EstimatesFolder(Path root, EstimatesLabel label) {
 
-    static final String LABEL = "estimates.json";
+    /** The name of the label's file. */
+    public static final String LABEL = "estimates.json";
 
     /** @throws IOException if the label is missing or cannot be read */
     public static EstimatesFolder open(Path root) throws IOException {

@@ -45,7 +45,7 @@ public record MeasuredModel(
      * @throws IOException if the file cannot be read
      */
     public static MeasuredModel of(Path path, ModelFile file, String trainedOn) throws IOException {
-        JsonNode training = Json.MAPPER.readTree(file.provenance().getOrDefault("training", "{}"));
+        JsonNode training = training(file);
         JsonNode objective = training.path("objective");
         return new MeasuredModel(
                 String.valueOf(path.getFileName()),
@@ -59,6 +59,19 @@ public record MeasuredModel(
                 NetworkPrograms.separation(file.network(), Parameters.NAMED).parameterCount(),
                 trainedOn.isEmpty() ? file.provenance().getOrDefault("data", UNKNOWN) : trainedOn,
                 file.network());
+    }
+
+    /**
+     * Whether a model was trained for the waveforms of its sources, and not to remix.
+     *
+     * @throws IOException if what the file says of its training cannot be read
+     */
+    public static boolean separates(ModelFile file) throws IOException {
+        return training(file).path("objective").has("l1");
+    }
+
+    private static JsonNode training(ModelFile file) throws IOException {
+        return Json.MAPPER.readTree(file.provenance().getOrDefault("training", "{}"));
     }
 
     /** Of one that was trained for the waveforms, its architecture and the two errors. */

@@ -4,6 +4,7 @@ import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.experiment.Measurement.Task;
+import dev.fader.trainer.training.NetworkTraining;
 import dev.fader.trainer.training.Trainer;
 import dev.fader.trainer.training.TrainingConfig;
 import dev.fader.trainer.training.TrainingProgress;
@@ -66,7 +67,9 @@ final class Experiment {
             if (lock == null) {
                 return Outcome.TAKEN;
             }
-            Path best = new Trainer(trial.training(), location(trial.data()), run, null, device, progress).train();
+            Path best = new Trainer(
+                            new NetworkTraining(trial.training(), location(trial.data()), null), run, device, progress)
+                    .train();
             for (String set : measuredOn(trial)) {
                 if (!isMeasured(trial, set)) {
                     measure(trial, best, set);

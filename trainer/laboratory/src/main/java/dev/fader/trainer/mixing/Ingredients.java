@@ -21,8 +21,12 @@ public final class Ingredients {
         this.folders = folders;
     }
 
-    /** For a mixer that is to be trained: what the folders hold. */
-    static Ingredients of(MixerConfig config, Map<String, Path> estimates) throws IOException {
+    /**
+     * For a mixer that is to be trained: what the folders hold.
+     *
+     * @throws IllegalArgumentException naming both sides, if they are not what the configuration says
+     */
+    public static Ingredients of(MixerConfig config, Map<String, Path> estimates) throws IOException {
         List<EstimatesFolder> folders = new ArrayList<>();
         List<MixedSeparator> separators = new ArrayList<>();
         for (MixerConfig.Mixed mixed : config.separators()) {

@@ -1,5 +1,6 @@
 package dev.fader.trainer.mixing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.mixer.MixerInputs;
 import dev.fader.trainer.mixer.MixerShape;
@@ -82,6 +83,16 @@ public record MixerConfig(
     /** @throws IOException naming the key that is missing, unknown or malformed */
     public static MixerConfig read(Path file) throws IOException {
         return Json.COMPLETE.readValue(file.toFile(), MixerConfig.class);
+    }
+
+    /** Whether a configuration is a mixer's, and no network's. */
+    public static boolean isOne(JsonNode config) {
+        return config.has("weigher");
+    }
+
+    /** The same from a text. */
+    public static MixerConfig parse(String json) throws IOException {
+        return Json.COMPLETE.readValue(json, MixerConfig.class);
     }
 
     /** In one line: two configurations are the same if this is. */

@@ -6,6 +6,7 @@ import dev.fader.trainer.data.StemSong;
 import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.mixer.MixerPrograms;
 import dev.fader.trainer.mixer.mixdown.MixtureLevel;
+import dev.fader.trainer.training.Training.Batch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,23 +30,26 @@ final class SegmentBatches {
 
     private record Segment(int song, long start) {}
 
-    /** A batch, and where its segments are from. */
-    @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
-    record Batch(Input[] inputs, String description) {}
-
-    /** @throws IOException if a song lacks estimates */
-    SegmentBatches(MixerConfig config, Ingredients ingredients, StemDataset dataset) throws IOException {
+    SegmentBatches(MixerConfig config, Ingredients ingredients, StemDataset dataset) {
         this.config = config;
         this.ingredients = ingredients;
         this.songs = dataset.songs();
         for (int s = 0; s < songs.size(); s++) {
-            estimates.add(ingredients.of(songs.get(s)));
             long last = Math.max(0, songs.get(s).frames() - config.segment());
             for (long start = 0; start < last; start += config.hop()) {
                 segments.add(new Segment(s, start));
             }
             segments.add(new Segment(s, last));
         }
+    }
+
+    /** Before any batch. @throws IOException if a song lacks estimates */
+    SegmentBatches open() throws IOException {
+        estimates.clear();
+        for (StemSong song : songs) {
+            estimates.add(ingredients.of(song));
+        }
+        return this;
     }
 
     /** In an epoch; the last may be smaller than the others. */

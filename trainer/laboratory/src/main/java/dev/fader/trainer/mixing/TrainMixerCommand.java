@@ -2,8 +2,13 @@ package dev.fader.trainer.mixing;
 
 import dev.fader.trainer.data.DataOptions;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.mixer.MixerFile;
+import dev.fader.trainer.mixing.MixerTraining.EstimatedSongs;
 import dev.fader.trainer.progress.ProgressLine;
+import dev.fader.trainer.training.Trainer;
+import dev.fader.trainer.training.TrainingProgress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -52,21 +57,17 @@ public final class TrainMixerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         MixerConfig settings = MixerConfig.read(config);
         Ingredients ingredients = Ingredients.of(settings, estimates);
+        MixerTraining training = new MixerTraining(
+                settings,
+                data.location().name(),
+                songs(settings, ingredients, trainSplit),
+                songs(settings, ingredients, validationSplit));
         Path best;
-        try (ProgressBar bar =
-                ProgressLine.of("train-mixer").setUpdateIntervalMillis(1000).build()) {
-            best = new MixerTrainer(
-                            settings,
-                            data.location(),
-                            ingredients,
-                            run,
-                            Device.named(device),
-                            (step, steps, report) -> {
-                                bar.maxHint(steps);
-                                bar.stepTo(step + 1);
-                                bar.setExtraMessage("loss %.4f".formatted(report.loss()));
-                            })
-                    .train(trainSplit, validationSplit);
+        try (ProgressBar bar = ProgressLine.of("train-mixer")
+                .setInitialMax(training.budget().steps())
+                .setUpdateIntervalMillis(1000)
+                .build()) {
+            best = new Trainer(training, run, Device.named(device), new Bar(bar)).train();
         }
         System.err.printf(
                 Locale.ROOT,
@@ -74,5 +75,19 @@ public final class TrainMixerCommand implements Callable<Integer> {
                 MixerFile.read(best).provenance().get("validation_loss"),
                 best);
         return 0;
+    }
+
+    private EstimatedSongs songs(MixerConfig settings, Ingredients ingredients, String split) throws IOException {
+        return new EstimatedSongs(
+                data.location().open(split, settings.sources(), settings.sampleRateHz()), ingredients);
+    }
+
+    private record Bar(ProgressBar bar) implements TrainingProgress {
+
+        @Override
+        public void step(long step, Report report, double learningRate) {
+            bar.stepTo(step + 1);
+            bar.setExtraMessage("loss %.4f".formatted(report.loss()));
+        }
     }
 }

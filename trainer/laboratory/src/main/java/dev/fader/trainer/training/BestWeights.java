@@ -1,6 +1,5 @@
 package dev.fader.trainer.training;
 
-import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,20 +10,17 @@ import java.util.Map;
 final class BestWeights {
 
     private final Path file;
-    private final TrainingConfig config;
-    private final String data;
+    private final Training training;
     private double sdrDb;
     private int stale;
 
     /**
-     * @param data name of the training set
      * @param sdrDb of the weights in the file
      * @param stale validations since then
      */
-    BestWeights(Path file, TrainingConfig config, String data, double sdrDb, int stale) {
+    BestWeights(Path file, Training training, double sdrDb, int stale) {
         this.file = file;
-        this.config = config;
-        this.data = data;
+        this.training = training;
         this.sdrDb = sdrDb;
         this.stale = stale;
     }
@@ -43,7 +39,7 @@ final class BestWeights {
 
     /** Whether the run's patience has ended. */
     boolean hopeless() {
-        return config.budget().patience() > 0 && stale >= config.budget().patience();
+        return training.budget().patience() > 0 && stale >= training.budget().patience();
     }
 
     /**
@@ -62,17 +58,11 @@ final class BestWeights {
         stale = 0;
         sdrDb = measuredDb;
         Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("training", config.toJson());
-        provenance.put("data", data);
+        provenance.put("training", training.config());
+        provenance.put("data", training.dataName());
         provenance.put("steps", Long.toString(steps));
         validations.forEach((name, value) -> provenance.put(name, value.toString()));
-        new ModelFile(
-                        config.network(),
-                        config.data().sources(),
-                        config.data().sampleRateHz(),
-                        provenance,
-                        network.forUse())
-                .write(file);
+        training.write(file, provenance, network.forUse());
         return true;
     }
 }

@@ -48,7 +48,8 @@ public final class TrainCommand implements Callable<Integer> {
         Bar watch;
         try (ProgressBar progress = bar.build()) {
             watch = new Bar(progress);
-            best = new Trainer(settings, data.location(), run, from, Device.named(device), watch).train();
+            best = new Trainer(new NetworkTraining(settings, data.location(), from), run, Device.named(device), watch)
+                    .train();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         System.err.printf(

@@ -1,6 +1,5 @@
 package dev.fader.trainer.training;
 
-import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.training.TrainingSession.Taken;
 import dev.fader.trainer.training.TrainingSession.Validated;
@@ -8,45 +7,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Trains a remixer from a data set; started again in the same folder it goes on where it stopped. */
+/** Takes a training from its first step to its last; started again in the same folder it goes on where it stopped. */
 public final class Trainer {
 
-    private final TrainingConfig config;
-    private final DataLocation data;
+    private final Training training;
     private final Path run;
-    private final @Nullable Path start;
     private final Device device;
     private final TrainingProgress progress;
 
-    /**
-     * @param run folder of the run: {@code checkpoint.safetensors}, {@code best.safetensors}, {@code log.ndjson}
-     * @param start model to take the first weights from; without it they are drawn from the seed
-     */
-    public Trainer(
-            TrainingConfig config,
-            DataLocation data,
-            Path run,
-            @Nullable Path start,
-            Device device,
-            TrainingProgress progress) {
-        this.config = config;
-        this.data = data;
+    /** @param run folder of the run: {@code checkpoint.safetensors}, {@code best.safetensors}, {@code log.ndjson} */
+    public Trainer(Training training, Path run, Device device, TrainingProgress progress) {
+        this.training = training;
         this.run = run;
-        this.start = start;
         this.device = device;
         this.progress = progress;
     }
 
     /** Runs to the last step, or until nothing gets better. @return the best weights, which are also in {@code best.safetensors} */
     public Path train() throws IOException, InterruptedException {
-        try (TrainingSession session = new TrainingSession(config, data, run, start, device)) {
+        try (TrainingSession session = new TrainingSession(training, run, device)) {
             if (session.ended()) {
                 return session.best(); // without a look at the data, which may be slow to open
             }
             RunLog log = RunLog.open(run.resolve("log.ndjson"), session.step());
-            if (session.step() == 0 && start != null) {
+            if (session.step() == 0 && training.beginsWithAModel()) {
                 Map<String, Object> entry = new LinkedHashMap<>(Map.of("step", -1));
                 entry.putAll(validate(session));
                 log.add(entry);
@@ -59,7 +44,7 @@ public final class Trainer {
                     entry.putAll(validate(session));
                 }
                 log.add(entry);
-                if (session.checkpointDue() || session.ended()) {
+                if (session.checkpointDue() || session.epochEnded()) {
                     session.writeCheckpoint();
                 }
             }
@@ -78,10 +63,7 @@ public final class Trainer {
     private static Map<String, Object> entry(Taken taken) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("step", taken.step());
-        entry.put("learning_rate", taken.learningRate());
-        entry.put("loss_db", taken.report().lossDb());
-        entry.put("remix_sdr_db", taken.report().remixSdrDb());
-        entry.put("gradient_norm", taken.report().gradientNorm());
+        entry.putAll(taken.measured());
         return entry;
     }
 }

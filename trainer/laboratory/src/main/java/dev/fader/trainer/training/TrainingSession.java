@@ -1,17 +1,14 @@
 package dev.fader.trainer.training;
 
-import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.data.DataLocation;
-import dev.fader.trainer.data.ExampleBatch;
-import dev.fader.trainer.data.StemDataset;
+import dev.fader.trainer.data.RandomStreams;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TrainedValues;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
-import dev.fader.trainer.graph.Form;
-import dev.fader.trainer.graph.Target;
-import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.objective.TrainingPrograms;
+import dev.fader.trainer.training.Training.Batch;
+import dev.fader.trainer.training.Training.Material;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,79 +16,67 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run in memory, taken forward step by step by whoever decides when. It begins at the checkpoint of its folder, if one
  * is there, and can write the next at any step: however a run is cut into sessions, its weights are the same to the last
- * digit. Data set and network are opened by the first step. Not for several threads at once.
+ * digit. Songs and network are opened by the first step. Not for several threads at once.
  */
 public final class TrainingSession implements AutoCloseable {
 
-    private final TrainingConfig config;
-    private final DataLocation data;
+    /** Apart from the streams that order examples. */
+    private static final long DROPOUT = 2;
+
+    private final Training training;
     private final Device device;
     private final Path checkpoint;
-    private final @Nullable Path start;
     private final TrainingPrograms programs;
     private final TrainingState began;
     private final BestWeights best;
     private @Nullable Opened opened;
-    private @Nullable List<ExampleBatch> drawn;
+    private @Nullable List<Batch> drawn;
     private long step;
 
     /** What the first step needs. */
-    private record Opened(
-            TrainingStep network,
-            BatchQueue<ExampleBatch> batches,
-            Validation validation,
-            int songs,
-            int validationSongs) {}
+    private record Opened(TrainingStep network, BatchQueue<Batch> batches, Material material) {}
 
     /**
      * What a step did.
      *
      * @param step its number, from 0
+     * @param measured what is recorded of it, by name
      */
-    public record Taken(long step, double learningRate, Report report) {}
+    public record Taken(long step, double learningRate, Report report, Map<String, Double> measured) {}
 
     /**
      * What a validation found.
      *
      * @param sdrDb the figure that decides, in dB
-     * @param all mean SDRs by name, in dB
+     * @param all what was measured, by name
      * @param better whether the best weights are now these
      */
     public record Validated(double sdrDb, Map<String, Double> all, boolean better) {}
 
     /**
      * @param folder of the run: {@code checkpoint.safetensors}, {@code best.safetensors}
-     * @param start model to take the first weights from; without it they are drawn from the seed
      * @throws IOException if the checkpoint is damaged or belongs to another configuration
      */
-    public TrainingSession(TrainingConfig config, DataLocation data, Path folder, @Nullable Path start, Device device)
-            throws IOException {
-        this.config = config;
-        this.data = data;
+    public TrainingSession(Training training, Path folder, Device device) throws IOException {
+        this.training = training;
         this.device = device;
-        this.start = start;
         this.checkpoint = Files.createDirectories(folder).resolve("checkpoint.safetensors");
-        this.programs = TrainingPrograms.of(
-                config.network(),
-                config.objective(),
-                new Target(Form.PLAIN, config.step().precision()));
+        this.programs = training.programs();
         this.began = Files.exists(checkpoint)
-                ? TrainingState.read(checkpoint, config.toJson(), programs.training())
-                : TrainingState.fresh(TrainedValues.of(programs.training(), firstWeights()));
+                ? TrainingState.read(checkpoint, training.identity(), programs.training())
+                : TrainingState.fresh(TrainedValues.of(programs.training(), training.firstWeights()));
         this.step = began.step();
-        this.best = new BestWeights(
-                folder.resolve("best.safetensors"), config, data.name(), began.bestSdrDb(), began.stale());
+        this.best = new BestWeights(folder.resolve("best.safetensors"), training, began.bestSdrDb(), began.stale());
     }
 
-    public TrainingConfig config() {
-        return config;
+    public Training training() {
+        return training;
     }
 
     /** The next step to take. */
@@ -101,7 +86,7 @@ public final class TrainingSession implements AutoCloseable {
 
     /** Whether the budget is spent. */
     public boolean spent() {
-        return step >= config.budget().steps();
+        return step >= training.budget().steps();
     }
 
     /** Whether nothing better has come for as long as the run was to wait for it. */
@@ -115,11 +100,11 @@ public final class TrainingSession implements AutoCloseable {
 
     /** Whether the step that was taken last ends an epoch: the steps from one validation to the next. */
     public boolean epochEnded() {
-        return step > 0 && (step % config.rhythm().validateEvery() == 0 || spent());
+        return step > 0 && (step % training.rhythm().validateEvery() == 0 || spent());
     }
 
     public boolean checkpointDue() {
-        return step > 0 && step % config.rhythm().checkpointEvery() == 0;
+        return step > 0 && step % training.rhythm().checkpointEvery() == 0;
     }
 
     /** The best weights so far, once there are any. */
@@ -149,18 +134,23 @@ public final class TrainingSession implements AutoCloseable {
     /** Draws the examples of the next step, so that the step itself waits for nothing. */
     public void draw() throws IOException, InterruptedException {
         if (drawn == null) {
-            drawn = opened().batches().take(config.step().accumulate());
+            drawn = opened().batches().take(training.step().accumulate());
         }
     }
 
     /** How many songs are learnt from. */
     public int songs() throws IOException {
-        return opened().songs();
+        return opened().material().songs();
     }
 
     /** How many songs are validated on. */
     public int validationSongs() throws IOException {
-        return opened().validationSongs();
+        return opened().material().validationSongs();
+    }
+
+    /** Of the examples of a validation, those that {@link #validate} measures. */
+    public double validationShare() throws IOException {
+        return opened().material().validationShare();
     }
 
     /**
@@ -171,24 +161,31 @@ public final class TrainingSession implements AutoCloseable {
      */
     public Taken take() throws IOException, InterruptedException {
         draw();
-        List<ExampleBatch> batch = drawn == null ? List.of() : drawn;
-        double learningRate = config.learningRateAt(step);
-        double clipNorm = config.step().clipNorm() > 0 ? config.step().clipNorm() : Double.POSITIVE_INFINITY;
+        List<Batch> batches = drawn == null ? List.of() : drawn;
+        double learningRate =
+                training.step().learningRate().at(step, training.budget().steps());
+        double clipNorm = training.step().clipNorm() > 0 ? training.step().clipNorm() : Double.POSITIVE_INFINITY;
+        // what is dropped follows from the step, whoever takes it
+        Torch.seed(RandomStreams.of(training.seed(), DROPOUT, step).nextInt());
         Report report = opened().network()
                 .train(
                         learningRate,
                         clipNorm,
-                        batch.stream().map(TrainingInputs::of).toList());
-        requireTaken(report, batch);
+                        batches.stream().map(Batch::inputs).toList());
+        requireTaken(report, batches);
         drawn = null;
-        return new Taken(step++, learningRate, report);
+        Map<String, Double> measured = new LinkedHashMap<>();
+        measured.put("learning_rate", learningRate);
+        measured.putAll(training.measured(report));
+        measured.put("gradient_norm", report.gradientNorm());
+        return new Taken(step++, learningRate, report, measured);
     }
 
     /** Measures the weights on the examples of validation, and keeps them if none were better. */
     public Validated validate() throws IOException {
         Map<String, Double> measured = new LinkedHashMap<>();
         TrainingStep network = opened().network();
-        double sdrDb = opened().validation().measure(network, measured);
+        double sdrDb = opened().material().validate(network, measured);
         boolean better = best.offer(network, step, sdrDb, measured);
         return new Validated(sdrDb, measured, better);
     }
@@ -199,7 +196,7 @@ public final class TrainingSession implements AutoCloseable {
         if (opened != null) {
             state = new TrainingState(step, opened.network().values(), best.sdrDb(), best.stale());
         }
-        state.write(checkpoint, config.toJson());
+        state.write(checkpoint, training.identity());
     }
 
     public Path checkpoint() {
@@ -217,48 +214,17 @@ public final class TrainingSession implements AutoCloseable {
     private Opened opened() throws IOException {
         Opened now = opened;
         if (now == null) {
-            StemDataset validated = songs("validation");
-            Validation validation = Validation.draw(config, validated);
-            StemDataset songs = songs("train");
+            Material material = training.open();
             now = new Opened(
-                    new TrainingStep(programs, began.values(), config.step().averageDecay(), device),
-                    new BatchQueue<>(
-                            config.sampler(songs)::batch, step * config.step().accumulate()),
-                    validation,
-                    songs.songs().size(),
-                    validated.songs().size());
+                    new TrainingStep(programs, began.values(), training.step().averageDecay(), device),
+                    new BatchQueue<>(material::batch, step * training.step().accumulate()),
+                    material);
             opened = now;
         }
         return now;
     }
 
-    private StemDataset songs(String split) throws IOException {
-        return data.open(split, config.data().sources(), config.data().sampleRateHz());
-    }
-
-    private Weights firstWeights() throws IOException {
-        if (start == null) {
-            return programs.training().initialWeights(new SplittableRandom(config.seed()));
-        }
-        ModelFile model = ModelFile.read(start);
-        // tensors of one shape may mean something else: another hop, other masks, sources in another order
-        if (!model.network().equals(config.network())
-                || !model.sources().equals(config.data().sources())
-                || model.sampleRateHz() != config.data().sampleRateHz()) {
-            throw new IOException("%s is %s for %s at %d Hz; the configuration is %s for %s at %d Hz: make them alike"
-                    .formatted(
-                            start,
-                            model.network(),
-                            model.sources(),
-                            model.sampleRateHz(),
-                            config.network(),
-                            config.data().sources(),
-                            config.data().sampleRateHz()));
-        }
-        return model.weights();
-    }
-
-    private void requireTaken(Report report, List<ExampleBatch> batches) {
+    private void requireTaken(Report report, List<Batch> batches) {
         if (!report.taken()) {
             throw new ArithmeticException(
                     "step %d cannot be taken: its loss is %s and its gradient's norm %s (0: nothing to learn from, as of silence); the examples are: %s"
@@ -266,9 +232,7 @@ public final class TrainingSession implements AutoCloseable {
                                     step,
                                     report.lossDb(),
                                     report.gradientNorm(),
-                                    batches.stream()
-                                            .map(ExampleBatch::description)
-                                            .collect(Collectors.joining("; "))));
+                                    batches.stream().map(Batch::description).collect(Collectors.joining("; "))));
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.evaluation.NetworkSeparator;
 import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.training.NetworkTraining;
 import dev.fader.trainer.training.Trainer;
 import dev.fader.trainer.training.TrainingConfig;
 import dev.fader.trainer.training.TrainingProgress;
@@ -276,7 +277,8 @@ class ComparedNetworksTest {
     }
 
     private static Trainer trainer(TrainingConfig config, Path run, long steps) {
-        return new Trainer(config, DataLocation.of(data), run, null, Device.cpu(), new StopAfter(steps));
+        return new Trainer(
+                new NetworkTraining(config, DataLocation.of(data), null), run, Device.cpu(), new StopAfter(steps));
     }
 
     private static void run(Object... line) {

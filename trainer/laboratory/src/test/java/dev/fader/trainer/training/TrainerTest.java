@@ -87,7 +87,12 @@ class TrainerTest {
         Path model = trainer(config(60), folder.resolve("first"), first).train();
         StopAfter second = new StopAfter(Long.MAX_VALUE);
 
-        new Trainer(config(4), DataLocation.of(data), folder.resolve("second"), model, Device.cpu(), second).train();
+        new Trainer(
+                        new NetworkTraining(config(4), DataLocation.of(data), model),
+                        folder.resolve("second"),
+                        Device.cpu(),
+                        second)
+                .train();
 
         assertThat(ModelFile.read(model).provenance()).containsEntry("data", "data");
         assertThat(second.validations.getFirst()).isEqualTo(first.best());
@@ -103,10 +108,8 @@ class TrainerTest {
         TrainingConfig ruinous = config(4, 1, 0.5, Schedule.CONSTANT, 0);
 
         Path best = new Trainer(
-                        ruinous,
-                        DataLocation.of(data),
+                        new NetworkTraining(ruinous, DataLocation.of(data), model),
                         folder.resolve("ruined"),
-                        model,
                         Device.cpu(),
                         new StopAfter(Long.MAX_VALUE))
                 .train();
@@ -190,7 +193,7 @@ class TrainerTest {
         Path best = trainer(config(4), run, new StopAfter(Long.MAX_VALUE)).train();
 
         DataLocation gone = DataLocation.of(folder.resolve("gone"));
-        Trainer again = new Trainer(config(4), gone, run, null, Device.cpu(), new StopAfter(0));
+        Trainer again = new Trainer(new NetworkTraining(config(4), gone, null), run, Device.cpu(), new StopAfter(0));
 
         assertThat(again.train()).isEqualTo(best).isRegularFile();
     }
@@ -225,7 +228,7 @@ class TrainerTest {
     }
 
     private static Trainer trainer(TrainingConfig config, Path run, TrainingProgress progress) {
-        return new Trainer(config, DataLocation.of(data), run, null, Device.cpu(), progress);
+        return new Trainer(new NetworkTraining(config, DataLocation.of(data), null), run, Device.cpu(), progress);
     }
 
     private static TrainingConfig config(long steps) {

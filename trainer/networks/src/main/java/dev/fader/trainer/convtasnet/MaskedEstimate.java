@@ -39,7 +39,7 @@ final class MaskedEstimate implements Estimate {
         return decodeEach(maskedLatents().times(Ops.unsqueeze(Ops.unsqueeze(gains, 2), 3)));
     }
 
-    /** {@code (Σ w_rk·m_k) ⊙ h}: masks are summed first, so that the widest tensor is made once. */
+    /** {@code (Σ w_brk·m_bk) ⊙ h}: masks are summed first, so that the widest tensor is made once. */
     @Override
     public Value combined(Value weights) {
         Value latents = Ops.combineSources(weights, masks).times(oneOfEach());

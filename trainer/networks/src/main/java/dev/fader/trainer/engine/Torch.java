@@ -4,6 +4,9 @@ import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
+import org.jspecify.annotations.Nullable;
 
 /** The PyTorch engine of this process. Its libraries are loaded by whoever asks for it first. */
 public final class Torch {
@@ -33,6 +36,19 @@ public final class Torch {
                 return engine().getGpuCount();
             }
         };
+    }
+
+    /** Bytes of a GPU's memory that are in use, by whichever process; null for processors, which have none of their own. */
+    public static @Nullable Long memoryInUse(Device device) {
+        return device instanceof Device.Cuda
+                ? (Long) CudaUtils.getGpuMemory(djl(device)).getUsed()
+                : null;
+    }
+
+    /** How many threads the engine computes with on the processor. */
+    public static int threads() {
+        engine();
+        return JniUtils.getNumThreads();
     }
 
     /** Sets the generator from which programs draw, such as what they drop: a step that is taken again draws the same. */

@@ -1,6 +1,8 @@
 package dev.fader.trainer.graph;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -59,6 +61,11 @@ public enum Form {
         this.moments = moments;
         this.folded = folded;
         this.gpu = gpu;
+    }
+
+    /** Those that are worth a try on a GPU, or on a processor. */
+    public static List<Form> of(boolean onGpu) {
+        return Arrays.stream(values()).filter(form -> onGpu || !form.gpu).toList();
     }
 
     /** Whether a program can be differentiated in this form. */

@@ -234,14 +234,14 @@ public final class Ops {
                         inner);
     }
 
-    /** Weighted sums over the sources. @param weights (R, K). @param parts (B, K, N, F). @return (B, R, N, F) */
+    /** Weighted sums over the sources. @param weights (B, R, K). @param parts (B, K, N, F). @return (B, R, N, F) */
     public static Value combineSources(Value weights, Value parts) {
-        expect(weights.dim(1) == parts.dim(1), "combine sources", weights, parts);
+        expect(weights.dim(2) == parts.dim(1), "combine sources", weights, parts);
         return parts.graph()
                 .emitStored(
                         parts.half(),
-                        dims(parts.dim(0), weights.dim(0), parts.dim(2), parts.dim(3)),
-                        "torch.einsum(\"rk,bknf->brnf\", [%s, %s])",
+                        dims(parts.dim(0), weights.dim(1), parts.dim(2), parts.dim(3)),
+                        "torch.einsum(\"brk,bknf->brnf\", [%s, %s])",
                         weights.like(parts),
                         parts.stored());
     }

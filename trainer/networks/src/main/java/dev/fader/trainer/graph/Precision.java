@@ -1,6 +1,7 @@
 package dev.fader.trainer.graph;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /**
  * In which numbers a program multiplies matrices, with sums in 32 bits. A {@linkplain Form folded form} also keeps in them what
@@ -20,6 +21,12 @@ public enum Precision {
 
     Precision(int type) {
         this.type = type;
+    }
+
+    /** As files and commands name it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** As TorchScript numbers its types. */

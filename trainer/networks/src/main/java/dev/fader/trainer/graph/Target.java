@@ -1,7 +1,5 @@
 package dev.fader.trainer.graph;
 
-import java.util.Locale;
-
 /** What a program is emitted for; the network is the same. */
 public record Target(Form form, Precision precision) {
 
@@ -16,6 +14,6 @@ public record Target(Form form, Precision precision) {
     /** Such as {@code gpu-folded fp16}. */
     @Override
     public String toString() {
-        return form + " " + precision.name().toLowerCase(Locale.ROOT);
+        return form + " " + precision;
     }
 }

@@ -17,7 +17,7 @@ public interface Estimate {
         return sources().times(Ops.unsqueeze(gains, 2));
     }
 
-    /** Weighted sums of the sources, {@code Σ w_rk·ŝ_k}. @param weights (R, K). @return (B·R, 1, L) */
+    /** Weighted sums of the sources, {@code Σ w_brk·ŝ_bk}. @param weights (B, R, K). @return (B·R, 1, L) */
     default Value combined(Value weights) {
         return Ops.mergeLeading(Ops.combineSources(weights, Ops.unsqueeze(sources(), 2)));
     }

@@ -21,7 +21,7 @@ public final class NetworkPrograms {
     /** Amplitude ratios γ, (B, K); a source muted has γ = 0. */
     public static final String GAINS = "gains";
 
-    /** Rows of weights of the sources, (R, K). */
+    /** Rows of weights of the sources, of each mixture, (B, R, K). */
     public static final String WEIGHTS = "weights";
 
     /** Waveforms of the sources, (B, K, L). */
@@ -49,7 +49,7 @@ public final class NetworkPrograms {
     /**
      * Weighted sums of the separated sources, one decode for each row of weights and not one for each source.
      *
-     * @return program: mixture, weights, and gains (1, K) if the network sees them → combined
+     * @return program: mixture, weights, and gains (B, K) if the network sees them → combined
      */
     public static Program combinations(Network network, Parameters style) {
         return combinations(network, style, Target.PLAIN);
@@ -59,7 +59,7 @@ public final class NetworkPrograms {
     public static Program combinations(Network network, Parameters style, Target target) {
         Graph graph = new Graph(style, target);
         Value mixture = mixtureInput(graph);
-        Value weights = graph.input(WEIGHTS, ANY, network.sources());
+        Value weights = graph.input(WEIGHTS, ANY, ANY, network.sources());
         Value gains = gainsIfSeen(graph, network);
         graph.output(COMBINED, network.estimate(graph.root(), mixture, gains).combined(weights));
         return graph.program();

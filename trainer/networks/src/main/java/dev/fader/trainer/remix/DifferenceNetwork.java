@@ -14,26 +14,27 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A separator as what it adds to a mixture to blend it anew. It works on a thread of its own, on one mixture after the
- * other, so that whoever submits them can prepare the next and use the last meanwhile. Safe for several threads.
+ * A separator as what it adds to a mixture to blend it anew. It works on a thread of its own, so that whoever submits
+ * mixtures can prepare the next and use the last meanwhile, and mixtures of several go through it together. Safe for
+ * several threads.
  */
 public final class DifferenceNetwork implements AutoCloseable {
 
     private final Separator separator;
     private final SubsonicFilter filter;
-    private final LongAdder busyNanos = new LongAdder();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("network").daemon().factory());
+    private final NetworkThread thread;
+    private final boolean shared;
+    private final boolean urgent;
 
-    private DifferenceNetwork(Separator separator) {
+    private DifferenceNetwork(Separator separator, SubsonicFilter filter, NetworkThread thread, boolean urgent) {
         this.separator = separator;
-        this.filter = new SubsonicFilter(separator.sampleRateHz());
+        this.filter = filter;
+        this.thread = thread;
+        this.shared = separator.channelsAtOnce() > 1;
+        this.urgent = urgent;
     }
 
     public static DifferenceNetwork load(ModelFile model, Device device) {
@@ -42,7 +43,13 @@ public final class DifferenceNetwork implements AutoCloseable {
 
     /** @param separator closed with this */
     public static DifferenceNetwork of(Separator separator) {
-        return new DifferenceNetwork(separator);
+        return new DifferenceNetwork(
+                separator, new SubsonicFilter(separator.sampleRateHz()), new NetworkThread(separator), false);
+    }
+
+    /** The same network for somebody who waits: what is submitted here goes first. Closed with the other. */
+    public DifferenceNetwork urgent() {
+        return new DifferenceNetwork(separator, filter, thread, true);
     }
 
     public int sampleRateHz() {
@@ -76,9 +83,19 @@ public final class DifferenceNetwork implements AutoCloseable {
         return separator.deviceName();
     }
 
-    /** Wall time spent in calls so far, in seconds. */
-    public double busySeconds() {
-        return busyNanos.sum() / 1e9;
+    /** @see Separator#channelsAtOnce */
+    public int channelsAtOnce() {
+        return separator.channelsAtOnce();
+    }
+
+    /** Whether it gains by several files that are remixed at the same time. */
+    public boolean isShared() {
+        return shared;
+    }
+
+    /** What the network has done so far. */
+    public NetworkUse use() {
+        return thread.use();
     }
 
     /**
@@ -166,12 +183,8 @@ public final class DifferenceNetwork implements AutoCloseable {
         float[] ones = Blend.floats(Collections.nCopies(sources().size(), 1.0));
         // the residual is what the estimates for the last blend leave
         rows.add(new Separator.Row(ones, rows.getLast().gains()));
-        return new Submitted(mixture, heard, common, thread.submit(() -> {
-            long began = System.nanoTime();
-            float[] combined = separator.combine(new Separator.Part(start, heard), rows);
-            busyNanos.add(System.nanoTime() - began);
-            return combined;
-        }));
+        Separator.Request request = new Separator.Request(new Separator.Part(start, heard), rows);
+        return new Submitted(mixture, heard, common, thread.submit(request, urgent));
     }
 
     @Override

@@ -69,8 +69,23 @@ public interface Separator extends AutoCloseable {
         }
     }
 
+    /** Sums that are asked for a part of a signal. */
+    record Request(Part part, List<Row> rows) {}
+
+    /** How many channels, of whatever signals, it takes through its device at once. */
+    default int channelsAtOnce() {
+        return 1;
+    }
+
     /** @return the sums, (C, R, L), flat */
     float[] combine(Part part, List<Row> rows);
+
+    /** Sums for parts of several signals, together where that pays; each is what it would be by itself. */
+    default List<float[]> combine(List<Request> requests) {
+        return requests.stream()
+                .map(request -> combine(request.part(), request.rows()))
+                .toList();
+    }
 
     @Override
     void close();

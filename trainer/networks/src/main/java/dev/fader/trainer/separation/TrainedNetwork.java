@@ -1,38 +1,70 @@
 package dev.fader.trainer.separation;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.engine.MemoryShortage;
 import dev.fader.trainer.engine.Staging;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
-import java.util.Arrays;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A network of ours on a device. Channels go through it one after the other, so that memory does not grow with their number. */
+/**
+ * A network of ours on a device. So many channels go through it at once, of whatever signals; a call is always as wide,
+ * so that what becomes of a channel does not depend on its neighbours or their number. Where memory runs out, calls become
+ * half as wide, for good.
+ */
 public final class TrainedNetwork implements Separator {
+
+    private static final System.Logger LOG = System.getLogger(TrainedNetwork.class.getName());
 
     private final ModelFile model;
     private final Device device;
     private final NDManager manager;
     private final TorchProgram program;
+    private final Calls calls;
     private final Staging staging = new Staging();
+    private volatile int channelsAtOnce;
 
-    private TrainedNetwork(ModelFile model, Device device) {
-        this.model = model;
-        this.device = device;
-        this.manager = Torch.manager(device);
-        this.program = TorchProgram.load(
-                NetworkPrograms.combinations(model.network(), Parameters.NAMED), model.weights(), device);
+    /** How its program is called. */
+    @FunctionalInterface
+    interface Calls {
+
+        TorchProgram.Results of(Map<String, NDArray> inputs);
     }
 
+    TrainedNetwork(ModelFile model, Device device, int channelsAtOnce, TorchProgram program, Calls calls) {
+        this.model = model;
+        this.device = device;
+        this.channelsAtOnce = channelsAtOnce;
+        this.manager = Torch.manager(device);
+        this.program = program;
+        this.calls = calls;
+    }
+
+    /** One that takes a channel at a time, so that memory does not grow with their number. */
     public static TrainedNetwork load(ModelFile model, Device device) {
-        return new TrainedNetwork(model, device);
+        return load(model, device, 1);
+    }
+
+    /** @param channelsAtOnce of one call */
+    public static TrainedNetwork load(ModelFile model, Device device, int channelsAtOnce) {
+        TorchProgram program = program(model, device);
+        return new TrainedNetwork(model, device, channelsAtOnce, program, program::call);
+    }
+
+    static TorchProgram program(ModelFile model, Device device) {
+        return TorchProgram.load(
+                NetworkPrograms.combinations(model.network(), Parameters.NAMED), model.weights(), device);
     }
 
     @Override
@@ -64,52 +96,88 @@ public final class TrainedNetwork implements Separator {
     }
 
     @Override
-    public float[] combine(Part part, List<Row> rows) {
-        int samples = part.samples();
-        float[] all = new float[part.channels() * rows.size() * samples];
-        if (!model.network().seesGains()) {
-            combine(part, rows, 0, all, rows.size());
-            return all;
-        }
-        // one that sees the gains has another separation for each of them
-        for (int from = 0; from < rows.size(); ) {
-            int to = from + 1;
-            while (to < rows.size()
-                    && Arrays.equals(rows.get(to).gains(), rows.get(from).gains())) {
-                to++;
-            }
-            combine(part, rows.subList(from, to), from, all, rows.size());
-            from = to;
-        }
-        return all;
+    public int channelsAtOnce() {
+        return channelsAtOnce;
     }
 
-    /** @param first number of the first of these rows in what is filled, (C, {@code ofRows}, L) */
-    private void combine(Part part, List<Row> rows, int first, float[] all, int ofRows) {
-        float[][] weights = rows.stream().map(Row::weights).toArray(float[][]::new);
-        int samples = part.samples();
-        for (int c = 0; c < part.channels(); c++) {
-            if (part.isSilent(c)) {
-                // the offsets inside a network would be heard
-                continue;
+    @Override
+    public float[] combine(Part part, List<Row> rows) {
+        return combine(List.of(new Request(part, rows))).getFirst();
+    }
+
+    @Override
+    public List<float[]> combine(List<Request> requests) {
+        List<float[]> sums = new ArrayList<>();
+        List<ChannelPass> waiting = new ArrayList<>();
+        for (Request request : requests) {
+            float[] into = new float
+                    [request.part().channels()
+                            * request.rows().size()
+                            * request.part().samples()];
+            waiting.addAll(ChannelPass.of(request, model.network().seesGains(), into));
+            sums.add(into);
+        }
+        while (!waiting.isEmpty()) {
+            List<ChannelPass> batch = ChannelPass.alike(waiting, channelsAtOnce);
+            if (ran(batch)) {
+                waiting.removeAll(batch);
             }
-            float[] channel = part.mixture()[c].clone();
-            float scale = model.network().scalesWithInput() ? PowerOfTwo.raisingToOne(channel) : 1;
-            PowerOfTwo.multiply(channel, scale);
-            try (NDManager scratch = manager.newSubManager()) {
-                NDArray input = staging.stage(scratch, channel).reshape(1, 1, samples);
-                Map<String, NDArray> inputs = new HashMap<>();
-                inputs.put(NetworkPrograms.MIXTURE, input);
-                inputs.put(NetworkPrograms.WEIGHTS, scratch.create(weights));
-                if (model.network().seesGains()) {
-                    inputs.put(
-                            NetworkPrograms.GAINS,
-                            scratch.create(new float[][] {rows.getFirst().gains()}));
-                }
-                float[] combined =
-                        program.call(inputs).get(NetworkPrograms.COMBINED).toFloatArray();
-                PowerOfTwo.multiply(combined, 1 / scale);
-                System.arraycopy(combined, 0, all, (c * ofRows + first) * samples, combined.length);
+        }
+        return sums;
+    }
+
+    /** @return false if memory ran out, and there will be fewer channels at once */
+    private boolean ran(List<ChannelPass> batch) {
+        try {
+            run(batch);
+            return true;
+        } catch (EngineException e) {
+            int wide = channelsAtOnce;
+            if (!MemoryShortage.is(e) || wide == 1) {
+                throw e;
+            }
+            channelsAtOnce = wide / 2;
+            LOG.log(
+                    Level.WARNING,
+                    "no memory for {0} channels at once on {1}: from now on {2}",
+                    wide,
+                    device,
+                    wide / 2);
+            return false;
+        }
+    }
+
+    private void run(List<ChannelPass> batch) {
+        int wide = channelsAtOnce;
+        int samples = batch.getFirst().samples();
+        int rows = batch.getFirst().rows().size();
+        int sources = sources().size();
+        List<float[]> mixtures = new ArrayList<>();
+        float[] weights = new float[wide * rows * sources];
+        float[] gains = new float[wide * sources];
+        float[] scales = new float[wide];
+        for (int b = 0; b < wide; b++) {
+            // the rest of a call that is not full is of no interest
+            ChannelPass pass = batch.get(Math.min(b, batch.size() - 1));
+            float[] channel = pass.mixture().clone();
+            scales[b] = model.network().scalesWithInput() ? PowerOfTwo.raisingToOne(channel) : 1;
+            PowerOfTwo.multiply(channel, scales[b]);
+            mixtures.add(channel);
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(pass.rows().get(r).weights(), 0, weights, (b * rows + r) * sources, sources);
+            }
+            System.arraycopy(pass.rows().getFirst().gains(), 0, gains, b * sources, sources);
+        }
+        try (NDManager scratch = manager.newSubManager()) {
+            Map<String, NDArray> inputs = new HashMap<>();
+            inputs.put(NetworkPrograms.MIXTURE, staging.stage(scratch, mixtures).reshape(wide, 1, samples));
+            inputs.put(NetworkPrograms.WEIGHTS, scratch.create(weights, new Shape(wide, rows, sources)));
+            if (model.network().seesGains()) {
+                inputs.put(NetworkPrograms.GAINS, scratch.create(gains, new Shape(wide, sources)));
+            }
+            float[] combined = calls.of(inputs).get(NetworkPrograms.COMBINED).toFloatArray();
+            for (int b = 0; b < batch.size(); b++) {
+                batch.get(b).fill(combined, b * rows * samples, 1 / scales[b]);
             }
         }
     }

@@ -129,7 +129,10 @@ class FormsTest {
             Map<String, NDArray> all = new HashMap<>();
             all.put(NetworkPrograms.MIXTURE, manager.create(noise(BATCH * samples), new Shape(BATCH, 1, samples)));
             all.put(NetworkPrograms.GAINS, manager.create(new float[] {1, 2, 1, 0.5f, 0, 1}, new Shape(BATCH, 2)));
-            all.put(NetworkPrograms.WEIGHTS, manager.create(new float[] {1, -1, 0.5f, 0.5f}, new Shape(2, 2)));
+            all.put(
+                    NetworkPrograms.WEIGHTS,
+                    manager.create(
+                            new float[] {1, -1, 0.5f, 0.5f, 0, 1, 1, 1, 0.3f, -2, 1, 0}, new Shape(BATCH, 2, 2)));
             all.keySet().retainAll(program.arguments());
             return loaded.call(all).get(program.outputs().getFirst().name()).toFloatArray();
         }

@@ -39,7 +39,10 @@ public final class EnsembleSeparator implements Separator {
     }
 
     /** @throws IllegalArgumentException naming both sides, if a separator does not have the sources that are mixed */
-    static EnsembleSeparator load(MixerFile file, Device device, SeparatorFile.Others others) throws IOException {
+    static EnsembleSeparator load(MixerFile file, Device device, int channelsAtOnce, SeparatorFile.Others others)
+            throws IOException {
+        // a chunk is asked for by itself
+        int sides = Math.min(channelsAtOnce, SIDES);
         Map<String, DifferenceNetwork> loaded = new HashMap<>();
         try {
             List<DifferenceNetwork> separators = new ArrayList<>();
@@ -47,7 +50,7 @@ public final class EnsembleSeparator implements Separator {
                 DifferenceNetwork separator = loaded.get(mixed.sha256());
                 if (separator == null) {
                     separator =
-                            DifferenceNetwork.of(others.withHash(mixed.sha256()).load(device, others));
+                            DifferenceNetwork.of(others.withHash(mixed.sha256()).load(device, sides, others));
                     loaded.put(mixed.sha256(), separator);
                 }
                 if (!separator.sources().containsAll(mixed.sources())) {

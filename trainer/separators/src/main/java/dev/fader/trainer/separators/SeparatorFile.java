@@ -21,8 +21,8 @@ public sealed interface SeparatorFile {
     record Network(ModelFile model) implements SeparatorFile {
 
         @Override
-        public Separator load(Device device, Others others) {
-            return TrainedNetwork.load(model, device);
+        public Separator load(Device device, int channelsAtOnce, Others others) {
+            return TrainedNetwork.load(model, device, channelsAtOnce);
         }
     }
 
@@ -30,7 +30,7 @@ public sealed interface SeparatorFile {
     record Foreign(Path file, SeparatorPackage content) implements SeparatorFile {
 
         @Override
-        public Separator load(Device device, Others others) throws IOException {
+        public Separator load(Device device, int channelsAtOnce, Others others) throws IOException {
             try {
                 return ForeignSeparator.load(content, device);
             } catch (IllegalArgumentException e) {
@@ -43,9 +43,9 @@ public sealed interface SeparatorFile {
     record Mixer(Path file, MixerFile content) implements SeparatorFile {
 
         @Override
-        public Separator load(Device device, Others others) throws IOException {
+        public Separator load(Device device, int channelsAtOnce, Others others) throws IOException {
             try {
-                return EnsembleSeparator.load(content, device, others);
+                return EnsembleSeparator.load(content, device, channelsAtOnce, others);
             } catch (IllegalArgumentException e) {
                 throw new IOException(file + ": " + e.getMessage(), e);
             }
@@ -76,6 +76,14 @@ public sealed interface SeparatorFile {
         }
     }
 
-    /** @throws IOException if its engine cannot load it, or a separator that it mixes is not there or another than it was */
-    Separator load(Device device, Others others) throws IOException;
+    /** One that takes a channel at a time. */
+    default Separator load(Device device, Others others) throws IOException {
+        return load(device, 1, others);
+    }
+
+    /**
+     * @param channelsAtOnce that a network of ours is to take; others take what they take
+     * @throws IOException if its engine cannot load it, or a separator that it mixes is not there or another than it was
+     */
+    Separator load(Device device, int channelsAtOnce, Others others) throws IOException;
 }

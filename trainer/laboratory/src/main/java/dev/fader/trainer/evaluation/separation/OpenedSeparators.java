@@ -2,11 +2,7 @@ package dev.fader.trainer.evaluation.separation;
 
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.trainer.data.EstimatesFolder;
-import dev.fader.trainer.data.EstimatesLabel;
-import dev.fader.trainer.data.EstimatesLabel.RunTime;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separators.SeparatorFile;
 import dev.fader.trainer.separators.SeparatorFolder;
@@ -55,26 +51,8 @@ public final class OpenedSeparators implements AutoCloseable {
         SeparatorFile file = SeparatorFile.read(model);
         Separator loaded = file.load(device, SeparatorFolder.of(model));
         network = loaded;
-        EstimatesLabel label = new EstimatesLabel(
-                name.isEmpty() ? String.valueOf(model.getFileName()) : name,
-                Sha256.of(model),
-                loaded.sources(),
-                loaded.sampleRateHz(),
-                parameters(file),
-                List.of(),
-                RunTime.UNKNOWN);
-        all.addFirst(new SeparatorOnSongs(loaded, label));
-    }
-
-    /** Of a model made elsewhere nobody says how many there are. */
-    private static long parameters(SeparatorFile file) {
-        return switch (file) {
-            case SeparatorFile.Network network ->
-                NetworkPrograms.separation(network.model().network(), Parameters.NAMED)
-                        .parameterCount();
-            case SeparatorFile.Mixer mixer -> mixer.content().parameters();
-            case SeparatorFile.Foreign foreign -> 0;
-        };
+        String shown = name.isEmpty() ? String.valueOf(model.getFileName()) : name;
+        all.addFirst(SeparatorOnSongs.of(file, loaded, shown, Sha256.of(model)));
     }
 
     private void requireOneRate() {

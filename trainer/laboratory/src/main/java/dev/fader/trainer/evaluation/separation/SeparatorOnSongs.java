@@ -3,10 +3,14 @@ package dev.fader.trainer.evaluation.separation;
 import dev.fader.trainer.data.EstimatesLabel;
 import dev.fader.trainer.data.EstimatesLabel.RunTime;
 import dev.fader.trainer.data.StemSong;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.separation.ChunkPlan;
 import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separation.Separator.Part;
 import dev.fader.trainer.separation.Separator.Row;
+import dev.fader.trainer.separators.SeparatorFile;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +20,7 @@ import java.util.List;
  * away, neighbours are faded into one another, and the last chunk reaches back to be as long as the others, since much silence
  * in a chunk would be another normalisation. Its estimates are taken as they are, whatever they sum to.
  */
-final class SeparatorOnSongs implements SongSeparator {
+public final class SeparatorOnSongs implements SongSeparator {
 
     private final Separator separator;
     private final EstimatesLabel label;
@@ -29,6 +33,37 @@ final class SeparatorOnSongs implements SongSeparator {
         this.label = label;
     }
 
+    /**
+     * The separator of a file.
+     *
+     * @param loaded from it
+     * @param name in tables
+     * @param sha256 of the file
+     */
+    public static SeparatorOnSongs of(SeparatorFile file, Separator loaded, String name, String sha256) {
+        return new SeparatorOnSongs(
+                loaded,
+                new EstimatesLabel(
+                        name,
+                        sha256,
+                        loaded.sources(),
+                        loaded.sampleRateHz(),
+                        parameters(file),
+                        List.of(),
+                        RunTime.UNKNOWN));
+    }
+
+    /** Of a model made elsewhere nobody says how many there are. */
+    private static long parameters(SeparatorFile file) {
+        return switch (file) {
+            case SeparatorFile.Network network ->
+                NetworkPrograms.separation(network.model().network(), Parameters.NAMED)
+                        .parameterCount();
+            case SeparatorFile.Mixer mixer -> mixer.content().parameters();
+            case SeparatorFile.Foreign foreign -> 0;
+        };
+    }
+
     @Override
     public EstimatesLabel label() {
         return label.timed(new RunTime(separator.deviceName(), seconds, audioSeconds));
@@ -37,6 +72,11 @@ final class SeparatorOnSongs implements SongSeparator {
     @Override
     public float[][][] separate(StemSong song, float[][] mixture) {
         return separate(mixture);
+    }
+
+    /** Of a song's own mixture, in stereo. @return (K, 2, L) */
+    public float[][][] separate(StemSong song) throws IOException {
+        return separate(SongMixture.stereo(song));
     }
 
     /** @param mixture (C, L). @return (K, C, L) */

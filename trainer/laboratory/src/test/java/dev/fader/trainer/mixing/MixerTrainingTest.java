@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.EstimatesFolder;
+import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep.Input;
+import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.mixer.MixerFile;
 import dev.fader.trainer.mixer.MlpMixer;
@@ -17,6 +19,9 @@ import dev.fader.trainer.mixer.MlpMixer.Pooling;
 import dev.fader.trainer.mixer.TimeInvariant;
 import dev.fader.trainer.mixer.Weigher;
 import dev.fader.trainer.mixing.MixerConfig.Mixed;
+import dev.fader.trainer.mixing.MixerTraining.EstimatedSongs;
+import dev.fader.trainer.training.Trainer;
+import dev.fader.trainer.training.TrainingProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MixerTrainerTest {
+class MixerTrainingTest {
 
     private static final int T = 256;
     private static final MlpMixer SMALL = new MlpMixer(16, 2, 0.2, Pooling.CHANNELS);
@@ -85,7 +90,7 @@ class MixerTrainerTest {
         Path best = train(config(SMALL, 3, 1e-3), "kept", Long.MAX_VALUE);
 
         List<Double> losses = Files.readAllLines(folder.resolve("kept/log.ndjson")).stream()
-                .map(MixerTrainerTest::json)
+                .map(MixerTrainingTest::json)
                 .filter(line -> line.has("validation_loss"))
                 .map(line -> line.path("validation_loss").asDouble())
                 .toList();
@@ -106,14 +111,8 @@ class MixerTrainerTest {
         EstimatesFolder.create(retrained, NoiselessSongs.label("B", "d", List.of("vocals")));
         Map<String, Path> others = Map.of("B", retrained, "C", folder.resolve("c"));
 
-        assertThatThrownBy(() -> new MixerTrainer(
-                                config,
-                                data(),
-                                Ingredients.of(config, others),
-                                folder.resolve("changed"),
-                                Device.cpu(),
-                                (step, steps, report) -> {})
-                        .train("train", "validation"))
+        assertThatThrownBy(
+                        () -> trainer(config, others, "changed", Long.MAX_VALUE).train())
                 .hasMessageContaining("belongs to a run with another configuration");
         assertThatThrownBy(() -> Ingredients.of(
                         MixerFile.read(folder.resolve("changed/best.safetensors"))
@@ -126,18 +125,36 @@ class MixerTrainerTest {
     }
 
     private static Path train(MixerConfig config, String run, long stopAfter) throws Exception {
-        return new MixerTrainer(
+        return trainer(config, estimates, run, stopAfter).train();
+    }
+
+    private static Trainer trainer(MixerConfig config, Map<String, Path> given, String run, long stopAfter)
+            throws IOException {
+        Ingredients ingredients = Ingredients.of(config, given);
+        return new Trainer(
+                new MixerTraining(
                         config,
-                        data(),
-                        Ingredients.of(config, estimates),
-                        folder.resolve(run),
-                        Device.cpu(),
-                        (step, steps, report) -> {
-                            if (step >= stopAfter) {
-                                throw new Stopped();
-                            }
-                        })
-                .train("train", "validation");
+                        "data",
+                        new EstimatedSongs(songs(config, "train"), ingredients),
+                        new EstimatedSongs(songs(config, "validation"), ingredients)),
+                folder.resolve(run),
+                Device.cpu(),
+                new StopAfter(stopAfter));
+    }
+
+    private static StemDataset songs(MixerConfig config, String split) throws IOException {
+        return data().open(split, config.sources(), config.sampleRateHz());
+    }
+
+    /** Stops a run as a power cut would, between two steps. */
+    private record StopAfter(long steps) implements TrainingProgress {
+
+        @Override
+        public void step(long step, Report report, double learningRate) {
+            if (step >= steps) {
+                throw new Stopped();
+            }
+        }
     }
 
     private static DataLocation data() {
@@ -167,9 +184,10 @@ class MixerTrainerTest {
     /** By the normal equations, on the examples of the run's first epoch. */
     private static double[][] leastSquares(MixerConfig config) throws IOException {
         SegmentBatches batches = new SegmentBatches(
-                config,
-                Ingredients.of(config, estimates),
-                data().open("train", config.sources(), config.sampleRateHz()));
+                        config,
+                        Ingredients.of(config, estimates),
+                        data().open("train", config.sources(), config.sampleRateHz()))
+                .open();
         double[][] a = new double[6][6 + 4];
         for (int n = 0; n < batches.count(); n++) {
             Input[] inputs = batches.shuffled(n).inputs();

@@ -1,0 +1,118 @@
+package dev.fader.trainer.benchmark;
+
+import ai.djl.engine.EngineException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.graph.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures a network in one form after the other, each in its share of a time. What is done is told at once, so that a run
+ * that is cut short is not lost; a native call that outlasts the time ends the process with what is done.
+ *
+ * @param report gets a line for each measurement
+ */
+record FormsTrial(BenchedNetwork benched, Device device, double seconds, ObjectNode report) {
+
+    private static final int WARM_UP = 3;
+    private static final int MOST_REPETITIONS = 30;
+    private static final int LEAST_REPETITIONS = 3;
+    /** A native call cannot be interrupted. */
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    /** What is to be measured. */
+    record Planned(boolean training, int batch, Target target) {
+
+        @Override
+        public String toString() {
+            return "%s, %s, batch of %d".formatted(target, training ? "training" : "inference", batch);
+        }
+    }
+
+    void run(List<Planned> planned, Duration most) throws IOException {
+        long end = System.nanoTime() + most.toNanos();
+        ArrayNode lines = report.putArray("measurements");
+        Timer watch = new Timer("trial-end", true);
+        watch.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        synchronized (report) {
+                            Progress.say("a call has outlasted the time");
+                            System.out.println(report.put("cut_short", true));
+                            System.out.flush();
+                            Runtime.getRuntime().halt(0);
+                        }
+                    }
+                },
+                most.plus(GRACE).toMillis());
+        float[] reference = reference(planned);
+        for (int i = 0; i < planned.size(); i++) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                report.put("left_out", planned.size() - i);
+                Progress.say("the time is over: %d are left out".formatted(planned.size() - i));
+                break;
+            }
+            ObjectNode line = measured(planned.get(i), left / (planned.size() - i), reference);
+            synchronized (report) {
+                lines.add(line);
+            }
+            Progress.say(line.toString());
+        }
+        watch.cancel();
+    }
+
+    /** The sources of the first mixture, in 32 bits on the processor; null where nothing of one mixture is planned. */
+    private float @Nullable [] reference(List<Planned> planned) throws IOException {
+        if (planned.stream().noneMatch(each -> !each.training() && each.batch() == 1)) {
+            return null;
+        }
+        try (OurNetwork plain = OurNetwork.of(benched.workload(false, 1, seconds), Target.PLAIN, Device.cpu())) {
+            float[] result = plain.result();
+            Progress.say("the reference is computed");
+            return result;
+        }
+    }
+
+    /** @param share of the time, in nanoseconds */
+    private ObjectNode measured(Planned planned, long share, float @Nullable [] reference) throws IOException {
+        long began = System.nanoTime();
+        ObjectNode line = report.objectNode()
+                .put("form", planned.target().form().toString())
+                .put("precision", planned.target().precision().toString())
+                .put("step", planned.training() ? "training" : "inference")
+                .put("batch", planned.batch());
+        NetworkWorkload workload = benched.workload(planned.training(), planned.batch(), seconds);
+        try (OurNetwork network = OurNetwork.of(workload, planned.target(), device)) {
+            line.put("load_seconds", (System.nanoTime() - began) / 1e9);
+            if (reference != null && !planned.training() && planned.batch() == 1) {
+                line.put("agreement_db", NetworkReport.agreementDb(reference, network.result()));
+            }
+            for (int i = 0; i < WARM_UP && System.nanoTime() - began < share / 2; i++) {
+                network.once();
+            }
+            List<Double> walls = new ArrayList<>();
+            while (walls.size() < LEAST_REPETITIONS
+                    || walls.size() < MOST_REPETITIONS && System.nanoTime() - began < share) {
+                walls.add(network.run(1).wallSeconds());
+            }
+            double median = walls.stream().sorted().toList().get(walls.size() / 2);
+            line.put("repetitions", walls.size())
+                    .put("milliseconds", median * 1e3)
+                    .put("audio_seconds_per_second", seconds * planned.batch() / median);
+        } catch (EngineException | IllegalStateException e) {
+            // one form that the engine refuses, or has no memory for, is a finding
+            line.put(
+                    "failed", String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+        return line;
+    }
+}
