@@ -64,11 +64,16 @@ public final class BenchFormsCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** A processor multiplies halves many times slower than anything else. */
+    private static List<Precision> precisions(Device on) {
+        return on instanceof Device.Cuda ? List.of(Precision.values()) : List.of(Precision.FP32, Precision.BF16);
+    }
+
     /** What matters most first. */
     private List<Planned> planned(Device on) {
         List<Planned> planned = new ArrayList<>();
         for (int batch : batches) {
-            for (Precision precision : Precision.values()) {
+            for (Precision precision : precisions(on)) {
                 for (Form form : Form.of(on instanceof Device.Cuda)) {
                     planned.add(new Planned(false, batch, new Target(form, precision)));
                 }

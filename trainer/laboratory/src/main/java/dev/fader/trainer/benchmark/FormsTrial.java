@@ -9,13 +9,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Timer;
-import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures a network in one form after the other, each in its share of a time. What is done is told at once, so that a run
- * that is cut short is not lost; a native call that outlasts the time ends the process with what is done.
+ * Measures a network in one form after the other, each in its share of what is left of a time. What is done is told at once,
+ * so that a run that is cut short is not lost.
  *
  * @param report gets a line for each measurement
  */
@@ -23,9 +21,6 @@ record FormsTrial(BenchedNetwork benched, Device device, double seconds, ObjectN
 
     private static final int WARM_UP = 3;
     private static final int MOST_REPETITIONS = 30;
-    private static final int LEAST_REPETITIONS = 3;
-    /** A native call cannot be interrupted. */
-    private static final Duration GRACE = Duration.ofSeconds(15);
 
     /** What is to be measured. */
     record Planned(boolean training, int batch, Target target) {
@@ -39,20 +34,6 @@ record FormsTrial(BenchedNetwork benched, Device device, double seconds, ObjectN
     void run(List<Planned> planned, Duration most) throws IOException {
         long end = System.nanoTime() + most.toNanos();
         ArrayNode lines = report.putArray("measurements");
-        Timer watch = new Timer("trial-end", true);
-        watch.schedule(
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        synchronized (report) {
-                            Progress.say("a call has outlasted the time");
-                            System.out.println(report.put("cut_short", true));
-                            System.out.flush();
-                            Runtime.getRuntime().halt(0);
-                        }
-                    }
-                },
-                most.plus(GRACE).toMillis());
         float[] reference = reference(planned);
         for (int i = 0; i < planned.size(); i++) {
             long left = end - System.nanoTime();
@@ -62,12 +43,9 @@ record FormsTrial(BenchedNetwork benched, Device device, double seconds, ObjectN
                 break;
             }
             ObjectNode line = measured(planned.get(i), left / (planned.size() - i), reference);
-            synchronized (report) {
-                lines.add(line);
-            }
+            lines.add(line);
             Progress.say(line.toString());
         }
-        watch.cancel();
     }
 
     /** The sources of the first mixture, in 32 bits on the processor; null where nothing of one mixture is planned. */
@@ -100,10 +78,9 @@ record FormsTrial(BenchedNetwork benched, Device device, double seconds, ObjectN
                 network.once();
             }
             List<Double> walls = new ArrayList<>();
-            while (walls.size() < LEAST_REPETITIONS
-                    || walls.size() < MOST_REPETITIONS && System.nanoTime() - began < share) {
+            do {
                 walls.add(network.run(1).wallSeconds());
-            }
+            } while (walls.size() < MOST_REPETITIONS && System.nanoTime() - began < share);
             double median = walls.stream().sorted().toList().get(walls.size() / 2);
             line.put("repetitions", walls.size())
                     .put("milliseconds", median * 1e3)

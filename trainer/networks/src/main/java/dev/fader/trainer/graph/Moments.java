@@ -21,7 +21,10 @@ record Moments(String mean, String variance) {
         return new Moments("torch.unsqueeze(%s, 1)".formatted(mean), "torch.unsqueeze(%s, 1)".formatted(variance));
     }
 
-    /** {@code E(x²) − E(x)²}. */
+    /**
+     * {@code E(x²) − E(x)²}, squares summed channel by channel: a processor adds them up one after the other, and over all
+     * frames of all channels that costs three digits.
+     */
     private static Moments byTwoSums(Value x) {
         Graph graph = x.graph();
         long[] out = Ops.dims(x.dim(0), 1);
@@ -32,15 +35,15 @@ record Moments(String mean, String variance) {
                 x.stored(),
                 Precision.FP32.type(),
                 count);
-        Value norm = graph.emit(
+        Value energy = graph.emit(
                 out,
-                "torch.unsqueeze(torch.linalg_vector_norm(%s, 2, [1, 2], False, dtype=%d), 1)",
+                "torch.sum(torch.square(torch.linalg_vector_norm(%s, 2, [2], False, dtype=%d)), [1], True)",
                 x.stored(),
                 Precision.FP32.type());
         Value variance = graph.emit(
                 out,
-                "torch.sub(torch.div(torch.square(%s), %s), torch.square(%s))",
-                norm.expression(),
+                "torch.sub(torch.div(%s, %s), torch.square(%s))",
+                energy.expression(),
                 count,
                 mean.expression());
         return new Moments(mean.expression(), variance.expression());
