@@ -41,11 +41,7 @@ record Moments(String mean, String variance) {
                 x.stored(),
                 Precision.FP32.type());
         Value variance = graph.emit(
-                out,
-                "torch.sub(torch.div(%s, %s), torch.square(%s))",
-                energy.expression(),
-                count,
-                mean.expression());
+                out, "torch.sub(torch.div(%s, %s), torch.square(%s))", energy.expression(), count, mean.expression());
         return new Moments(mean.expression(), variance.expression());
     }
 }
