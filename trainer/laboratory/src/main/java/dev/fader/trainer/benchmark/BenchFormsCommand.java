@@ -33,8 +33,11 @@ public final class BenchFormsCommand implements Callable<Integer> {
     @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
     private String device = "auto";
 
-    @Option(names = "--seconds", description = "of each mixture (default: ${DEFAULT-VALUE})")
-    private double seconds = 1;
+    @Option(
+            names = "--seconds",
+            split = ",",
+            description = "of each mixture; several, with commas between: in inference each (default: 1)")
+    private List<Double> seconds = List.of(1.0);
 
     @Option(names = "--batch", split = ",", description = "mixtures at once in inference (default: 1,4,16)")
     private List<Integer> batches = List.of(1, 4, 16);
@@ -59,7 +62,7 @@ public final class BenchFormsCommand implements Callable<Integer> {
                 .put("tf32", "1".equals(System.getenv("TORCH_ALLOW_TF32_CUBLAS_OVERRIDE")))
                 .put("threads", on instanceof Device.Cpu ? Torch.threads() : 0);
         Duration most = Duration.ofMillis((long) (minutes * 60_000));
-        new FormsTrial(benched, on, seconds, report).run(planned(on), most);
+        new FormsTrial(benched, on, report).run(planned(on), most);
         System.out.println(report);
         return 0;
     }
@@ -69,19 +72,21 @@ public final class BenchFormsCommand implements Callable<Integer> {
         return on instanceof Device.Cuda ? List.of(Precision.values()) : List.of(Precision.FP32, Precision.BF16);
     }
 
-    /** What matters most first. */
+    /** Inference first: it is what most of the time is for. */
     private List<Planned> planned(Device on) {
         List<Planned> planned = new ArrayList<>();
-        for (int batch : batches) {
-            for (Precision precision : precisions(on)) {
-                for (Form form : Form.of(on instanceof Device.Cuda)) {
-                    planned.add(new Planned(false, batch, new Target(form, precision)));
+        for (double each : seconds) {
+            for (int batch : batches) {
+                for (Precision precision : precisions(on)) {
+                    for (Form form : Form.of(on instanceof Device.Cuda)) {
+                        planned.add(new Planned(false, each, batch, new Target(form, precision)));
+                    }
                 }
             }
         }
         for (Form form : Form.of(on instanceof Device.Cuda)) {
             if (trainingBatch > 0 && form.trains()) {
-                planned.add(new Planned(true, trainingBatch, new Target(form, Precision.FP32)));
+                planned.add(new Planned(true, seconds.getFirst(), trainingBatch, new Target(form, Precision.FP32)));
             }
         }
         return planned;
