@@ -99,4 +99,16 @@ class BenchNetworkTest {
         assertThat(report.beside(new Cost(1.5, 3), 100, 60).path("ok").asBoolean())
                 .isFalse();
     }
+
+    @Test
+    void halfPrecisionMustAgreeAsFarAsItsBitsReach() {
+        Cost three = new Cost(3, 6);
+        NetworkReport bf16 = new NetworkReport(false, Precision.BF16, 1, new Cost(1, 2), 100, 1);
+        NetworkReport fp16 = new NetworkReport(false, Precision.FP16, 1, new Cost(1, 2), 100, 1);
+
+        assertThat(bf16.beside(three, 100, 41).path("ok").asBoolean()).isTrue();
+        assertThat(bf16.beside(three, 100, 39).path("ok").asBoolean()).isFalse();
+        assertThat(fp16.beside(three, 100, 56).path("ok").asBoolean()).isTrue();
+        assertThat(fp16.beside(three, 100, 54).path("ok").asBoolean()).isFalse();
+    }
 }

@@ -70,23 +70,18 @@ abstract sealed class FoldedPaths extends TwoPaths {
     public void modulate(Value scale, Value shift) {
         changes++;
         graph.change("torch.mul_(%s, %s)", residualState().stored(), scale.like(start));
-        Value shifted = Ops.squeeze(shift, 2);
         if (constant == null) {
-            constant = Ops.concat(
-                    1,
-                    shifted,
-                    graph.emit(
-                            Ops.dims(start.dim(0), skip),
-                            "torch.new_zeros(%s, [torch.size(%s, 0), %d])",
-                            shifted.expression(),
-                            start.stored(),
-                            skip));
-        } else {
-            Value residual = Ops.narrow(constant, 1, 0, channels)
-                    .times(Ops.squeeze(scale, 2))
-                    .plus(shifted);
-            constant = Ops.concat(1, residual, Ops.narrow(constant, 1, channels, skip));
+            constant = graph.emit(
+                    Ops.dims(start.dim(0), channels + skip),
+                    "torch.new_zeros(%s, [torch.size(%s, 0), %d])",
+                    shift.expression(),
+                    start.stored(),
+                    channels + skip);
         }
+        Value residual = Ops.narrow(constant, 1, 0, channels)
+                .times(Ops.squeeze(scale, 2))
+                .plus(Ops.squeeze(shift, 2));
+        constant = Ops.concat(1, residual, Ops.narrow(constant, 1, channels, skip));
     }
 
     @Override
@@ -95,10 +90,6 @@ abstract sealed class FoldedPaths extends TwoPaths {
             throw noBlock();
         }
         return withConstant(skipState(), Ops.narrow(constant, 1, channels, skip));
-    }
-
-    final Value start() {
-        return start;
     }
 
     private static Value withConstant(Value state, Value constant) {

@@ -1,6 +1,5 @@
 package dev.fader.trainer.graph;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,25 +11,18 @@ import java.util.Locale;
  */
 public enum Form {
     /** 1×1 convolutions as matrix products, depthwise ones as dense columns, each norm by itself. */
-    @JsonProperty("plain")
     PLAIN(Products.BATCHED, Moments.OF_ROWS, false, false),
     /** The same with the engine's own 1×1 convolutions: faster than its matrix products on some processors. */
-    @JsonProperty("plain-conv")
     PLAIN_CONV(Products.CONVOLVED, Moments.OF_ROWS, false, false),
     /** Folded, with matrix products. */
-    @JsonProperty("folded")
     FOLDED(Products.BATCHED, Moments.TWO_SUMS, true, false),
     /** Folded, with the engine's own 1×1 convolutions. */
-    @JsonProperty("folded-conv")
     FOLDED_CONV(Products.CONVOLVED, Moments.TWO_SUMS, true, false),
     /** For a GPU: moments by the whole card, and its own dilated depthwise convolutions. */
-    @JsonProperty("gpu")
     GPU(Products.BATCHED, Moments.ONE_PASS, false, true),
     /** The same with the engine's own 1×1 convolutions. */
-    @JsonProperty("gpu-conv")
     GPU_CONV(Products.CONVOLVED, Moments.ONE_PASS, false, true),
     /** For a GPU, folded. */
-    @JsonProperty("gpu-folded")
     GPU_FOLDED(Products.BATCHED, Moments.ONE_PASS, true, true);
 
     /** How a 1×1 convolution is made. */
