@@ -37,8 +37,8 @@ final class Depthwise {
 
     private static Value dilated(Value x, Value weight, Value bias, int dilation) {
         return x.graph()
-                .emitStored(
-                        x.half(),
+                .emitKept(
+                        x.kept(),
                         x.dims(),
                         "%s",
                         dilated(

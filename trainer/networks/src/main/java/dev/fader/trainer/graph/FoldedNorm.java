@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FoldedNorm extends Value {
 
+    private static final String TO_THE_END = Long.toString(Long.MAX_VALUE);
+
     private final Value x;
     /** (B, C) */
     private final Value scale;
@@ -16,10 +18,15 @@ final class FoldedNorm extends Value {
 
     private @Nullable String applied;
 
-    /** @param x (B, C, F); gamma, beta (C) */
+    /** @param x (B, C, F), whose frames beyond the last become zero; gamma, beta (C) */
     FoldedNorm(Value x, Value gamma, Value beta, double epsilon) {
         super(x.graph(), "", "", x.dims());
         this.x = x;
+        if (x.kept().padded()) {
+            graph().change(
+                            "torch.zero_(torch.slice(%s, 2, %s, %s))",
+                            x.stored(), x.kept().frames(), TO_THE_END);
+        }
         Moments moments = Moments.of(x);
         this.scale = graph().emit(
                         Ops.dims(x.dim(0), x.dim(1)),
@@ -116,15 +123,18 @@ final class FoldedNorm extends Value {
                 dilation * middle,
                 dilation,
                 groups);
-        Value y = graph().emitStored(
-                        x.half(), dims(), "torch.unflatten(torch.squeeze(%s, 0), 0, [-1, %d])", convolved, channels);
+        Value y = graph().emitKept(
+                        x.kept(), dims(), "torch.unflatten(torch.squeeze(%s, 0), 0, [-1, %d])", convolved, channels);
+        String real = x.kept().padded()
+                ? "torch.narrow(%s, 2, 0, %s)".formatted(y.stored(), x.kept().frames())
+                : y.stored();
         for (int tap = 0; tap < taps; tap++) {
             int reach = Math.abs(tap - middle) * dilation;
             if (reach > 0) {
-                String frames = tap < middle ? "0, " + reach : -reach + ", 9223372036854775807";
+                String frames = tap < middle ? "0, " + reach : -reach + ", " + TO_THE_END;
                 graph().change(
                                 "torch.sub_(torch.slice(%s, 2, %s), torch.unsqueeze(torch.mul(%s, torch.select(torch.squeeze(%s, 1), 1, %d)), 2))",
-                                y.stored(), frames, offset.expression(), weight.expression(), tap);
+                                real, frames, offset.expression(), weight.expression(), tap);
             }
         }
         return y;

@@ -94,8 +94,8 @@ abstract sealed class FoldedPaths extends TwoPaths {
 
     private static Value withConstant(Value state, Value constant) {
         return state.graph()
-                .emitStored(
-                        state.half(),
+                .emitKept(
+                        state.kept(),
                         state.dims(),
                         "torch.add(%s, torch.unsqueeze(%s, 2))",
                         state.stored(),
@@ -161,8 +161,8 @@ abstract sealed class FoldedPaths extends TwoPaths {
             super(start, skip);
             Graph graph = start.graph();
             long[] out = Ops.dims(start.dim(0), channels + ROWS + skip, start.dim(2));
-            this.state = graph.emitStored(
-                    start.half(),
+            this.state = graph.emitKept(
+                    start.kept(),
                     out,
                     "torch.new_zeros(%s, [torch.size(%s, 0), %d, torch.size(%s, 2)])",
                     start.stored(),
@@ -185,8 +185,8 @@ abstract sealed class FoldedPaths extends TwoPaths {
 
         private Value part(int from, int rows) {
             return state.graph()
-                    .emitStored(
-                            state.half(),
+                    .emitKept(
+                            state.kept(),
                             Ops.dims(state.dim(0), rows, state.dim(2)),
                             "torch.narrow(%s, 1, %d, %d)",
                             state.stored(),
@@ -245,8 +245,8 @@ abstract sealed class FoldedPaths extends TwoPaths {
             super(start, skip);
             this.residual = start;
             this.skips = start.graph()
-                    .emitStored(
-                            start.half(),
+                    .emitKept(
+                            start.kept(),
                             Ops.dims(start.dim(0), skip, start.dim(2)),
                             "torch.new_zeros(%s, [torch.size(%s, 0), %d, torch.size(%s, 2)])",
                             start.stored(),

@@ -22,7 +22,7 @@ public enum Form {
     GPU(Products.BATCHED, Moments.ONE_PASS, false, true),
     /** The same with the engine's own 1×1 convolutions. */
     GPU_CONV(Products.CONVOLVED, Moments.ONE_PASS, false, true),
-    /** For a GPU, folded. */
+    /** For a GPU, folded, with rows that are aligned. */
     GPU_FOLDED(Products.BATCHED, Moments.ONE_PASS, true, true);
 
     /** How a 1×1 convolution is made. */

@@ -71,9 +71,27 @@ public final class Graph {
         return target.precision();
     }
 
-    /** Whether a network's tensors are kept in fewer than 32 bits. */
-    boolean storesHalf() {
-        return target.storesHalf();
+    /** Keeps what comes into a network as its target wants it. @param x (B, C, F) */
+    Value keep(Value x) {
+        if (!form().folded() || !form().gpu() && !target.storesHalf()) {
+            return x;
+        }
+        String frames = "";
+        Value whole = x;
+        if (form().gpu()) {
+            frames = temporary();
+            statement("%s = torch.size(%s, 2)".formatted(frames, x.expression()));
+            whole = emit(
+                    x.dims(),
+                    "torch.constant_pad_nd(%s, [0, torch.sub(torch.mul(torch.floordiv(torch.add(%s, %d), %d), %d), %s)])",
+                    x.expression(),
+                    frames,
+                    Kept.ALIGNED - 1,
+                    Kept.ALIGNED,
+                    Kept.ALIGNED,
+                    frames);
+        }
+        return emitKept(new Kept(target.storesHalf(), frames), x.dims(), "%s", whole.factor());
     }
 
     boolean training() {
@@ -134,9 +152,10 @@ public final class Graph {
         return new Value(this, "", name, dims);
     }
 
-    /** What is kept in the program's half precision. @param half whether it is */
-    Value emitStored(boolean half, long[] dims, String format, Object... arguments) {
-        return emit(dims, format, arguments).inHalf(half);
+    /** What is kept as another value is. */
+    Value emitKept(Kept kept, long[] dims, String format, Object... arguments) {
+        Value value = emit(dims, format, arguments);
+        return new Value(this, "", value.stored(), kept, dims);
     }
 
     /** A name that nothing else has. */

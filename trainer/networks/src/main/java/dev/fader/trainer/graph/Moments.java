@@ -18,7 +18,24 @@ record Moments(String mean, String variance) {
         String variance = graph.temporary();
         String mean = graph.temporary();
         graph.statement("%s, %s, = torch.var_mean(%s, [1, 2], correction=0)".formatted(variance, mean, x.stored()));
-        return new Moments("torch.unsqueeze(%s, 1)".formatted(mean), "torch.unsqueeze(%s, 1)".formatted(variance));
+        Moments ofAll =
+                new Moments("torch.unsqueeze(%s, 1)".formatted(mean), "torch.unsqueeze(%s, 1)".formatted(variance));
+        return x.kept().padded() ? ofAll.withoutPadding(x) : ofAll;
+    }
+
+    /** Zeros beyond the last frame add nothing to a sum, and are not to be counted. */
+    private Moments withoutPadding(Value x) {
+        Graph graph = x.graph();
+        long[] out = Ops.dims(x.dim(0), 1);
+        String ratio = graph.temporary();
+        graph.statement("%s = torch.div(torch.size(%s, 2), %s)"
+                .formatted(ratio, x.stored(), x.kept().frames()));
+        Value real = graph.emit(out, "torch.mul(%s, %s)", mean, ratio);
+        Value energy = graph.emit(out, "torch.mul(torch.add(%s, torch.square(%s)), %s)", variance, mean, ratio);
+        return new Moments(
+                real.expression(),
+                graph.emit(out, "torch.sub(%s, torch.square(%s))", energy.expression(), real.expression())
+                        .expression());
     }
 
     /**
@@ -28,7 +45,8 @@ record Moments(String mean, String variance) {
     private static Moments byTwoSums(Value x) {
         Graph graph = x.graph();
         long[] out = Ops.dims(x.dim(0), 1);
-        String count = "torch.mul(%d, torch.size(%s, 2))".formatted(x.dim(1), x.stored());
+        String frames = x.kept().padded() ? x.kept().frames() : "torch.size(%s, 2)".formatted(x.stored());
+        String count = "torch.mul(%d, %s)".formatted(x.dim(1), frames);
         Value mean = graph.emit(
                 out,
                 "torch.unsqueeze(torch.div(torch.sum(%s, [1, 2], False, dtype=%d), %s), 1)",

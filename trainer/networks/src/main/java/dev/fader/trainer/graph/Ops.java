@@ -12,8 +12,8 @@ public final class Ops {
         expect(x.dim(1) == weight.dim(1), "conv1d", x, weight);
         Graph graph = x.graph();
         long[] out = dims(x.dim(0), weight.dim(0), ANY);
-        Value y = graph.emit(out, "torch.conv1d(%s, %s, None, [%d])", x.expression(), weight.expression(), stride);
-        return graph.storesHalf() ? graph.emitStored(true, out, "%s", y.factor()) : y;
+        return graph.keep(
+                graph.emit(out, "torch.conv1d(%s, %s, None, [%d])", x.expression(), weight.expression(), stride));
     }
 
     /**
@@ -218,15 +218,18 @@ public final class Ops {
         for (int i = 0; i < out.length; i++) {
             out[i] = i < axis ? in[i] : i == axis ? 1 : in[i - 1];
         }
-        return x.graph().emitStored(x.half(), out, "torch.unsqueeze(%s, %d)", x.stored(), axis);
+        // frames are the last axis of what is kept otherwise
+        return axis < in.length
+                ? x.graph().emitKept(x.kept(), out, "torch.unsqueeze(%s, %d)", x.stored(), axis)
+                : x.graph().emit(out, "torch.unsqueeze(%s, %d)", x.expression(), axis);
     }
 
     /** Splits the second axis. @param x (B, outer·inner, F). @return (B, outer, inner, F) */
     public static Value splitChannels(Value x, long outer, long inner) {
         expect(x.dim(1) == outer * inner, "split into " + outer + " × " + inner, x, x);
         return x.graph()
-                .emitStored(
-                        x.half(),
+                .emitKept(
+                        x.kept(),
                         dims(x.dim(0), outer, inner, x.dim(2)),
                         "torch.unflatten(%s, 1, [%d, %d])",
                         x.stored(),
@@ -238,8 +241,8 @@ public final class Ops {
     public static Value combineSources(Value weights, Value parts) {
         expect(weights.dim(2) == parts.dim(1), "combine sources", weights, parts);
         return parts.graph()
-                .emitStored(
-                        parts.half(),
+                .emitKept(
+                        parts.kept(),
                         dims(parts.dim(0), weights.dim(1), parts.dim(2), parts.dim(3)),
                         "torch.einsum(\"brk,bknf->brnf\", [%s, %s])",
                         weights.like(parts),
@@ -252,7 +255,7 @@ public final class Ops {
         long[] out = new long[in.length - 1];
         System.arraycopy(in, 1, out, 0, out.length);
         out[0] = ANY;
-        return x.graph().emitStored(x.half(), out, "torch.flatten(%s, 0, 1)", x.stored());
+        return x.graph().emitKept(x.kept(), out, "torch.flatten(%s, 0, 1)", x.stored());
     }
 
     /** Splits the first axis into (B, k), the inverse of {@link #mergeLeading}. */
@@ -329,14 +332,14 @@ public final class Ops {
             expect(p == q || p == 1 || q == 1 || p == ANY || q == ANY, operation, a, b);
             out[rank - i] = p == ANY || q == ANY ? ANY : Math.max(p, q);
         }
-        return a.half() && b.half()
-                ? a.graph().emitStored(true, out, "torch.%s(%s, %s)", operation, a.stored(), b.stored())
+        return !a.kept().equals(Kept.PLAINLY) && a.kept().equals(b.kept())
+                ? a.graph().emitKept(a.kept(), out, "torch.%s(%s, %s)", operation, a.stored(), b.stored())
                 : a.graph().emit(out, "torch.%s(%s, %s)", operation, a.expression(), b.expression());
     }
 
     /** An operation whose result is of the shape of x, and kept in its numbers. */
     private static Value sameNumbers(Value x, String format, Object... arguments) {
-        return x.graph().emitStored(x.half(), x.dims(), format, arguments);
+        return x.graph().emitKept(x.kept(), x.dims(), format, arguments);
     }
 
     static long[] dims(long... dims) {

@@ -15,8 +15,8 @@ final class OverlapAdd {
         Graph graph = x.graph();
         int hops = (int) weight.dim(2) / stride;
         // (B, hops, stride, F)
-        Value frames = graph.emitStored(
-                x.half(),
+        Value frames = graph.emitKept(
+                x.kept(),
                 Ops.dims(x.dim(0), hops, stride, x.dim(2)),
                 "torch.unflatten(torch.matmul(torch.t(torch.squeeze(%s, 1)), %s), 1, [%d, %d])",
                 weight.like(x),

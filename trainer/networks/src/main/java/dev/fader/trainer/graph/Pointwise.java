@@ -48,9 +48,8 @@ final class Pointwise {
     private static Value result(Value x, long channels, String product) {
         Graph graph = x.graph();
         long[] out = Ops.dims(x.dim(0), channels, x.dim(2));
-        Value made = graph.emit(out, "%s", product);
         return graph.precision() == Precision.FP32 || x.half()
-                ? made.inHalf(x.half())
-                : graph.emit(out, "torch.to(%s, %d)", made.stored(), Precision.FP32.type());
+                ? graph.emitKept(x.kept(), out, "%s", product)
+                : graph.emit(out, "torch.to(%s, %d)", product, Precision.FP32.type());
     }
 }

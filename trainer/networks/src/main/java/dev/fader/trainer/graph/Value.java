@@ -17,63 +17,66 @@ public sealed class Value permits FoldedNorm, FoldedPaths.Residual {
     private final String origin;
     private final String expression;
     private final long[] dims;
-    /** Whether it is kept in the program's half precision. */
-    private final boolean half;
-    /** Of a value that is, once it is asked for. */
-    private @Nullable String widened;
+    private final Kept kept;
+    /** Of a value that is kept otherwise, as it is in 32 bits, once that is asked for. */
+    private @Nullable String plainly;
 
     /** @param origin name of the parameter, or empty */
     Value(Graph graph, String origin, String expression, long... dims) {
-        this(graph, origin, expression, false, dims);
+        this(graph, origin, expression, Kept.PLAINLY, dims);
     }
 
-    Value(Graph graph, String origin, String expression, boolean half, long[] dims) {
+    Value(Graph graph, String origin, String expression, Kept kept, long[] dims) {
         this.graph = graph;
         this.origin = origin;
         this.expression = expression;
-        this.half = half;
+        this.kept = kept;
         this.dims = dims;
-    }
-
-    Value inHalf(boolean stored) {
-        return stored ? new Value(graph, origin, expression, true, dims) : this;
     }
 
     Graph graph() {
         return graph;
     }
 
-    /** In 32 bits, for an operation that knows nothing of others. */
+    /** In 32 bits and as long as it is, for an operation that knows nothing of others. */
     String expression() {
-        if (!half) {
+        if (kept.equals(Kept.PLAINLY)) {
             return stored();
         }
-        if (widened == null) {
-            widened = graph.emit(dims, "torch.to(%s, %d)", stored(), Precision.FP32.type())
+        if (plainly == null) {
+            String whole = kept.padded() ? "torch.narrow(%s, -1, 0, %s)".formatted(stored(), kept.frames()) : stored();
+            plainly = graph.emit(
+                            dims,
+                            "%s",
+                            kept.half() ? "torch.to(%s, %d)".formatted(whole, Precision.FP32.type()) : whole)
                     .expression();
         }
-        return widened;
+        return plainly;
     }
 
-    /** In the numbers that it is kept in, {@link #half} or not. */
+    /** As it is {@link #kept}. */
     String stored() {
         return expression;
     }
 
-    boolean half() {
-        return half;
+    Kept kept() {
+        return kept;
     }
 
-    /** As a factor of a product: in the program's precision. */
+    boolean half() {
+        return kept.half();
+    }
+
+    /** As a factor of a product: as it is kept, in the program's precision. */
     String factor() {
-        return half || graph.precision() == Precision.FP32
+        return half() || graph.precision() == Precision.FP32
                 ? stored()
                 : "torch.to(%s, %d)".formatted(stored(), graph.precision().type());
     }
 
     /** In the numbers that another is kept in. */
     String like(Value other) {
-        return other.half() ? factor() : expression();
+        return kept.equals(other.kept()) ? stored() : other.half() ? factor() : expression();
     }
 
     String origin() {
