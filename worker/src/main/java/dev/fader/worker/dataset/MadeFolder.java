@@ -34,6 +34,11 @@ public final class MadeFolder implements AutoCloseable {
         return Files.isRegularFile(root().resolve(path));
     }
 
+    /** @throws RefusedInput when so much will never be kept here */
+    public void requireFits(String what, long bytes) throws IOException, RefusedInput {
+        space.requireFits(what, bytes);
+    }
+
     /** Waits for the only turn on this machine at making what is not there. @param betweenLooks may throw to stop */
     public Turn turn(Runnable betweenLooks) throws IOException {
         Files.createDirectories(root());
@@ -49,15 +54,8 @@ public final class MadeFolder implements AutoCloseable {
             this.filling = filling;
         }
 
-        /**
-         * Makes room.
-         *
-         * @param what for messages
-         * @throws RefusedInput when so much will never be kept here
-         * @throws dev.fader.worker.scratch.ScratchFullException when too much else is in use
-         */
-        public void reserve(String what, long bytes) throws IOException, RefusedInput {
-            space.requireFits(what, bytes);
+        /** Makes room. @throws dev.fader.worker.scratch.ScratchFullException when too much else is in use */
+        public void reserve(long bytes) throws IOException {
             filling.reserve(bytes);
         }
 

@@ -21,7 +21,9 @@ import dev.fader.worker.model.SeparatorLoader;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -120,17 +122,30 @@ final class Estimates {
             requireFits(mixed, split, separator);
             SeparatorOnSongs onSongs = SeparatorOnSongs.of(file, separator, mixed.name(), mixed.sha256());
             EstimatesLabel label = onSongs.label().timed(RunTime.UNKNOWN);
-            EstimatesFolder unused = EstimatesFolder.create(folder.root(), label);
+            folder.requireFits(
+                    "what %s estimates of split '%s'".formatted(mixed.name(), split.name()),
+                    split.songs().songs().stream()
+                            .mapToLong(song -> bytes(song, label))
+                            .sum());
+            label(label, folder, making);
             for (StemSong song : split.songs().songs()) {
                 if (!has(folder, label, song)) {
                     LOG.infof("%s separates %s", mixed.name(), song.name());
-                    making.reserve(
-                            "what %s estimates of %s".formatted(mixed.name(), song.name()),
-                            song.frames() * label.sources().size() * CHANNELS * Float.BYTES);
+                    making.reserve(bytes(song, label));
                     write(song, onSongs, label, making);
                 }
             }
         }
+    }
+
+    /** Others may be reading it. */
+    private static void label(EstimatesLabel label, MadeFolder folder, MadeFolder.Turn making) throws IOException {
+        Path made = EstimatesFolder.create(making.workplace(), label).root().resolve(EstimatesFolder.LABEL);
+        Files.move(made, folder.root().resolve(EstimatesFolder.LABEL), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static long bytes(StemSong song, EstimatesLabel label) {
+        return song.frames() * label.sources().size() * CHANNELS * Float.BYTES;
     }
 
     private static void write(StemSong song, SeparatorOnSongs separator, EstimatesLabel label, MadeFolder.Turn making)

@@ -16,7 +16,9 @@ record OpenedSession(TrainingSession session, List<Runnable> held) implements Au
 
     @Override
     public void close() {
-        try (session) {
+        try {
+            session.close();
+        } finally {
             held.forEach(Runnable::run);
         }
     }

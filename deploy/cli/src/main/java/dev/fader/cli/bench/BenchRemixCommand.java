@@ -77,6 +77,12 @@ final class BenchRemixCommand implements Callable<Integer> {
             description = "tasks of three seconds on one worker; 0 for none (default: ${DEFAULT-VALUE})")
     private int shortTasks = 1000;
 
+    @Option(
+            names = "--device",
+            description = "of the worker: auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})",
+            defaultValue = "auto")
+    private String device = "auto";
+
     @Override
     public Integer call() throws Exception {
         Path folder = options.data().resolve("bench");
@@ -88,7 +94,7 @@ final class BenchRemixCommand implements Callable<Integer> {
         SeamFigures seams = minutes.stream().anyMatch(length -> length >= SEAM_MINUTES) ? seams(trainer) : null;
         RemixReport report = batchFiles > 0 || shortTasks > 0
                 ? onTheService(installation, folder, trainer, files, seams)
-                : RemixReport.of(files, seams, null, null);
+                : RemixReport.of(files, seams, null, null, false);
         report.bounds().forEach(bound -> say(bound.line()));
         System.out.println(report.json());
         return report.ok() ? 0 : ExitCode.NOT_AS_IT_SHOULD_BE;
@@ -128,7 +134,7 @@ final class BenchRemixCommand implements Callable<Integer> {
             delete(data);
         }
         LocalStack stack = new LocalStack(
-                new StackPlan(installation, data, options.ports(), 1, Map.of()),
+                new StackPlan(installation, data, options.ports(), 1, Map.of("fader.worker.device", device)),
                 Patience.DEFAULT,
                 BenchRemixCommand::say);
         // Ctrl-C ends here; so does an error
@@ -149,7 +155,7 @@ final class BenchRemixCommand implements Callable<Integer> {
             if (memory != null) {
                 say(memory.line());
             }
-            return RemixReport.of(files, seams, batch, memory);
+            return RemixReport.of(files, seams, batch, memory, device.startsWith("cuda"));
         } catch (CommandFailure e) {
             throw stack.orStopped(e);
         } finally {

@@ -25,14 +25,20 @@ record RemixReport(
     private static final double LEAST_TIMES_REALTIME = 8;
     private static final double MOST_MEMORY_OF_LONGEST = 1.05;
     private static final double LEAST_NETWORK_SHARE = 0.9;
+    /** Of a card, which stands still while its next call is put together, and its cores have more to do. */
+    private static final double LEAST_NETWORK_SHARE_OF_A_CARD = 0.8;
+
+    private static final double LEAST_TIMES_REALTIME_OF_A_CARD = 500;
     private static final double MOST_CHANGE = 0.05;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** @param onACard whether the batch ran on a GPU */
     static RemixReport of(
             List<FileFigures> files,
             @Nullable SeamFigures seams,
             @Nullable BatchFigures batch,
-            @Nullable MemoryFigures shortTasks) {
+            @Nullable MemoryFigures shortTasks,
+            boolean onACard) {
         List<FileFigures> sorted = files.stream()
                 .sorted(Comparator.comparingDouble(FileFigures::audioSeconds))
                 .toList();
@@ -49,7 +55,16 @@ record RemixReport(
                     MOST_MEMORY_OF_LONGEST));
         }
         if (batch != null) {
-            bounds.add(Bound.atLeast("network_busy_share", batch.networkShare(), LEAST_NETWORK_SHARE));
+            bounds.add(Bound.atLeast(
+                    "network_busy_share",
+                    batch.networkShare(),
+                    onACard ? LEAST_NETWORK_SHARE_OF_A_CARD : LEAST_NETWORK_SHARE));
+        }
+        if (batch != null && onACard) {
+            bounds.add(Bound.atLeast(
+                    "batch_times_realtime_per_channel",
+                    batch.timesRealtimePerChannel(),
+                    LEAST_TIMES_REALTIME_OF_A_CARD));
         }
         if (shortTasks != null) {
             bounds.add(Bound.atMost("rss_change_short_tasks", Math.abs(shortTasks.change()), MOST_CHANGE));

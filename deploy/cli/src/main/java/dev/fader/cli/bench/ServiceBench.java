@@ -39,9 +39,9 @@ final class ServiceBench {
 
     /** As many files at once, and how much of the time the network was busy. */
     BatchFigures batch(Path song, int files) throws IOException, InterruptedException {
-        double before = worker.networkSeconds();
+        ServiceProcess.Networks before = worker.networks();
         List<TaskView> tasks = run(song, files, PAUSE, () -> {});
-        return BatchFigures.of(tasks, worker.networkSeconds() - before);
+        return BatchFigures.of(tasks, worker.networks().since(before));
     }
 
     /** As many short tasks, and whether the worker's memory stays as it is. */

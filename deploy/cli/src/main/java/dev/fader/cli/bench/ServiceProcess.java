@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -17,26 +18,52 @@ import java.util.stream.Stream;
  */
 record ServiceProcess(long pid, URI api) {
 
-    private static final String NETWORK_SECONDS = "fader_worker_network_seconds_total";
+    /**
+     * What a worker's networks have done since its start.
+     *
+     * @param seconds of the wall
+     * @param audioSeconds of all channels
+     */
+    record Networks(double seconds, double calls, double channels, double audioSeconds) {
 
-    /** Of a worker: wall time that it has spent in the network since its start, in seconds. */
-    double networkSeconds() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(api.resolve("/q/metrics")).build();
-        try {
-            return networkSeconds(HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .body()
-                    .lines());
-        } catch (IOException e) {
-            throw CommandFailure.unreachable("the worker at %s does not answer".formatted(api));
+        Networks since(Networks before) {
+            return new Networks(
+                    seconds - before.seconds,
+                    calls - before.calls,
+                    channels - before.channels,
+                    audioSeconds - before.audioSeconds);
+        }
+
+        static Networks of(List<String> metrics) {
+            return new Networks(
+                    value(metrics, "seconds"),
+                    value(metrics, "calls"),
+                    value(metrics, "channels"),
+                    value(metrics, "audio_seconds"));
+        }
+
+        private static double value(List<String> metrics, String name) {
+            String metric = "fader_worker_network_" + name + "_total";
+            return metrics.stream()
+                    .filter(line -> line.startsWith(metric))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .findFirst()
+                    .orElseThrow(() -> CommandFailure.failed("the worker does not tell " + metric));
         }
     }
 
-    static double networkSeconds(Stream<String> metrics) {
-        return metrics.filter(line -> line.startsWith(NETWORK_SECONDS))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElseThrow(() -> CommandFailure.failed("the worker does not tell " + NETWORK_SECONDS));
+    /** Of a worker. */
+    Networks networks() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(api.resolve("/q/metrics")).build();
+        try {
+            return Networks.of(HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .toList());
+        } catch (IOException e) {
+            throw CommandFailure.unreachable("the worker at %s does not answer".formatted(api));
+        }
     }
 
     /** Bytes of memory that it holds now, as Linux tells them; its decoders are processes of their own. */

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class RemixReportTest {
 
-    private static final BatchFigures BUSY = new BatchFigures(20, 3600, 300, 285, 0.95);
+    private static final BatchFigures BUSY = new BatchFigures(20, 3600, 300, 24, 285, 0.95, 1);
     private static final MemoryFigures FLAT = new MemoryFigures(1000, 700, 800, 780, -0.025);
 
     @Test
     void everythingWithinItsBoundsIsOk() throws Exception {
         RemixReport report = RemixReport.of(
-                List.of(file(180, 9, 721), file(1, 8.5, 700)), new SeamFigures(-22, -21, 0.3), BUSY, FLAT);
+                List.of(file(180, 9, 721), file(1, 8.5, 700)), new SeamFigures(-22, -21, 0.3), BUSY, FLAT, false);
 
         assertThat(report.ok()).isTrue();
         assertThat(report.json()).doesNotContain("\n");
@@ -33,21 +33,30 @@ class RemixReportTest {
 
     @Test
     void oneBrokenBoundIsEnough() {
-        assertBroken("times_realtime_per_channel", RemixReport.of(List.of(file(1, 7.9, 700)), null, BUSY, FLAT));
+        assertBroken("times_realtime_per_channel", RemixReport.of(List.of(file(1, 7.9, 700)), null, BUSY, FLAT, false));
         assertBroken(
                 "peak_rss_longest_of_shortest",
-                RemixReport.of(List.of(file(1, 9, 700), file(180, 9, 736)), null, BUSY, FLAT));
+                RemixReport.of(List.of(file(1, 9, 700), file(180, 9, 736)), null, BUSY, FLAT, false));
         assertBroken(
                 "network_busy_share",
-                RemixReport.of(List.of(), null, new BatchFigures(20, 3600, 300, 260, 0.87), FLAT));
+                RemixReport.of(List.of(), null, new BatchFigures(20, 3600, 300, 24, 260, 0.87, 1), FLAT, false));
         assertBroken(
                 "rss_change_short_tasks",
-                RemixReport.of(List.of(), null, BUSY, new MemoryFigures(1000, 700, 800, 850, 0.0625)));
+                RemixReport.of(List.of(), null, BUSY, new MemoryFigures(1000, 700, 800, 850, 0.0625), false));
+    }
+
+    @Test
+    void onACardABatchIsBoundByItsSpeed() {
+        BatchFigures slow = new BatchFigures(200, 36_000, 150, 480, 135, 0.9, 15);
+        BatchFigures idle = new BatchFigures(200, 36_000, 120, 600, 90, 0.75, 9);
+
+        assertBroken("batch_times_realtime_per_channel", RemixReport.of(List.of(), null, slow, null, true));
+        assertBroken("network_busy_share", RemixReport.of(List.of(), null, idle, null, true));
     }
 
     @Test
     void whatWasNotMeasuredPromisesNothing() throws Exception {
-        RemixReport report = RemixReport.of(List.of(file(1, 9, 700)), null, null, null);
+        RemixReport report = RemixReport.of(List.of(file(1, 9, 700)), null, null, null, false);
 
         assertThat(report.bounds()).extracting(Bound::name).containsExactly("times_realtime_per_channel");
         assertThat(new ObjectMapper().readTree(report.json()).get("batch").isNull())

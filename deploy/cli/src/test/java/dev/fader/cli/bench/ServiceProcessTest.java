@@ -3,25 +3,30 @@ package dev.fader.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fader.cli.bench.ServiceProcess.Networks;
 import dev.fader.cli.client.CommandFailure;
 import java.net.URI;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ServiceProcessTest {
 
     @Test
-    void theNetworksSecondsAreFoundAmongTheMetrics() throws Exception {
-        assertThat(ServiceProcess.networkSeconds(Stream.of(
+    void whatTheNetworksDidIsFoundAmongTheMetrics() {
+        assertThat(Networks.of(List.of(
                         "# TYPE fader_worker_network_seconds counter",
                         "fader_worker_slots_busy 2.0",
-                        "fader_worker_network_seconds_total{device=\"cpu\"} 12.25")))
-                .isEqualTo(12.25);
+                        "fader_worker_network_seconds_total{device=\"cpu\"} 12.25",
+                        "fader_worker_network_calls_total 3.0",
+                        "fader_worker_network_channels_total 40.0",
+                        "fader_worker_network_audio_seconds_total 400.0")))
+                .isEqualTo(new Networks(12.25, 3, 40, 400));
     }
 
     @Test
     void aWorkerThatDoesNotTellThemIsNamed() {
-        assertThatThrownBy(() -> ServiceProcess.networkSeconds(Stream.of("fader_worker_slots_busy 2.0")))
+        assertThatThrownBy(() -> Networks.of(List.of("fader_worker_slots_busy 2.0")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("fader_worker_network_seconds_total");
     }
