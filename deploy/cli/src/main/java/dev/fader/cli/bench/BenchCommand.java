@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             BenchCurvesCommand.class,
             BenchMetricsCommand.class,
             BenchNetworkCommand.class,
+            BenchFormsCommand.class,
             BenchDataCommand.class
         })
 public final class BenchCommand {}

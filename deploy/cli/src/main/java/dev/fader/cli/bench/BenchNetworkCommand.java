@@ -2,6 +2,7 @@ package dev.fader.cli.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +37,8 @@ final class BenchNetworkCommand implements Callable<Integer> {
 
     enum Precision {
         FP32,
-        BF16
+        BF16,
+        FP16
     }
 
     @Spec
@@ -69,8 +71,20 @@ final class BenchNetworkCommand implements Callable<Integer> {
     @Option(names = "--step", description = "${COMPLETION-CANDIDATES} (default: inference)")
     private @Nullable Step step;
 
-    @Option(names = "--precision", description = "of our matrix products: ${COMPLETION-CANDIDATES} (default: fp32)")
-    private @Nullable Precision precision;
+    @Option(
+            names = "--form",
+            paramLabel = "FORM",
+            description = {
+                "in which operations: plain, plain-conv, folded, folded-conv, and for a GPU gpu, gpu-conv, gpu-folded; several",
+                "with commas between are timed in turns, each with its agreement with the first (default: plain)"
+            })
+    private @Nullable String form;
+
+    @Option(
+            names = "--precision",
+            split = ",",
+            description = "of our matrix products: ${COMPLETION-CANDIDATES}; several as forms (default: fp32)")
+    private @Nullable List<Precision> precision;
 
     @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: cpu)")
     private @Nullable String device;

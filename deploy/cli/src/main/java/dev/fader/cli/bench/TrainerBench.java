@@ -3,8 +3,10 @@ package dev.fader.cli.bench;
 import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.JavaProcess;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** A benchmark of the trainer's, in a process of its own that is as it would be used. */
 final class TrainerBench {
+
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private TrainerBench() {}
 
@@ -29,7 +33,8 @@ final class TrainerBench {
         Files.createDirectories(folder);
         Path output = folder.resolve(command + ".json");
         Path log = folder.resolve("trainer.log");
-        System.err.println("measuring; each round's time is written to " + log);
+        System.err.println("measuring; what it is at is also written to " + log);
+        long before = Files.exists(log) ? Files.size(log) : 0;
         List<String> all = new ArrayList<>(List.of(command));
         all.addAll(given(spec));
         JavaProcess.Recipe recipe = new JavaProcess.Recipe(
@@ -39,7 +44,13 @@ final class TrainerBench {
                 List.of("-Xmx2g"),
                 all);
         int exitCode;
-        try (JavaProcess process = JavaProcess.start(recipe, output, log)) {
+        try (JavaProcess process = JavaProcess.start(recipe, output, log);
+                InputStream said = Files.newInputStream(log)) {
+            said.skipNBytes(before);
+            while (!process.awaitEnd(LOOK)) {
+                said.transferTo(System.err);
+            }
+            said.transferTo(System.err);
             exitCode = process.joinCheck();
         }
         System.out.println(Files.readString(output).strip());

@@ -25,4 +25,21 @@ class BenchNetworkCommandTest {
         assertThatThrownBy(() -> command.parseArgs("--presicion", "bf16")).isInstanceOf(ParameterException.class);
         assertThatThrownBy(() -> command.parseArgs("--step", "both")).isInstanceOf(ParameterException.class);
     }
+
+    @Test
+    void severalFormsAndPrecisionsGoToTheTrainerAsTheyWereGiven() {
+        command.parseArgs("--form", "gpu-folded,gpu", "--precision", "fp32,fp16");
+
+        assertThat(TrainerBench.given(command.getCommandSpec()))
+                .containsExactlyInAnyOrder("--form", "gpu-folded,gpu", "--precision", "fp32,fp16");
+    }
+
+    @Test
+    void theTrialOfAllFormsPassesItsListsOn() {
+        CommandLine forms = new CommandLine(new BenchFormsCommand());
+        forms.parseArgs("--device", "cuda", "--seconds", "1,1.0000907", "--batch", "1,16");
+
+        assertThat(TrainerBench.given(forms.getCommandSpec()))
+                .containsExactlyInAnyOrder("--device", "cuda", "--seconds", "1,1.0000907", "--batch", "1,16");
+    }
 }

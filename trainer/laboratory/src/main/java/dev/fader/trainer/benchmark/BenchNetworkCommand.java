@@ -7,7 +7,9 @@ import dev.fader.trainer.benchmark.NetworkContender.Cost;
 import dev.fader.trainer.benchmark.NetworkTurns.Turns;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.graph.Form;
 import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.graph.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +59,19 @@ public final class BenchNetworkCommand implements Callable<Integer> {
     private Step step = Step.INFERENCE;
 
     @Option(
+            names = "--form",
+            split = ",",
+            description = {
+                "${COMPLETION-CANDIDATES} (default: plain); several, with commas between: side by side, each with its",
+                "agreement with the first; those that begin with gpu are slow on a processor"
+            })
+    private List<Form> forms = List.of(Form.PLAIN);
+
+    @Option(
             names = "--precision",
-            description = "of our matrix products: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private Precision precision = Precision.FP32;
+            split = ",",
+            description = "of our matrix products: ${COMPLETION-CANDIDATES}; several as forms (default: fp32)")
+    private List<Precision> precisions = List.of(Precision.FP32);
 
     @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
     private String device = "cpu";
@@ -76,18 +88,24 @@ public final class BenchNetworkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<BenchedNetwork> chosen = chosen();
+        List<Target> targets = targets();
+        if ((chosen.size() > 1 || targets.size() > 1) && peerPython != null) {
+            throw new IllegalArgumentException(
+                    "a peer runs beside one network in one form: name one of each, or no --peer-python");
+        }
         Device on = Device.named(device);
-        if (chosen.size() > 1) {
-            System.out.println(sideBySide(chosen, on));
+        Progress.say("the engine is loaded, for " + on);
+        if (chosen.size() > 1 || targets.size() > 1) {
+            System.out.println(sideBySide(chosen, targets, on));
             return 0;
         }
         boolean training = step == Step.TRAINING;
         NetworkWorkload workload = chosen.getFirst().workload(training, mixtures(), seconds);
         Path folder = Files.createTempDirectory("bench-network");
-        try (OurNetwork ours = OurNetwork.of(workload, precision, on);
+        try (OurNetwork ours = OurNetwork.of(workload, targets.getFirst(), on);
                 NetworkPeer peer =
                         peerPython == null ? null : NetworkPeer.start(peerPython, workload, on.toString(), folder)) {
-            ObjectNode report = measure(ours, peer, training);
+            ObjectNode report = measure(ours, targets.getFirst(), peer, training);
             System.out.println(report);
             return ExitCode.ofCheck(report.get("ok").asBoolean());
         } finally {
@@ -99,14 +117,17 @@ public final class BenchNetworkCommand implements Callable<Integer> {
         if (weights != null) {
             return List.of(BenchedNetwork.of(weights));
         }
-        if (networks.size() > 1 && peerPython != null) {
-            throw new IllegalArgumentException("a peer runs beside one network: name one, or no --peer-python");
-        }
         List<BenchedNetwork> chosen = new ArrayList<>();
         for (String name : networks) {
             chosen.add(BenchedNetwork.named(name, sources));
         }
         return chosen;
+    }
+
+    private List<Target> targets() {
+        return forms.stream()
+                .flatMap(form -> precisions.stream().map(precision -> new Target(form, precision)))
+                .toList();
     }
 
     private int mixtures() {
@@ -118,38 +139,75 @@ public final class BenchNetworkCommand implements Callable<Integer> {
         return seconds * mixtures() * repetitions;
     }
 
-    /** The same seconds for each, at its own rate; times relative to the first one's. */
-    private ObjectNode sideBySide(List<BenchedNetwork> chosen, Device on) throws IOException {
-        List<OurNetwork> running = new ArrayList<>();
+    /** One of those that are timed side by side. */
+    private record Entry(BenchedNetwork benched, Target target, OurNetwork network) {
+
+        String name() {
+            return benched.name() + " " + target;
+        }
+    }
+
+    /** The same seconds for each, at its own rate; times, and results of one network, relative to the first one's. */
+    private ObjectNode sideBySide(List<BenchedNetwork> chosen, List<Target> targets, Device on) throws IOException {
+        List<Entry> entries = new ArrayList<>();
         try {
             for (BenchedNetwork one : chosen) {
-                running.add(OurNetwork.of(one.workload(step == Step.TRAINING, mixtures(), seconds), precision, on));
+                NetworkWorkload workload = one.workload(step == Step.TRAINING, mixtures(), seconds);
+                for (Target target : targets) {
+                    entries.add(new Entry(one, target, OurNetwork.of(workload, target, on)));
+                    Progress.say(entries.getLast().name() + ": loaded");
+                }
             }
+            // before any step: training changes the weights
+            double[] agreementDb = agreement(entries);
             List<Turns> turns = new NetworkTurns(rounds, repetitions)
-                    .of(running, chosen.stream().map(BenchedNetwork::name).toList());
-            double first = turns.getFirst().median().wallSeconds();
+                    .of(
+                            entries.stream().map(Entry::network).toList(),
+                            entries.stream().map(Entry::name).toList());
+            Cost first = turns.getFirst().median();
             ObjectNode report = Json.MAPPER.createObjectNode();
-            report.put("name", "bench network").put("ok", true);
-            ArrayNode entries = report.putArray("networks");
-            for (int i = 0; i < chosen.size(); i++) {
+            report.put("name", "bench network").put("ok", true).put("device", on.toString());
+            ArrayNode lines = report.putArray("networks");
+            for (int i = 0; i < entries.size(); i++) {
+                Entry entry = entries.get(i);
                 Cost cost = turns.get(i).median();
-                entries.addObject()
-                        .put("network", chosen.get(i).name())
-                        .put("sample_rate_hz", chosen.get(i).sampleRateHz())
-                        .put("parameters", chosen.get(i).parameters())
+                ObjectNode line = lines.addObject()
+                        .put("network", entry.benched().name())
+                        .put("form", entry.target().toString())
+                        .put("sample_rate_hz", entry.benched().sampleRateHz())
+                        .put("parameters", entry.benched().parameters())
                         .put("audio_seconds_per_second", audioSeconds() / cost.wallSeconds())
                         .put("audio_seconds_per_cpu_second", audioSeconds() / cost.processorSeconds())
-                        .put("relative_time", cost.wallSeconds() / first);
+                        .put("relative_time", cost.wallSeconds() / first.wallSeconds())
+                        .put("relative_cpu", cost.processorSeconds() / first.processorSeconds());
+                if (!Double.isNaN(agreementDb[i])) {
+                    line.put("agreement_db", agreementDb[i]);
+                }
             }
             return report;
         } finally {
-            for (OurNetwork network : running) {
-                network.close();
+            for (Entry entry : entries) {
+                entry.network().close();
             }
         }
     }
 
-    private ObjectNode measure(OurNetwork ours, @Nullable NetworkPeer peer, boolean training) throws IOException {
+    /** Of each with the first form of its network; NaN for that. */
+    private static double[] agreement(List<Entry> entries) throws IOException {
+        double[] agreementDb = new double[entries.size()];
+        float[] first = {};
+        for (int i = 0; i < agreementDb.length; i++) {
+            boolean begins = i == 0
+                    || !entries.get(i).benched().equals(entries.get(i - 1).benched());
+            float[] result = entries.get(i).network().result();
+            agreementDb[i] = begins ? Double.NaN : NetworkReport.agreementDb(first, result);
+            first = begins ? result : first;
+        }
+        return agreementDb;
+    }
+
+    private ObjectNode measure(OurNetwork ours, Target target, @Nullable NetworkPeer peer, boolean training)
+            throws IOException {
         // before any step: training changes the weights
         float[] result = ours.result();
         double agreementDb = peer == null ? Double.NaN : NetworkReport.agreementDb(peer.result(), result);
@@ -157,7 +215,7 @@ public final class BenchNetworkCommand implements Callable<Integer> {
         List<Turns> turns = new NetworkTurns(rounds, repetitions).of(contenders, List.of("ours", "peer"));
         NetworkReport report = new NetworkReport(
                 training,
-                precision,
+                target.precision(),
                 audioSeconds(),
                 turns.getFirst().median(),
                 ours.peakRssMb(),

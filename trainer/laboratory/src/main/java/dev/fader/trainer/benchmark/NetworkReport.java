@@ -21,9 +21,10 @@ record NetworkReport(
         double ourRssGrowth) {
 
     private static final double LEAST_RATIO_FP32 = 1.4;
-    private static final double LEAST_RATIO_BF16 = 3;
+    private static final double LEAST_RATIO_HALF = 3;
     private static final double LEAST_AGREEMENT_FP32_DB = 80;
-    private static final double LEAST_AGREEMENT_BF16_DB = 50;
+    private static final double LEAST_AGREEMENT_BF16_DB = 40;
+    private static final double LEAST_AGREEMENT_FP16_DB = 55;
 
     /** How far a result is from the reference: energy over that of the difference, in dB. */
     static double agreementDb(float[] reference, float[] result) {
@@ -52,14 +53,22 @@ record NetworkReport(
         boolean exact = precision == Precision.FP32;
         double ratioCpu = peer.processorSeconds() / ours.processorSeconds();
         double ratioWall = peer.wallSeconds() / ours.wallSeconds();
-        boolean fast = (training ? ratioWall : ratioCpu) >= (exact || training ? LEAST_RATIO_FP32 : LEAST_RATIO_BF16);
-        boolean same = agreementDb >= (exact ? LEAST_AGREEMENT_FP32_DB : LEAST_AGREEMENT_BF16_DB);
+        boolean fast = (training ? ratioWall : ratioCpu) >= (exact || training ? LEAST_RATIO_FP32 : LEAST_RATIO_HALF);
+        boolean same = agreementDb >= leastAgreementDb();
         ObjectNode report = json();
         report.set("peer", speed(peer, peerPeakRssMb));
         return report.put("ratio_wall", ratioWall)
                 .put("ratio_cpu", ratioCpu)
                 .put("agreement_db", agreementDb)
                 .put("ok", fast && same);
+    }
+
+    private double leastAgreementDb() {
+        return switch (precision) {
+            case FP32 -> LEAST_AGREEMENT_FP32_DB;
+            case BF16 -> LEAST_AGREEMENT_BF16_DB;
+            case FP16 -> LEAST_AGREEMENT_FP16_DB;
+        };
     }
 
     private ObjectNode speed(Cost cost, double peakRssMb) {

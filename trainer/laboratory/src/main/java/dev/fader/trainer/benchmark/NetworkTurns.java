@@ -34,8 +34,9 @@ record NetworkTurns(int rounds, int repetitions) {
     /** @param names for whoever waits */
     List<Turns> of(List<? extends NetworkContender> contenders, List<String> names) throws IOException {
         List<Turns> turns = new ArrayList<>();
-        for (NetworkContender contender : contenders) {
-            contender.run(WARM_UP);
+        for (int i = 0; i < contenders.size(); i++) {
+            contenders.get(i).run(WARM_UP);
+            Progress.say(names.get(i) + ": warm");
             turns.add(new Turns(new ArrayList<>(), new ArrayList<>()));
         }
         for (int round = 1; round <= rounds; round++) {
@@ -43,9 +44,9 @@ record NetworkTurns(int rounds, int repetitions) {
                 Cost cost = contenders.get(i).run(repetitions);
                 turns.get(i).costs().add(cost);
                 turns.get(i).residentBytes().add(ProcessCost.residentBytes());
-                System.err.println(String.format(
+                Progress.say(String.format(
                         Locale.ROOT,
-                        "round %d, %s: %.3f s a repetition",
+                        "round %d, %s: %.4f s a repetition",
                         round,
                         names.get(i),
                         cost.wallSeconds() / repetitions));

@@ -10,7 +10,7 @@ import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.graph.FlatLayout;
 import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.objective.RemixModel;
@@ -27,10 +27,8 @@ abstract sealed class OurNetwork implements NetworkContender {
     private static final double NANOS = 1e9;
     private static final double LEARNING_RATE = 1e-4;
 
-    static OurNetwork of(NetworkWorkload workload, Precision precision, Device device) {
-        return workload.training()
-                ? new Training(workload, precision, device)
-                : new Inference(workload, precision, device);
+    static OurNetwork of(NetworkWorkload workload, Target target, Device device) {
+        return workload.training() ? new Training(workload, target, device) : new Inference(workload, target, device);
     }
 
     /** One repetition, to its end on the device. */
@@ -58,10 +56,10 @@ abstract sealed class OurNetwork implements NetworkContender {
         private final NDArray mixture;
         private final boolean onGpu;
 
-        Inference(NetworkWorkload workload, Precision precision, Device device) {
+        Inference(NetworkWorkload workload, Target target, Device device) {
             this.manager = Torch.manager(device);
             this.program = TorchProgram.load(
-                    NetworkPrograms.separation(workload.network(), Parameters.NAMED, precision),
+                    NetworkPrograms.separation(workload.network(), Parameters.NAMED, target),
                     workload.weights(),
                     device);
             this.mixture = manager.create(workload.mixture(), new Shape(workload.batch(), 1, workload.samples()));
@@ -106,10 +104,10 @@ abstract sealed class OurNetwork implements NetworkContender {
         private final FlatLayout layout;
         private final Input[] batch;
 
-        Training(NetworkWorkload workload, Precision precision, Device device) {
+        Training(NetworkWorkload workload, Target target, Device device) {
             RemixModel model = workload.network().seesGains() ? RemixModel.GAIN_CONDITIONED : RemixModel.MODEL_I;
             TrainingPrograms programs =
-                    TrainingPrograms.of(workload.network(), new RemixObjective(model, 1, 1), precision);
+                    TrainingPrograms.of(workload.network(), new RemixObjective(model, 1, 1), target);
             this.layout = programs.training().flatLayout();
             this.step = new TrainingStep(programs, workload.weights(), device);
             int b = workload.batch();

@@ -5,6 +5,7 @@ import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.trainer.benchmark.BenchFileCommand;
+import dev.fader.trainer.benchmark.BenchFormsCommand;
 import dev.fader.trainer.benchmark.BenchMetricsCommand;
 import dev.fader.trainer.benchmark.BenchNetworkCommand;
 import dev.fader.trainer.benchmark.BenchSeamsCommand;
@@ -82,6 +83,7 @@ import picocli.CommandLine.TypeConversionException;
             BenchSongCommand.class,
             BenchFileCommand.class,
             BenchNetworkCommand.class,
+            BenchFormsCommand.class,
             BenchSeamsCommand.class,
             BenchMetricsCommand.class
         })

@@ -3,13 +3,15 @@ package dev.fader.trainer.parity;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 
 /**
  * A clip as the authors' own code separated it, with a small network: what a device must reproduce before it is trusted
- * with anybody's sound. Safe for several threads.
+ * with anybody's sound, in the form in which it works. Safe for several threads.
  */
 public final class GoldenClip implements AutoCloseable {
 
@@ -24,7 +26,8 @@ public final class GoldenClip implements AutoCloseable {
     private GoldenClip(ReferenceFile reference, Device device) {
         this.reference = reference;
         this.device = device;
-        this.separation = NetworkPrograms.separation(reference.network(), Parameters.NAMED);
+        this.separation = NetworkPrograms.separation(
+                reference.network(), Parameters.NAMED, new Target(device.usualForm(), Precision.FP32));
         this.compiled = TorchProgram.load(separation, reference.weights(), device);
     }
 

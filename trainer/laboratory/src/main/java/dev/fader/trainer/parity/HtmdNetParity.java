@@ -15,8 +15,8 @@ import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.Graph.Mode;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Ops;
-import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Value;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.Estimate;
@@ -48,7 +48,7 @@ final class HtmdNetParity {
         double lossError = 0;
         double gradientError = 0;
         for (HtmdNetReference.Case expected : reference.cases()) {
-            TrainingPrograms programs = TrainingPrograms.of(reference.network(), expected.objective(), Precision.FP32);
+            TrainingPrograms programs = TrainingPrograms.of(reference.network(), expected.objective(), Target.PLAIN);
             try (TrainingStep step = new TrainingStep(programs, weights, device)) {
                 Map<String, Double> norms = programs.training().flatLayout().norms(step.gradient(batch));
                 gradientError = Math.max(gradientError, Parity.relativeError(norms, order, expected.gradientNorms()));
@@ -101,7 +101,7 @@ final class HtmdNetParity {
     }
 
     private static Program program(HtmdNetReference reference, Mode mode) {
-        Graph graph = new Graph(Parameters.FLAT, Precision.FP32, mode);
+        Graph graph = new Graph(Parameters.FLAT, Target.PLAIN, mode);
         Value mixture = graph.input(NetworkPrograms.MIXTURE, ANY, 1, ANY);
         Estimate estimate = reference.network().estimate(graph.root(), mixture, null);
         graph.output(REFINED, Ops.narrow(estimate.sources(), 1, 0, 1));

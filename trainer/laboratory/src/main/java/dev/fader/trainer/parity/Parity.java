@@ -11,8 +11,8 @@ import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.graph.FlatLayout;
 import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights.Tensor;
 import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.objective.Objective;
@@ -109,7 +109,7 @@ public final class Parity {
     }
 
     private static TrainingPrograms programs(ReferenceFile reference, Objective objective) {
-        return TrainingPrograms.of(reference.network(), objective, Precision.FP32);
+        return TrainingPrograms.of(reference.network(), objective, Target.PLAIN);
     }
 
     private static Input[] batch(ReferenceFile reference) {

@@ -7,6 +7,8 @@ import dev.fader.trainer.data.ExampleSampler;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
+import dev.fader.trainer.graph.Form;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.objective.TrainingPrograms;
 import dev.fader.trainer.training.TrainingConfig.Budget;
@@ -33,7 +35,9 @@ public final class NetworkTraining implements Training {
         this.data = data;
         this.start = start;
         this.programs = TrainingPrograms.of(
-                config.network(), config.objective(), config.step().precision());
+                config.network(),
+                config.objective(),
+                new Target(Form.PLAIN, config.step().precision()));
     }
 
     @Override

@@ -47,6 +47,10 @@ public record TrainingConfig(
 
         public Step {
             requirePositive("accumulate", accumulate);
+            if (precision == Precision.FP16) {
+                throw new IllegalArgumentException(
+                        "precision fp16 is for use: gradients are too small for it; train in fp32 or bf16");
+            }
             if (!(averageDecay >= 0 && averageDecay < 1)) {
                 throw new IllegalArgumentException("averageDecay must be at least 0 and below 1, not " + averageDecay);
             }

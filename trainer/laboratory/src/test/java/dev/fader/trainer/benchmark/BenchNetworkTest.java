@@ -11,6 +11,7 @@ import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.util.List;
@@ -31,7 +32,7 @@ class BenchNetworkTest {
         Weights weights = NetworkPrograms.separation(NETWORK, Parameters.NAMED).initialWeights(new SplittableRandom(1));
         boolean training = step == BenchNetworkCommand.Step.TRAINING;
         NetworkWorkload workload = NetworkWorkload.of(NETWORK, weights, training, 2, 800);
-        try (OurNetwork network = OurNetwork.of(workload, Precision.FP32, Device.cpu())) {
+        try (OurNetwork network = OurNetwork.of(workload, Target.PLAIN, Device.cpu())) {
             int values = training
                     ? weights.names().stream()
                             .mapToInt(name -> weights.get(name).data().length)
@@ -47,8 +48,8 @@ class BenchNetworkTest {
     void severalNetworksAreTimedInTurns() throws Exception {
         Weights weights = NetworkPrograms.separation(NETWORK, Parameters.NAMED).initialWeights(new SplittableRandom(1));
         NetworkWorkload workload = NetworkWorkload.of(NETWORK, weights, false, 1, 800);
-        try (OurNetwork one = OurNetwork.of(workload, Precision.FP32, Device.cpu());
-                OurNetwork other = OurNetwork.of(workload, Precision.FP32, Device.cpu())) {
+        try (OurNetwork one = OurNetwork.of(workload, Target.PLAIN, Device.cpu());
+                OurNetwork other = OurNetwork.of(workload, Target.PLAIN, Device.cpu())) {
             List<Turns> turns = new NetworkTurns(3, 1).of(List.of(one, other), List.of("one", "other"));
 
             assertThat(turns).hasSize(2).allSatisfy(each -> {
@@ -97,5 +98,17 @@ class BenchNetworkTest {
                 .isFalse();
         assertThat(report.beside(new Cost(1.5, 3), 100, 60).path("ok").asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void halfPrecisionMustAgreeAsFarAsItsBitsReach() {
+        Cost three = new Cost(3, 6);
+        NetworkReport bf16 = new NetworkReport(false, Precision.BF16, 1, new Cost(1, 2), 100, 1);
+        NetworkReport fp16 = new NetworkReport(false, Precision.FP16, 1, new Cost(1, 2), 100, 1);
+
+        assertThat(bf16.beside(three, 100, 41).path("ok").asBoolean()).isTrue();
+        assertThat(bf16.beside(three, 100, 39).path("ok").asBoolean()).isFalse();
+        assertThat(fp16.beside(three, 100, 56).path("ok").asBoolean()).isTrue();
+        assertThat(fp16.beside(three, 100, 54).path("ok").asBoolean()).isFalse();
     }
 }

@@ -7,6 +7,7 @@ import static dev.fader.trainer.convtasnet.Layers.prelu;
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Parameter.Initializer;
 import dev.fader.trainer.graph.Scope;
+import dev.fader.trainer.graph.TwoPaths;
 import dev.fader.trainer.graph.Value;
 import dev.fader.trainer.network.Estimate;
 import dev.fader.trainer.network.Network;
@@ -107,18 +108,16 @@ public record ConvTasNet(
         GainConditioner conditioner = gainConditioned ? GainConditioner.of(masker.in("gains"), required(gains)) : null;
         Scope bottleneckScope = masker.in("bottleneck");
         Value y = pointwise(bottleneckScope.in(1), globalLayerNorm(bottleneckScope.in(0), latent), bottleneck);
-        Value skips = null;
+        TwoPaths paths = TwoPaths.of(y, skip);
         for (int i = 0; i < repeats * blocks; i++) {
             TemporalBlock block = new TemporalBlock(hidden, skip, blockKernel, 1 << (i % blocks));
-            TemporalBlock.Paths paths = block.apply(masker.in("TCN").in(i), y);
-            y = conditioner == null ? paths.residual() : conditioner.modulate(i, paths.residual());
-            skips = skips == null ? paths.skip() : skips.plus(paths.skip());
-        }
-        if (skips == null) {
-            throw new IllegalArgumentException("the separator needs at least one block");
+            block.apply(masker.in("TCN").in(i), paths);
+            if (conditioner != null) {
+                conditioner.modulate(i, paths);
+            }
         }
         Scope maskNet = masker.in("mask_net");
-        Value scores = pointwise(maskNet.in(1), prelu(maskNet.in(0), skips), sources * filters);
+        Value scores = pointwise(maskNet.in(1), prelu(maskNet.in(0), paths.skips()), sources * filters);
         return maskActivation.apply(Ops.splitChannels(scores, sources, filters));
     }
 

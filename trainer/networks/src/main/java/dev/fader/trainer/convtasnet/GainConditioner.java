@@ -3,6 +3,7 @@ package dev.fader.trainer.convtasnet;
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Parameter.Initializer;
 import dev.fader.trainer.graph.Scope;
+import dev.fader.trainer.graph.TwoPaths;
 import dev.fader.trainer.graph.Value;
 
 /**
@@ -29,12 +30,12 @@ record GainConditioner(Scope scope, Value description) {
         return new GainConditioner(scope, hidden);
     }
 
-    /** @param y (B, C, F) after a block; a fresh network leaves it as it is */
-    Value modulate(int block, Value y) {
-        int channels = (int) y.dim(1);
+    /** After a block; a fresh network leaves the residual path as it is. */
+    void modulate(int block, TwoPaths paths) {
+        int channels = (int) paths.residual().dim(1);
         Value change =
                 Layers.pointwise(scope.in("block").in(block), description, 2 * channels, Initializer.constant(0));
         Value scale = Ops.narrow(change, 1, 0, channels).plus(1);
-        return y.times(scale).plus(Ops.narrow(change, 1, channels, channels));
+        paths.modulate(scale, Ops.narrow(change, 1, channels, channels));
     }
 }

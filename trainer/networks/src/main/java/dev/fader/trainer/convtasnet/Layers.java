@@ -3,6 +3,7 @@ package dev.fader.trainer.convtasnet;
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Parameter.Initializer;
 import dev.fader.trainer.graph.Scope;
+import dev.fader.trainer.graph.TwoPaths.Convolution;
 import dev.fader.trainer.graph.Value;
 
 /** Layers with their parameters, under the names of Asteroid's state dict. */
@@ -21,8 +22,17 @@ final class Layers {
     }
 
     static Value pointwise(Scope scope, Value x, int out, Initializer initializer) {
-        Value weight = scope.parameter("weight", initializer, out, x.dim(1), 1);
-        return Ops.pointwise(x, weight, scope.parameter("bias", initializer, out));
+        return convolution(scope, x.dim(1), out, initializer).of(x);
+    }
+
+    /** A 1×1 convolution that is still to be applied. */
+    static Convolution convolution(Scope scope, long in, int out) {
+        return convolution(scope, in, out, Initializer.uniformFanIn(in));
+    }
+
+    private static Convolution convolution(Scope scope, long in, int out, Initializer initializer) {
+        Value weight = scope.parameter("weight", initializer, out, in, 1);
+        return new Convolution(weight, scope.parameter("bias", initializer, out));
     }
 
     /** Dilated convolution of each channel by itself, padded to keep F. @param x (B, C, F) */

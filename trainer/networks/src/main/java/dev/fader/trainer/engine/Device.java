@@ -1,5 +1,7 @@
 package dev.fader.trainer.engine;
 
+import dev.fader.trainer.graph.Form;
+
 /** What networks run on, {@code cpu} or {@code cuda:n}. One process per device. */
 public sealed interface Device {
 
@@ -21,6 +23,14 @@ public sealed interface Device {
 
     static Device cpu() {
         return new Cpu();
+    }
+
+    /** In which form networks run on it, where no other was found to be faster. */
+    default Form usualForm() {
+        return switch (this) {
+            case Cpu cpu -> Form.PLAIN;
+            case Cuda cuda -> Form.GPU_FOLDED;
+        };
     }
 
     /**

@@ -4,6 +4,7 @@ import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,12 @@ public final class Torch {
         return device instanceof Device.Cuda
                 ? (Long) CudaUtils.getGpuMemory(djl(device)).getUsed()
                 : null;
+    }
+
+    /** How many threads the engine computes with on the processor. */
+    public static int threads() {
+        engine();
+        return JniUtils.getNumThreads();
     }
 
     /** Sets the generator from which programs draw, such as what they drop: a step that is taken again draws the same. */

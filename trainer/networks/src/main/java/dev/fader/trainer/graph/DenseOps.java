@@ -85,7 +85,7 @@ public final class DenseOps {
                         out,
                         "torch.expand(torch.unsqueeze(%s, 0), [torch.size(%s, 0)%s])",
                         x.expression(),
-                        like.expression(),
+                        like.stored(),
                         ", -1".repeat(x.rank()));
     }
 

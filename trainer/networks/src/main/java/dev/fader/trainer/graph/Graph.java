@@ -29,7 +29,7 @@ public final class Graph {
     static final int ALIGNMENT = 16;
 
     private final Parameters style;
-    private final Precision precision;
+    private final Target target;
     private final Mode mode;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Parameter> statistics = new LinkedHashMap<>();
@@ -42,25 +42,56 @@ public final class Graph {
     private int temporaries;
 
     public Graph(Parameters style) {
-        this(style, Precision.FP32);
+        this(style, Target.PLAIN);
     }
 
-    public Graph(Parameters style, Precision precision) {
-        this(style, precision, Mode.INFERENCE);
+    public Graph(Parameters style, Target target) {
+        this(style, target, Mode.INFERENCE);
     }
 
-    /** @throws IllegalArgumentException for training with named tensors: a module would have to change them */
-    public Graph(Parameters style, Precision precision, Mode mode) {
+    /** @throws IllegalArgumentException for training with named tensors, which a module would have to change, or for a target in which there is none */
+    public Graph(Parameters style, Target target, Mode mode) {
         if (mode == Mode.TRAINING && style != Parameters.FLAT) {
             throw new IllegalArgumentException("a program that trains takes its parameters as one flat vector");
         }
+        if (mode == Mode.TRAINING && (!target.form().trains() || target.precision() == Precision.FP16)) {
+            throw new IllegalArgumentException(
+                    "no network is trained in %s: take a form that is not folded, and fp32 or bf16".formatted(target));
+        }
         this.style = style;
-        this.precision = precision;
+        this.target = target;
         this.mode = mode;
     }
 
+    Form form() {
+        return target.form();
+    }
+
     Precision precision() {
-        return precision;
+        return target.precision();
+    }
+
+    /** Keeps what comes into a network as its target wants it. @param x (B, C, F) */
+    Value keep(Value x) {
+        if (!form().folded() || !form().gpu() && !target.storesHalf()) {
+            return x;
+        }
+        String frames = "";
+        Value whole = x;
+        if (form().gpu()) {
+            frames = temporary();
+            statement("%s = torch.size(%s, 2)".formatted(frames, x.expression()));
+            whole = emit(
+                    x.dims(),
+                    "torch.constant_pad_nd(%s, [0, torch.sub(torch.mul(torch.floordiv(torch.add(%s, %d), %d), %d), %s)])",
+                    x.expression(),
+                    frames,
+                    Kept.ALIGNED - 1,
+                    Kept.ALIGNED,
+                    Kept.ALIGNED,
+                    frames);
+        }
+        return emitKept(new Kept(target.storesHalf(), frames), x.dims(), "%s", whole.factor());
     }
 
     boolean training() {
@@ -121,9 +152,20 @@ public final class Graph {
         return new Value(this, "", name, dims);
     }
 
+    /** What is kept as another value is. */
+    Value emitKept(Kept kept, long[] dims, String format, Object... arguments) {
+        Value value = emit(dims, format, arguments);
+        return new Value(this, "", value.stored(), kept, dims);
+    }
+
     /** A name that nothing else has. */
     String temporary() {
         return "v" + temporaries++;
+    }
+
+    /** An operation that changes a tensor in place. */
+    void change(String format, Object... arguments) {
+        statement("%s = %s".formatted(temporary(), format.formatted(arguments)));
     }
 
     /** Adds a line as it is. */

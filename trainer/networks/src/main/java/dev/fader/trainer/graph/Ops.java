@@ -5,27 +5,19 @@ import static dev.fader.trainer.graph.Value.ANY;
 /** Tensor operations with their shapes. Axes: B batch, K sources, N filters, C channels, F frames, L samples. */
 public final class Ops {
 
-    /** As TorchScript numbers its types. */
-    private static final int FLOAT32 = 6;
-
-    private static final int BFLOAT16 = 15;
-
     private Ops() {}
 
     /** Convolution without padding or bias. @param x (B, I, L); weight (O, I, kernel). @return (B, O, F) */
     public static Value conv1d(Value x, Value weight, int stride) {
         expect(x.dim(1) == weight.dim(1), "conv1d", x, weight);
-        return x.graph()
-                .emit(
-                        dims(x.dim(0), weight.dim(0), ANY),
-                        "torch.conv1d(%s, %s, None, [%d])",
-                        x.expression(),
-                        weight.expression(),
-                        stride);
+        Graph graph = x.graph();
+        long[] out = dims(x.dim(0), weight.dim(0), ANY);
+        return graph.keep(
+                graph.emit(out, "torch.conv1d(%s, %s, None, [%d])", x.expression(), weight.expression(), stride));
     }
 
     /**
-     * 1×1 convolution as one matrix product with the bias in it; the engine's own is half as fast on a CPU.
+     * 1×1 convolution.
      *
      * @param x (B, I, F)
      * @param weight (O, I, 1)
@@ -34,30 +26,15 @@ public final class Ops {
      */
     public static Value pointwise(Value x, Value weight, Value bias) {
         expect(x.dim(1) == weight.dim(1), "pointwise", x, weight);
-        Graph graph = x.graph();
-        long[] out = dims(x.dim(0), weight.dim(0), x.dim(2));
-        Value product = graph.emit(
-                out,
-                "torch.baddbmm(torch.unsqueeze(%s, 1), torch.expand(torch.unsqueeze(torch.squeeze(%s, 2), 0),"
-                        + " [torch.size(%s, 0), -1, -1]), %s)",
-                factor(bias),
-                factor(weight),
-                x.expression(),
-                factor(x));
-        return graph.precision() == Precision.FP32
-                ? product
-                : graph.emit(out, "torch.to(%s, %d)", product.expression(), FLOAT32);
-    }
-
-    private static String factor(Value x) {
-        return x.graph().precision() == Precision.FP32
-                ? x.expression()
-                : "torch.to(%s, %d)".formatted(x.expression(), BFLOAT16);
+        return switch (x) {
+            case FoldedNorm norm -> norm.pointwise(weight, bias);
+            case FoldedPaths.Residual residual -> residual.pointwise(weight, bias);
+            default -> Pointwise.of(x, weight, bias);
+        };
     }
 
     /**
-     * Convolution of each channel with its own kernel, dilated, padded to keep F. Frames are folded to rows of one
-     * dilation, where the kernel is a dense column: the engine has fast gradients for that, and none for a dilated one.
+     * Convolution of each channel with its own kernel, dilated, padded to keep F.
      *
      * @param x (B, C, F)
      * @param weight (C, 1, kernel), of odd length
@@ -65,29 +42,17 @@ public final class Ops {
      */
     public static Value depthwise(Value x, Value weight, Value bias, int dilation) {
         expect(x.dim(1) == weight.dim(0), "depthwise", x, weight);
-        Graph graph = x.graph();
-        String in = x.expression();
-        long[] folded = dims(x.dim(0), x.dim(1), ANY, dilation);
-        String missing =
-                "torch.sub(torch.mul(torch.floordiv(torch.add(torch.size(%s, 2), %d), %d), %d), torch.size(%s, 2))"
-                        .formatted(in, dilation - 1, dilation, dilation, in);
-        Value rows = graph.emit(
-                folded, "torch.unflatten(torch.constant_pad_nd(%s, [0, %s]), 2, [-1, %d])", in, missing, dilation);
-        Value columns = graph.emit(
-                folded,
-                "torch.conv2d(%s, torch.unsqueeze(%s, 3), %s, [1, 1], [%d, 0], [1, 1], %d)",
-                rows.expression(),
-                weight.expression(),
-                bias.expression(),
-                (weight.dim(2) - 1) / 2,
-                x.dim(1));
-        return graph.emit(
-                x.dims(), "torch.narrow(torch.flatten(%s, 2, 3), 2, 0, torch.size(%s, 2))", columns.expression(), in);
+        return x instanceof FoldedNorm norm
+                ? norm.depthwise(weight, bias, dilation)
+                : Depthwise.of(x, weight, bias, dilation);
     }
 
     /** Transposed convolution without padding or bias. @param x (B, I, F); weight (I, O, kernel). @return (B, O, L) */
     public static Value convTranspose1d(Value x, Value weight, int stride) {
         expect(x.dim(1) == weight.dim(0), "conv_transpose1d", x, weight);
+        if (x.graph().form().gpu() && OverlapAdd.fits(weight, stride)) {
+            return OverlapAdd.decode(x, weight, stride);
+        }
         return x.graph()
                 .emit(
                         dims(x.dim(0), weight.dim(1), ANY),
@@ -144,6 +109,11 @@ public final class Ops {
     /** Normalises over channels and frames with biased variance. @param x (B, C, F); gamma, beta (C) */
     public static Value globalLayerNorm(Value x, Value gamma, Value beta, double epsilon) {
         expect(x.dim(1) == gamma.dim(0), "global layer norm", x, gamma);
+        Form form = x.graph().form();
+        if (form.moments() != Form.Moments.OF_ROWS) {
+            FoldedNorm norm = new FoldedNorm(x, gamma, beta, epsilon);
+            return form.folded() ? norm : x.graph().named(norm.expression(), x.dims());
+        }
         return x.graph()
                 .emit(
                         x.dims(),
@@ -156,15 +126,15 @@ public final class Ops {
 
     /** @param slope one value for all channels, (1) */
     public static Value prelu(Value x, Value slope) {
-        return x.graph().emit(x.dims(), "torch.prelu(%s, %s)", x.expression(), slope.expression());
+        return sameNumbers(x, "torch.prelu(%s, %s)", x.stored(), slope.like(x));
     }
 
     public static Value sigmoid(Value x) {
-        return x.graph().emit(x.dims(), "torch.sigmoid(%s)", x.expression());
+        return sameNumbers(x, "torch.sigmoid(%s)", x.stored());
     }
 
     public static Value relu(Value x) {
-        return x.graph().emit(x.dims(), "torch.relu(%s)", x.expression());
+        return sameNumbers(x, "torch.relu(%s)", x.stored());
     }
 
     public static Value tanh(Value x) {
@@ -177,7 +147,7 @@ public final class Ops {
     }
 
     public static Value softmax(Value x, int axis) {
-        return x.graph().emit(x.dims(), "torch.softmax(%s, %d)", x.expression(), axis);
+        return sameNumbers(x, "torch.softmax(%s, %d)", x.stored(), axis);
     }
 
     public static Value abs(Value x) {
@@ -248,17 +218,21 @@ public final class Ops {
         for (int i = 0; i < out.length; i++) {
             out[i] = i < axis ? in[i] : i == axis ? 1 : in[i - 1];
         }
-        return x.graph().emit(out, "torch.unsqueeze(%s, %d)", x.expression(), axis);
+        // frames are the last axis of what is kept otherwise
+        return axis < in.length
+                ? x.graph().emitKept(x.kept(), out, "torch.unsqueeze(%s, %d)", x.stored(), axis)
+                : x.graph().emit(out, "torch.unsqueeze(%s, %d)", x.expression(), axis);
     }
 
     /** Splits the second axis. @param x (B, outer·inner, F). @return (B, outer, inner, F) */
     public static Value splitChannels(Value x, long outer, long inner) {
         expect(x.dim(1) == outer * inner, "split into " + outer + " × " + inner, x, x);
         return x.graph()
-                .emit(
+                .emitKept(
+                        x.kept(),
                         dims(x.dim(0), outer, inner, x.dim(2)),
                         "torch.unflatten(%s, 1, [%d, %d])",
-                        x.expression(),
+                        x.stored(),
                         outer,
                         inner);
     }
@@ -267,11 +241,12 @@ public final class Ops {
     public static Value combineSources(Value weights, Value parts) {
         expect(weights.dim(2) == parts.dim(1), "combine sources", weights, parts);
         return parts.graph()
-                .emit(
+                .emitKept(
+                        parts.kept(),
                         dims(parts.dim(0), weights.dim(1), parts.dim(2), parts.dim(3)),
                         "torch.einsum(\"brk,bknf->brnf\", [%s, %s])",
-                        weights.expression(),
-                        parts.expression());
+                        weights.like(parts),
+                        parts.stored());
     }
 
     /** Merges the first two axes. @return (B·K, …) */
@@ -280,7 +255,7 @@ public final class Ops {
         long[] out = new long[in.length - 1];
         System.arraycopy(in, 1, out, 0, out.length);
         out[0] = ANY;
-        return x.graph().emit(out, "torch.flatten(%s, 0, 1)", x.expression());
+        return x.graph().emitKept(x.kept(), out, "torch.flatten(%s, 0, 1)", x.stored());
     }
 
     /** Splits the first axis into (B, k), the inverse of {@link #mergeLeading}. */
@@ -357,7 +332,14 @@ public final class Ops {
             expect(p == q || p == 1 || q == 1 || p == ANY || q == ANY, operation, a, b);
             out[rank - i] = p == ANY || q == ANY ? ANY : Math.max(p, q);
         }
-        return a.graph().emit(out, "torch.%s(%s, %s)", operation, a.expression(), b.expression());
+        return !a.kept().equals(Kept.PLAINLY) && a.kept().equals(b.kept())
+                ? a.graph().emitKept(a.kept(), out, "torch.%s(%s, %s)", operation, a.stored(), b.stored())
+                : a.graph().emit(out, "torch.%s(%s, %s)", operation, a.expression(), b.expression());
+    }
+
+    /** An operation whose result is of the shape of x, and kept in its numbers. */
+    private static Value sameNumbers(Value x, String format, Object... arguments) {
+        return x.graph().emitKept(x.kept(), x.dims(), format, arguments);
     }
 
     static long[] dims(long... dims) {

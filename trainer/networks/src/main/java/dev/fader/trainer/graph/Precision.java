@@ -1,12 +1,36 @@
 package dev.fader.trainer.graph;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
-/** In which numbers a program multiplies matrices; all else is 32-bit. */
+/**
+ * In which numbers a program multiplies matrices, with sums in 32 bits. A {@linkplain Form folded form} also keeps in them what
+ * passes from one operation to the next; all else is 32-bit, the moments of its norms too.
+ */
 public enum Precision {
     @JsonProperty("fp32")
-    FP32,
-    /** Factors rounded to bfloat16, sums in 32 bits: faster where the processor or GPU has units for it. */
+    FP32(6),
+    /** Rounded to bfloat16: 8 bits and the range of 32-bit numbers. */
     @JsonProperty("bf16")
-    BF16
+    BF16(15),
+    /** Rounded to IEEE's half: 11 bits up to 65 504. In use only: gradients are too small for it. */
+    @JsonProperty("fp16")
+    FP16(5);
+
+    private final int type;
+
+    Precision(int type) {
+        this.type = type;
+    }
+
+    /** As files and commands name it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As TorchScript numbers its types. */
+    int type() {
+        return type;
+    }
 }

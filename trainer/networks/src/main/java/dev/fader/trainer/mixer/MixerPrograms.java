@@ -7,8 +7,8 @@ import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.Graph.Mode;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Ops;
-import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Value;
 import dev.fader.trainer.objective.TrainingPrograms;
 
@@ -51,7 +51,7 @@ public final class MixerPrograms {
     }
 
     private static Program loss(MixerShape shape, Mode mode) {
-        Graph graph = new Graph(Parameters.FLAT, Precision.FP32, mode);
+        Graph graph = new Graph(Parameters.FLAT, Target.PLAIN, mode);
         Value inputs = inputs(graph, shape);
         Value targets = graph.input(TARGETS, ANY, shape.outputs(), shape.segment());
         Value weights = shape.weigher().weights(graph.root(), inputs, shape.outputs());

@@ -4,8 +4,8 @@ import static dev.fader.trainer.graph.Value.ANY;
 
 import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +34,12 @@ public final class NetworkPrograms {
 
     /** @return program: mixture, and gains if the network sees them → sources */
     public static Program separation(Network network, Parameters style) {
-        return separation(network, style, Precision.FP32);
+        return separation(network, style, Target.PLAIN);
     }
 
     /** @see #separation(Network, Parameters) */
-    public static Program separation(Network network, Parameters style, Precision precision) {
-        Graph graph = new Graph(style, precision);
+    public static Program separation(Network network, Parameters style, Target target) {
+        Graph graph = new Graph(style, target);
         Value mixture = mixtureInput(graph);
         Value gains = gainsIfSeen(graph, network);
         graph.output(SOURCES, network.estimate(graph.root(), mixture, gains).sources());
@@ -52,7 +52,12 @@ public final class NetworkPrograms {
      * @return program: mixture, weights, and gains (B, K) if the network sees them → combined
      */
     public static Program combinations(Network network, Parameters style) {
-        Graph graph = new Graph(style);
+        return combinations(network, style, Target.PLAIN);
+    }
+
+    /** @see #combinations(Network, Parameters) */
+    public static Program combinations(Network network, Parameters style, Target target) {
+        Graph graph = new Graph(style, target);
         Value mixture = mixtureInput(graph);
         Value weights = graph.input(WEIGHTS, ANY, ANY, network.sources());
         Value gains = gainsIfSeen(graph, network);

@@ -3,8 +3,8 @@ package dev.fader.trainer.objective;
 import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.Graph.Mode;
 import dev.fader.trainer.graph.Graph.Parameters;
-import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.network.Network;
 
 /**
@@ -29,12 +29,12 @@ public record TrainingPrograms(Program training, Program evaluation) {
     public static final String SOURCE_SDR = "source_sdr_db";
 
     /** @throws IllegalArgumentException if the objective asks for what the network does not have */
-    public static TrainingPrograms of(Network network, Objective objective, Precision precision) {
+    public static TrainingPrograms of(Network network, Objective objective, Target target) {
         requireFits(network, objective);
-        Program training = program(network, objective, precision, Mode.TRAINING);
+        Program training = program(network, objective, target, Mode.TRAINING);
         return new TrainingPrograms(
                 training,
-                training.statistics().isEmpty() ? training : program(network, objective, precision, Mode.INFERENCE));
+                training.statistics().isEmpty() ? training : program(network, objective, target, Mode.INFERENCE));
     }
 
     /** @throws IllegalArgumentException naming what is to be changed, if the network cannot be trained for that */
@@ -56,8 +56,8 @@ public record TrainingPrograms(Program training, Program evaluation) {
         return training.equals(evaluation);
     }
 
-    private static Program program(Network network, Objective objective, Precision precision, Mode mode) {
-        Graph graph = new Graph(Parameters.FLAT, precision, mode);
+    private static Program program(Network network, Objective objective, Target target, Mode mode) {
+        Graph graph = new Graph(Parameters.FLAT, target, mode);
         return switch (objective) {
             case RemixObjective remix -> RemixPrograms.training(network, remix, graph);
             case WaveformObjective waveform -> WaveformPrograms.training(network, waveform, graph);

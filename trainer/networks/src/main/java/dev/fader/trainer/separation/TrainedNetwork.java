@@ -11,6 +11,7 @@ import dev.fader.trainer.engine.Staging;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -63,8 +64,10 @@ public final class TrainedNetwork implements Separator {
     }
 
     static TorchProgram program(ModelFile model, Device device) {
+        Target target = TargetChoice.of(System.getenv()).of(model, device);
+        LOG.log(Level.INFO, "the network runs on {0} in the form {1}", device, target);
         return TorchProgram.load(
-                NetworkPrograms.combinations(model.network(), Parameters.NAMED), model.weights(), device);
+                NetworkPrograms.combinations(model.network(), Parameters.NAMED, target), model.weights(), device);
     }
 
     @Override
@@ -79,9 +82,13 @@ public final class TrainedNetwork implements Separator {
 
     @Override
     public ChunkPlan chunkPlan() {
-        int context = model.network().contextSamples(sampleRateHz());
+        return chunkPlan(model);
+    }
+
+    static ChunkPlan chunkPlan(ModelFile model) {
+        int context = model.network().contextSamples(model.sampleRateHz());
         int window = model.network().windowSamples();
-        return window > 0 ? ChunkPlan.ofWindows(window, context) : ChunkPlan.of(sampleRateHz(), context);
+        return window > 0 ? ChunkPlan.ofWindows(window, context) : ChunkPlan.of(model.sampleRateHz(), context);
     }
 
     @Override

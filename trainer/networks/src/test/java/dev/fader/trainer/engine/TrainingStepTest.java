@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.engine.TrainingStep.Report;
-import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.htmdnet.HtmdNet;
 import dev.fader.trainer.network.NetworkPrograms;
@@ -23,7 +23,7 @@ class TrainingStepTest {
     private static final int WINDOW = 128;
     private static final HtmdNet NETWORK = new HtmdNet(WINDOW, 8, 4, 2, 3, 2, 3);
     private static final TrainingPrograms PROGRAMS = TrainingPrograms.of(
-            NETWORK, WaveformObjective.published(WaveformError.MSE, WaveformError.MSE), Precision.FP32);
+            NETWORK, WaveformObjective.published(WaveformError.MSE, WaveformError.MSE), Target.PLAIN);
     private static final Weights FRESH = PROGRAMS.training().initialWeights(new SplittableRandom(1));
 
     @Test

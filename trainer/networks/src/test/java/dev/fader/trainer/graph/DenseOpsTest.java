@@ -120,7 +120,7 @@ class DenseOpsTest {
 
     private static float[] once(
             Parameters style, Mode mode, float[] x, Shape shape, BiFunction<Scope, Value, Value> network) {
-        Graph graph = new Graph(style, Precision.FP32, mode);
+        Graph graph = new Graph(style, Target.PLAIN, mode);
         Value input = graph.input("x", shape.getShape());
         graph.output("y", network.apply(graph.root(), input));
         Program program = graph.program();

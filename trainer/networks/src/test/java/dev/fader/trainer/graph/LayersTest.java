@@ -122,7 +122,7 @@ class LayersTest {
 
     @Test
     void aModuleWithNamedTensorsCannotTrain() {
-        assertThatThrownBy(() -> new Graph(Parameters.NAMED, Precision.FP32, Mode.TRAINING))
+        assertThatThrownBy(() -> new Graph(Parameters.NAMED, Target.PLAIN, Mode.TRAINING))
                 .hasMessageContaining("flat");
     }
 

@@ -47,7 +47,7 @@ public record OneInput(Map<String, float[]> given, long... dims) {
 
     /** In training. */
     public Result train(float[] x, BiFunction<Scope, Value, Value> network) {
-        return call(new Graph(Parameters.FLAT, Precision.FP32, Mode.TRAINING), Parameters.FLAT, x, network);
+        return call(new Graph(Parameters.FLAT, Target.PLAIN, Mode.TRAINING), Parameters.FLAT, x, network);
     }
 
     private Result call(Graph graph, Parameters style, float[] x, BiFunction<Scope, Value, Value> network) {

@@ -1,0 +1,142 @@
+package dev.fader.trainer.graph;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A global layer norm that is still to be applied, {@code x·scale + offset} for each channel of each example: a convolution
+ * that follows takes it into its weights, and whatever else asks for the value gets it applied.
+ */
+final class FoldedNorm extends Value {
+
+    private static final String TO_THE_END = Long.toString(Long.MAX_VALUE);
+
+    private final Value x;
+    /** (B, C) */
+    private final Value scale;
+    /** (B, C) */
+    private final Value offset;
+
+    private @Nullable String applied;
+
+    /** @param x (B, C, F), whose frames beyond the last become zero; gamma, beta (C) */
+    FoldedNorm(Value x, Value gamma, Value beta, double epsilon) {
+        super(x.graph(), "", "", x.dims());
+        this.x = x;
+        if (x.kept().padded()) {
+            graph().change(
+                            "torch.zero_(torch.slice(%s, 2, %s, %s))",
+                            x.stored(), x.kept().frames(), TO_THE_END);
+        }
+        Moments moments = Moments.of(x);
+        this.scale = graph().emit(
+                        Ops.dims(x.dim(0), x.dim(1)),
+                        "torch.mul(torch.rsqrt(torch.add(%s, %s)), %s)",
+                        moments.variance(),
+                        Graph.literal(epsilon),
+                        gamma.expression());
+        this.offset = graph().emit(
+                        scale.dims(),
+                        "torch.sub(%s, torch.mul(%s, %s))",
+                        beta.expression(),
+                        moments.mean(),
+                        scale.expression());
+    }
+
+    /** What is normalised, as it is. */
+    Value unscaled() {
+        return x;
+    }
+
+    /** (B, C) */
+    Value scale() {
+        return scale;
+    }
+
+    /** (B, C) */
+    Value offset() {
+        return offset;
+    }
+
+    /** (B, C, F) */
+    @Override
+    String stored() {
+        if (applied == null) {
+            applied = graph().emit(
+                            dims(),
+                            "torch.addcmul(torch.unsqueeze(%s, 2), %s, torch.unsqueeze(%s, 2))",
+                            offset.expression(),
+                            x.expression(),
+                            scale.expression())
+                    .expression();
+        }
+        return applied;
+    }
+
+    /** The norm in the weights: {@code W·(x·scale + offset) + bias}. @param weight (O, C, 1); bias (O). @return (B, O, F) */
+    Value pointwise(Value weight, Value bias) {
+        Value weights = graph().emit(
+                        Ops.dims(dim(0), weight.dim(0), dim(1)),
+                        "torch.mul(torch.squeeze(%s, 2), torch.unsqueeze(%s, 1))",
+                        weight.expression(),
+                        scale.expression());
+        return Pointwise.ofEach(x, weights, constant(weight, bias));
+    }
+
+    /** What the offset becomes under a product, {@code W·offset + bias}. @return (B, O) */
+    Value constant(Value weight, Value bias) {
+        return graph().emit(
+                        Ops.dims(dim(0), weight.dim(0)),
+                        "torch.addmm(%s, %s, torch.t(torch.squeeze(%s, 2)))",
+                        bias.expression(),
+                        offset.expression(),
+                        weight.expression());
+    }
+
+    /**
+     * The norm in the weights of each example and channel. Beyond the ends there are zeros, not offsets: what the bias holds
+     * of offsets there is taken out of the frames that reach so far.
+     *
+     * @param weight (C, 1, kernel); bias (C). @return (B, C, F)
+     */
+    Value depthwise(Value weight, Value bias, int dilation) {
+        long channels = dim(1);
+        int taps = (int) weight.dim(2);
+        int middle = (taps - 1) / 2;
+        Value kernels = graph().emit(
+                        Ops.dims(dim(0), channels, taps),
+                        "torch.mul(torch.unsqueeze(%s, 2), torch.squeeze(%s, 1))",
+                        scale.expression(),
+                        weight.expression());
+        Value biases = graph().emit(
+                        scale.dims(),
+                        "torch.addcmul(%s, %s, torch.sum(%s, [1, 2]))",
+                        bias.expression(),
+                        offset.expression(),
+                        weight.expression());
+        // channels of all examples beside each other, as groups of one convolution
+        String groups = "torch.mul(torch.size(%s, 0), %d)".formatted(x.stored(), channels);
+        String convolved = Depthwise.dilated(
+                graph(),
+                "torch.unsqueeze(torch.flatten(%s, 0, 1), 0)".formatted(x.stored()),
+                "torch.reshape(%s, [-1, 1, %d])".formatted(kernels.like(x), taps),
+                "torch.reshape(%s, [-1])".formatted(biases.like(x)),
+                dilation * middle,
+                dilation,
+                groups);
+        Value y = graph().emitKept(
+                        x.kept(), dims(), "torch.unflatten(torch.squeeze(%s, 0), 0, [-1, %d])", convolved, channels);
+        String real = x.kept().padded()
+                ? "torch.narrow(%s, 2, 0, %s)".formatted(y.stored(), x.kept().frames())
+                : y.stored();
+        for (int tap = 0; tap < taps; tap++) {
+            int reach = Math.abs(tap - middle) * dilation;
+            if (reach > 0) {
+                String frames = tap < middle ? "0, " + reach : -reach + ", " + TO_THE_END;
+                graph().change(
+                                "torch.sub_(torch.slice(%s, 2, %s), torch.unsqueeze(torch.mul(%s, torch.select(torch.squeeze(%s, 1), 1, %d)), 2))",
+                                real, frames, offset.expression(), weight.expression(), tap);
+            }
+        }
+        return y;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.fader.trainer.graph;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * In which operations a program computes what its network says. The result is the same but for rounding; what is fast
+ * differs between machines. A folded form scales and shifts by the global layer norm not the frames but the weights of what
+ * follows, so that frames pass memory once less, and changes its state in place: it is for inference alone.
+ */
+public enum Form {
+    /** 1×1 convolutions as matrix products, depthwise ones as dense columns, each norm by itself. */
+    PLAIN(Products.BATCHED, Moments.OF_ROWS, false, false),
+    /** The same with the engine's own 1×1 convolutions: faster than its matrix products on some processors. */
+    PLAIN_CONV(Products.CONVOLVED, Moments.OF_ROWS, false, false),
+    /** Folded, with matrix products. */
+    FOLDED(Products.BATCHED, Moments.TWO_SUMS, true, false),
+    /** Folded, with the engine's own 1×1 convolutions. */
+    FOLDED_CONV(Products.CONVOLVED, Moments.TWO_SUMS, true, false),
+    /** For a GPU: moments by the whole card, and its own dilated depthwise convolutions. */
+    GPU(Products.BATCHED, Moments.ONE_PASS, false, true),
+    /** The same with the engine's own 1×1 convolutions. */
+    GPU_CONV(Products.CONVOLVED, Moments.ONE_PASS, false, true),
+    /** For a GPU, folded, with rows that are aligned. */
+    GPU_FOLDED(Products.BATCHED, Moments.ONE_PASS, true, true);
+
+    /** How a 1×1 convolution is made. */
+    enum Products {
+        /** One matrix product for each example of the batch. */
+        BATCHED,
+        /** The engine's own convolution. */
+        CONVOLVED
+    }
+
+    /** How mean and variance of the global layer norm are found. */
+    enum Moments {
+        /** By the engine's group norm, which on a GPU takes one block of threads for each example. */
+        OF_ROWS,
+        /** A sum and a Euclidean norm: two passes, in which a processor and a GPU are fast alike. */
+        TWO_SUMS,
+        /** The engine's variance and mean at once, which on a processor is slow; of half numbers two sums, which need no copy. */
+        ONE_PASS
+    }
+
+    private final Products products;
+    private final Moments moments;
+    private final boolean folded;
+    private final boolean gpu;
+
+    Form(Products products, Moments moments, boolean folded, boolean gpu) {
+        this.products = products;
+        this.moments = moments;
+        this.folded = folded;
+        this.gpu = gpu;
+    }
+
+    /** Those that are worth a try on a GPU, or on a processor. */
+    public static List<Form> of(boolean onGpu) {
+        return Arrays.stream(values()).filter(form -> onGpu || !form.gpu).toList();
+    }
+
+    /** Whether a program can be differentiated in this form. */
+    public boolean trains() {
+        return !folded;
+    }
+
+    /** As files and commands name it, such as {@code gpu-folded}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Products products() {
+        return products;
+    }
+
+    Moments moments() {
+        return moments;
+    }
+
+    boolean folded() {
+        return folded;
+    }
+
+    /** Whether depthwise convolutions are dilated ones: a GPU has kernels for them, and their gradients, a processor has not. */
+    boolean gpu() {
+        return gpu;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.fader.trainer.graph;
+
+/** A transposed convolution to one channel as a matrix product and a sum of overlapping frames. */
+final class OverlapAdd {
+
+    private OverlapAdd() {}
+
+    /** Whether frames are cut into whole hops. @param weight (I, 1, kernel) */
+    static boolean fits(Value weight, int stride) {
+        return weight.dim(1) == 1 && weight.dim(2) % stride == 0;
+    }
+
+    /** @param x (B, I, F). @return (B, 1, L) */
+    static Value decode(Value x, Value weight, int stride) {
+        Graph graph = x.graph();
+        int hops = (int) weight.dim(2) / stride;
+        // (B, hops, stride, F)
+        Value frames = graph.emitKept(
+                x.kept(),
+                Ops.dims(x.dim(0), hops, stride, x.dim(2)),
+                "torch.unflatten(torch.matmul(torch.t(torch.squeeze(%s, 1)), %s), 1, [%d, %d])",
+                weight.like(x),
+                x.stored(),
+                hops,
+                stride);
+        Value sum = null;
+        for (int hop = 0; hop < hops; hop++) {
+            Value part = graph.emit(
+                    Ops.dims(x.dim(0), Value.ANY, stride),
+                    "torch.constant_pad_nd(torch.transpose(torch.select(%s, 1, %d), 1, 2), [0, 0, %d, %d])",
+                    frames.expression(),
+                    hop,
+                    hop,
+                    hops - 1 - hop);
+            sum = sum == null ? part : sum.plus(part);
+        }
+        if (sum == null) {
+            throw new IllegalArgumentException("a kernel is at least one hop long");
+        }
+        return graph.emit(
+                Ops.dims(x.dim(0), 1, Value.ANY), "torch.unsqueeze(torch.flatten(%s, 1, 2), 1)", sum.expression());
+    }
+}

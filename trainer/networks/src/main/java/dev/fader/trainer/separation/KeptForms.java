@@ -1,0 +1,81 @@
+package dev.fader.trainer.separation;
+
+import dev.fader.trainer.graph.Form;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which form was chosen in which situation, a small file for each. Several processes may ask and choose at once: the first
+ * choice stays, and all take it.
+ */
+record KeptForms(Path folder) {
+
+    /** The environment's name for the folder. */
+    static final String FOLDER_VARIABLE = "FADER_FORMS";
+
+    /** The user's: {@code ~/.cache/fader/forms}, or what the environment says. */
+    static KeptForms standard(Map<String, String> environment) {
+        Path caches = Path.of(environment.getOrDefault(
+                "XDG_CACHE_HOME",
+                Path.of(System.getProperty("user.home"), ".cache").toString()));
+        return new KeptForms(Path.of(environment.getOrDefault(
+                FOLDER_VARIABLE, caches.resolve("fader").resolve("forms").toString())));
+    }
+
+    /** Whether there is a place to keep a choice in. */
+    boolean canKeep() {
+        try {
+            return Files.isWritable(Files.createDirectories(folder));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** @throws UncheckedIOException if the file cannot be read, or names no form: with what to do */
+    Optional<Form> get(Situation situation) {
+        Path file = file(situation);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            String name = Files.readAllLines(file).stream().findFirst().orElse("");
+            return Optional.of(Arrays.stream(Form.values())
+                    .filter(form -> form.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new IOException("%s names '%s', which is no form: remove the file".formatted(file, name))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return what was kept first, which may be another process's choice */
+    Form keepFirst(Situation situation, Form choice) {
+        try {
+            Path whole = Files.createTempFile(folder, "new", ".txt");
+            try {
+                Files.write(whole, List.of(choice.toString(), situation.toString()));
+                // a link appears with all its content or not at all, and only where there is none
+                Files.createLink(file(situation), whole);
+            } catch (FileAlreadyExistsException e) {
+                // somebody was faster
+            } finally {
+                Files.delete(whole);
+            }
+            return get(situation).orElse(choice);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the chosen form in " + folder, e);
+        }
+    }
+
+    private Path file(Situation situation) {
+        return folder.resolve(situation.name() + ".txt");
+    }
+}

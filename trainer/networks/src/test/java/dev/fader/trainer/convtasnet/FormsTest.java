@@ -1,0 +1,177 @@
+package dev.fader.trainer.convtasnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.engine.Torch;
+import dev.fader.trainer.engine.TorchProgram;
+import dev.fader.trainer.engine.TrainingStep;
+import dev.fader.trainer.engine.TrainingStep.Input;
+import dev.fader.trainer.graph.Form;
+import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.graph.Program;
+import dev.fader.trainer.graph.Target;
+import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.network.Network;
+import dev.fader.trainer.network.NetworkPrograms;
+import dev.fader.trainer.objective.RemixModel;
+import dev.fader.trainer.objective.RemixObjective;
+import dev.fader.trainer.objective.TrainingPrograms;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the form, a program computes what its network says. */
+class FormsTest {
+
+    private static final int BATCH = 3;
+    private static final ConvTasNet NETWORK =
+            new ConvTasNet(2, 32, 16, 8, 12, 20, 10, 5, 4, 2, MaskActivation.SOFTMAX, false);
+    private static final ConvTasNet SEEING_GAINS = NETWORK.with(2, true);
+
+    static Stream<Target> targets() {
+        return Stream.of(Form.values())
+                .flatMap(form -> Stream.of(Precision.values()).map(precision -> new Target(form, precision)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void itsSourcesAreThoseOfThePlainForm(Target target) {
+        // of 4 frames, of which dilations of 8 leave nothing but the middle tap, and of 499
+        for (int samples : new int[] {40, 4_000}) {
+            for (Network network : List.of(NETWORK, SEEING_GAINS)) {
+                float[] plain = separate(network, Target.PLAIN, samples);
+
+                assertThat(agreementDb(plain, separate(network, target, samples)))
+                        .as("%s, %d samples", network, samples)
+                        .isGreaterThan(leastDb(target.precision()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void itsWeightedSumsAreThoseOfThePlainForm(Target target) {
+        float[] plain = run(NETWORK, NetworkPrograms.combinations(NETWORK, Parameters.NAMED), 4_000);
+
+        float[] sums = run(NETWORK, NetworkPrograms.combinations(NETWORK, Parameters.NAMED, target), 4_000);
+
+        assertThat(agreementDb(plain, sums)).isGreaterThan(leastDb(target.precision()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void itIsTheSameNetworkToLearnUnlessItIsFolded(Form form) {
+        RemixObjective objective = new RemixObjective(RemixModel.CONSISTENT, 1, 1);
+        if (!form.trains()) {
+            assertThatThrownBy(() -> TrainingPrograms.of(NETWORK, objective, new Target(form, Precision.FP32)))
+                    .hasMessageContaining("not folded");
+            return;
+        }
+        float[] plain = gradient(objective, Target.PLAIN);
+
+        assertThat(agreementDb(plain, gradient(objective, new Target(form, Precision.FP32))))
+                .isGreaterThan(80);
+    }
+
+    @Test
+    void noNetworkIsTrainedInNumbersTooSmallForItsGradients() {
+        assertThatThrownBy(() -> TrainingPrograms.of(
+                        NETWORK,
+                        new RemixObjective(RemixModel.CONSISTENT, 1, 1),
+                        new Target(Form.PLAIN, Precision.FP16)))
+                .hasMessageContaining("plain fp16")
+                .hasMessageContaining("fp32 or bf16");
+    }
+
+    private static double leastDb(Precision precision) {
+        return switch (precision) {
+            case FP32 -> 110;
+            case BF16 -> 40;
+            case FP16 -> 55;
+        };
+    }
+
+    private static float[] gradient(RemixObjective objective, Target target) {
+        int samples = 400;
+        TrainingPrograms programs = TrainingPrograms.of(NETWORK, objective, target);
+        float[] sources = noise(BATCH * 2 * samples);
+        float[] mixture = new float[BATCH * samples];
+        for (int i = 0; i < sources.length; i++) {
+            mixture[i / (2 * samples) * samples + i % samples] += sources[i];
+        }
+        try (TrainingStep step = new TrainingStep(programs, weights(NETWORK), Device.cpu())) {
+            return step.gradient(
+                    new Input(NetworkPrograms.MIXTURE, mixture, BATCH, 1, samples),
+                    new Input(NetworkPrograms.SOURCES, sources, BATCH, 2, samples),
+                    new Input(NetworkPrograms.GAINS, new float[] {1, 2, 1, 0.5f, 0, 1}, BATCH, 2));
+        }
+    }
+
+    private static float[] separate(Network network, Target target, int samples) {
+        return run(network, NetworkPrograms.separation(network, Parameters.NAMED, target), samples);
+    }
+
+    private static float[] run(Network network, Program program, int samples) {
+        try (NDManager manager = Torch.manager(Device.cpu());
+                TorchProgram loaded = TorchProgram.load(program, weights(network), Device.cpu())) {
+            Map<String, NDArray> all = new HashMap<>();
+            all.put(NetworkPrograms.MIXTURE, manager.create(noise(BATCH * samples), new Shape(BATCH, 1, samples)));
+            all.put(NetworkPrograms.GAINS, manager.create(new float[] {1, 2, 1, 0.5f, 0, 1}, new Shape(BATCH, 2)));
+            all.put(
+                    NetworkPrograms.WEIGHTS,
+                    manager.create(
+                            new float[] {1, -1, 0.5f, 0.5f, 0, 1, 1, 1, 0.3f, -2, 1, 0}, new Shape(BATCH, 2, 2)));
+            all.keySet().retainAll(program.arguments());
+            return loaded.call(all).get(program.outputs().getFirst().name()).toFloatArray();
+        }
+    }
+
+    /** Fresh weights, but for gains, offsets and slopes, which differ between channels as those of a trained network do. */
+    private static Weights weights(Network network) {
+        SplittableRandom random = new SplittableRandom(1);
+        Weights fresh = NetworkPrograms.separation(network, Parameters.NAMED).initialWeights(random);
+        Weights.Builder weights = new Weights.Builder();
+        for (String name : fresh.names()) {
+            float[] data = fresh.get(name).data().clone();
+            if (fresh.get(name).dims().length == 1 || name.contains("gains")) {
+                for (int i = 0; i < data.length; i++) {
+                    data[i] += (float) random.nextDouble(-0.3, 0.3);
+                }
+            }
+            weights.add(name, fresh.get(name).dims(), data);
+        }
+        return weights.build();
+    }
+
+    private static float[] noise(int length) {
+        SplittableRandom random = new SplittableRandom(2);
+        float[] noise = new float[length];
+        for (int i = 0; i < length; i++) {
+            noise[i] = (float) random.nextGaussian() * 0.1f;
+        }
+        return noise;
+    }
+
+    private static double agreementDb(float[] reference, float[] result) {
+        assertThat(result).hasSize(reference.length);
+        double energy = 0;
+        double difference = 0;
+        for (int i = 0; i < reference.length; i++) {
+            energy += (double) reference[i] * reference[i];
+            difference += Math.pow((double) reference[i] - result[i], 2);
+        }
+        return 10 * Math.log10(energy / difference);
+    }
+}
