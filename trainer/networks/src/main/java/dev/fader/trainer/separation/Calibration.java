@@ -21,11 +21,12 @@ import java.util.SplittableRandom;
 
 /**
  * How long a network takes in each form here, on the processor. The forms take turns, so that what else the machine does
- * falls on all of them, and the shortest turn of each counts. All of it lasts about as long as two chunks.
+ * falls on all of them, and the shortest turn of each counts. All of it lasts as long as one or two chunks, which it must: what is
+ * tried has to be large enough to leave the caches, as a chunk does.
  */
 final class Calibration {
 
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
     /** Parts of a chunk that are as long as what is tried. */
     private static final int SHARE = 10;
 

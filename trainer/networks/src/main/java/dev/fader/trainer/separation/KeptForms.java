@@ -3,6 +3,7 @@ package dev.fader.trainer.separation;
 import dev.fader.trainer.graph.Form;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * choice stays, and all take it.
  */
 record KeptForms(Path folder) {
+
+    private static final System.Logger LOG = System.getLogger(KeptForms.class.getName());
 
     /** The environment's name for the folder. */
     static final String FOLDER_VARIABLE = "FADER_FORMS";
@@ -56,22 +59,28 @@ record KeptForms(Path folder) {
         }
     }
 
-    /** @return what was kept first, which may be another process's choice */
+    /** @return what was kept first, which may be another process's choice; the plain form if nothing can be kept after all */
     Form keepFirst(Situation situation, Form choice) {
         try {
             Path whole = Files.createTempFile(folder, "new", ".txt");
             try {
                 Files.write(whole, List.of(choice.toString(), situation.toString()));
-                // a link appears with all its content or not at all, and only where there is none
-                Files.createLink(file(situation), whole);
-            } catch (FileAlreadyExistsException e) {
-                // somebody was faster
+                link(file(situation), whole);
             } finally {
                 Files.delete(whole);
             }
-            return get(situation).orElse(choice);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the chosen form in " + folder, e);
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.log(Level.WARNING, "no form can be kept in {0}: {1}", folder, e.toString());
+        }
+        return get(situation).orElse(Form.PLAIN);
+    }
+
+    /** A link appears with all its content or not at all, and only where there is none. */
+    private static void link(Path file, Path whole) throws IOException {
+        try {
+            Files.createLink(file, whole);
+        } catch (FileAlreadyExistsException e) {
+            LOG.log(Level.DEBUG, "another process has chosen {0} before", file);
         }
     }
 
