@@ -92,7 +92,7 @@ public final class TrainerCommand {
     private static final Logger ENGINE_LOG = Logger.getLogger("ai.djl");
 
     /** How long a command that is told to end may take to. */
-    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(3);
 
     private TrainerCommand() {}
 

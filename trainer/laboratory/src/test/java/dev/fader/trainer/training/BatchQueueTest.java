@@ -7,7 +7,9 @@ import dev.fader.trainer.data.DrawnSource;
 import dev.fader.trainer.data.ExampleBatch;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +35,25 @@ class BatchQueueTest {
             assertThatThrownBy(() -> queue.take(1))
                     .isInstanceOf(IOException.class)
                     .hasCause(failure);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void aTrainingThatIsToStopGetsNoBatchThatIsThereAlready() throws Exception {
+        CountDownLatch drawn = new CountDownLatch(4);
+        try (BatchQueue<ExampleBatch> queue = new BatchQueue<>(
+                number -> {
+                    drawn.countDown();
+                    return batch(number);
+                },
+                0)) {
+            queue.take(1);
+            drawn.await();
+
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> queue.take(1)).isInstanceOf(InterruptedException.class);
         }
     }
 

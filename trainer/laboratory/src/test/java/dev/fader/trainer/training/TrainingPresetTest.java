@@ -3,11 +3,15 @@ package dev.fader.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.data.Augmentation;
 import dev.fader.trainer.htmdnet.HtmdNet;
+import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
 import dev.fader.trainer.objective.RemixObjective;
 import dev.fader.trainer.objective.WaveformError;
@@ -99,6 +103,20 @@ class TrainingPresetTest {
                 TrainingPreset.HTMD_NET.config(WaveformObjective.published(l1, l2), List.of("vocals", "accompaniment"));
 
         assertThat(config.objective()).isEqualTo(new WaveformObjective(alpha, l1, beta, l2));
+    }
+
+    @Test
+    void theSweepOfTheComparisonsErrorsHasTheWeightsThatWerePublished() throws Exception {
+        JsonNode grid = Json.MAPPER
+                .readTree(Path.of("../../deploy/sweeps/htmd-net-errors.json").toFile())
+                .at("/points/grid/objective");
+
+        List<Objective> swept = Json.MAPPER.convertValue(grid, new TypeReference<>() {});
+
+        assertThat(swept).hasSize(6).doesNotHaveDuplicates().allSatisfy(objective -> {
+            WaveformObjective errors = (WaveformObjective) objective;
+            assertThat(errors).isEqualTo(WaveformObjective.published(errors.l1(), errors.l2()));
+        });
     }
 
     @Test
