@@ -40,6 +40,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
@@ -50,8 +51,14 @@ final class WorkerApplication {
     /** Of the question whether the database is there: a frozen one is to be told of soon. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final Duration RETIREMENT = Duration.ofSeconds(1);
+    /** Often, for memory can be taken fast. */
+    private static final Duration RETIREMENT = Duration.ofMillis(200);
+
     private static final double SHARE_OF_MEMORY = 0.75;
+    private static final double MOST_OF_MEMORY = 0.9;
+    /** Of an orderly end, beyond the time that attempts have to reach their next chunk. */
+    private static final Duration TO_END = Duration.ofSeconds(20);
+
     /** Exit code of a process that ends for another to be started (EX_TEMPFAIL). */
     private static final int START_AGAIN = 75;
 
@@ -70,18 +77,35 @@ final class WorkerApplication {
             Instance<NeedBreaker> needs) {
         worker.registration().uses(() -> turn.held().plus(models.sharedBusy()));
         worker.start();
-        Loop unused = loops.start("retirement", RETIREMENT, retirement(worker, config, needs));
+        Loop unused = loops.start("retirement", RETIREMENT, retirement(worker, config, models, needs));
     }
 
-    private static Retirement retirement(Worker worker, WorkerConfig config, Instance<NeedBreaker> needs) {
+    private static Retirement retirement(
+            Worker worker, WorkerConfig config, Models models, Instance<NeedBreaker> needs) {
         Breaker device = needs.stream()
                 .filter(need -> need.need() == Need.DEVICE)
                 .map(NeedBreaker::breaker)
                 .findFirst()
                 .orElseThrow();
-        long most =
-                config.memoryBytes() > 0 ? config.memoryBytes() : (long) (ProcessMemory.ofMachine() * SHARE_OF_MEMORY);
-        return new Retirement(worker, device, ProcessMemory::resident, most, () -> Quarkus.asyncExit(START_AGAIN));
+        Retirement.Bounds bounds = new Retirement.Bounds(
+                bytes(config.memoryBytes(), SHARE_OF_MEMORY), bytes(config.mostMemoryBytes(), MOST_OF_MEMORY));
+        Retirement.Ends ends = new Retirement.Ends(
+                () -> endWithin(config.drain().plus(TO_END)),
+                () -> Runtime.getRuntime().halt(START_AGAIN));
+        return new Retirement(worker, device, ProcessMemory::resident, bounds, models::stalled, ends);
+    }
+
+    private static long bytes(long said, double shareOfMachine) {
+        return said > 0 ? said : (long) (ProcessMemory.ofMachine() * shareOfMachine);
+    }
+
+    /** Whatever hinders the orderly end: a native call that does not return may hold what is to be closed. */
+    private static void endWithin(Duration patience) {
+        Thread.ofPlatform().name("last resort").daemon().start(() -> {
+            LockSupport.parkNanos(patience.toNanos());
+            Runtime.getRuntime().halt(START_AGAIN);
+        });
+        Quarkus.asyncExit(START_AGAIN);
     }
 
     void onStop(@Observes ShutdownEvent event, Worker worker) throws InterruptedException {

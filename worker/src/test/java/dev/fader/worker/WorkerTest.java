@@ -33,6 +33,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -231,7 +232,7 @@ class WorkerTest {
         Company company = new Company();
         Worker worker = worker("one", company);
         AtomicInteger ends = new AtomicInteger();
-        Retirement retirement = new Retirement(worker, proven(), () -> 101, 100, ends::incrementAndGet);
+        Retirement retirement = retirement(worker, proven(), 101, () -> false, ends);
         try (TestKafka kafka = TestKafka.create()) {
             kafka.publish(List.of(ping(SLOW)));
             worker.start();
@@ -259,8 +260,7 @@ class WorkerTest {
     @Test
     void aProcessThatIsSmallStays() {
         AtomicInteger ends = new AtomicInteger();
-        Retirement retirement =
-                new Retirement(worker("one", new PingRunner()), proven(), () -> 99, 100, () -> ends.incrementAndGet());
+        Retirement retirement = retirement(worker("one", new PingRunner()), proven(), 99, () -> false, ends);
 
         retirement.take();
 
@@ -280,8 +280,7 @@ class WorkerTest {
                 },
                 nanos::get);
         AtomicInteger ends = new AtomicInteger();
-        Retirement retirement =
-                new Retirement(worker("one", new PingRunner()), device, () -> 0, 100, ends::incrementAndGet);
+        Retirement retirement = retirement(worker("one", new PingRunner()), device, 0, () -> false, ends);
         device.tick();
         retirement.take();
         assertThat(ends).hasValue(0);
@@ -295,6 +294,52 @@ class WorkerTest {
         retirement.take();
 
         assertThat(ends).hasValue(1);
+    }
+
+    @Test
+    void aProcessInWhichANativeCallHangsEndsWhateverItHas() {
+        AtomicBoolean hangs = new AtomicBoolean();
+        AtomicInteger ends = new AtomicInteger();
+        Retirement retirement = retirement(worker("one", new PingRunner()), proven(), 0, hangs::get, ends);
+        retirement.take();
+        assertThat(ends).hasValue(0);
+
+        hangs.set(true);
+        retirement.take();
+        retirement.take();
+
+        assertThat(ends).hasValue(1);
+    }
+
+    @Test
+    void aProcessThatTakesAllMemoryThereIsDoesNotWaitForTheEndOfATask() {
+        AtomicInteger orderly = new AtomicInteger();
+        AtomicInteger atOnce = new AtomicInteger();
+        Retirement retirement = new Retirement(
+                worker("one", new PingRunner()),
+                proven(),
+                () -> 201,
+                new Retirement.Bounds(100, 200),
+                () -> false,
+                new Retirement.Ends(orderly::incrementAndGet, atOnce::incrementAndGet));
+
+        retirement.take();
+
+        assertThat(atOnce).hasValue(1);
+        assertThat(orderly).hasValue(0);
+    }
+
+    private static Retirement retirement(
+            Worker worker, Breaker device, long memory, BooleanSupplier stalled, AtomicInteger ends) {
+        return new Retirement(
+                worker,
+                device,
+                () -> memory,
+                new Retirement.Bounds(100, 1000),
+                stalled,
+                new Retirement.Ends(ends::incrementAndGet, () -> {
+                    throw new AssertionError("there is time");
+                }));
     }
 
     private static Breaker proven() {

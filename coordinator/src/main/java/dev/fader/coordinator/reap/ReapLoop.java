@@ -21,7 +21,7 @@ final class ReapLoop {
     static Recurring reaping(
             @ForLoops Jdbi jdbi, Fleet fleet, CoordinatorMeters meters, DispatchConfig dispatch, LeaseConfig leases) {
         Reaper reaper = new Reaper(
-                new Expiry(jdbi, leases.processDeaths(), dispatch.workerSilence()),
+                new Expiry(jdbi, leases.processDeaths(), leases.duration()),
                 new Tickets(jdbi),
                 fleet,
                 new Steadiness(leases.duration(), dispatch.reapEvery(), System::nanoTime),

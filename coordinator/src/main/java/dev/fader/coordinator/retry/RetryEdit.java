@@ -32,7 +32,8 @@ public record RetryEdit(OutputSettings settings, @Nullable ChosenModel model) im
                 spec.variants().stream().map(this::edited).toList(),
                 model == null ? spec.model() : model.name(),
                 model == null ? spec.modelSha256() : model.sha256(),
-                spec.previewSeconds()));
+                spec.previewSeconds(),
+                model == null ? spec.givenStems() : null));
     }
 
     private Variant edited(Variant variant) {

@@ -147,11 +147,12 @@ public final class RetryResource {
                 .build();
     }
 
-    /** Those of the model that made a batch: its tasks have one in common. */
+    /** Those of the model, or of the stems, that made a batch: its tasks have them in common. */
     private List<String> sources(BatchId batch) {
         return tasks.model(batch)
                 .flatMap(models::known)
                 .map(KnownModel::sources)
+                .or(() -> tasks.givenSources(batch))
                 .orElse(settings.sources());
     }
 

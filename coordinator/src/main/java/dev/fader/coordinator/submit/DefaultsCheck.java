@@ -60,7 +60,10 @@ final class DefaultsCheck {
     Checked check(SubmitBatch sent, BatchKind kind, Diagnostics diagnostics) {
         String tenant = tenant(sent.tenant(), diagnostics);
         Map<String, OutputSettings> named = presets.settings(tenant);
-        ChosenModel model = model(sent.model(), diagnostics);
+        SubmitBatch.GivenSources given = sent.givenStems();
+        ChosenModel model = given == null
+                ? model(sent.model(), diagnostics)
+                : GivenStemsCheck.model(given, sent, kind, diagnostics);
         OutputSettingsCheck ofModel = settings.of(model.sources());
         OutputSettings said =
                 ofModel.check("", sent.gainsDb(), sent.preset(), sent.format(), sent.loudness(), named, diagnostics);
@@ -85,6 +88,7 @@ final class DefaultsCheck {
                         said,
                         sent.variants(),
                         stems,
+                        given,
                         template(sent.nameTemplate(), diagnostics),
                         labels.check("/labels", sent.labels(), diagnostics),
                         labels.check("/metadata", sent.metadata(), diagnostics),

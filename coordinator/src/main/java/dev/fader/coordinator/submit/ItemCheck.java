@@ -5,19 +5,20 @@ import dev.fader.coordinator.model.ChosenModel;
 import dev.fader.coordinator.preset.OutputSettings;
 import dev.fader.coordinator.preset.OutputSettingsCheck;
 import dev.fader.coordinator.problem.Diagnostics;
+import dev.fader.coordinator.storage.ObjectCheck;
 import dev.fader.queue.storage.Buckets;
 import dev.fader.schemas.Texts;
 import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.SubmitBatch;
 import dev.fader.schemas.naming.OutputName;
 import dev.fader.schemas.remix.Gain;
+import dev.fader.schemas.remix.GivenStems;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.OutputFormat;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Stem;
 import dev.fader.schemas.remix.Variant;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class ItemCheck {
     private final LimitsConfig limits;
     private final DefaultsCheck defaultsCheck;
     private final OutputSettingsCheck settings;
-    private final Buckets buckets;
+    private final ObjectCheck objects;
     private final SubmissionDefaults defaults;
     private final Map<String, OutputSettings> presets;
     private final String batch;
@@ -58,7 +59,7 @@ final class ItemCheck {
         this.limits = limits;
         this.defaultsCheck = defaultsCheck;
         this.settings = defaults.settings();
-        this.buckets = buckets;
+        this.objects = new ObjectCheck(buckets, limits);
         this.defaults = defaults.defaults();
         this.presets = defaults.presets();
         this.batch = batch;
@@ -67,10 +68,11 @@ final class ItemCheck {
     /** @return nothing when the item has no input; with other faults what is left of it */
     Optional<Checked> check(int position, String at, SubmitBatch.Item item, Diagnostics diagnostics) {
         ObjectRef input = item.input();
-        boolean fits = inputFits(at, input, diagnostics);
+        boolean fits = objects.fits(at + "/input", input, diagnostics);
         OutputSettings said =
                 settings.check(at, item.gainsDb(), item.preset(), item.format(), item.loudness(), presets, diagnostics);
         Map<String, String> metadata = defaultsCheck.labels().check(at + "/metadata", item.metadata(), diagnostics);
+        Optional<GivenStems> given = GivenStemsCheck.stems(at, item, defaults.given(), objects, diagnostics);
         if (!fits || input == null) {
             return Optional.empty();
         }
@@ -78,7 +80,9 @@ final class ItemCheck {
         if (stems != null) {
             Naming naming = new Naming(position, input.key(), item.name(), metadata, true);
             List<Variant> variants = variants(at, item, stems, said, naming, diagnostics);
-            return variants.isEmpty() ? Optional.empty() : Optional.of(new Checked(spec(input, variants), metadata));
+            return variants.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Checked(spec(input, variants, given), metadata));
         }
         boolean own = said.gainsDb() != null || item.variants() != null;
         List<SubmitBatch.@Nullable NamedVariant> named = own ? item.variants() : defaults.variants();
@@ -110,7 +114,7 @@ final class ItemCheck {
             }
         }
         checkNames(at, variants, diagnostics);
-        return variants.isEmpty() ? Optional.empty() : Optional.of(new Checked(spec(input, variants), metadata));
+        return variants.isEmpty() ? Optional.empty() : Optional.of(new Checked(spec(input, variants, given), metadata));
     }
 
     /** The same words for all of an item's outputs: once is enough. */
@@ -143,10 +147,12 @@ final class ItemCheck {
         return variants;
     }
 
-    private RemixSpec spec(ObjectRef input, List<Variant> variants) {
+    private RemixSpec spec(ObjectRef input, List<Variant> variants, Optional<GivenStems> given) {
         Double preview = defaults.kind() == BatchKind.PREVIEW ? Double.valueOf(limits.previewSeconds()) : null;
         ChosenModel model = defaults.model();
-        return new RemixSpec(input, variants, model.name(), model.sha256(), preview);
+        // that a preview takes none was said
+        GivenStems stems = preview == null ? given.orElse(null) : null;
+        return new RemixSpec(input, variants, model.name(), model.sha256(), preview, stems);
     }
 
     private Optional<Variant> variant(
@@ -188,26 +194,5 @@ final class ItemCheck {
         return !extension.isEmpty() && name.toLowerCase(Locale.ROOT).endsWith("." + extension)
                 ? name.substring(0, name.length() - extension.length() - 1)
                 : name;
-    }
-
-    private boolean inputFits(String at, @Nullable ObjectRef input, Diagnostics diagnostics) {
-        @SuppressWarnings("NullAway") // JSON may lack what the record's type promises
-        String key = input == null ? null : input.key();
-        String fault = key == null ? "is needed" : keyFault(key);
-        if (fault != null) {
-            diagnostics.fault(at + "/input/key", fault);
-        }
-        String bucket = input == null ? null : buckets.fault(input.bucket());
-        if (bucket != null) {
-            diagnostics.fault(at + "/input/bucket", bucket);
-        }
-        return fault == null && bucket == null;
-    }
-
-    private @Nullable String keyFault(String key) {
-        if (key.getBytes(StandardCharsets.UTF_8).length > limits.keyLength()) {
-            return "has more than %d bytes (fader.limits.key-length)".formatted(limits.keyLength());
-        }
-        return Texts.nameFault(key, limits.keyLength());
     }
 }

@@ -58,6 +58,7 @@ final class PrefixItems implements Items {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for all items of a submission, checked. @param stems to take the files apart into; null for a remix */
+/**
+ * What holds for all items of a submission, checked.
+ *
+ * @param stems to take the files apart into; null for a remix
+ * @param given of which sources the items bring stems, in place of a model; null where they bring none
+ */
 record SubmissionDefaults(
         BatchKind kind,
         String tenant,
@@ -20,6 +25,7 @@ record SubmissionDefaults(
         OutputSettings settings,
         @Nullable List<SubmitBatch.@Nullable NamedVariant> variants,
         @Nullable List<Stem> stems,
+        SubmitBatch.@Nullable GivenSources given,
         NameTemplate names,
         Map<String, String> labels,
         Map<String, String> metadata,

@@ -50,6 +50,16 @@ public class SubmissionParameters {
     @Parameter(description = "with stem: whether the stems of all sources shall sum to the file")
     @Nullable Boolean sumToMixture;
 
+    @QueryParam("givenStem")
+    @Parameter(
+            description =
+                    "stems of these sources, which every item brings, are mixed in place of a model's; repeatable")
+    List<String> givenStems = List.of();
+
+    @QueryParam("givenRest")
+    @Parameter(description = "with givenStem: the name of what these leave of a file, as one more source")
+    @Nullable String givenRest;
+
     @QueryParam("nameTemplate")
     @Nullable String nameTemplate;
 
@@ -77,6 +87,7 @@ public class SubmissionParameters {
                 loudness == null ? null : Parameters.read("loudness", loudness, LoudnessPolicy::parse),
                 null,
                 stems(),
+                given(),
                 nameTemplate,
                 pairs("label", labels),
                 pairs("metadata", metadata),
@@ -92,6 +103,12 @@ public class SubmissionParameters {
                         stems.isEmpty() || stems.equals(List.of("*")) ? null : new ArrayList<>(stems),
                         residual,
                         sumToMixture);
+    }
+
+    private SubmitBatch.@Nullable GivenSources given() {
+        return givenStems.isEmpty() && givenRest == null
+                ? null
+                : new SubmitBatch.GivenSources(new ArrayList<>(givenStems), givenRest);
     }
 
     private static @Nullable Map<String, @Nullable String> pairs(String name, List<String> pairs) {

@@ -83,6 +83,7 @@ final class TableRow {
                 format,
                 loudness,
                 null,
-                metadata.isEmpty() ? null : metadata);
+                metadata.isEmpty() ? null : metadata,
+                null);
     }
 }

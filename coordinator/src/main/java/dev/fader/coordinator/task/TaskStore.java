@@ -8,6 +8,7 @@ import dev.fader.schemas.TaskId;
 import dev.fader.schemas.api.TaskFilter;
 import dev.fader.schemas.api.TaskPage;
 import dev.fader.schemas.api.TaskView;
+import dev.fader.schemas.remix.GivenStems;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -66,6 +67,16 @@ public final class TaskStore {
                         .bind("batch", batch.uuid())
                         .mapTo(String.class)
                         .findOne());
+    }
+
+    /** The sources of stems that a batch's tasks bring in place of a model; empty where they bring none. */
+    public Optional<List<String>> givenSources(BatchId batch) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT spec ->> 'givenStems' FROM task WHERE batch_id = :batch AND spec -> 'givenStems' IS NOT NULL LIMIT 1")
+                .bind("batch", batch.uuid())
+                .mapTo(String.class)
+                .findOne()
+                .map(given -> FaderJson.read(given, GivenStems.class).sources()));
     }
 
     public Optional<Result> result(TaskId task) {

@@ -43,6 +43,18 @@ class ReaperTest {
     }
 
     @Test
+    void aWorkerThatSaidSomethingAfterItsLastRenewalIsDeadAllTheSame() {
+        TaskId task = runningOn("talkative");
+        die("talkative", task);
+        // at most a quarter of a lease later: then it would have renewed again
+        database.execute("UPDATE worker SET last_seen = now() - interval '23 seconds' WHERE id = 'talkative'");
+
+        turns(LEASE);
+
+        assertThat(database.text(task, "state || suspect")).isEqualTo("READYtrue");
+    }
+
+    @Test
     void aLeaseThatLastsIsLeftAlone() {
         TaskId task = runningOn("busy");
 

@@ -137,6 +137,24 @@ class SweeperTest {
     }
 
     @Test
+    void uploadsThatAreStemsOfATaskStayAsLongAsThatAndGoWithIt() throws Exception {
+        String stem = put("uploads/u7/vocals.wav");
+        TaskId task = DATABASE.submit("a", 1).getFirst();
+        DATABASE.set(
+                task,
+                "spec = jsonb_set(spec, '{givenStems}', '{\"objects\": {\"vocals\": {\"key\": \"" + stem + "\"}}}')");
+
+        in(Duration.ofHours(49)).take();
+        assertThat(uploads()).contains(stem);
+        DATABASE.execute("UPDATE batch SET deleted_at = now() WHERE id = (SELECT batch_id FROM task WHERE id = '"
+                + task.uuid() + "')");
+        DATABASE.set(task, "state = 'DONE', finished_at = now()");
+        in(Duration.ofHours(50)).take();
+
+        assertThat(uploads()).doesNotContain(stem);
+    }
+
+    @Test
     void stemsThatWereKeptGoAfterAWhile() throws Exception {
         String kept = put("stems/a-song/a-model");
 

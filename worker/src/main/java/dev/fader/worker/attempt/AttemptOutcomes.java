@@ -6,6 +6,7 @@ import dev.fader.queue.task.Completion;
 import dev.fader.schemas.kind.Need;
 import dev.fader.trainer.audio.AudioException;
 import dev.fader.trainer.engine.MemoryShortage;
+import dev.fader.trainer.remix.StalledException;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.ScratchFullException;
@@ -25,6 +26,8 @@ public final class AttemptOutcomes {
             return new Outcome.Produced(work.call());
         } catch (RefusedInput refused) {
             return new Outcome.BadInput(refused.reason(), refused.detail());
+        } catch (StalledException e) {
+            return new Outcome.Stalled(String.valueOf(e.getMessage()));
         } catch (AudioException e) {
             if (isFull(e)) {
                 return new Outcome.Away(Need.SCRATCH, e);

@@ -24,6 +24,10 @@ public interface LimitsConfig {
     @WithDefault("6h")
     Duration duration();
 
+    /** How long a network may take for one chunk, or a model to load. */
+    @WithDefault("10m")
+    Duration networkStall();
+
     /** Resident memory of a decoder process. */
     @WithDefault("1073741824")
     long decoderMemoryBytes();

@@ -45,6 +45,13 @@ public interface WorkerConfig {
     @WithDefault("0")
     long memoryBytes();
 
+    /**
+     * Memory of the process, in bytes, beyond which it ends at once, whatever it does, before the system ends another. 0: nine
+     * tenths of what the machine or the container has.
+     */
+    @WithDefault("0")
+    long mostMemoryBytes();
+
     /** Folder of the networks' weights. */
     @WithDefault("deploy/models")
     Path models();

@@ -4,6 +4,7 @@ import dev.fader.queue.outage.Breaker;
 import dev.fader.schemas.kind.Need;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
+import dev.fader.worker.config.LimitsConfig;
 import dev.fader.worker.config.WorkerConfig;
 import dev.fader.worker.outage.NeedBreaker;
 import dev.fader.worker.scratch.FileLocks;
@@ -61,6 +62,12 @@ final class DeviceBeans {
     @Singleton
     NeedBreaker deviceBreaker(DeviceProbe probe) {
         return new NeedBreaker(Need.DEVICE, Breaker.unproven("device", probe, System::nanoTime));
+    }
+
+    @Produces
+    @Singleton
+    NativeCalls calls(LimitsConfig limits) {
+        return new NativeCalls(limits.networkStall());
     }
 
     @Produces

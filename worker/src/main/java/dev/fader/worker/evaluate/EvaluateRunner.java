@@ -25,8 +25,8 @@ import dev.fader.worker.dataset.Songs;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.device.Turns;
 import dev.fader.worker.lease.Attempt;
+import dev.fader.worker.model.ModelRegister;
 import dev.fader.worker.model.SeparatorLoader;
-import dev.fader.worker.model.ShippedModels;
 import dev.fader.worker.outcome.Outcome;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.Scratch;
@@ -170,6 +170,7 @@ final class EvaluateRunner implements TaskRunner<EvaluateSpec> {
                 measurements.put("min_sdr_db on %s, %s remix".formatted(on, one.rule()), one.minSdrDb());
             }
         }
-        return ShippedModels.described(model, object).trainedBy(spec.run(), null, spec.trainedOn(), measurements);
+        return ModelRegister.described(model, object, Map.of())
+                .trainedBy(spec.run(), null, spec.trainedOn(), measurements);
     }
 }

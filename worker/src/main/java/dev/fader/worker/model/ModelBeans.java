@@ -9,6 +9,7 @@ import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.config.ModelConfig;
 import dev.fader.worker.config.WorkerConfig;
 import dev.fader.worker.device.Capacity;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.storage.ObjectStorage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -56,14 +57,15 @@ final class ModelBeans {
 
     @Produces
     @Singleton
-    SeparatorLoader loader(ModelFiles files, Device device) {
-        return new SeparatorLoader(files, device);
+    SeparatorLoader loader(ModelFiles files, Device device, NativeCalls calls) {
+        return new SeparatorLoader(files, device, calls);
     }
 
     @Produces
     @Singleton
-    Models models(ModelFiles files, ModelConfig config, Device device, Capacity capacity, MeterRegistry registry) {
-        Models models = new Models(files, device, capacity.channelsAtOnce(), config.loadedModels());
+    Models models(
+            ModelFiles files, ModelConfig config, SeparatorLoader loader, Capacity capacity, MeterRegistry registry) {
+        Models models = new Models(files, loader, capacity.channelsAtOnce(), config.loadedModels());
         new WorkerMeters(registry).networkUsed(models, Models::use);
         return models;
     }

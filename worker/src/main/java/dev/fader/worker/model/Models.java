@@ -1,7 +1,6 @@
 package dev.fader.worker.model;
 
 import dev.fader.schemas.remix.ModelRef;
-import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.NetworkUse;
 import dev.fader.worker.outcome.RefusedInput;
@@ -31,12 +30,13 @@ public final class Models implements AutoCloseable {
     private NetworkUse useOfClosed = NetworkUse.NONE;
 
     /**
+     * @param loader of networks, which says how long a call may take
      * @param channelsAtOnce of a network's call
      * @param most networks that are kept while nobody uses them
      */
-    public Models(ModelFiles files, Device device, int channelsAtOnce, int most) {
+    public Models(ModelFiles files, SeparatorLoader loader, int channelsAtOnce, int most) {
         this.files = files;
-        this.loader = new SeparatorLoader(files, device);
+        this.loader = loader;
         this.channelsAtOnce = channelsAtOnce;
         this.most = most;
     }
@@ -107,7 +107,7 @@ public final class Models implements AutoCloseable {
         synchronized (entry) {
             DifferenceNetwork network = entry.network;
             if (network == null) {
-                network = DifferenceNetwork.of(loader.load(sha256, channelsAtOnce));
+                network = DifferenceNetwork.of(loader.load(sha256, channelsAtOnce), loader.patience());
                 entry.network = network;
             }
             return network;
@@ -138,6 +138,14 @@ public final class Models implements AutoCloseable {
             useOfClosed = surplus.stream().map(DifferenceNetwork::use).reduce(useOfClosed, NetworkUse::plus);
         }
         surplus.forEach(DifferenceNetwork::close);
+    }
+
+    /** Whether one of them, or another call, has not returned: what it holds comes back with another process only. */
+    public synchronized boolean stalled() {
+        return loader.isStalled()
+                || entries.values().stream()
+                        .map(entry -> entry.network)
+                        .anyMatch(network -> network != null && network.isStalled());
     }
 
     /** SHA-256 of those that are loaded, sorted. */

@@ -3,18 +3,33 @@ package dev.fader.worker.model;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separators.SeparatorFile;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.outcome.RefusedInput;
 import java.io.IOException;
+import java.time.Duration;
 
 /** Loads separators onto a worker's device; those that a mixer needs are found by their hashes. */
 public final class SeparatorLoader {
 
     private final ModelFiles files;
     private final Device device;
+    private final NativeCalls calls;
 
-    public SeparatorLoader(ModelFiles files, Device device) {
+    /** @param calls into engines, which may never return */
+    public SeparatorLoader(ModelFiles files, Device device, NativeCalls calls) {
         this.files = files;
         this.device = device;
+        this.calls = calls;
+    }
+
+    /** Whether a call was given up: its thread, and what it holds, are lost to this process. */
+    boolean isStalled() {
+        return calls.stalled();
+    }
+
+    /** How long a call may take. */
+    Duration patience() {
+        return calls.patience();
     }
 
     /**
@@ -32,9 +47,13 @@ public final class SeparatorLoader {
 
     private Separator load(SeparatorFile file, int channelsAtOnce) throws IOException, RefusedInput {
         try {
-            return file.load(device, channelsAtOnce, this::other);
+            return calls.call("loading a model", () -> file.load(device, channelsAtOnce, this::other));
         } catch (Missing e) {
             throw e.refusal;
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a model cannot be loaded", e);
         }
     }
 

@@ -22,7 +22,8 @@ public final class Dispositions {
             case Outcome.Produced produced -> new Disposition.Commit(produced.completion());
             case Outcome.BadInput bad ->
                 new Disposition.Fail(new Failure(FailureClass.BAD_INPUT, bad.reason(), bad.detail()));
-            case Outcome.DecoderDied died -> policy.apart(attempts, died);
+            case Outcome.DecoderDied died -> policy.apart(attempts, died.reason(), died.detail());
+            case Outcome.Stalled stalled -> policy.apart(attempts, "model_stalled", stalled.detail());
             case Outcome.Cancelled cancelled -> new Disposition.Cancel();
             case Outcome.OutOfMemory memory -> policy.smallerChunks(attempts, memory);
             case Outcome.Away away -> new Disposition.Release(AFTER_AN_OUTAGE);

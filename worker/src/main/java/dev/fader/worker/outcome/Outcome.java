@@ -26,6 +26,9 @@ public sealed interface Outcome {
      */
     record DecoderDied(String reason, String detail) implements Outcome {}
 
+    /** A native call did not return: the process is to end, and whether the task is to blame shows when it runs alone. */
+    record Stalled(String detail) implements Outcome {}
+
     record Cancelled() implements Outcome {}
 
     /** The network or the decoder asked for more memory than there is; a smaller chunk may fit. */

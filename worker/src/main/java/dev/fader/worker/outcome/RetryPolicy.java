@@ -25,8 +25,8 @@ public record RetryPolicy(
     }
 
     /** As of a worker that died: whether it was the file or the machine shows when it runs alone. */
-    Disposition apart(Attempts made, Outcome.DecoderDied died) {
-        Failure failure = new Failure(FailureClass.PROCESS_DEATH, died.reason(), died.detail());
+    Disposition apart(Attempts made, String reason, String detail) {
+        Failure failure = new Failure(FailureClass.PROCESS_DEATH, reason, detail);
         return made.processDeaths() + 1 < processDeaths && made.number() < attempts
                 ? new Disposition.Retry(failure, pauseAfter(made.number()))
                 : new Disposition.Quarantine(failure);

@@ -4,6 +4,8 @@ import dev.fader.queue.task.Claim;
 import dev.fader.queue.task.Completion;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
+import dev.fader.schemas.remix.GivenStems;
+import dev.fader.schemas.remix.ModelRef;
 import dev.fader.schemas.remix.ProbeResult;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.Variant;
@@ -28,6 +30,9 @@ import java.util.Set;
 /** The dry run of a remix: asks of the input only what its header says, and refuses what a remix would refuse for it. */
 final class ProbeRunner implements TaskRunner<RemixSpec> {
 
+    /** What stems are known by before they are read. */
+    private static final String UNKNOWN = "0".repeat(64);
+
     private final ObjectStorage storage;
     private final Models models;
     private final AudioLimits limits;
@@ -51,6 +56,10 @@ final class ProbeRunner implements TaskRunner<RemixSpec> {
             try (SeekableByteChannel object = storage.open(spec.input(), bytes);
                     AudioReader reader = AudioReader.open(object, spec.input().key(), limits)) {
                 AudioFormat format = reader.format();
+                GivenStems given = spec.givenStems();
+                if (given != null) {
+                    StemsOfTask.check(given, format, spec.input().key(), storage, limits);
+                }
                 Set<String> remarks = new LinkedHashSet<>(reader.remarks());
                 for (VariantOrder order : orders) {
                     order.order().check(format);
@@ -67,12 +76,20 @@ final class ProbeRunner implements TaskRunner<RemixSpec> {
     }
 
     private List<VariantOrder> orders(RemixSpec spec) throws IOException, RefusedInput {
-        try (Models.Loaded model = models.get(spec.model(), spec.modelSha256())) {
-            List<VariantOrder> orders = new ArrayList<>();
-            for (Variant variant : spec.variants()) {
-                orders.add(VariantOrder.of(variant, model.network(), model.ref()));
-            }
-            return orders;
+        GivenStems given = spec.givenStems();
+        if (given != null) {
+            return orders(spec, given.sources(), new ModelRef(GivenStems.NAME, UNKNOWN));
         }
+        try (Models.Loaded model = models.get(spec.model(), spec.modelSha256())) {
+            return orders(spec, model.network().sources(), model.ref());
+        }
+    }
+
+    private static List<VariantOrder> orders(RemixSpec spec, List<String> sources, ModelRef model) throws RefusedInput {
+        List<VariantOrder> orders = new ArrayList<>();
+        for (Variant variant : spec.variants()) {
+            orders.add(VariantOrder.of(variant, sources, model));
+        }
+        return orders;
     }
 }

@@ -6,6 +6,7 @@ import dev.fader.schemas.TaskClass;
 import dev.fader.schemas.TaskState;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.naming.OutputName;
+import dev.fader.schemas.remix.GivenStems;
 import dev.fader.schemas.remix.PreviewPassage;
 import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
@@ -22,6 +23,7 @@ import dev.fader.trainer.remix.Passage;
 import dev.fader.trainer.remix.ReadAhead;
 import dev.fader.trainer.remix.Rendering;
 import dev.fader.trainer.separation.ChunkPlan;
+import dev.fader.trainer.separation.SignalLevel;
 import dev.fader.worker.attempt.AttemptOutcomes;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.device.NetworkTurn;
@@ -46,7 +48,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remixes the object that a task names, or takes it apart: fetch → decode → network → loudness → encode → verify → put → verify again.
- * Only the network is taken in turn, so that with several slots the stages of several tasks overlap.
+ * Only the network is taken in turn, so that with several slots the stages of several tasks overlap; stems that a task brings
+ * need none.
  */
 final class RemixRunner implements TaskRunner<RemixSpec> {
 
@@ -62,6 +65,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
     private final QualityGate gate;
     private final NetworkTurn turn;
     private final StemStore stems;
+    private final StemsOfTask stemsOfTask;
 
     /** @param kind remix or separate: what is different lies in the variants alone */
     RemixRunner(
@@ -81,6 +85,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
         this.gate = gate;
         this.turn = turn;
         this.stems = stems;
+        this.stemsOfTask = new StemsOfTask(storage, decoders);
     }
 
     @Override
@@ -92,28 +97,50 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
     public Outcome run(RemixSpec spec, Claim claim, Attempt attempt) throws Exception {
         return AttemptOutcomes.of(() -> {
             long start = System.nanoTime();
-            try (Models.Loaded model = models.get(spec.model(), spec.modelSha256());
-                    Scratch scratch =
-                            space.open(claim.task() + "-f" + claim.fence().value() + "-")) {
-                List<VariantOrder> orders = orders(spec, model);
-                Path input = fetch(spec, scratch, attempt);
-                BusiestPassage passage = passage(spec, input, attempt);
-                NetworkTurn.Taken<Rendering> rendered =
-                        render(spec, input, passage, model, orders, claim, scratch, attempt);
-                List<RemixOutput> outputs =
-                        master(rendered.value(), orders, spec.input().key(), claim, scratch, attempt);
-                PreviewPassage preview = passage == null ? null : preview(passage, rendered.value(), outputs);
-                Duration worked = Duration.ofNanos(System.nanoTime() - start).minus(rendered.waited());
-                return completion(
-                        new RemixResult(
-                                passage == null ? outputs : outputs.subList(0, outputs.size() - 1),
-                                worked.toNanos() / 1e9,
-                                model.network().deviceName(),
-                                model.ref(),
-                                preview),
-                        rendered.value().seconds());
+            try (Scratch scratch =
+                    space.open(claim.task() + "-f" + claim.fence().value() + "-")) {
+                GivenStems given = spec.givenStems();
+                if (given != null) {
+                    Path input = fetch(spec, scratch, attempt);
+                    try (Separation stems =
+                            stemsOfTask.fetch(given, input, spec.input().key(), scratch, attempt)) {
+                        return made(spec, input, stems, claim, scratch, attempt, start);
+                    }
+                }
+                try (Separation model = Separation.by(models.get(spec.model(), spec.modelSha256()))) {
+                    // a source that there is not is refused before the input comes
+                    List<VariantOrder> unused = orders(spec, model);
+                    return made(spec, fetch(spec, scratch, attempt), model, claim, scratch, attempt, start);
+                }
             }
         });
+    }
+
+    private Completion made(
+            RemixSpec spec,
+            Path input,
+            Separation separation,
+            Claim claim,
+            Scratch scratch,
+            Attempt attempt,
+            long start)
+            throws Exception {
+        List<VariantOrder> orders = orders(spec, separation);
+        BusiestPassage passage = passage(spec, input, attempt);
+        NetworkTurn.Taken<Rendering> rendered =
+                render(spec, input, passage, separation, orders, claim, scratch, attempt);
+        List<RemixOutput> outputs =
+                master(rendered.value(), orders, spec.input().key(), claim, scratch, attempt);
+        PreviewPassage preview = passage == null ? null : preview(passage, rendered.value(), outputs);
+        Duration worked = Duration.ofNanos(System.nanoTime() - start).minus(rendered.waited());
+        return completion(
+                new RemixResult(
+                        passage == null ? outputs : outputs.subList(0, outputs.size() - 1),
+                        worked.toNanos() / 1e9,
+                        separation.network().deviceName(),
+                        separation.ref(),
+                        preview),
+                rendered.value().seconds());
     }
 
     private Completion completion(RemixResult result, double audioSeconds) {
@@ -133,13 +160,14 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
     }
 
     /** The variants; of a preview, the untouched passage as the last. */
-    private static List<VariantOrder> orders(RemixSpec spec, Models.Loaded model) throws RefusedInput {
+    private static List<VariantOrder> orders(RemixSpec spec, Separation separation) throws RefusedInput {
+        List<String> sources = separation.network().sources();
         List<VariantOrder> orders = new ArrayList<>();
         for (Variant variant : spec.variants()) {
-            orders.add(VariantOrder.of(variant, model.network(), model.ref()));
+            orders.add(VariantOrder.of(variant, sources, separation.ref()));
         }
         if (spec.previewSeconds() != null) {
-            orders.add(VariantOrder.untouched(nameForBefore(spec), orders.getFirst(), model.network()));
+            orders.add(VariantOrder.untouched(nameForBefore(spec), orders.getFirst(), sources));
         }
         return orders;
     }
@@ -182,15 +210,21 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
             RemixSpec spec,
             Path input,
             @Nullable BusiestPassage passage,
-            Models.Loaded model,
+            Separation separation,
             List<VariantOrder> orders,
             Claim claim,
             Scratch scratch,
             Attempt attempt)
             throws Exception {
+        DifferenceNetwork network = claim.taskClass() == TaskClass.INTERACTIVE
+                ? separation.network().urgent()
+                : separation.network();
+        boolean keeps = passage == null && !separation.ready() && stems.keeps(network);
+        // what is kept is made from the whole, and then needs to hear of none
+        SignalLevel level = keeps ? null : StemStore.level(network, () -> decode(spec, input), attempt);
         AudioSource whole = decode(spec, input);
-        try (ReadAhead ahead =
-                ReadAhead.of(passage == null ? whole : new Passage(whole, passage.startFrame(), passage.frames()))) {
+        try (ReadAhead ahead = ReadAhead.of(
+                passage == null ? whole : new Passage(whole, passage.startFrame(), passage.frames()), level)) {
             for (VariantOrder order : orders) {
                 order.order().check(ahead.format());
             }
@@ -198,16 +232,19 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
             // the encoded outputs take no more than one of the tracks
             long tracks = expected >= 0 ? expected : storage.size(spec.input()) * MOST_EXPANSION * orders.size();
             scratch.reserve(tracks + tracks / orders.size());
-            DifferenceNetwork network =
-                    claim.taskClass() == TaskClass.INTERACTIVE ? model.network().urgent() : model.network();
             List<Blend> blends = orders.stream().map(VariantOrder::blend).toList();
             Rendering.Progress progress = (done, total) -> {
                 attempt.checkStop();
                 attempt.progress(done, Math.max(done, total));
             };
-            if (passage == null && stems.keeps(network)) {
-                try (StemStore.Ready ready =
-                        stems.ready(model, input, () -> decode(spec, input), plan(network, claim), scratch, attempt)) {
+            if (separation.ready()) {
+                return new NetworkTurn.Taken<>(
+                        Rendering.of(ahead, network, blends, network.chunkPlan(), scratch.folder(), progress),
+                        Duration.ZERO);
+            }
+            if (keeps) {
+                try (StemStore.Ready ready = stems.ready(
+                        separation, input, () -> decode(spec, input), plan(network, claim), scratch, attempt)) {
                     // the network has done its part: whoever is next may have it
                     DifferenceNetwork kept = ready.network();
                     // the separation has told how far it is, and progress goes one way

@@ -9,10 +9,10 @@ import dev.fader.trainer.remix.ReadAhead;
 import dev.fader.trainer.remix.StemKeeping;
 import dev.fader.trainer.separation.ChunkPlan;
 import dev.fader.trainer.separation.KeptStems;
+import dev.fader.trainer.separation.SignalLevel;
 import dev.fader.worker.config.KeepStems;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
-import dev.fader.worker.model.Models;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.scratch.Scratch;
 import dev.fader.worker.storage.ObjectStorage;
@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates of whole inputs in object storage, by the hashes of input and model, so that many gain settings of a song cost
@@ -72,7 +73,7 @@ final class StemStore {
      * @param plan of the separation, if there must be one
      */
     Ready ready(
-            Models.Loaded model,
+            Separation model,
             Path input,
             Callable<AudioSource> decode,
             ChunkPlan plan,
@@ -100,6 +101,17 @@ final class StemStore {
         }
     }
 
+    /** Of the whole input, for a network that hears it; it costs reading the input once more. */
+    static @Nullable SignalLevel level(DifferenceNetwork network, Callable<AudioSource> decode, Attempt attempt)
+            throws Exception {
+        if (!network.hearsLevel()) {
+            return null;
+        }
+        try (AudioSource source = decode.call()) {
+            return SignalLevel.of(source, attempt::checkStop);
+        }
+    }
+
     private boolean fetched(String key, Path file, Scratch scratch, Attempt attempt) throws IOException, RefusedInput {
         long bytes = storage.bytesOf(key);
         if (bytes < 0) {
@@ -118,7 +130,8 @@ final class StemStore {
             Scratch scratch,
             Attempt attempt)
             throws Exception {
-        try (ReadAhead ahead = ReadAhead.of(decode.call())) {
+        SignalLevel level = level(network, decode, attempt);
+        try (ReadAhead ahead = ReadAhead.of(decode.call(), level)) {
             AudioFormat format = ahead.format();
             double told = format.declaredFrames() >= 0
                     ? (double) format.declaredFrames() / format.sampleRateHz()

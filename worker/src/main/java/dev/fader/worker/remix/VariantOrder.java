@@ -5,7 +5,6 @@ import dev.fader.schemas.remix.ModelRef;
 import dev.fader.schemas.remix.Stem;
 import dev.fader.schemas.remix.Variant;
 import dev.fader.trainer.remix.Blend;
-import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.Gains;
 import dev.fader.trainer.remix.Mastering;
 import dev.fader.trainer.remix.ProcessingNote;
@@ -13,25 +12,25 @@ import dev.fader.worker.outcome.RefusedInput;
 import java.util.List;
 import java.util.Map;
 
-/** A variant for a network: what is made of its sources, and what is asked of the output. */
+/** A variant for a separator: what is made of its sources, and what is asked of the output. */
 record VariantOrder(String name, Blend blend, Mastering.Order order) {
 
     private static final String UNKNOWN_SOURCE = "unknown_source";
 
-    /** @throws RefusedInput when a source is not one of the network's */
-    static VariantOrder of(Variant variant, DifferenceNetwork network, ModelRef model) throws RefusedInput {
+    /** @throws RefusedInput when a source is none of these */
+    static VariantOrder of(Variant variant, List<String> sources, ModelRef model) throws RefusedInput {
         Stem stem = variant.stem();
         if (stem != null) {
             return new VariantOrder(
                     variant.name(),
-                    blend(stem, network.sources()),
+                    blend(stem, sources),
                     new Mastering.Order(variant.format(), LoudnessPolicy.NONE, ProcessingNote.of(model, stem)));
         }
         String note = ProcessingNote.of(model, variant.gainsDb(), variant.loudness());
         try {
             return new VariantOrder(
                     variant.name(),
-                    Blend.remix(Gains.of(variant.gainsDb(), network.sources())),
+                    Blend.remix(Gains.of(variant.gainsDb(), sources)),
                     new Mastering.Order(variant.format(), variant.loudness(), note));
         } catch (IllegalArgumentException e) {
             throw new RefusedInput(UNKNOWN_SOURCE, String.valueOf(e.getMessage()));
@@ -44,17 +43,16 @@ record VariantOrder(String name, Blend blend, Mastering.Order order) {
         }
         int source = sources.indexOf(stem.source());
         if (source < 0) {
-            throw new RefusedInput(
-                    UNKNOWN_SOURCE, "unknown source %s; this network has %s".formatted(stem.source(), sources));
+            throw new RefusedInput(UNKNOWN_SOURCE, "unknown source %s; there are %s".formatted(stem.source(), sources));
         }
         return stem.sumsToMixture() ? Blend.share(source, sources.size()) : Blend.estimate(source, sources.size());
     }
 
     /** The input itself, in the same format as another variant. */
-    static VariantOrder untouched(String name, VariantOrder like, DifferenceNetwork network) {
+    static VariantOrder untouched(String name, VariantOrder like, List<String> sources) {
         return new VariantOrder(
                 name,
-                Blend.remix(Gains.of(Map.of(), network.sources())),
+                Blend.remix(Gains.of(Map.of(), sources)),
                 new Mastering.Order(like.order().format(), LoudnessPolicy.NONE, ""));
     }
 }

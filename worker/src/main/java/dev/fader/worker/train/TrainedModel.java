@@ -7,7 +7,7 @@ import dev.fader.schemas.model.ModelNames;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.trainer.separators.SeparatorFile;
-import dev.fader.worker.model.ShippedModels;
+import dev.fader.worker.model.ModelRegister;
 import dev.fader.worker.storage.ObjectStorage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class TrainedModel {
             throws IOException {
         String sha256 = Sha256.of(best);
         StoredObject object = storage.putOnce(best, ModelNames.key(sha256), sha256);
-        return ShippedModels.described(SeparatorFile.read(best), object)
+        return ModelRegister.described(SeparatorFile.read(best), object, Map.of())
                 .trainedBy(run, data.id(), data.name(), measured);
     }
 }

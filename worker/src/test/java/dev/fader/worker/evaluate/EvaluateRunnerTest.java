@@ -39,6 +39,7 @@ import dev.fader.trainer.mixer.MixerShape;
 import dev.fader.trainer.mixer.TimeInvariant;
 import dev.fader.worker.attempt.TaskRunner;
 import dev.fader.worker.dataset.HeldFolder;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.AttemptStopped;
 import dev.fader.worker.lease.WatchedAttempt;
@@ -56,6 +57,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +113,7 @@ class EvaluateRunnerTest {
                 space,
                 new NetworkTurn(),
                 Device.cpu(),
-                new SeparatorLoader(models, Device.cpu()));
+                new SeparatorLoader(models, Device.cpu(), new NativeCalls(Duration.ofMinutes(1))));
         reports = new ReportRunner(storage, space, new Curves(database.jdbi()));
     }
 

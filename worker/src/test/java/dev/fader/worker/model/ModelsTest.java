@@ -9,15 +9,12 @@ import dev.fader.queue.model.AliasRows;
 import dev.fader.queue.model.ModelRows;
 import dev.fader.queue.storage.Buckets;
 import dev.fader.queue.storage.StorageException;
-import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.model.ModelNames;
 import dev.fader.schemas.model.ModelView;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.stack.StackProcess;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.foreign.SeparatorDescription;
-import dev.fader.trainer.foreign.SeparatorPackage;
-import dev.fader.trainer.foreign.TinyOnnx;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.outcome.RefusedInput;
 import dev.fader.worker.storage.ObjectStorage;
 import io.minio.MakeBucketArgs;
@@ -84,31 +81,6 @@ class ModelsTest {
                     .withHandle(handle -> AliasRows.model(handle, alias))
                     .orElseThrow();
             assertThat(named).isEqualTo(first);
-        }
-    }
-
-    @Test
-    void aSeparatorMadeElsewhereIsRegisteredWithWhatItsDescriptionSays() throws Exception {
-        TestDatabase database = TestDatabase.create();
-        SeparatorDescription description = FaderJson.read("""
-                {"format": "onnx", "sampleRateHz": 44100, "channels": 2, "sources": ["vocals"], "rest": "accompaniment",
-                 "licence": "MIT", "origin": "a test"}""", SeparatorDescription.class);
-        new SeparatorPackage(description, TinyOnnx.shares(2, -1, 0.5f)).write(shipped.resolve("half.separator"));
-
-        new ShippedModels(new ModelFolder(shipped), storage(client), database.jdbi()).take();
-
-        List<ModelView> models =
-                database.jdbi().withHandle(handle -> ModelRows.list(handle, Duration.ofMinutes(1), 10));
-        assertThat(models).singleElement().satisfies(model -> {
-            assertThat(model.architecture()).isEqualTo("onnx");
-            assertThat(model.sources()).containsExactly("vocals", "accompaniment");
-            assertThat(model.sampleRateHz()).isEqualTo(44_100);
-            assertThat(model.lineage().provenance()).containsEntry("licence", "MIT");
-        });
-        assertThat(database.jdbi().withHandle(AliasRows::names)).containsExactly("half");
-        try (Models loading = models(files(ROOM), 4);
-                Models.Loaded loaded = loading.get("half", null)) {
-            assertThat(loaded.network().sources()).containsExactly("vocals", "accompaniment");
         }
     }
 
@@ -244,7 +216,8 @@ class ModelsTest {
     }
 
     private static Models models(ModelFiles files, int most) {
-        return new Models(files, Device.cpu(), 1, most);
+        return new Models(
+                files, new SeparatorLoader(files, Device.cpu(), new NativeCalls(Duration.ofMinutes(1))), 1, most);
     }
 
     private ModelFiles files(long cacheBytes) {

@@ -28,6 +28,9 @@ class DispositionsTest {
     private static final Outcome DECODER_DIED = new Outcome.DecoderDied("decoder_crashed", "exit code 134");
     private static final Failure DECODER_FAILURE =
             new Failure(FailureClass.PROCESS_DEATH, "decoder_crashed", "exit code 134");
+    private static final Outcome STALLED = new Outcome.Stalled("a call has not returned");
+    private static final Failure STALL =
+            new Failure(FailureClass.PROCESS_DEATH, "model_stalled", "a call has not returned");
     private static final Outcome NO_MEMORY = new Outcome.OutOfMemory("wanted 2 GB");
     private static final Failure MEMORY_FAILURE =
             new Failure(FailureClass.OUT_OF_MEMORY, "out_of_memory", "wanted 2 GB");
@@ -46,6 +49,8 @@ class DispositionsTest {
                         new Disposition.Retry(DECODER_FAILURE, Duration.ofSeconds(5))),
                 Arguments.of(DECODER_DIED, new Attempts(3, 0, 2), new Disposition.Quarantine(DECODER_FAILURE)),
                 Arguments.of(DECODER_DIED, new Attempts(4, 0, 0), new Disposition.Quarantine(DECODER_FAILURE)),
+                Arguments.of(STALLED, new Attempts(3, 0, 1), new Disposition.Retry(STALL, Duration.ofSeconds(5))),
+                Arguments.of(STALLED, new Attempts(3, 0, 2), new Disposition.Quarantine(STALL)),
                 Arguments.of(new Outcome.Cancelled(), FIRST, new Disposition.Cancel()),
                 Arguments.of(new Outcome.Interrupted(), FIRST, new Disposition.Release(Duration.ZERO)),
                 Arguments.of(new Outcome.LeaseLost(), FIRST, new Disposition.Release(Duration.ZERO)),

@@ -29,12 +29,14 @@ import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.audio.AudioWriter;
 import dev.fader.trainer.engine.Device;
 import dev.fader.worker.dataset.HeldFolder;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.AttemptStopped;
 import dev.fader.worker.lease.WatchedAttempt;
 import dev.fader.worker.model.ModelFiles;
 import dev.fader.worker.model.ModelFolder;
 import dev.fader.worker.model.Models;
+import dev.fader.worker.model.SeparatorLoader;
 import dev.fader.worker.model.ShippedModels;
 import dev.fader.worker.model.TinyModel;
 import dev.fader.worker.outcome.Outcome;
@@ -44,6 +46,7 @@ import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,7 +97,7 @@ class PromoteRunnerTest {
         Files.createDirectories(songs.resolve("validation"));
         runner = new PromoteRunner(
                 (data, splits, attempt) -> new HeldFolder(songs),
-                new Models(new ModelFiles(files, folder.resolve("cache"), 1 << 20, storage), Device.cpu(), 1, 2),
+                models(new ModelFiles(files, folder.resolve("cache"), 1 << 20, storage)),
                 new ScratchSpace(folder.resolve("scratch"), "worker", 1 << 26),
                 storage,
                 new NetworkTurn());
@@ -266,5 +269,10 @@ class PromoteRunnerTest {
 
     private static HeldOut test(int songs) {
         return new HeldOut(DATA, "test", songs, 1);
+    }
+
+    private static Models models(ModelFiles files) {
+        return new Models(
+                files, new SeparatorLoader(files, Device.cpu(), new NativeCalls(Duration.ofMinutes(1))), 1, 2);
     }
 }

@@ -8,6 +8,7 @@ import static dev.fader.worker.remix.Specs.separating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fader.schemas.FaderJson;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
@@ -25,6 +26,7 @@ import dev.fader.trainer.foreign.SeparatorDescription.Format;
 import dev.fader.trainer.foreign.SeparatorDescription.Length;
 import dev.fader.trainer.foreign.SeparatorPackage;
 import dev.fader.trainer.foreign.TinyOnnx;
+import dev.fader.trainer.foreign.TinyTorch;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.mixer.MixedSeparator;
 import dev.fader.trainer.mixer.MixerFile;
@@ -32,7 +34,10 @@ import dev.fader.trainer.mixer.MixerInputs;
 import dev.fader.trainer.mixer.MixerShape;
 import dev.fader.trainer.mixer.TimeInvariant;
 import dev.fader.worker.lease.WatchedAttempt;
+import dev.fader.worker.outcome.Outcome;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +130,61 @@ class ForeignModelTest {
 
         double[][] input = Workbench.samples(bench.download(song.key()));
         assertShare(remixed.outputs().getFirst(), input, 0.5, 1e-4);
+    }
+
+    /** What is above the deviation is cut off: of a quiet half of a loud song nothing, where the whole song's counts. */
+    @Test
+    void aModelThatWantsItsSongsAtOneLevelHearsEachPartAtThatOfTheWholeSong() throws Exception {
+        SeparatorDescription description = FaderJson.read("""
+                {"format": "torchscript", "sampleRateHz": 44100, "channels": 2, "sources": ["vocals"], "normalised": true,
+                 "length": {"rule": "free", "samples": 65536}}""", SeparatorDescription.class);
+        new SeparatorPackage(description, TinyTorch.of("return torch.unsqueeze(torch.clamp(mixture, -1., 1.), 1)"))
+                .write(folder.resolve("models/cut" + SeparatorPackage.EXTENSION));
+        double[][] chord = Workbench.chord(SECONDS * 44_100);
+        for (double[] channel : chord) {
+            for (int i = 0; i < channel.length / 2; i++) {
+                channel[i] *= 0.1;
+            }
+        }
+        ObjectRef song = bench.store("swell.wav", AudioEncoding.WAV_24, 44_100, chord);
+        RemixSpec stem = new RemixSpec(
+                song, List.of(Variant.of("vocals", new Stem("vocals", false), OutputFormat.SAME)), "cut", null, null);
+
+        for (RemixRunner runner : List.of(bench.separations(), bench.keeping())) {
+            RemixResult made = result(runner.run(stem, separating(), WatchedAttempt.undisturbed()));
+
+            double[][] cut =
+                    Workbench.samples(bench.download(made.outputs().getFirst().object()));
+            for (int c = 0; c < 2; c++) {
+                double[] before = Arrays.copyOfRange(chord[c], 2000, chord[c].length / 2 - 2000);
+                double[] after = Arrays.copyOfRange(cut[c], 2000, chord[c].length / 2 - 2000);
+                assertThat(Workbench.largestDifference(before, after)).isLessThan(1e-3);
+            }
+            assertThat(Arrays.stream(cut[0]).max().orElseThrow()).isLessThan(0.3);
+        }
+    }
+
+    @Test
+    void aChunkThatNeverEndsEndsTheAttemptAndTheModelSaysSo() throws Exception {
+        SeparatorDescription description = FaderJson.read("""
+                {"format": "torchscript", "sampleRateHz": 44100, "channels": 2, "sources": ["vocals"]}""", SeparatorDescription.class);
+        new SeparatorPackage(description, TinyTorch.hanging())
+                .write(folder.resolve("models/hangs" + SeparatorPackage.EXTENSION));
+        ObjectRef song = bench.store("stuck.wav", AudioEncoding.WAV_24, 44_100, Workbench.chord(44_100));
+        Variant muted = new Variant("muted", Map.of("vocals", Gain.MUTE), OutputFormat.SAME, LoudnessPolicy.NONE);
+        Workbench impatient = bench.waitingFor(Duration.ofSeconds(3));
+
+        Outcome outcome = impatient
+                .runner()
+                .run(
+                        new RemixSpec(song, List.of(muted), "hangs", null, null),
+                        remixing(),
+                        WatchedAttempt.undisturbed());
+
+        assertThat(outcome).isInstanceOf(Outcome.Stalled.class);
+        assertThat(impatient.models().stalled()).isTrue();
+        // closing it must not wait for what never ends
+        impatient.models().close();
     }
 
     private static void assertShare(RemixOutput output, double[][] input, double share, double error) throws Exception {

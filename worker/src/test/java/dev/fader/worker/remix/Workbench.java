@@ -23,10 +23,12 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.worker.config.KeepStems;
 import dev.fader.worker.config.QualityConfig;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.model.ModelFiles;
 import dev.fader.worker.model.ModelFolder;
 import dev.fader.worker.model.Models;
+import dev.fader.worker.model.SeparatorLoader;
 import dev.fader.worker.scratch.ScratchSpace;
 import dev.fader.worker.storage.ObjectStorage;
 import io.minio.DownloadObjectArgs;
@@ -54,6 +56,7 @@ import java.util.stream.Stream;
 record Workbench(Path folder, MinioClient client, String bucket, Models models, NetworkTurn turn) {
 
     static final long MOST_INPUT_BYTES = 1 << 23;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final AtomicInteger SPACES = new AtomicInteger();
 
     static Workbench open(Path folder, String bucket) throws Exception {
@@ -72,12 +75,17 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models, 
 
     /** Those of the folder and the bucket. @param most that are kept loaded */
     static Models models(Path folder, MinioClient client, String bucket, int most) {
-        return new Models(files(folder, client, bucket, 1 << 20), Device.cpu(), 1, most);
+        return models(files(folder, client, bucket, 1 << 20), PATIENCE, 1, most);
+    }
+
+    private static Models models(ModelFiles files, Duration patience, int channelsAtOnce, int most) {
+        SeparatorLoader loader = new SeparatorLoader(files, Device.cpu(), new NativeCalls(patience));
+        return new Models(files, loader, channelsAtOnce, most);
     }
 
     /** The same as a worker whose networks take so many channels at once. */
     Workbench with(int channelsAtOnce) {
-        Models wide = new Models(files(folder, client, bucket, 1 << 20), Device.cpu(), channelsAtOnce, 4);
+        Models wide = models(files(folder, client, bucket, 1 << 20), PATIENCE, channelsAtOnce, 4);
         return new Workbench(folder, client, bucket, wide, new NetworkTurn());
     }
 
@@ -96,6 +104,16 @@ record Workbench(Path folder, MinioClient client, String bucket, Models models, 
                 .endpoint(StackProcess.shared().endpoint())
                 .credentials("fader", "fader-on-loopback")
                 .region("us-east-1");
+    }
+
+    /** The same with models of its own, whose calls are given up after a while. */
+    Workbench waitingFor(Duration patience) {
+        return new Workbench(
+                folder,
+                client,
+                bucket,
+                models(files(folder, client, bucket, 1 << 20), patience, 1, 4),
+                new NetworkTurn());
     }
 
     /** Inputs may lie in other buckets as well, which do not exist. */

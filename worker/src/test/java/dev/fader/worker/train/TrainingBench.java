@@ -29,6 +29,7 @@ import dev.fader.trainer.training.TrainingConfig;
 import dev.fader.trainer.training.TrainingProgress;
 import dev.fader.worker.dataset.DatasetCache;
 import dev.fader.worker.dataset.HeldFolder;
+import dev.fader.worker.device.NativeCalls;
 import dev.fader.worker.device.NetworkTurn;
 import dev.fader.worker.lease.Attempt;
 import dev.fader.worker.lease.WatchedAttempt;
@@ -236,7 +237,7 @@ record TrainingBench(TestDatabase database, MinioClient client, String bucket, P
         Estimates estimates = new Estimates(
                 new DatasetCache(folder.resolve("cache of " + name), PLENTY, storage),
                 models(storage),
-                new SeparatorLoader(models(storage), Device.cpu()),
+                new SeparatorLoader(models(storage), Device.cpu(), new NativeCalls(Duration.ofMinutes(1))),
                 turn);
         Sessions sessions = new Sessions(
                 (data, splits, attempt) -> new HeldFolder(songs), models(storage), estimates, Device.cpu());

@@ -154,13 +154,14 @@ final class TrainingDemo {
             Map<String, @Nullable Gain> gains = new HashMap<>(Map.of("vocals", new Gain(-6), "drums", new Gain(3)));
             String song = String.valueOf(mixture.resolveSibling("").getFileName());
             items.add(new SubmitBatch.Item(
-                    client.upload(mixture), song, gains, null, OutputFormat.SAME, null, null, null));
+                    client.upload(mixture), song, gains, null, OutputFormat.SAME, null, null, null, null));
         }
         SubmitBatch batch = new SubmitBatch(
                 null,
                 TaskClass.BATCH,
                 null,
                 model,
+                null,
                 null,
                 null,
                 null,

@@ -6,10 +6,8 @@ import dev.fader.cli.local.Server;
 import dev.fader.cli.output.JsonLine;
 import dev.fader.schemas.model.AliasMove;
 import dev.fader.schemas.model.AliasView;
-import dev.fader.schemas.model.ModelLineage;
 import dev.fader.schemas.model.ModelView;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,8 +18,9 @@ import picocli.CommandLine.Parameters;
 /** {@code fader models}: networks as objects. */
 @Command(
         name = "models",
-        description = "List models, or show one: where it came from, what names it, and who holds it.",
-        mixinStandardHelpOptions = true)
+        description = "List models, show one (where it came from, what names it, who holds it), or add one.",
+        mixinStandardHelpOptions = true,
+        subcommands = AddModelCommand.class)
 public final class ModelsCommand implements Callable<Integer> {
 
     /** Digits of a hash that tell models apart. */
@@ -79,37 +78,11 @@ public final class ModelsCommand implements Callable<Integer> {
                     .print();
             return;
         }
-        line("model", found.sha256());
-        line("network", "%s %s".formatted(found.architecture(), found.network()));
-        line("sources", "%s at %d Hz".formatted(String.join(", ", found.sources()), found.sampleRateHz()));
-        line(
-                "object",
-                "%s/%s, %d bytes"
-                        .formatted(
-                                found.object().bucket(),
-                                found.object().key(),
-                                found.object().bytes()));
-        lineage(found.lineage());
-        new TreeMap<>(found.measurements()).forEach((what, value) -> line("measured", what + " " + value));
+        System.out.print(ModelText.of(found));
         aliases.forEach(alias ->
                 line("alias", "%s, %s".formatted(alias.name(), how(alias.moves().getFirst()))));
         found.heldBy().forEach(worker -> line("loaded by", worker));
         line("since", found.createdAt().toString());
-    }
-
-    private static void lineage(ModelLineage lineage) {
-        if (lineage.run() != null) {
-            line("run", lineage.run().toString());
-        }
-        if (lineage.step() != null) {
-            line("steps", lineage.step().toString());
-        }
-        if (lineage.datasetName() != null) {
-            line("data set", lineage.datasetName());
-        }
-        if (lineage.configSignature() != null) {
-            line("config", lineage.configSignature());
-        }
     }
 
     static String how(AliasMove move) {

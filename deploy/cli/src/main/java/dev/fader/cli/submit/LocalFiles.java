@@ -109,6 +109,11 @@ final class LocalFiles {
         }
     }
 
+    /** Whether it is called as audio files are. */
+    static boolean isAudio(Path file) {
+        return Files.isRegularFile(file) && AUDIO.contains(FileName.extension(text(file, 1)));
+    }
+
     private static @Nullable String fault(String name) {
         if (name.indexOf('\uFFFD') >= 0) {
             return "its name is not UTF-8";

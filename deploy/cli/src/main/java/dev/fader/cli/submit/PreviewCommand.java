@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class PreviewCommand implements Callable<Integer> {
 
+    /** A preview is made by a model. */
+    private static final StemsFrom NO_STEMS = new StemsFrom();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -61,9 +64,9 @@ public final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Submitting.check(spec.commandLine(), sources, options);
+        Submitting.check(spec.commandLine(), sources, options, NO_STEMS);
         FaderClient client = server.client();
-        Submitting.Submitted submitted = Submitting.submit(client, BatchKind.PREVIEW, sources, options, null);
+        Submitting.Submitted submitted = Submitting.submit(client, BatchKind.PREVIEW, sources, options, NO_STEMS, null);
         ProgressView view = ProgressView.on(System.err, Terminal.ofThisProcess());
         FaderClient patient = client.with(reconnect.saying(view::say));
         Watching.Ended ended = Watching.toTheEnd(patient, submitted.batch().id(), view);

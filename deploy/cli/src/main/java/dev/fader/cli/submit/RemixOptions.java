@@ -87,7 +87,10 @@ final class RemixOptions {
     @Option(names = "--retain-days", paramLabel = "DAYS", description = "delete outputs and records after that")
     private @Nullable Integer retainDays;
 
-    SubmitBatch batch(SubmitBatch.@Nullable Prefix prefix, @Nullable List<SubmitBatch.@Nullable Item> items) {
+    SubmitBatch batch(
+            SubmitBatch.@Nullable Prefix prefix,
+            @Nullable List<SubmitBatch.@Nullable Item> items,
+            SubmitBatch.@Nullable GivenSources givenStems) {
         return new SubmitBatch(
                 tenant,
                 taskClass,
@@ -102,6 +105,7 @@ final class RemixOptions {
                         : new ArrayList<>(
                                 variants.stream().map(VariantOption::variant).toList()),
                 stems(),
+                givenStems,
                 nameTemplate,
                 labels.isEmpty() ? null : new HashMap<>(labels),
                 metadata.isEmpty() ? null : new HashMap<>(metadata),

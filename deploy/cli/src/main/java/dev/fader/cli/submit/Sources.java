@@ -9,6 +9,7 @@ import dev.fader.schemas.remix.ObjectRef;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,17 +59,20 @@ final class Sources {
     /**
      * What was uploaded, and what is in storage already.
      *
+     * @param givenStems of which the items bring some; null: none
      * @param leftOut what could not be taken
      */
-    record Gathered(List<SubmitBatch.@Nullable Item> items, LeftOut leftOut) {}
+    record Gathered(
+            List<SubmitBatch.@Nullable Item> items, SubmitBatch.@Nullable GivenSources givenStems, LeftOut leftOut) {}
 
     /**
      * Uploads, after all files were looked at.
      *
      * @param nameTemplate makes the outputs' names instead of the files' own; or null
+     * @param stems of the files
      * @throws CommandFailure when nothing is left to submit
      */
-    Gathered gather(FaderClient client, @Nullable String nameTemplate) {
+    Gathered gather(FaderClient client, @Nullable String nameTemplate, StemsFrom stems) {
         LocalFiles local = LocalFiles.of(files);
         if (nameTemplate != null
                 && nameTemplate.contains("{dir}")
@@ -77,17 +81,24 @@ final class Sources {
                     "--name-template: the folders of uploaded files are not known to the service:"
                             + " leave {dir} out, or --name-template");
         }
+        List<StemsFrom.Found> found = stems.of(local.files());
+        if (stems.isGiven() && !objects.isEmpty()) {
+            throw CommandFailure.wrongUsage("--stems-from is for files of this machine: without --object");
+        }
         List<SubmitBatch.@Nullable Item> items = new ArrayList<>();
         List<LeftOut.Refused> refused = new ArrayList<>();
-        for (LocalFile file : local.files()) {
+        for (int i = 0; i < local.files().size(); i++) {
+            LocalFile file = local.files().get(i);
             System.err.printf(
                     "uploading %s (%d of %d)%n",
                     file.path(),
                     items.size() + refused.size() + 1,
                     local.files().size());
             try {
-                items.add(
-                        item(client.uploadAs(file.fileName(), file.path()), nameTemplate == null ? file.name() : null));
+                items.add(item(
+                        client.uploadAs(file.fileName(), file.path()),
+                        nameTemplate == null ? file.name() : null,
+                        found.isEmpty() ? null : StemsFrom.upload(client, found.get(i))));
             } catch (CommandFailure e) {
                 if (!e.othersMayGoOn()) {
                     throw e;
@@ -95,16 +106,17 @@ final class Sources {
                 refused.add(LeftOut.Refused.of(file.fileName(), String.valueOf(e.getMessage())));
             }
         }
-        objects.forEach(key -> items.add(item(new ObjectRef(bucket, key), null)));
+        objects.forEach(key -> items.add(item(new ObjectRef(bucket, key), null, null)));
         LeftOut leftOut = local.leftOut().and(refused);
         leftOut.say();
         if (items.isEmpty()) {
             throw CommandFailure.failed("no file is left to submit");
         }
-        return new Gathered(items, leftOut);
+        return new Gathered(items, stems.sources(found), leftOut);
     }
 
-    private static SubmitBatch.Item item(ObjectRef input, @Nullable String name) {
-        return new SubmitBatch.Item(input, name, null, null, null, null, null, null);
+    private static SubmitBatch.Item item(
+            ObjectRef input, @Nullable String name, @Nullable Map<String, @Nullable ObjectRef> stems) {
+        return new SubmitBatch.Item(input, name, null, null, null, null, null, null, stems);
     }
 }

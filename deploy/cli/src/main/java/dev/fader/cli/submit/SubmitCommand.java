@@ -43,6 +43,9 @@ public final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private RemixOptions options = new RemixOptions();
 
+    @Mixin
+    private StemsFrom stems = new StemsFrom();
+
     @Option(
             names = "--idempotency-key",
             paramLabel = "KEY",
@@ -65,13 +68,13 @@ public final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Submitting.check(spec.commandLine(), sources, options);
+        Submitting.check(spec.commandLine(), sources, options, stems);
         if (download != null && !watch) {
             throw new ParameterException(spec.commandLine(), "--download needs --watch; or use 'fader results' later");
         }
         FaderClient client = server.client();
         Submitting.Submitted submitted =
-                Submitting.submit(client, dryRun ? BatchKind.PROBE : BatchKind.REMIX, sources, options, key);
+                Submitting.submit(client, dryRun ? BatchKind.PROBE : BatchKind.REMIX, sources, options, stems, key);
         LeftOut leftOut = submitted.leftOut();
         SubmittedBatch batch = submitted.batch();
         if (dryRun) {

@@ -25,10 +25,17 @@ final class Submitting {
     private Submitting() {}
 
     /** @throws ParameterException when the options do not say which files, or not what to do with them */
-    static void check(CommandLine command, Sources sources, RemixOptions options) {
+    static void check(CommandLine command, Sources sources, RemixOptions options, StemsFrom stems) {
         if (sources.ways() != 1) {
             throw new ParameterException(
                     command, "name files or --object, or a --prefix, or a --manifest, and only one of them");
+        }
+        if (stems.isHalf() || stems.isGiven() && (sources.manifest() != null || sources.prefix() != null)) {
+            throw new ParameterException(
+                    command,
+                    stems.isHalf()
+                            ? "--rest needs --stems-from"
+                            : "--stems-from is for files of this machine: a manifest names its stems itself (givenStems)");
         }
         if (sources.manifest() == null && !options.sayGains()) {
             throw new ParameterException(command, "say what to do: --gain SOURCE=DB, --preset, --variant or --stems");
@@ -40,7 +47,12 @@ final class Submitting {
 
     /** @param key makes a repeated request the same request; or null */
     static Submitted submit(
-            FaderClient client, BatchKind kind, Sources sources, RemixOptions options, @Nullable String key) {
+            FaderClient client,
+            BatchKind kind,
+            Sources sources,
+            RemixOptions options,
+            StemsFrom stems,
+            @Nullable String key) {
         Path manifest = sources.manifest();
         LeftOut leftOut = LeftOut.NOTHING;
         SubmittedBatch submitted;
@@ -49,14 +61,16 @@ final class Submitting {
         } else {
             SubmitBatch.Prefix prefix = sources.prefix();
             List<SubmitBatch.@Nullable Item> items = null;
+            SubmitBatch.GivenSources given = null;
             if (prefix == null) {
-                Sources.Gathered gathered = sources.gather(client, options.nameTemplate());
+                Sources.Gathered gathered = sources.gather(client, options.nameTemplate(), stems);
                 items = gathered.items();
+                given = gathered.givenStems();
                 leftOut = gathered.leftOut();
             }
             submitted = client.submit(
                     kind,
-                    BodyPublishers.ofString(FaderJson.write(options.batch(prefix, items))),
+                    BodyPublishers.ofString(FaderJson.write(options.batch(prefix, items, given))),
                     JSON,
                     new Query(),
                     key);

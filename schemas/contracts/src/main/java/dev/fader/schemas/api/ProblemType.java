@@ -8,6 +8,7 @@ import java.util.Locale;
 /** The {@code type} of a {@link Problem}: every way in which the API refuses. */
 public enum ProblemType {
     MALFORMED_REQUEST(400, "The request cannot be read"),
+    FORBIDDEN(403, "This service does not allow it"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "This method is not offered here"),
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not understood"),
@@ -18,6 +19,7 @@ public enum ProblemType {
     INVALID_BATCH(422, "The batch cannot be accepted"),
     INVALID_PRESET(422, "The preset cannot be accepted"),
     INVALID_PROMOTION(422, "The promotion cannot be accepted"),
+    INVALID_MODEL(422, "The model cannot be accepted"),
     IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
     INVALID_RUN(422, "The run cannot be accepted"),
     INVALID_SWEEP(422, "The sweep cannot be accepted"),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param preset name of a {@link Preset}
  * @param variants several outputs per input, for the items that name neither gains, preset nor variants of their own
  * @param stems takes the files apart instead of remixing them
+ * @param givenStems that every item brings, in place of a model
  * @param nameTemplate of the outputs' names, without extension, such as <code>{dir}/{stem}-{variant}</code>
  * @param labels to find the batch by
  * @param metadata passed through
@@ -35,6 +36,7 @@ public record SubmitBatch(
         @Nullable LoudnessPolicy loudness,
         @Nullable List<@Nullable NamedVariant> variants,
         @Nullable Stems stems,
+        @Nullable GivenSources givenStems,
         @Nullable String nameTemplate,
         @Nullable Map<String, @Nullable String> labels,
         @Nullable Map<String, @Nullable String> metadata,
@@ -48,6 +50,7 @@ public record SubmitBatch(
      * @param name of the output, without extension; otherwise the batch's template makes it
      * @param gainsDb level change per source in dB, or {@code "mute"}
      * @param format of the output; without it, the input's
+     * @param givenStems an object for each source of the batch's {@code givenStems}
      */
     public record Item(
             @Nullable ObjectRef input,
@@ -57,11 +60,12 @@ public record SubmitBatch(
             @Nullable OutputFormat format,
             @Nullable LoudnessPolicy loudness,
             @Nullable List<@Nullable NamedVariant> variants,
-            @Nullable Map<String, @Nullable String> metadata) {
+            @Nullable Map<String, @Nullable String> metadata,
+            @Nullable Map<String, @Nullable ObjectRef> givenStems) {
 
         /** An item that says what to remix, and nothing else. */
         public static Item of(ObjectRef input, Map<String, @Nullable Gain> gainsDb, OutputFormat format) {
-            return new Item(input, null, gainsDb, null, format, null, null, null);
+            return new Item(input, null, gainsDb, null, format, null, null, null, null);
         }
     }
 
@@ -86,6 +90,16 @@ public record SubmitBatch(
             @Nullable Boolean sumToMixture) {}
 
     /**
+     * Stems that were made elsewhere, to be mixed in place of a model's. What is remixed or made of them is said as with a model.
+     *
+     * @param sources of which every item brings a stem
+     * @param rest the name of what these leave of a file, where that is to be a source, too
+     */
+    public record GivenSources(
+            @Nullable List<@Nullable String> sources,
+            @Nullable String rest) {}
+
+    /**
      * All objects whose keys begin with the prefix and whose rest matches a pattern such as <code>**.wav</code>
      * ({@code *} within a folder, {@code **} across folders, {@code ?} one character, <code>{wav,flac}</code> one of several).
      */
@@ -97,6 +111,7 @@ public record SubmitBatch(
     /** A batch of items that say everything themselves. */
     public static SubmitBatch of(@Nullable TaskClass taskClass, List<@Nullable Item> items) {
         return new SubmitBatch(
-                null, taskClass, null, null, null, null, null, null, null, null, null, null, null, null, null, items);
+                null, taskClass, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                items);
     }
 }

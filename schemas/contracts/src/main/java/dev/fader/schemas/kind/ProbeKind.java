@@ -41,7 +41,7 @@ public record ProbeKind() implements TaskKind<RemixSpec, ProbeResult> {
 
     @Override
     public List<ObjectRef> inputs(RemixSpec specification) {
-        return List.of(specification.input());
+        return TaskKinds.REMIX.inputs(specification);
     }
 
     @Override

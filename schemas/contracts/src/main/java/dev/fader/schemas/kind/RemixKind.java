@@ -1,5 +1,6 @@
 package dev.fader.schemas.kind;
 
+import dev.fader.schemas.remix.GivenStems;
 import dev.fader.schemas.remix.ObjectRef;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
@@ -40,7 +41,11 @@ public record RemixKind(String name) implements TaskKind<RemixSpec, RemixResult>
 
     @Override
     public List<ObjectRef> inputs(RemixSpec specification) {
-        return List.of(specification.input());
+        GivenStems given = specification.givenStems();
+        return given == null
+                ? List.of(specification.input())
+                : Stream.concat(Stream.of(specification.input()), given.objects().values().stream())
+                        .toList();
     }
 
     @Override

@@ -23,6 +23,7 @@ public sealed interface TaskKind<S, R>
                 PingKind,
                 CheckKind,
                 PromoteKind,
+                TrialKind,
                 EvaluateKind,
                 ReportKind {
 

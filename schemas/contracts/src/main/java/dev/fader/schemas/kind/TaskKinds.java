@@ -12,13 +12,14 @@ public final class TaskKinds {
     public static final PreflightKind PREFLIGHT = new PreflightKind();
     public static final EpochKind EPOCH = new EpochKind();
     public static final PromoteKind PROMOTE = new PromoteKind();
+    public static final TrialKind TRIAL = new TrialKind();
     public static final PingKind PING = new PingKind();
     public static final CheckKind CHECK = new CheckKind();
     public static final EvaluateKind EVALUATE = new EvaluateKind();
     public static final ReportKind REPORT = new ReportKind();
 
     public static final List<TaskKind<?, ?>> ALL =
-            List.of(REMIX, SEPARATE, PROBE, PREFLIGHT, EPOCH, PING, CHECK, PROMOTE, EVALUATE, REPORT);
+            List.of(REMIX, SEPARATE, PROBE, PREFLIGHT, EPOCH, PING, CHECK, PROMOTE, TRIAL, EVALUATE, REPORT);
 
     private TaskKinds() {}
 

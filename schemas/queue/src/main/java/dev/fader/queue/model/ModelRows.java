@@ -101,6 +101,13 @@ public final class ModelRows {
                 .list();
     }
 
+    public static boolean isRegistered(Handle handle, String sha256) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM model WHERE sha256 = :sha256)")
+                .bind("sha256", sha256)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Whether there is any, and every source that one of them has. */
     public static List<String> sourcesOfAll(Handle handle) {
         return handle.createQuery("SELECT source FROM model, unnest(sources) WITH ORDINALITY AS s (source, place)"

@@ -38,12 +38,13 @@ public final class Expiry {
 
     /**
      * @param processDeaths how many processes a task may take with it, alone, before it is quarantined
-     * @param silence a worker that was not heard of for longer is taken for dead
+     * @param lease how long one lasts; a worker that lives is heard of every quarter of it, so that one that was not heard of for
+     *     half of it is dead, whatever it said last
      */
-    public Expiry(Jdbi jdbi, int processDeaths, Duration silence) {
+    public Expiry(Jdbi jdbi, int processDeaths, Duration lease) {
         this.jdbi = jdbi;
         this.processDeaths = processDeaths;
-        this.silence = silence;
+        this.silence = lease.dividedBy(2);
     }
 
     /** Ends what was cancelled and is held by nobody. @return how many */

@@ -77,11 +77,17 @@ public final class Removal {
 
     /** Which of the uploads in the services' own bucket a task reads whose batch was not deleted. */
     public static Set<String> neededUploads(Handle handle, Collection<String> keys, String bucket) {
-        // the condition on the key is the index's
+        // the conditions on the key and on the stems are the indexes'; of a stem the key alone decides, and keeps it
+        // too long at worst
         return handle.createQuery("""
                         SELECT DISTINCT spec #>> '{input,key}' FROM task LEFT JOIN batch ON batch.id = batch_id
                          WHERE spec #>> '{input,key}' = ANY(:keys) AND spec #>> '{input,key}' LIKE 'uploads/%'
                            AND coalesce(spec #>> '{input,bucket}', :bucket) = :bucket AND batch.deleted_at IS NULL
+                        UNION
+                        SELECT stem FROM task LEFT JOIN batch ON batch.id = batch_id,
+                               jsonb_array_elements_text(jsonb_path_query_array(spec, '$.givenStems.objects.*.key')) AS stem
+                         WHERE spec -> 'givenStems' IS NOT NULL AND stem = ANY(:keys) AND batch.deleted_at IS NULL
+                           AND jsonb_path_query_array(spec, '$.givenStems.objects.*.key') ??| :keys
                         """)
                 .bindArray("keys", String.class, List.copyOf(keys))
                 .bind("bucket", bucket)

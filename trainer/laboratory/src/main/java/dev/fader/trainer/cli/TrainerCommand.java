@@ -23,6 +23,7 @@ import dev.fader.trainer.exchange.ImportCommand;
 import dev.fader.trainer.exchange.PackSeparatorCommand;
 import dev.fader.trainer.experiment.ExperimentCommand;
 import dev.fader.trainer.metrics.MetricsCommand;
+import dev.fader.trainer.mixing.MeanMixerCommand;
 import dev.fader.trainer.mixing.MixCommand;
 import dev.fader.trainer.mixing.MixerPresetCommand;
 import dev.fader.trainer.mixing.TrainMixerCommand;
@@ -33,7 +34,11 @@ import dev.fader.trainer.training.ExamplesCommand;
 import dev.fader.trainer.training.HalveHopCommand;
 import dev.fader.trainer.training.PresetCommand;
 import dev.fader.trainer.training.TrainCommand;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -59,6 +64,7 @@ import picocli.CommandLine.TypeConversionException;
             SeparateCommand.class,
             MixerPresetCommand.class,
             TrainMixerCommand.class,
+            MeanMixerCommand.class,
             MixCommand.class,
             LeakageCommand.class,
             RealMusicCommand.class,
@@ -85,12 +91,36 @@ public final class TrainerCommand {
 
     private static final Logger ENGINE_LOG = Logger.getLogger("ai.djl");
 
+    /** How long a command that is told to end may take to. */
+    private static final Duration STOP = Duration.ofSeconds(10);
+
     private TrainerCommand() {}
 
     public static void main(String[] args) {
         // the engine tells at length how it found its libraries; a command's output is for its user
         ENGINE_LOG.setLevel(Level.SEVERE);
-        System.exit(commands().execute(args));
+        CountDownLatch ended = new CountDownLatch(1);
+        stopBeforeTheEngine(Thread.currentThread(), ended);
+        int code = commands().execute(args);
+        ended.countDown();
+        System.exit(code);
+    }
+
+    /** The engine's libraries are taken down while a process ends: a command that is in the midst of them would crash it. */
+    private static void stopBeforeTheEngine(Thread command, CountDownLatch ended) {
+        Thread stop = new Thread(
+                () -> {
+                    command.interrupt();
+                    try {
+                        if (!ended.await(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                            System.err.println("fader trainer: what runs did not stop in time, and is cut off");
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
     }
 
     /** All commands, as they are called. */
@@ -116,6 +146,9 @@ public final class TrainerCommand {
 
     /** What went wrong, to its root, in one line. */
     private static String reason(Throwable failure) {
+        if (failure instanceof InterruptedException || failure instanceof ClosedByInterruptException) {
+            return "stopped";
+        }
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         if (failure instanceof NoSuchFileException) {
             message = "there is no file " + message;

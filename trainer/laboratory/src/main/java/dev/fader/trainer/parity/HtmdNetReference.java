@@ -13,9 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 /**
  * Vectors that the authors' layer graph of HTMD-Net computed: weights in its framework's layouts, inputs, outputs in use and in
@@ -25,8 +23,19 @@ import java.util.regex.Pattern;
 record HtmdNetReference(Path path, Safetensors file, HtmdNet network) {
 
     private static final String WEIGHTS = "weights.";
-    /** {@code train.mse_mae.loss}: the errors L1 and L2. */
-    private static final Pattern LOSS = Pattern.compile("train\\.(mse|mae)_(mse|mae|none)\\.loss");
+
+    /**
+     * What a file's losses {@code train.<L1>_<L2>.loss} were computed with. Of the two mixed pairs these are not the {@linkplain
+     * WaveformObjective#published published} weights but each other's: the files were made with L1 read as the first of the slides'
+     * pairs. What a loss is compared with has to be the same sum.
+     */
+    private static final Map<String, WaveformObjective> OBJECTIVES = Map.of(
+            "mse_mse", new WaveformObjective(1, WaveformError.MSE, 0.5, WaveformError.MSE),
+            "mae_mae", new WaveformObjective(1, WaveformError.MAE, 0.5, WaveformError.MAE),
+            "mae_mse", new WaveformObjective(1, WaveformError.MAE, 0.05, WaveformError.MSE),
+            "mse_mae", new WaveformObjective(0.1, WaveformError.MSE, 1, WaveformError.MAE),
+            "mse_none", WaveformObjective.of(WaveformError.MSE),
+            "mae_none", WaveformObjective.of(WaveformError.MAE));
 
     /** Whether the header describes an HTMD-Net. */
     static boolean fits(Safetensors file) {
@@ -105,20 +114,15 @@ record HtmdNetReference(Path path, Safetensors file, HtmdNet network) {
 
     List<Case> cases() {
         List<Case> cases = new ArrayList<>();
-        for (String name : file.tensors().names()) {
-            Matcher loss = LOSS.matcher(name);
-            if (loss.matches()) {
-                WaveformError l1 = error(loss.group(1));
-                WaveformObjective objective = WaveformObjective.published(l1, error(loss.group(2)));
-                String norms = name.replace(".loss", ".gradnorm");
+        OBJECTIVES.forEach((pair, objective) -> {
+            String name = "train." + pair;
+            if (file.tensors().names().contains(name + ".loss")) {
                 cases.add(new Case(
-                        objective, tensor(name).data()[0], tensor(norms).data()));
+                        objective,
+                        tensor(name + ".loss").data()[0],
+                        tensor(name + ".gradnorm").data()));
             }
-        }
+        });
         return cases;
-    }
-
-    private static WaveformError error(String name) {
-        return WaveformError.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,40 +25,56 @@ import javax.imageio.ImageIO;
  */
 record MatrixChart(String title, List<String> rows, List<String> columns, boolean marked) {
 
-    private static final int CELL_WIDTH = 62;
+    private static final int LEAST_CELL_WIDTH = 62;
     private static final int CELL_HEIGHT = 24;
-    private static final int LEFT = 150;
+    private static final int LEAST_LEFT = 150;
     private static final int TOP = 60;
+    private static final int MARGIN = 20;
+    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 14);
+    private static final Font LABELS = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private static final double NEGATIVE = -0.3;
     private static final Color BOLD = new Color(0x222222);
     private static final String MIXTURE = "mixture";
 
+    /** Where the cells are: as far from the left, and as wide, as the names need. */
+    private record Grid(int left, int cellWidth) {
+
+        int x(int column) {
+            return left + column * cellWidth;
+        }
+
+        int y(int row) {
+            return TOP + row * CELL_HEIGHT;
+        }
+    }
+
     /** @param values (rows, columns). @return PNG */
     byte[] png(double[][] values) throws IOException {
-        int width = LEFT + columns.size() * CELL_WIDTH + 20;
-        int height = TOP + rows.size() * CELL_HEIGHT + 20;
+        Grid grid = grid();
+        int width = Math.max(grid.x(columns.size()) + MARGIN, widest(TITLE, List.of(title)) + MARGIN);
+        int height = grid.y(rows.size()) + MARGIN;
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, width, height);
         graphics.setColor(BOLD);
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
+        graphics.setFont(TITLE);
         graphics.drawString(title, 10, 22);
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        graphics.setFont(LABELS);
         for (int o = 0; o < columns.size(); o++) {
-            graphics.drawString(columns.get(o), LEFT + o * CELL_WIDTH + 6, TOP - 8);
+            graphics.drawString(columns.get(o), grid.x(o) + 6, TOP - 8);
         }
         double largest = largest(values);
         for (int i = 0; i < rows.size(); i++) {
             graphics.setColor(BOLD);
-            graphics.drawString(rows.get(i), 10, TOP + i * CELL_HEIGHT + 16);
+            graphics.drawString(rows.get(i), 10, grid.y(i) + 16);
             for (int o = 0; o < columns.size(); o++) {
-                cell(graphics, i, o, values[i][o], largest);
+                cell(graphics, grid.x(o), grid.y(i), grid.cellWidth(), values[i][o] / largest, number(values[i][o]));
             }
         }
         if (marked) {
-            marks(graphics, values);
+            marks(graphics, grid, values);
         }
         graphics.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -65,12 +82,28 @@ record MatrixChart(String title, List<String> rows, List<String> columns, boolea
         return bytes.toByteArray();
     }
 
-    private static void cell(Graphics2D graphics, int i, int o, double value, double largest) {
-        int faded = (int) Math.round(255 * (1 - Math.min(1, Math.abs(value) / largest) * 0.8));
-        graphics.setColor(value < 0 ? new Color(faded, faded, 255) : new Color(255, faded, faded));
-        graphics.fillRect(LEFT + o * CELL_WIDTH, TOP + i * CELL_HEIGHT, CELL_WIDTH - 1, CELL_HEIGHT - 1);
+    private Grid grid() {
+        return new Grid(
+                Math.max(LEAST_LEFT, widest(LABELS, rows) + MARGIN),
+                Math.max(LEAST_CELL_WIDTH, widest(LABELS, columns) + 12));
+    }
+
+    private static int widest(Font font, List<String> texts) {
+        FontRenderContext context = new FontRenderContext(null, true, false);
+        return texts.stream()
+                .mapToInt(text ->
+                        (int) Math.ceil(font.getStringBounds(text, context).getWidth()))
+                .max()
+                .orElse(0);
+    }
+
+    /** @param share of the largest weight, with its sign */
+    private static void cell(Graphics2D graphics, int x, int y, int width, double share, String number) {
+        int faded = (int) Math.round(255 * (1 - Math.min(1, Math.abs(share)) * 0.8));
+        graphics.setColor(share < 0 ? new Color(faded, faded, 255) : new Color(255, faded, faded));
+        graphics.fillRect(x, y, width - 1, CELL_HEIGHT - 1);
         graphics.setColor(BOLD);
-        graphics.drawString(number(value), LEFT + o * CELL_WIDTH + 12, TOP + i * CELL_HEIGHT + 16);
+        graphics.drawString(number, x + 12, y + 16);
     }
 
     private static String number(double value) {
@@ -79,20 +112,20 @@ record MatrixChart(String title, List<String> rows, List<String> columns, boolea
         return String.format(Locale.ROOT, "%.2f", rounded).replace('-', '−');
     }
 
-    private void marks(Graphics2D graphics, double[][] values) {
+    private void marks(Graphics2D graphics, Grid grid, double[][] values) {
         for (int o = 0; o < columns.size(); o++) {
             int best = 0;
             for (int i = 0; i < rows.size(); i++) {
                 best = values[i][o] > values[best][o] ? i : best;
                 if (values[i][o] < NEGATIVE) {
-                    box(graphics, i, o, new float[] {2, 3}, 1.5f);
+                    box(graphics, grid, i, o, new float[] {2, 3}, 1.5f);
                 }
                 if (rows.get(i).startsWith(MIXTURE) && side(rows.get(i)) == side(columns.get(o))) {
-                    box(graphics, i, o, new float[] {7, 4}, 1.5f);
+                    box(graphics, grid, i, o, new float[] {7, 4}, 1.5f);
                 }
             }
             if (values[best][o] > 0) {
-                box(graphics, best, o, new float[] {1, 0}, 2.5f);
+                box(graphics, grid, best, o, new float[] {1, 0}, 2.5f);
             }
         }
     }
@@ -101,10 +134,10 @@ record MatrixChart(String title, List<String> rows, List<String> columns, boolea
         return channel.charAt(channel.length() - 1);
     }
 
-    private static void box(Graphics2D graphics, int i, int o, float[] dashes, float width) {
+    private static void box(Graphics2D graphics, Grid grid, int i, int o, float[] dashes, float width) {
         graphics.setColor(BOLD);
         graphics.setStroke(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, dashes, 0));
-        graphics.drawRect(LEFT + o * CELL_WIDTH + 1, TOP + i * CELL_HEIGHT + 1, CELL_WIDTH - 4, CELL_HEIGHT - 4);
+        graphics.drawRect(grid.x(o) + 1, grid.y(i) + 1, grid.cellWidth() - 4, CELL_HEIGHT - 4);
     }
 
     private static double largest(double[][] values) {

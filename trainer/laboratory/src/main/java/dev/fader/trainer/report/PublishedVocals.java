@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the tables in HTMD-Net's slides.
  *
- * @param loss of the masked source and of the vocals
+ * @param loss of the vocals / of the masked source, as our networks are named; the slides have them the other way round
  * @param song SDR, SIR and SAR, medians over songs; null where the slides cannot be read, likewise the others
  * @param median of segments
  * @param mean of segments

@@ -42,7 +42,9 @@ final class VocalPage {
                         "SDR, SIR and SAR in dB. Song-wise: medians over songs, each the median of its seconds. Segment-wise: median /"
                                 + " mean of all seconds; those in which one of the four signals is silent are skipped. PES (lower is better):"
                                 + " level of the estimate in seconds without a voice, median / mean. VAD: share of 20 ms in which the voice"
-                                + " activity of estimate and reference is the same. The slides' data (MUSDB18's test songs) and ours are not"
+                                + " activity of estimate and reference is the same. Errors are named vocals / masked source, in our"
+                                + " experiments' networks as l1-l2; the slides name the masked source's first. The slides' data"
+                                + " (MUSDB18's test songs) and ours are not"
                                 + " the same unless the data set says so.");
         table(HEADINGS);
         if (vocals) {

@@ -57,6 +57,10 @@ public final class BatchQueue<T> implements AutoCloseable {
     }
 
     private T take() throws IOException, InterruptedException {
+        if (Thread.interrupted()) {
+            // a batch that is there already would be given without a look
+            throw new InterruptedException();
+        }
         while (pending.size() < AHEAD) {
             long number = next++;
             pending.add(loaders.submit(() -> draw.batch(number)));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.mixer.MixerFile;
 import dev.fader.trainer.mixing.NoiselessSongs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,6 +146,57 @@ class MixerCommandsTest {
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(folder.resolve("mixed")).doesNotExist();
+    }
+
+    @Test
+    void theMeanOfSeparatorsIsAMixerThatNeedsNoTraining() throws IOException {
+        Map<String, Path> estimates = NoiselessSongs.write(folder);
+        String b = "B=" + estimates.get("B");
+        String c = "C=" + estimates.get("C");
+        String mixer = folder.resolve("mixers/mean.safetensors").toString();
+
+        Printed made = Printed.by("mean-mixer", "--estimates", b, "--estimates", c, "--out", mixer);
+        Printed mixed = Printed.by(
+                "mix",
+                "--mixer",
+                mixer,
+                "--data",
+                folder.resolve("data").toString(),
+                "--estimates",
+                b,
+                "--estimates",
+                c,
+                "--out",
+                folder.resolve("mixed").toString());
+
+        assertThat(made.exitCode()).isZero();
+        assertThat(mixed.exitCode()).isZero();
+        assertThat(folder.resolve("mixed/test song 0/drums.wav")).isRegularFile();
+        MixerFile file = MixerFile.read(Path.of(mixer));
+        assertThat(file.channels().outputNames()).containsExactly("vocals L", "vocals R", "drums L", "drums R");
+        assertThat(file.channels().inputNames())
+                .containsExactly(
+                        "vocals (B) L", "vocals (B) R", "drums (C) L", "drums (C) R", "vocals (C) L", "vocals (C) R");
+        assertThat(file.weights().get("weight").data())
+                .containsExactly(0.5f, 0, 0, 0, 0, 0.5f, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0.5f, 0, 0, 0, 0, 0.5f, 0, 0);
+    }
+
+    @Test
+    void aMeanOfASourceThatNobodyEstimatesIsRefusedByName() throws IOException {
+        Map<String, Path> estimates = NoiselessSongs.write(folder);
+        Path mixer = folder.resolve("mean.safetensors");
+
+        Printed refused = Printed.by(
+                "mean-mixer",
+                "--estimates",
+                "B=" + estimates.get("B"),
+                "--sources",
+                "vocals,drums",
+                "--out",
+                mixer.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(mixer).doesNotExist();
     }
 
     /** The paper's preset, cut down to small songs. */

@@ -102,7 +102,7 @@ class VocalExperimentTest {
         assertThat(plan.trials().getFirst().training().objective())
                 .isInstanceOfSatisfying(
                         WaveformObjective.class,
-                        objective -> assertThat(objective.beta()).isEqualTo(0.05));
+                        objective -> assertThat(objective.alpha()).isEqualTo(0.1));
     }
 
     @Test

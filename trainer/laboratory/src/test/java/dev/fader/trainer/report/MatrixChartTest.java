@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,24 @@ class MatrixChartTest {
         assertThat(negative.getBlue()).isEqualTo(255).isGreaterThan(negative.getRed());
         assertThat(positive.getRed()).isEqualTo(255).isGreaterThan(positive.getBlue());
         assertThat(positive.getBlue()).isLessThan(negative.getRed());
+    }
+
+    @Test
+    void longNamesHaveRoomBesideEachOther() throws IOException {
+        List<String> columns = List.of("accompaniment L", "accompaniment R");
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(new MatrixChart("W", ROWS, columns, false)
+                .png(new double[][] {{1, 1}, {1, 1}})));
+
+        List<Integer> inked = IntStream.range(0, image.getWidth())
+                .filter(x -> IntStream.range(40, 58).anyMatch(y -> new Color(image.getRGB(x, y)).getRed() < 200))
+                .boxed()
+                .toList();
+        int widestGap = IntStream.range(1, inked.size())
+                .map(i -> inked.get(i) - inked.get(i - 1))
+                .max()
+                .orElseThrow();
+        assertThat(widestGap).isBetween(8, 30);
+        assertThat(inked.getLast()).isLessThan(image.getWidth() - 8);
     }
 
     @Test

@@ -48,6 +48,16 @@ class VocalPageTest {
     }
 
     @Test
+    void publishedPairsOfErrorsAreNamedAsOurs() throws IOException {
+        // the slides' (MSE, MAE), of which the vocals' error is the second: as quiet as the other networks with MAE at
+        // their end
+        assertThat(PublishedVocals.all())
+                .filteredOn(row -> row.loss().equals("MAE/MSE"))
+                .extracting(PublishedVocals::pesDb)
+                .containsExactly(-82.5);
+    }
+
+    @Test
     void publishedRatiosOfRunTimeAreThoseOfTheSlides() throws IOException {
         assertThat(PublishedVocals.all()).hasSize(10);
         assertThat(PublishedVocals.Cost.ALL.getFirst().cpu()

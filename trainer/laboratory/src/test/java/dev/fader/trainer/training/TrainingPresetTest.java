@@ -85,7 +85,14 @@ class TrainingPresetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MSE, MSE, 1, 0.5", "MAE, MAE, 1, 0.5", "MAE, MSE, 1, 0.05", "MSE, MAE, 0.1, 1"})
+    @CsvSource({
+        "MSE, MSE, 1, 0.5",
+        "MAE, MAE, 1, 0.5",
+        "MSE, MAE, 1, 0.05",
+        "MAE, MSE, 0.1, 1",
+        "MSE, NONE, 1, 0",
+        "MAE, NONE, 1, 0"
+    })
     void theErrorsOfTheComparisonHaveTheWeightsThatWerePublished(
             WaveformError l1, WaveformError l2, double alpha, double beta) throws Exception {
         TrainingConfig config =

@@ -31,7 +31,11 @@ public record WaveformObjective(double alpha, WaveformError l1, double beta, Wav
         return new WaveformObjective(1, l1, 0, WaveformError.NONE);
     }
 
-    /** With the weights that were published with HTMD-Net for the two errors. */
+    /**
+     * With the weights that were published with HTMD-Net for the two errors. Its slides name the pairs as (L2, L1) and their
+     * weights as (β, α), for in "(-, MSE)", without deep supervision, it is the first that is missing: "(MAE, MSE) (0.05, 1)" is
+     * MSE at the end.
+     */
     public static WaveformObjective published(WaveformError l1, WaveformError l2) {
         if (l2 == WaveformError.NONE) {
             return of(l1);
@@ -39,7 +43,7 @@ public record WaveformObjective(double alpha, WaveformError l1, double beta, Wav
         if (l1 == l2) {
             return new WaveformObjective(1, l1, 0.5, l2);
         }
-        return l1 == WaveformError.MAE ? new WaveformObjective(1, l1, 0.05, l2) : new WaveformObjective(0.1, l1, 1, l2);
+        return l1 == WaveformError.MSE ? new WaveformObjective(1, l1, 0.05, l2) : new WaveformObjective(0.1, l1, 1, l2);
     }
 
     @Override

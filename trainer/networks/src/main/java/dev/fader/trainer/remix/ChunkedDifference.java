@@ -2,6 +2,7 @@ package dev.fader.trainer.remix;
 
 import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.separation.ChunkPlan;
+import dev.fader.trainer.separation.SignalLevel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class ChunkedDifference {
     private final DifferenceNetwork network;
     private final List<Blend> blends;
     private final ChunkPlan plan;
+    private final @Nullable SignalLevel whole;
     private final PlanarBuffer input;
     private final List<PlanarBuffer> outputs = new ArrayList<>();
     private final SeamMeter seams;
@@ -40,7 +42,10 @@ final class ChunkedDifference {
      */
     private record Chunk(DifferenceNetwork.Submitted submitted, boolean first, int begin, int wanted) {}
 
-    ChunkedDifference(DifferenceNetwork network, List<Blend> blends, ChunkPlan plan, int channels) {
+    /** @param whole the level of the whole signal, if it is known */
+    ChunkedDifference(
+            DifferenceNetwork network, List<Blend> blends, ChunkPlan plan, int channels, @Nullable SignalLevel whole) {
+        this.whole = whole;
         this.network = network;
         this.blends = blends;
         this.plan = plan;
@@ -98,7 +103,7 @@ final class ChunkedDifference {
 
     private void submit(float[][] chunk, int begin, int wanted) {
         Chunk before = last;
-        last = new Chunk(network.submit(submitted - begin, chunk, blends), submitted == 0, begin, wanted);
+        last = new Chunk(network.submit(submitted - begin, chunk, whole, blends), submitted == 0, begin, wanted);
         submitted += wanted;
         if (before != null) {
             give(before);

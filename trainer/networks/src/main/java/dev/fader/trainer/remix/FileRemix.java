@@ -3,10 +3,12 @@ package dev.fader.trainer.remix;
 import dev.fader.trainer.audio.AudioLimits;
 import dev.fader.trainer.audio.AudioReader;
 import dev.fader.trainer.separation.ChunkPlan;
+import dev.fader.trainer.separation.SignalLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remixes a file into a file, all stages in this process and in constant memory: decode, network, loudness, encode,
@@ -34,7 +36,7 @@ public final class FileRemix {
             Path input, Path output, Gains gains, Mastering.Order order, ChunkPlan plan, Rendering.Progress progress)
             throws IOException {
         Path folder = Files.createTempDirectory(output.toAbsolutePath().getParent(), ".fader");
-        try (ReadAhead ahead = ReadAhead.of(AudioReader.open(input, limits))) {
+        try (ReadAhead ahead = ReadAhead.of(AudioReader.open(input, limits), level(input))) {
             order.check(ahead.format());
             Rendering rendering = Rendering.of(ahead, network, List.of(Blend.remix(gains)), plan, folder, progress);
             Mastering.Mastered mastered = new Mastering(limits, () -> {}).master(rendering, 0, order, output);
@@ -42,6 +44,15 @@ public final class FileRemix {
         } finally {
             Files.deleteIfExists(folder.resolve("track0"));
             Files.deleteIfExists(folder);
+        }
+    }
+
+    private @Nullable SignalLevel level(Path input) throws IOException {
+        if (!network.hearsLevel()) {
+            return null;
+        }
+        try (AudioReader reader = AudioReader.open(input, limits)) {
+            return SignalLevel.of(reader, () -> {});
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fader.trainer.remix;
 
 import dev.fader.trainer.separation.Separator;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class NetworkThread implements AutoCloseable {
 
     private final Separator separator;
+    private final Duration patience;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Asked> urgent = new ArrayDeque<>();
@@ -26,6 +28,10 @@ final class NetworkThread implements AutoCloseable {
     private final Thread thread;
     private NetworkUse use = NetworkUse.NONE;
     private boolean closed;
+    /** Of the call that runs, by the monotonic clock. */
+    private volatile @Nullable Long began;
+
+    private volatile boolean stalled;
 
     private record Asked(Separator.Request request, CompletableFuture<float[]> answer) {
 
@@ -34,8 +40,10 @@ final class NetworkThread implements AutoCloseable {
         }
     }
 
-    NetworkThread(Separator separator) {
+    /** @param patience how long a call may take */
+    NetworkThread(Separator separator, Duration patience) {
         this.separator = separator;
+        this.patience = patience;
         this.thread = Thread.ofPlatform().name("network").daemon().start(this::work);
     }
 
@@ -53,6 +61,21 @@ final class NetworkThread implements AutoCloseable {
             lock.unlock();
         }
         return asked.answer();
+    }
+
+    /** Looks whether the call that runs will ever return. @throws StalledException if it has taken too long */
+    void checkStall() {
+        Long since = began;
+        if (since != null && System.nanoTime() - since > patience.toNanos()) {
+            stalled = true;
+            throw new StalledException(
+                    "a call of the network has not returned for %d seconds".formatted(patience.toSeconds()));
+        }
+    }
+
+    /** Whether a call was given up, in which the thread still is. */
+    boolean isStalled() {
+        return stalled;
     }
 
     /** So far. */
@@ -99,15 +122,18 @@ final class NetworkThread implements AutoCloseable {
 
     /** What breaks one of several may be the fault of another of them: then each goes by itself. */
     private void answer(List<Asked> batch) {
-        long began = System.nanoTime();
+        long from = System.nanoTime();
+        began = from;
         try {
             List<float[]> sums =
                     separator.combine(batch.stream().map(Asked::request).toList());
-            count(batch, System.nanoTime() - began);
+            began = null;
+            count(batch, System.nanoTime() - from);
             for (int i = 0; i < sums.size(); i++) {
                 batch.get(i).answer().complete(sums.get(i));
             }
         } catch (Throwable broke) {
+            began = null;
             if (batch.size() == 1) {
                 batch.getFirst().answer().completeExceptionally(broke);
             } else {
@@ -130,7 +156,7 @@ final class NetworkThread implements AutoCloseable {
         }
     }
 
-    /** Waits until all that was asked is answered. */
+    /** Waits until all that was asked is answered, but not for a call that was given up. */
     @Override
     public void close() {
         lock.lock();
@@ -141,7 +167,7 @@ final class NetworkThread implements AutoCloseable {
             lock.unlock();
         }
         boolean interrupted = false;
-        while (true) {
+        while (!stalled) {
             try {
                 thread.join();
                 break;

@@ -4,6 +4,7 @@ import dev.fader.schemas.remix.Loudness;
 import dev.fader.trainer.audio.AudioFormat;
 import dev.fader.trainer.audio.AudioSource;
 import dev.fader.trainer.audio.LoudnessMeter;
+import dev.fader.trainer.separation.SignalLevel;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class ReadAhead implements AutoCloseable {
     private static final int MOST_SAMPLES_AHEAD = 1 << 23;
 
     private final AudioSource source;
+    private final @Nullable SignalLevel level;
     private final LoudnessMeter loudness;
     private final StereoCorrelation correlation = new StereoCorrelation();
     private final BlockingQueue<Step> steps;
@@ -42,7 +44,8 @@ public final class ReadAhead implements AutoCloseable {
     /** Frames in the order of the file. @param planar (C, L), of which the first {@code count} frames count */
     record Block(double[][] planar, int count) {}
 
-    private ReadAhead(AudioSource source) {
+    private ReadAhead(AudioSource source, @Nullable SignalLevel level) {
+        this.level = level;
         this.source = source;
         this.loudness = new LoudnessMeter(
                 source.format().sampleRateHz(),
@@ -59,9 +62,19 @@ public final class ReadAhead implements AutoCloseable {
 
     /** Begins to read. */
     public static ReadAhead of(AudioSource source) {
-        ReadAhead ahead = new ReadAhead(source);
+        return of(source, null);
+    }
+
+    /** Begins to read what was read before, or is a part of that. @param whole its level; null where it is not known */
+    public static ReadAhead of(AudioSource source, @Nullable SignalLevel whole) {
+        ReadAhead ahead = new ReadAhead(source, whole);
         ahead.thread.start();
         return ahead;
+    }
+
+    /** Of the whole input, where it is known before. */
+    @Nullable SignalLevel level() {
+        return level;
     }
 
     public AudioFormat format() {

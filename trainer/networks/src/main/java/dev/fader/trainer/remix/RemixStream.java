@@ -2,6 +2,7 @@ package dev.fader.trainer.remix;
 
 import dev.fader.trainer.audio.Resampler;
 import dev.fader.trainer.separation.ChunkPlan;
+import dev.fader.trainer.separation.SignalLevel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +32,21 @@ public final class RemixStream implements AutoCloseable {
         void accept(int blend, double[][] planar, int offset, int count) throws IOException;
     }
 
+    /** @param whole the level of the whole input, for a network that {@linkplain DifferenceNetwork#hearsLevel hears} it */
     public RemixStream(
-            DifferenceNetwork network, List<Blend> blends, ChunkPlan plan, int channels, int sampleRateHz, Sink sink) {
+            DifferenceNetwork network,
+            List<Blend> blends,
+            ChunkPlan plan,
+            int channels,
+            int sampleRateHz,
+            @Nullable SignalLevel whole,
+            Sink sink) {
         boolean sameRate = sampleRateHz == network.sampleRateHz();
         this.sink = sink;
         this.blends = blends;
         this.channels = channels;
         this.waiting = new PlanarBuffer(channels);
-        this.difference = new ChunkedDifference(network, blends, plan, channels);
+        this.difference = new ChunkedDifference(network, blends, plan, channels, whole);
         this.toNetwork = sameRate ? null : new Resampler(sampleRateHz, network.sampleRateHz(), channels);
         for (int v = 0; v < blends.size(); v++) {
             changes.add(new PlanarBuffer(channels));
@@ -135,12 +143,23 @@ public final class RemixStream implements AutoCloseable {
     /** The same into several variants, for one separation. @return a remix for each, (C, L) */
     public static List<float[][]> remixEach(
             DifferenceNetwork network, List<Gains> variants, float[][] input, int sampleRateHz) throws IOException {
-        return blendAll(network, variants.stream().map(Blend::remix).toList(), input, sampleRateHz);
+        SignalLevel whole = network.hearsLevel() ? SignalLevel.of(input) : null;
+        return blendAll(network, variants.stream().map(Blend::remix).toList(), input, sampleRateHz, whole);
     }
 
-    /** Blends a signal that lies in memory. @return an output for each blend, (C, L) */
+    /**
+     * Blends a signal that lies in memory.
+     *
+     * @param whole the level of the whole signal, of which this may be a part; null where it is not known
+     * @return an output for each blend, (C, L)
+     */
     public static List<float[][]> blendAll(
-            DifferenceNetwork network, List<Blend> blends, float[][] input, int sampleRateHz) throws IOException {
+            DifferenceNetwork network,
+            List<Blend> blends,
+            float[][] input,
+            int sampleRateHz,
+            @Nullable SignalLevel whole)
+            throws IOException {
         PlanarBuffer signal = new PlanarBuffer(input.length);
         List<PlanarBuffer> outputs =
                 blends.stream().map(blend -> new PlanarBuffer(input.length)).toList();
@@ -154,6 +173,7 @@ public final class RemixStream implements AutoCloseable {
                 network.chunkPlan(),
                 input.length,
                 sampleRateHz,
+                whole,
                 (blend, planar, from, n) -> outputs.get(blend).append(planar, from, n))) {
             stream.push(exact, 0, samples);
             stream.finish();

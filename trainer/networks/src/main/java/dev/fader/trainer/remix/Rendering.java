@@ -93,7 +93,13 @@ public record Rendering(
                 residualDb = Double.NaN;
             } else {
                 try (RemixStream stream = new RemixStream(
-                        network, variants, plan, format.channels(), format.sampleRateHz(), tracks::write)) {
+                        network,
+                        variants,
+                        plan,
+                        format.channels(),
+                        format.sampleRateHz(),
+                        input.level(),
+                        tracks::write)) {
                     frames = pump(input, progress, (block, count) -> stream.push(block, 0, count));
                     stream.finish();
                     seams = new ArrayList<>();

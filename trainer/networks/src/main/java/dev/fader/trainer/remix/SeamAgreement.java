@@ -57,6 +57,7 @@ public record SeamAgreement(double seamsDb, double betweenDb, double stepDb) {
                 plan,
                 input.length,
                 rate,
+                null,
                 (variant, planar, from, n) -> remix.append(planar, from, n))) {
             stream.push(input, 0, frames);
             stream.finish();

@@ -29,7 +29,13 @@ public final class StemKeeping {
         double[][][] passage = new double[sources][][];
         try (KeptStems.Writer writer = new KeptStems.Writer(file, sources, format.channels(), rate);
                 RemixStream stream = new RemixStream(
-                        separator, estimates, plan, format.channels(), rate, (source, planar, offset, count) -> {
+                        separator,
+                        estimates,
+                        plan,
+                        format.channels(),
+                        rate,
+                        input.level(),
+                        (source, planar, offset, count) -> {
                             passage[source] = copied(planar, offset, count);
                             // the sources of a passage come one after the other
                             if (source == sources - 1) {

@@ -48,18 +48,20 @@ public final class KeptStems implements Separator {
     }
 
     /**
-     * @param made what made the stems
+     * @param sources in their order
+     * @param deviceName what made them, as results name it
      * @throws IOException if the file is damaged, or holds stems of something else
      */
-    public static KeptStems open(Path path, Separator made) throws IOException {
+    public static KeptStems open(Path path, List<String> sources, int sampleRateHz, String deviceName)
+            throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         try {
             Shape shape = header(file, path);
-            if (shape.sources() != made.sources().size() || shape.sampleRateHz() != made.sampleRateHz()) {
+            if (shape.sources() != sources.size() || shape.sampleRateHz() != sampleRateHz) {
                 throw new IOException("%s holds %d stems at %d Hz, not %s at %d Hz"
-                        .formatted(path, shape.sources(), shape.sampleRateHz(), made.sources(), made.sampleRateHz()));
+                        .formatted(path, shape.sources(), shape.sampleRateHz(), sources, sampleRateHz));
             }
-            KeptStems stems = new KeptStems(file, shape, made.sources(), made.deviceName());
+            KeptStems stems = new KeptStems(file, shape, sources, deviceName);
             if (stems.checksum() != shape.checksum()) {
                 throw new IOException(path + " is damaged: its checksum is another");
             }

@@ -1,6 +1,7 @@
 package dev.fader.trainer.separation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tells the sources of a mixture: a network of ours, a model made elsewhere, or stems that were made before. It is asked
@@ -11,6 +12,11 @@ public interface Separator extends AutoCloseable {
 
     /** Names of the sources, in the order of the weights. */
     List<String> sources();
+
+    /** Whether the last of its sources is by definition what the others leave of the mixture. */
+    default boolean hasRest() {
+        return false;
+    }
 
     /** Of the mixtures that it takes, and of its estimates. */
     int sampleRateHz();
@@ -27,6 +33,11 @@ public interface Separator extends AutoCloseable {
      */
     default double seamDb() {
         return Double.NaN;
+    }
+
+    /** Whether it is told the level of the whole signal, of which it then hears a part. */
+    default boolean hearsLevel() {
+        return false;
     }
 
     /** Whether its estimates may be so slow to make that they are worth the room that they take. */
@@ -47,8 +58,18 @@ public interface Separator extends AutoCloseable {
      *
      * @param start the first sample's number in the signal; negative, or beyond its end, in the silence around it
      * @param mixture (C, L), not to be changed
+     * @param whole the level of the whole signal; null where it is not known, or not heard
      */
-    record Part(long start, float[][] mixture) {
+    record Part(long start, float[][] mixture, @Nullable SignalLevel whole) {
+
+        public Part(long start, float[][] mixture) {
+            this(start, mixture, null);
+        }
+
+        /** The level of the whole signal, where it is one of mono or stereo: others go channel by channel. */
+        public @Nullable SignalLevel wholeLevel() {
+            return channels() <= 2 ? whole : null;
+        }
 
         public int channels() {
             return mixture.length;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.trainer.separation.ChunkPlan;
 import dev.fader.trainer.separation.Separator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -82,13 +83,13 @@ class NetworkThreadTest {
     private static Separator.Request request(float number, int channels) {
         float[][] mixture = new float[channels][RATE];
         mixture[0][0] = number;
-        return new Separator.Request(new Separator.Part(0, mixture), List.of());
+        return new Separator.Request(new Separator.Part(0, mixture, null), List.of());
     }
 
     @Test
     void whatIsAskedMeanwhileGoesTogetherAndWhoeverWaitsGoesFirst() throws Exception {
         Held separator = new Held();
-        try (NetworkThread thread = new NetworkThread(separator)) {
+        try (NetworkThread thread = new NetworkThread(separator, Duration.ofMinutes(1))) {
             List<Future<float[]>> answers = new ArrayList<>(List.of(thread.submit(request(1, 2), false)));
             separator.first.await();
             for (int number = 2; number <= 4; number++) {
@@ -113,7 +114,7 @@ class NetworkThreadTest {
     @Test
     void whatBreaksTheNetworkBreaksNoOther() throws Exception {
         Held separator = new Held();
-        try (NetworkThread thread = new NetworkThread(separator)) {
+        try (NetworkThread thread = new NetworkThread(separator, Duration.ofMinutes(1))) {
             Future<float[]> before = thread.submit(request(1, 1), false);
             separator.first.await();
             Future<float[]> beside = thread.submit(request(2, 1), false);
@@ -134,7 +135,7 @@ class NetworkThreadTest {
     @Test
     void whatWasAskedBeforeTheEndIsAnsweredAndNothingAfterIt() throws Exception {
         Held separator = new Held();
-        NetworkThread thread = new NetworkThread(separator);
+        NetworkThread thread = new NetworkThread(separator, Duration.ofMinutes(1));
         Future<float[]> asked = thread.submit(request(1, 1), false);
         separator.mayGoOn.countDown();
         thread.close();

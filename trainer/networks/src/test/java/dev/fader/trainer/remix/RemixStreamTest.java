@@ -157,6 +157,7 @@ class RemixStreamTest {
                 PLAN,
                 1,
                 RATE,
+                null,
                 (variant, planar, offset, count) -> {})) {
             stream.push(input, 0, 9_000);
             stream.finish();
@@ -255,7 +256,7 @@ class RemixStreamTest {
         blends.forEach(blend -> outputs.add(new double[channels][frames]));
         int[] filled = new int[blends.size()];
         try (RemixStream stream =
-                new RemixStream(network, blends, plan, channels, rate, (variant, planar, offset, count) -> {
+                new RemixStream(network, blends, plan, channels, rate, null, (variant, planar, offset, count) -> {
                     for (int c = 0; c < channels; c++) {
                         System.arraycopy(planar[c], offset, outputs.get(variant)[c], filled[variant], count);
                     }

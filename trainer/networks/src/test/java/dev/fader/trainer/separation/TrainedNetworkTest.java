@@ -55,7 +55,7 @@ class TrainedNetworkTest {
         for (int r = 0; r < sums; r++) {
             rows.add(new Row(new float[] {random.nextFloat(), -random.nextFloat()}, new float[] {1 + r, 0.5f}));
         }
-        return new Request(new Part(0, mixture), rows);
+        return new Request(new Part(0, mixture, null), rows);
     }
 
     /** Different signals, lengths and numbers of sums, and one that is silent on its right side. */

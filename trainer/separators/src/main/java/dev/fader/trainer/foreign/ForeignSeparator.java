@@ -4,8 +4,10 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.foreign.SeparatorDescription.Length;
 import dev.fader.trainer.separation.ChunkPlan;
 import dev.fader.trainer.separation.Separator;
+import dev.fader.trainer.separation.SignalLevel;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model made elsewhere as a separator. Stereo goes through a stereo model in one pass; any other number of channels goes
@@ -38,8 +40,8 @@ public final class ForeignSeparator implements Separator {
         return description.allSources();
     }
 
-    /** Whether the last of its sources is what the others leave. */
-    boolean hasRest() {
+    @Override
+    public boolean hasRest() {
         return description.rest() != null;
     }
 
@@ -65,16 +67,23 @@ public final class ForeignSeparator implements Separator {
     }
 
     @Override
+    public boolean hearsLevel() {
+        return description.normalised();
+    }
+
+    @Override
     public float[] combine(Part part, List<Row> rows) {
         int samples = part.samples();
         float[] all = new float[part.channels() * rows.size() * samples];
         if (part.channels() == description.channels()) {
-            weigh(estimates(part.mixture()), part.mixture(), rows, all, 0);
+            weigh(estimates(part.mixture(), part.wholeLevel()), part.mixture(), rows, all, 0);
         } else {
             for (int c = 0; c < part.channels(); c++) {
                 float[][] alone = new float[description.channels()][];
                 Arrays.fill(alone, part.mixture()[c]);
-                weigh(means(estimates(alone)), new float[][] {part.mixture()[c]}, rows, all, c);
+                // of one channel of several, nothing is known but what is heard of it
+                SignalLevel whole = part.channels() == 1 ? part.wholeLevel() : null;
+                weigh(means(estimates(alone, whole)), new float[][] {part.mixture()[c]}, rows, all, c);
             }
         }
         return all;
@@ -120,10 +129,10 @@ public final class ForeignSeparator implements Separator {
     }
 
     /** @param mixture (C, L), as many channels as the model takes. @return (K, C, L) */
-    private float[][][] estimates(float[][] mixture) {
+    private float[][][] estimates(float[][] mixture, @Nullable SignalLevel whole) {
         int samples = mixture[0].length;
         int needed = needed(samples);
-        Level level = Level.of(mixture, description.normalised());
+        Level level = Level.of(mixture, description.normalised(), whole);
         float[][][] estimates = new float[description.sources().size()][mixture.length][samples];
         if (level.isSilent()) {
             return estimates;
@@ -165,12 +174,12 @@ public final class ForeignSeparator implements Separator {
         };
     }
 
-    /** What is taken out of a chunk before the model, and put back. */
+    /** What is taken out of a chunk before the model, and put back: of the whole signal where that is known. */
     private record Level(float mean, float deviation) {
 
         private static final double SILENCE = 1e-10;
 
-        static Level of(float[][] mixture, boolean normalised) {
+        static Level of(float[][] mixture, boolean normalised, @Nullable SignalLevel whole) {
             int samples = mixture[0].length;
             double sum = 0;
             double squares = 0;
@@ -187,6 +196,9 @@ public final class ForeignSeparator implements Separator {
             }
             if (most < SILENCE) {
                 return new Level(0, 0);
+            }
+            if (normalised && whole != null && whole.monoDeviation() > SILENCE) {
+                return new Level((float) whole.mean(), (float) whole.monoDeviation());
             }
             double mean = sum / samples;
             // as the models' own programs have it: over one sample less

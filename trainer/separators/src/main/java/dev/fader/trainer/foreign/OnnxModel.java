@@ -80,7 +80,7 @@ public final class OnnxModel implements ForeignModel {
             }
             return outputs;
         } catch (OrtException e) {
-            throw new IllegalArgumentException("the model does not take its input: " + e.getMessage(), e);
+            throw ForeignModel.refusal(e, String.valueOf(e.getMessage()));
         } finally {
             named.values().forEach(OnnxTensor::close);
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param length which lengths of input it takes
  * @param contextSamples at either end of a chunk, whose results are thrown away
  * @param overlap of neighbouring chunks' results, as a share of a chunk; 0.25 unless it is said
- * @param normalised whether the mean and deviation of the chunk's channels' mean are taken out before, and put back
+ * @param normalised whether the mean and deviation of the song's channels' mean are taken out before, and put back
  * @param transform for a model of spectrograms; null for waveforms
  * @param gain that its output is multiplied by, where it is too quiet; 1 unless it is said
  * @param delaySamples by which its output is late

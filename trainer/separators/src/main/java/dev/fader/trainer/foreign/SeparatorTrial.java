@@ -1,6 +1,7 @@
 package dev.fader.trainer.foreign;
 
 import dev.fader.schemas.notation.Decibels;
+import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separation.Separator.Part;
 import dev.fader.trainer.separation.Separator.Row;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * What a separator must pass before anybody's songs do: it takes a chunk of the length and channels that its description says
@@ -20,21 +20,21 @@ import org.jtransforms.fft.DoubleFFT_1D;
  */
 public record SeparatorTrial(double secondsPerChunk, double timesRealtime, double residualDb) {
 
-    /** Correlations below this tell nothing of a delay: an untrained model may give anything. */
-    private static final double TELLING = 0.3;
-
-    private static final int MOST_DELAY = 1 << 14;
+    /** A share of energy that floats do not tell from nothing. */
+    private static final double LEAST = 1e-20;
 
     /** @throws IllegalArgumentException saying what it does not pass, with both sides */
-    public static SeparatorTrial of(ForeignSeparator separator) {
+    public static SeparatorTrial of(Separator separator) {
         var plan = separator.chunkPlan();
         float[][] mixture = mixture(plan.length());
         int sources = separator.sources().size();
+        float[] ones = new float[sources];
+        Arrays.fill(ones, 1);
         List<Row> rows = new ArrayList<>(IntStream.range(0, sources)
                 .mapToObj(k -> {
                     float[] one = new float[sources];
                     one[k] = 1;
-                    return new Row(one, new float[sources]);
+                    return new Row(one, ones);
                 })
                 .toList());
         long begin = System.nanoTime();
@@ -64,9 +64,7 @@ public record SeparatorTrial(double secondsPerChunk, double timesRealtime, doubl
             }
         }
         int margin = plan.context();
-        checkDelay(
-                Arrays.copyOfRange(mono, margin, mono.length - margin),
-                Arrays.copyOfRange(sum, margin, sum.length - margin));
+        checkDelay(mono, sum, margin);
         return new SeparatorTrial(
                 seconds, (plan.hop() / (double) separator.sampleRateHz()) / seconds, residual(mono, sum, margin));
     }
@@ -91,45 +89,19 @@ public record SeparatorTrial(double secondsPerChunk, double timesRealtime, doubl
             left += Math.pow(mixture[i] - sum[i], 2);
             all += mixture[i] * mixture[i];
         }
-        return Decibels.ofPower(left / all);
+        return Decibels.ofPower(Math.max(left / all, LEAST));
     }
 
-    private static void checkDelay(double[] mixture, double[] sum) {
-        int size = Integer.highestOneBit(mixture.length) * 4;
-        double[] a = Arrays.copyOf(mixture, size);
-        double[] b = Arrays.copyOf(sum, size);
-        DoubleFFT_1D fft = new DoubleFFT_1D(size);
-        fft.realForward(a);
-        fft.realForward(b);
-        double[] product = new double[size];
-        product[0] = a[0] * b[0];
-        product[1] = a[1] * b[1];
-        for (int i = 2; i < size; i += 2) {
-            product[i] = a[i] * b[i] + a[i + 1] * b[i + 1];
-            product[i + 1] = a[i] * b[i + 1] - a[i + 1] * b[i];
-        }
-        fft.realInverse(product, true);
-        int best = 0;
-        for (int lag = -MOST_DELAY; lag <= MOST_DELAY; lag++) {
-            if (Math.abs(lag) < mixture.length && at(product, lag) > at(product, best)) {
-                best = lag;
-            }
-        }
-        double norm = Math.sqrt(energy(mixture) * energy(sum));
-        if (best != 0 && at(product, best) > TELLING * norm && at(product, best) > 1.1 * at(product, 0)) {
+    private static void checkDelay(double[] mixture, double[] sum, int margin) {
+        DelayMeter meter = new DelayMeter();
+        meter.add(mixture, sum, margin, mixture.length - 2 * margin);
+        int late = meter.samples();
+        if (late != 0) {
             throw new IllegalArgumentException(
-                    best > 0
+                    late > 0
                             ? "its output is %d samples later than its description says: add them to delaySamples"
-                                    .formatted(best)
-                            : "its output is %d samples earlier than its description says".formatted(-best));
+                                    .formatted(late)
+                            : "its output is %d samples earlier than its description says".formatted(-late));
         }
-    }
-
-    private static double at(double[] correlation, int lag) {
-        return correlation[lag < 0 ? correlation.length + lag : lag];
-    }
-
-    private static double energy(double[] signal) {
-        return Arrays.stream(signal).map(x -> x * x).sum();
     }
 }

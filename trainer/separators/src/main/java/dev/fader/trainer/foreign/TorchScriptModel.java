@@ -68,7 +68,7 @@ final class TorchScriptModel implements ForeignModel {
                             output.getShape().getShape()))
                     .toList();
         } catch (EngineException e) {
-            throw new IllegalArgumentException("the model does not take its input: " + firstLine(e), e);
+            throw ForeignModel.refusal(e, firstLine(e));
         }
     }
 

@@ -3,12 +3,14 @@ package dev.fader.trainer.separators;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.mixer.MixedSeparator;
 import dev.fader.trainer.mixer.MixerFile;
+import dev.fader.trainer.mixer.mixdown.MixtureLevel;
 import dev.fader.trainer.mixer.mixdown.SongMixer;
 import dev.fader.trainer.remix.Blend;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import dev.fader.trainer.remix.RemixStream;
 import dev.fader.trainer.separation.ChunkPlan;
 import dev.fader.trainer.separation.Separator;
+import dev.fader.trainer.separation.SignalLevel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -16,11 +18,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mixer and the separators that it was trained for, as one separator (Nakano and Goto 2024, "MDX-Mixer"). Chunks are several
  * of the mixer's segments long; each of the others cuts a chunk as it would a song. Whatever is not stereo goes channel by
- * channel, as two equal ones. The mixer hears a chunk at the chunk's level, where its publication takes the song's.
+ * channel, as two equal ones. The mixer hears a chunk at the level of its song, as it was trained, where that is known.
  */
 public final class EnsembleSeparator implements Separator {
 
@@ -90,19 +93,24 @@ public final class EnsembleSeparator implements Separator {
     }
 
     @Override
+    public boolean hearsLevel() {
+        return true;
+    }
+
+    @Override
     public float[] combine(Part part, List<Row> rows) {
         int samples = part.samples();
         float[] all = new float[part.channels() * rows.size() * samples];
         boolean stereo = part.channels() == SIDES;
         if (stereo && !(part.isSilent(0) && part.isSilent(1))) {
-            float[][] mixed = mixed(part.mixture());
+            float[][] mixed = mixed(part.mixture(), part.wholeLevel());
             for (int c = 0; c < SIDES; c++) {
                 weigh(mixed, c, 1, rows, all, c);
             }
         }
         for (int c = 0; c < part.channels(); c++) {
             if (!stereo && !part.isSilent(c)) {
-                float[][] mixed = mixed(new float[][] {part.mixture()[c], part.mixture()[c]});
+                float[][] mixed = mixed(new float[][] {part.mixture()[c], part.mixture()[c]}, part.wholeLevel());
                 weigh(mixed, 0, SIDES, rows, all, c);
             }
         }
@@ -132,25 +140,29 @@ public final class EnsembleSeparator implements Separator {
     }
 
     /** @param stereo (2, L). @return left and right of each source, (2·K, L) */
-    private float[][] mixed(float[][] stereo) {
+    private float[][] mixed(float[][] stereo, @Nullable SignalLevel whole) {
         List<float[]> estimates = new ArrayList<>();
         for (int s = 0; s < separators.size(); s++) {
             DifferenceNetwork separator = separators.get(s);
             List<String> mixed = file.channels().separators().get(s).sources();
-            for (float[][] estimate : estimates(separator, mixed, stereo)) {
+            for (float[][] estimate : estimates(separator, mixed, stereo, whole)) {
                 Collections.addAll(estimates, estimate);
             }
         }
-        return mixer.mix(stereo, estimates.toArray(float[][]::new)).sources();
+        MixtureLevel level = whole == null || whole.deviation() == 0
+                ? MixtureLevel.of(stereo)
+                : new MixtureLevel(whole.mean(), whole.deviation());
+        return mixer.mix(stereo, estimates.toArray(float[][]::new), level).sources();
     }
 
-    private List<float[][]> estimates(DifferenceNetwork separator, List<String> sources, float[][] stereo) {
+    private List<float[][]> estimates(
+            DifferenceNetwork separator, List<String> sources, float[][] stereo, @Nullable SignalLevel whole) {
         int of = separator.sources().size();
         List<Blend> blends = sources.stream()
                 .map(source -> Blend.estimate(separator.sources().indexOf(source), of))
                 .toList();
         try {
-            return RemixStream.blendAll(separator, blends, stereo, sampleRateHz());
+            return RemixStream.blendAll(separator, blends, stereo, sampleRateHz(), whole);
         } catch (IOException e) {
             throw new UncheckedIOException("what lies in memory cannot be read", e);
         }

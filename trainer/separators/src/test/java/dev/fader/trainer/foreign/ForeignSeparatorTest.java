@@ -281,6 +281,18 @@ class ForeignSeparatorTest {
         refused(described(Format.TORCHSCRIPT, 2, null, null, "a", "b", "c"), torchScript(), "[1, 2, 2,", "[1, 3, 2,");
     }
 
+    @Test
+    void aModelThatWantsMoreMemoryThanThereIsSaysSoAndNotThatItsInputIsWrong() throws IOException {
+        SeparatorDescription described = described(Format.TORCHSCRIPT, 2, null, null, "vocals");
+        byte[] greedy = TinyTorch.of("return torch.repeat(mixture, [1000000, 1, 1000])");
+
+        try (ForeignSeparator separator = load(described, greedy)) {
+            assertThatThrownBy(() -> SeparatorTrial.of(separator))
+                    .isInstanceOf(OutOfMemoryError.class)
+                    .hasMessageContaining("the model wants more memory than there is");
+        }
+    }
+
     private static void refused(SeparatorDescription description, byte[] model, String... words) {
         try (ForeignSeparator separator = load(description, model)) {
             assertThatThrownBy(() -> SeparatorTrial.of(separator))

@@ -9,11 +9,13 @@ import dev.fader.trainer.separation.ChunkPlan;
 import dev.fader.trainer.separation.Separator;
 import dev.fader.trainer.separation.Separator.Part;
 import dev.fader.trainer.separation.Separator.Row;
+import dev.fader.trainer.separation.SignalLevel;
 import dev.fader.trainer.separators.SeparatorFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A separator on whole songs, at the level that they have, cut as for a remix: what it says of a chunk's context is thrown
@@ -86,6 +88,7 @@ public final class SeparatorOnSongs implements SongSeparator {
         int samples = mixture[0].length;
         float[][][] sums = new float[separator.sources().size()][mixture.length][samples];
         float[] weights = new float[samples];
+        SignalLevel whole = separator.hearsLevel() ? SignalLevel.of(mixture) : null;
         List<Row> rows = rows();
         int start = 0;
         while (start + plan.hop() + plan.fade() + plan.context() <= samples) {
@@ -93,6 +96,7 @@ public final class SeparatorOnSongs implements SongSeparator {
             add(
                     new Chunk(first, plan.length(), start, start + plan.hop() + plan.fade(), false),
                     mixture,
+                    whole,
                     rows,
                     sums,
                     weights);
@@ -100,7 +104,13 @@ public final class SeparatorOnSongs implements SongSeparator {
         }
         int reachingBack = Math.min(start - plan.context(), samples + plan.context() - plan.length());
         int first = Math.max(-plan.context(), reachingBack);
-        add(new Chunk(first, samples + plan.context() - first, start, samples, true), mixture, rows, sums, weights);
+        add(
+                new Chunk(first, samples + plan.context() - first, start, samples, true),
+                mixture,
+                whole,
+                rows,
+                sums,
+                weights);
         for (float[][] source : sums) {
             for (float[] channel : source) {
                 for (int i = 0; i < samples; i++) {
@@ -138,9 +148,15 @@ public final class SeparatorOnSongs implements SongSeparator {
         }
     }
 
-    private void add(Chunk chunk, float[][] mixture, List<Row> rows, float[][][] sums, float[] weights) {
+    private void add(
+            Chunk chunk,
+            float[][] mixture,
+            @Nullable SignalLevel whole,
+            List<Row> rows,
+            float[][][] sums,
+            float[] weights) {
         float[][] cut = Arrays.stream(mixture).map(chunk::cut).toArray(float[][]::new);
-        float[] combined = separator.combine(new Part(chunk.first(), cut), rows);
+        float[] combined = separator.combine(new Part(chunk.first(), cut, whole), rows);
         int fade = separator.chunkPlan().fade();
         for (int at = chunk.begin(); at < chunk.end(); at++) {
             float weight = chunk.weight(at, fade);

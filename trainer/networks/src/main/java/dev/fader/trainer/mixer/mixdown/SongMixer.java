@@ -35,19 +35,24 @@ public final class SongMixer implements AutoCloseable {
         return new SongMixer(mixer, device);
     }
 
+    /** A whole song. @see #mix(float[][], float[][], MixtureLevel) */
+    public MixedSong mix(float[][] mixture, float[][] estimates) {
+        return mix(mixture, estimates, MixtureLevel.of(mixture));
+    }
+
     /**
-     * @param mixture (2, L), by which all is normalised, whether it is mixed or not
+     * @param mixture (2, L)
+     * @param level by which all is normalised, that of the whole song
      * @param estimates left and right of each source of each separator, in the order of the mixer's channels, (C, L)
      * @throws IllegalArgumentException if there are more or fewer channels than the mixer was trained for
      */
-    public MixedSong mix(float[][] mixture, float[][] estimates) {
+    public MixedSong mix(float[][] mixture, float[][] estimates, MixtureLevel level) {
         MixerShape shape = mixer.shape();
         int first = mixer.channels().mixture() ? 2 : 0;
         if (first + estimates.length != shape.inputs()) {
             throw new IllegalArgumentException("the mixer takes %s, and %d channels of estimates are given"
                     .formatted(mixer.channels().inputNames(), estimates.length));
         }
-        MixtureLevel level = MixtureLevel.of(mixture);
         SegmentShift shift = new SegmentShift(mixture[0].length, shape.segment());
         double[][] sum = new double[shape.outputs()][mixture[0].length];
         double[] sumOfWeights = new double[mixture[0].length];
