@@ -21,14 +21,14 @@ import java.util.SplittableRandom;
 
 /**
  * How long a network takes in each form here, on the processor. The forms take turns, so that what else the machine does
- * falls on all of them, and the shortest turn of each counts. All of it lasts as long as one or two chunks, which it must: what is
+ * falls on all of them, and the shortest turn of each counts. All of it lasts as long as five chunks, once: what is
  * tried has to be large enough to leave the caches, as a chunk does.
  */
 final class Calibration {
 
     private static final int ROUNDS = 3;
     /** Parts of a chunk that are as long as what is tried. */
-    private static final int SHARE = 10;
+    private static final int SHARE = 3;
 
     private Calibration() {}
 
