@@ -12,7 +12,6 @@ import dev.fader.schemas.remix.RemixOutput;
 import dev.fader.schemas.remix.RemixResult;
 import dev.fader.schemas.remix.RemixSpec;
 import dev.fader.schemas.remix.StoredObject;
-import dev.fader.schemas.remix.Variant;
 import dev.fader.trainer.audio.AudioSource;
 import dev.fader.trainer.decoding.Decoders;
 import dev.fader.trainer.remix.Blend;
@@ -41,9 +40,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +106,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
                 }
                 try (Separation model = Separation.by(models.get(spec.model(), spec.modelSha256()))) {
                     // a source that there is not is refused before the input comes
-                    List<VariantOrder> unused = orders(spec, model);
+                    List<VariantOrder> unused = VariantOrder.all(spec, model);
                     return made(spec, fetch(spec, scratch, attempt), model, claim, scratch, attempt, start);
                 }
             }
@@ -125,7 +122,7 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
             Attempt attempt,
             long start)
             throws Exception {
-        List<VariantOrder> orders = orders(spec, separation);
+        List<VariantOrder> orders = VariantOrder.all(spec, separation);
         BusiestPassage passage = passage(spec, input, attempt);
         NetworkTurn.Taken<Rendering> rendered =
                 render(spec, input, passage, separation, orders, claim, scratch, attempt);
@@ -157,29 +154,6 @@ final class RemixRunner implements TaskRunner<RemixSpec> {
                         result.computeSeconds(),
                         "times_realtime",
                         result.computeSeconds() > 0 ? audioSeconds / result.computeSeconds() : 0));
-    }
-
-    /** The variants; of a preview, the untouched passage as the last. */
-    private static List<VariantOrder> orders(RemixSpec spec, Separation separation) throws RefusedInput {
-        List<String> sources = separation.network().sources();
-        List<VariantOrder> orders = new ArrayList<>();
-        for (Variant variant : spec.variants()) {
-            orders.add(VariantOrder.of(variant, sources, separation.ref()));
-        }
-        if (spec.previewSeconds() != null) {
-            orders.add(VariantOrder.untouched(nameForBefore(spec), orders.getFirst(), sources));
-        }
-        return orders;
-    }
-
-    /** A name that no variant has, or their objects would be one. */
-    private static String nameForBefore(RemixSpec spec) {
-        Set<String> taken = spec.variants().stream().map(Variant::name).collect(Collectors.toSet());
-        String name = "before";
-        while (taken.contains(name)) {
-            name += "-";
-        }
-        return name;
     }
 
     private Path fetch(RemixSpec spec, Scratch scratch, Attempt attempt) throws IOException, RefusedInput {
