@@ -26,7 +26,7 @@ final class Service {
     List<Finding> look() {
         Optional<URI> elsewhere = server.named();
         if (elsewhere.isPresent()) {
-            return List.of(asked("coordinator", elsewhere.get()));
+            return List.of(asked("coordinator", elsewhere.get(), "start it, or name another with --server"));
         }
         return server.local().map(Service::parts).orElseGet(() -> List.of(ports(), Finding.ok(CHECK, nothing())));
     }
@@ -54,7 +54,10 @@ final class Service {
                         "process %d is gone".formatted(part.pid()),
                         "'fader up' starts it again by itself; its log tells why it ended"));
             } else if (part.name().startsWith("worker") || part.name().equals("coordinator")) {
-                findings.add(asked(part.name(), URI.create("http://127.0.0.1:" + part.port())));
+                findings.add(asked(
+                        part.name(),
+                        URI.create("http://127.0.0.1:" + part.port()),
+                        "it starts, or is frozen and will be started again; its log tells more"));
             } else {
                 findings.add(Finding.ok(part.name(), "process %d on port %d".formatted(part.pid(), part.port())));
             }
@@ -62,7 +65,8 @@ final class Service {
         return findings;
     }
 
-    private static Finding asked(String part, URI address) {
+    /** @param remedy where nobody answers */
+    private static Finding asked(String part, URI address, String remedy) {
         try {
             Map<String, String> missing = new FaderClient(address).missing();
             return missing.isEmpty()
@@ -72,8 +76,7 @@ final class Service {
                             address + " lacks " + missing,
                             "it goes on by itself when that is back; docs/operations.md, \"When something is away\"");
         } catch (CommandFailure silent) {
-            return Finding.wrong(
-                    part, String.valueOf(silent.getMessage()), "start it ('fader up'), or name another with --server");
+            return Finding.wrong(part, "nobody answers at " + address, remedy);
         }
     }
 }
