@@ -21,6 +21,11 @@ public final class SeparatorInTurns implements Separator {
     }
 
     @Override
+    public boolean hasRest() {
+        return separator.hasRest();
+    }
+
+    @Override
     public int sampleRateHz() {
         return separator.sampleRateHz();
     }
@@ -33,6 +38,26 @@ public final class SeparatorInTurns implements Separator {
     @Override
     public String deviceName() {
         return separator.deviceName();
+    }
+
+    @Override
+    public double seamDb() {
+        return separator.seamDb();
+    }
+
+    @Override
+    public boolean hearsLevel() {
+        return separator.hearsLevel();
+    }
+
+    @Override
+    public boolean isWorthKeeping() {
+        return separator.isWorthKeeping();
+    }
+
+    @Override
+    public int channelsAtOnce() {
+        return separator.channelsAtOnce();
     }
 
     /** @throws dev.fader.worker.lease.AttemptStopped when the attempt is to stop */

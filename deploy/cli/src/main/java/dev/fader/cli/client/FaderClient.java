@@ -180,7 +180,9 @@ public final class FaderClient {
                         .forEach(part ->
                                 missing.put(part.getKey(), part.getValue().asText()));
             }
-            missing.putIfAbsent("work", "it answers %d".formatted(answer.statusCode()));
+            if (missing.isEmpty()) {
+                missing.put("something", "it answers %d".formatted(answer.statusCode()));
+            }
         }
         return missing;
     }

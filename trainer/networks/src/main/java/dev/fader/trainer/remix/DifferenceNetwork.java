@@ -37,11 +37,12 @@ public final class DifferenceNetwork implements AutoCloseable {
     private final boolean shared;
     private final boolean urgent;
 
-    private DifferenceNetwork(Separator separator, SubsonicFilter filter, NetworkThread thread, boolean urgent) {
+    private DifferenceNetwork(
+            Separator separator, SubsonicFilter filter, NetworkThread thread, boolean shared, boolean urgent) {
         this.separator = separator;
         this.filter = filter;
         this.thread = thread;
-        this.shared = separator.channelsAtOnce() > 1;
+        this.shared = shared;
         this.urgent = urgent;
     }
 
@@ -62,12 +63,16 @@ public final class DifferenceNetwork implements AutoCloseable {
      */
     public static DifferenceNetwork of(Separator separator, Duration patience) {
         return new DifferenceNetwork(
-                separator, new SubsonicFilter(separator.sampleRateHz()), new NetworkThread(separator, patience), false);
+                separator,
+                new SubsonicFilter(separator.sampleRateHz()),
+                new NetworkThread(separator, patience),
+                separator.channelsAtOnce() > 1,
+                false);
     }
 
     /** The same network for somebody who waits: what is submitted here goes first. Closed with the other. */
     public DifferenceNetwork urgent() {
-        return new DifferenceNetwork(separator, filter, thread, true);
+        return new DifferenceNetwork(separator, filter, thread, shared, true);
     }
 
     public int sampleRateHz() {
