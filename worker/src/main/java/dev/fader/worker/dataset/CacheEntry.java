@@ -24,7 +24,6 @@ final class CacheEntry implements AutoCloseable {
     static final String FILLING = "filling";
     /** A folder of files whose content is still to come. */
     private static final String BEGINNINGS = "beginnings";
-
     /** How many bytes are being fetched. */
     static final String WANTED = "wanted";
 
@@ -92,10 +91,19 @@ final class CacheEntry implements AutoCloseable {
             space.reserve(CacheEntry.this, bytes);
         }
 
-        /** As {@link #close}, where nobody could do anything about a failure. */
-        void end() {
+        /**
+         * Ends the turn, where nobody could do anything about a failure.
+         *
+         * @param complete whether no file leads to a beginning any more; otherwise beginnings stay until a turn
+         *     replaces them, since whoever has the data set open lists its files, and is told what failed when he reads
+         */
+        void end(boolean complete) {
             try {
-                close();
+                if (complete) {
+                    close();
+                } else {
+                    release();
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -105,6 +113,13 @@ final class CacheEntry implements AutoCloseable {
         public void close() throws IOException {
             try {
                 CacheSpace.delete(folder.resolve(BEGINNINGS));
+            } finally {
+                release();
+            }
+        }
+
+        private void release() throws IOException {
+            try {
                 Files.deleteIfExists(folder.resolve(WANTED));
                 CacheSpace.delete(folder.resolve("partial"));
             } finally {

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +91,7 @@ record Source(DatasetRef ref, DatasetManifest manifest, ObjectStorage storage, A
 
     private void beginning(CacheEntry entry, Item item, List<Path> files) throws IOException, RefusedInput {
         attempt.checkStop();
-        Path beginning = entry.beginning(item);
+        Path partial = entry.partial();
         ByteBuffer block = ByteBuffer.allocate((int) Math.min(BEGINNING_BYTES, item.bytes()));
         try (SeekableByteChannel object = storage.open(object(item), item.bytes())) {
             while (block.hasRemaining() && object.read(block) >= 0) {
@@ -100,15 +101,16 @@ record Source(DatasetRef ref, DatasetManifest manifest, ObjectStorage storage, A
         if (block.hasRemaining()) {
             throw new EOFException("%s ends before its header does".formatted(storage.nameOf(object(item))));
         }
-        try (SeekableByteChannel file = Files.newByteChannel(
-                beginning,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))) {
+        try (SeekableByteChannel file = Files.newByteChannel(partial, Set.of(StandardOpenOption.WRITE))) {
             file.write(block.flip());
             if (item.bytes() > block.limit()) {
                 // the length of the whole, of which the disk has only what was written
                 file.position(item.bytes() - 1).write(ByteBuffer.allocate(1));
             }
         }
+        // whole at once: one that a turn before has left may be read by somebody
+        Path beginning = entry.beginning(item);
+        Files.move(partial, beginning, StandardCopyOption.ATOMIC_MOVE);
         for (Path file : files) {
             entry.relink(file, beginning);
         }

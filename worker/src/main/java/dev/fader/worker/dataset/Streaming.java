@@ -57,13 +57,20 @@ final class Streaming implements Arrival, AutoCloseable {
                 Thread.ofPlatform().name("streaming-", 0).daemon().factory());
     }
 
-    /** Begins. @param afterwards runs when nothing more is fetched, however that came about */
-    void start(Runnable afterwards) {
+    /** Learns that nothing more is fetched. */
+    @FunctionalInterface
+    interface Ended {
+        /** @param complete whether all has come; otherwise files still lead to beginnings */
+        void ended(boolean complete);
+    }
+
+    /** Begins. */
+    void start(Ended afterwards) {
         CompletableFuture<?>[] all = order.stream().map(Arriving::whole).toArray(CompletableFuture[]::new);
         for (int n = 0; n < Fetching.AT_ONCE; n++) {
             pool.execute(this::work);
         }
-        var unused = CompletableFuture.allOf(all).whenComplete((done, failure) -> afterwards.run());
+        var unused = CompletableFuture.allOf(all).whenComplete((done, failure) -> afterwards.ended(failure == null));
     }
 
     private void work() {

@@ -263,8 +263,10 @@ class DatasetCacheTest {
     void whatWasChangedIsToldToWhoeverReadsItWhileItIsStreamed() throws Exception {
         DatasetRef ref = two("songs");
         bench.put("songs/train/one/vocals.wav", DatasetBench.tone(99));
+        CacheSpace space = new CacheSpace(folder.resolve("elsewhere"), 1 << 28);
 
-        try (DatasetFolder streamed = elsewhere(1 << 28).stream(ref, Set.of("train"), ATTEMPT)) {
+        try (DatasetFolder streamed = new DatasetCache(space, bench.storage()).stream(ref, Set.of("train"), ATTEMPT)) {
+            awaitEndOfFetching(space, ref);
             StemDataset train = streamed.location().open("train", SOURCES, DatasetBench.RATE);
 
             assertThatThrownBy(() -> train.songs().getFirst().read(0, 0, 100))
@@ -272,6 +274,12 @@ class DatasetCacheTest {
                     .hasMessageContaining("songs/train/one/vocals.wav");
             assertThat(train.songs().getFirst().read(1, 0, 100)[0]).hasSize(100);
         }
+    }
+
+    /** Returns when all has come or failed: then the turn at fetching is free. */
+    private void awaitEndOfFetching(CacheSpace space, DatasetRef ref) throws IOException {
+        Path set = folder.resolve("elsewhere/sets").resolve(ref.manifest().sha256());
+        space.fill(set, () -> {}).close();
     }
 
     /** Gives no whole object before its gate is opened; parts of objects are given at once. */
