@@ -78,13 +78,13 @@ public final class BenchFormsCommand implements Callable<Integer> {
         for (double each : seconds) {
             for (int batch : batches) {
                 for (Precision precision : precisions(on)) {
-                    for (Form form : Form.of(on instanceof Device.Cuda)) {
+                    for (Form form : Form.besideAuthors(on instanceof Device.Cuda)) {
                         planned.add(new Planned(false, each, batch, new Target(form, precision)));
                     }
                 }
             }
         }
-        for (Form form : Form.of(on instanceof Device.Cuda)) {
+        for (Form form : Form.besideAuthors(on instanceof Device.Cuda)) {
             if (trainingBatch > 0 && form.trains()) {
                 planned.add(new Planned(true, seconds.getFirst(), trainingBatch, new Target(form, Precision.FP32)));
             }
