@@ -1,6 +1,7 @@
 package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.schemas.notation.Elapsed;
 import dev.fader.trainer.benchmark.FormsTrial.Planned;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.engine.Device;
@@ -52,7 +53,7 @@ public final class BenchFormsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         BenchedNetwork benched = weights == null ? BenchedNetwork.named(network, 4) : BenchedNetwork.of(weights);
         Device on = Device.named(device);
-        Progress.say("the engine is loaded, for " + on);
+        Elapsed.say("the engine is loaded, for " + on);
         ObjectNode report = Json.MAPPER.createObjectNode();
         report.put("name", "bench forms")
                 .put("ok", true)
