@@ -2,6 +2,7 @@ package dev.fader.trainer.mixing;
 
 import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.data.StemDataset;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.graph.Precision;
@@ -99,7 +100,7 @@ public final class MixerTraining implements Training {
     }
 
     @Override
-    public TrainingPrograms programs() {
+    public TrainingPrograms programs(Device device) {
         return programs;
     }
 

@@ -36,15 +36,21 @@ public final class Trainer {
                 entry.putAll(validate(session));
                 log.add(entry);
             }
+            Taken untold = null;
             while (!session.ended()) {
                 Taken taken = session.take();
-                progress.step(taken.step(), taken.report(), taken.learningRate());
-                Map<String, Object> entry = entry(taken);
-                if (session.epochEnded()) {
-                    entry.putAll(validate(session));
+                if (untold != null) {
+                    // the device has the next step meanwhile
+                    log.add(told(untold));
                 }
-                log.add(entry);
+                untold = taken;
                 if (session.checkpointDue() || session.epochEnded()) {
+                    Map<String, Object> entry = told(taken);
+                    if (session.epochEnded()) {
+                        entry.putAll(validate(session));
+                    }
+                    log.add(entry);
+                    untold = null;
                     session.writeCheckpoint();
                 }
             }
@@ -60,7 +66,9 @@ public final class Trainer {
         return validated.all();
     }
 
-    private static Map<String, Object> entry(Taken taken) {
+    /** @return for the log */
+    private Map<String, Object> told(Taken taken) {
+        progress.step(taken.step(), taken.report(), taken.learningRate());
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("step", taken.step());
         entry.putAll(taken.measured());

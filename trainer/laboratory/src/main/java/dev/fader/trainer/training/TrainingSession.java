@@ -1,7 +1,9 @@
 package dev.fader.trainer.training;
 
 import dev.fader.trainer.data.RandomStreams;
+import dev.fader.trainer.engine.BegunStep;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.engine.StagedBatch;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TrainedValues;
 import dev.fader.trainer.engine.TrainingStep;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,19 +37,61 @@ public final class TrainingSession implements AutoCloseable {
     private final TrainingState began;
     private final BestWeights best;
     private @Nullable Opened opened;
-    private @Nullable List<Batch> drawn;
+    private @Nullable List<Staged> drawn;
+    private @Nullable Taken last;
     private long step;
 
     /** What the first step needs. */
-    private record Opened(TrainingStep network, BatchQueue<Batch> batches, Material material) {}
+    private record Opened(TrainingStep network, BatchQueue<Batch, Staged> batches, Material material) {}
 
-    /**
-     * What a step did.
-     *
-     * @param step its number, from 0
-     * @param measured what is recorded of it, by name
-     */
-    public record Taken(long step, double learningRate, Report report, Map<String, Double> measured) {}
+    /** Examples on the device, and where they are from. */
+    private record Staged(StagedBatch batch, String description) {}
+
+    /** A step that the device was given. Who asks what it did waits for it; the next can be given first. */
+    public final class Taken {
+
+        private final long number;
+        private final double rate;
+        private final BegunStep begun;
+        private final List<String> examples;
+
+        private Taken(long number, double rate, BegunStep begun, List<String> examples) {
+            this.number = number;
+            this.rate = rate;
+            this.begun = begun;
+            this.examples = examples;
+        }
+
+        /** Its number, from 0. */
+        public long step() {
+            return number;
+        }
+
+        public double learningRate() {
+            return rate;
+        }
+
+        /** @throws ArithmeticException naming the examples, if it could not be taken */
+        public Report report() {
+            Report report = begun.report();
+            if (!report.taken()) {
+                throw new ArithmeticException(
+                        "step %d cannot be taken: its loss is %s and its gradient's norm %s (0: nothing to learn from, as of silence); the examples are: %s"
+                                .formatted(
+                                        number, report.lossDb(), report.gradientNorm(), String.join("; ", examples)));
+            }
+            return report;
+        }
+
+        /** What is recorded of it, by name. @throws ArithmeticException as {@link #report} */
+        public Map<String, Double> measured() {
+            Map<String, Double> measured = new LinkedHashMap<>();
+            measured.put("learning_rate", rate);
+            measured.putAll(training.measured(report()));
+            measured.put("gradient_norm", report().gradientNorm());
+            return measured;
+        }
+    }
 
     /**
      * What a validation found.
@@ -67,7 +110,7 @@ public final class TrainingSession implements AutoCloseable {
         this.training = training;
         this.device = device;
         this.checkpoint = Files.createDirectories(folder).resolve("checkpoint.safetensors");
-        this.programs = training.programs();
+        this.programs = training.programs(device);
         this.began = Files.exists(checkpoint)
                 ? TrainingState.read(checkpoint, training.identity(), programs.training())
                 : TrainingState.fresh(TrainedValues.of(programs.training(), training.firstWeights()));
@@ -154,35 +197,46 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     /**
-     * Takes the next step.
+     * Takes the next step, and waits for the one before.
      *
-     * @throws ArithmeticException naming the examples, if it cannot be taken; the checkpoint is as it was, so that the run
-     *     can go on from it with mended data
+     * @throws ArithmeticException naming the examples, if the one before could not be taken; the checkpoint is as it was, so
+     *     that the run can go on from it with mended data
      */
     public Taken take() throws IOException, InterruptedException {
         draw();
-        List<Batch> batches = drawn == null ? List.of() : drawn;
+        List<Staged> batches = drawn == null ? List.of() : drawn;
         double learningRate =
                 training.step().learningRate().at(step, training.budget().steps());
         double clipNorm = training.step().clipNorm() > 0 ? training.step().clipNorm() : Double.POSITIVE_INFINITY;
         // what is dropped follows from the step, whoever takes it
         Torch.seed(RandomStreams.of(training.seed(), DROPOUT, step).nextInt());
-        Report report = opened().network()
-                .train(
+        BegunStep begun = opened().network()
+                .begin(
                         learningRate,
                         clipNorm,
-                        batches.stream().map(Batch::inputs).toList());
-        requireTaken(report, batches);
+                        batches.stream().map(Staged::batch).toList());
+        batches.forEach(staged -> staged.batch().close());
         drawn = null;
-        Map<String, Double> measured = new LinkedHashMap<>();
-        measured.put("learning_rate", learningRate);
-        measured.putAll(training.measured(report));
-        measured.put("gradient_norm", report.gradientNorm());
-        return new Taken(step++, learningRate, report, measured);
+        Taken before = last;
+        Taken taken = new Taken(
+                step++,
+                learningRate,
+                begun,
+                batches.stream().map(Staged::description).toList());
+        last = taken;
+        requireTaken(before);
+        return taken;
+    }
+
+    private static void requireTaken(@Nullable Taken step) {
+        if (step != null) {
+            Report unused = step.report();
+        }
     }
 
     /** Measures the weights on the examples of validation, and keeps them if none were better. */
     public Validated validate() throws IOException {
+        requireTaken(last);
         Map<String, Double> measured = new LinkedHashMap<>();
         TrainingStep network = opened().network();
         double sdrDb = opened().material().validate(network, measured);
@@ -192,6 +246,7 @@ public final class TrainingSession implements AutoCloseable {
 
     /** Writes all that it takes to go on from here, but for the best weights, which have a file of their own. */
     public void writeCheckpoint() throws IOException {
+        requireTaken(last);
         TrainingState state = began;
         if (opened != null) {
             state = new TrainingState(step, opened.network().values(), best.sdrDb(), best.stale());
@@ -215,24 +270,17 @@ public final class TrainingSession implements AutoCloseable {
         Opened now = opened;
         if (now == null) {
             Material material = training.open();
+            TrainingStep network =
+                    new TrainingStep(programs, began.values(), training.step().averageDecay(), device);
             now = new Opened(
-                    new TrainingStep(programs, began.values(), training.step().averageDecay(), device),
-                    new BatchQueue<>(material::batch, step * training.step().accumulate()),
+                    network,
+                    new BatchQueue<>(
+                            material::batch,
+                            batch -> new Staged(network.stage(batch.inputs()), batch.description()),
+                            step * training.step().accumulate()),
                     material);
             opened = now;
         }
         return now;
-    }
-
-    private void requireTaken(Report report, List<Batch> batches) {
-        if (!report.taken()) {
-            throw new ArithmeticException(
-                    "step %d cannot be taken: its loss is %s and its gradient's norm %s (0: nothing to learn from, as of silence); the examples are: %s"
-                            .formatted(
-                                    step,
-                                    report.lossDb(),
-                                    report.gradientNorm(),
-                                    batches.stream().map(Batch::description).collect(Collectors.joining("; "))));
-        }
     }
 }
