@@ -1,0 +1,59 @@
+package dev.fader.trainer.configuration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Leaves out of an object what is meant without being said. */
+final class Standards {
+
+    private Standards() {}
+
+    static void leaveOut(JsonNode value, Shape shape) {
+        switch (shape) {
+            case Shape.ObjectOf object -> leaveOut(value, object);
+            case Shape.AnyOf any ->
+                any.byName().values().stream()
+                        .filter(object -> holds(value, any, object))
+                        .findFirst()
+                        .ifPresent(object -> leaveOut(value, object));
+            case Shape.ListOf list -> value.forEach(element -> leaveOut(element, list.element()));
+            case Shape.MapOf map -> value.forEach(element -> leaveOut(element, map.value()));
+            case Shape.Whole number -> {}
+            case Shape.Real number -> {}
+            case Shape.Flag flag -> {}
+            case Shape.Text text -> {}
+            case Shape.OneOf words -> {}
+        }
+    }
+
+    private static boolean holds(JsonNode value, Shape.AnyOf any, Shape.ObjectOf object) {
+        if (any.key() != null) {
+            String name = value.path(any.key()).asText(String.valueOf(any.standard()));
+            return any.byName().get(name) == object;
+        }
+        return object.entries().stream().allMatch(entry -> entry.nullable() || value.has(entry.name()));
+    }
+
+    /** Of numbers the value counts, not how it is held. */
+    private static boolean same(JsonNode value, @Nullable JsonNode standard) {
+        return standard != null
+                && (value.equals(standard)
+                        || value.isNumber()
+                                && standard.isNumber()
+                                && value.decimalValue().compareTo(standard.decimalValue()) == 0);
+    }
+
+    private static void leaveOut(JsonNode value, Shape.ObjectOf shape) {
+        if (value instanceof ObjectNode object) {
+            for (Shape.Entry entry : shape.entries()) {
+                JsonNode inner = object.get(entry.name());
+                if (inner != null && same(inner, entry.standard())) {
+                    object.remove(entry.name());
+                } else if (inner != null) {
+                    leaveOut(inner, entry.shape());
+                }
+            }
+        }
+    }
+}
