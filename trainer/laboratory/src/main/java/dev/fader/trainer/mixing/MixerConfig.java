@@ -12,6 +12,7 @@ import dev.fader.trainer.mixer.Weigher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Every hyper-parameter of a mixer's training, in one file.
@@ -61,6 +62,8 @@ public record MixerConfig(
         long seed) {
 
     private static final ConfigurationReader<MixerConfig> READER = Json.reader(MixerConfig.class);
+
+    private static final Set<String> MAY_CHANGE = Set.of("epochs", "learningRate", "checkpointEvery");
 
     /** What is mixed of a separator. */
     public record Mixed(
@@ -124,6 +127,11 @@ public record MixerConfig(
     /** In one line: two configurations are the same if this is. */
     String toJson() {
         return READER.shortest(this).toString();
+    }
+
+    /** In what the configuration of a checkpoint was another, but for what a run may change on its way. */
+    List<String> differences(String was) throws IOException {
+        return READER.differences(was, this, MAY_CHANGE);
     }
 
     /** For people: the file that {@link #read} takes. */

@@ -1,6 +1,7 @@
 package dev.fader.trainer.mixing;
 
 import dev.fader.schemas.notation.Decibels;
+import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
@@ -19,7 +20,9 @@ import dev.fader.trainer.training.TrainingConfig.Schedule;
 import dev.fader.trainer.training.TrainingConfig.Step;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -94,6 +97,18 @@ public final class MixerTraining implements Training {
     }
 
     @Override
+    public List<String> differences(String identity) throws IOException {
+        String separators = String.valueOf(channels.separators());
+        List<String> differences = new ArrayList<>();
+        if (identity.endsWith(" " + separators)) {
+            differences.addAll(config.differences(identity.substring(0, identity.length() - separators.length())));
+        } else {
+            differences.add("the separators were others than " + separators);
+        }
+        return differences;
+    }
+
+    @Override
     public String dataName() {
         return dataName;
     }
@@ -154,6 +169,11 @@ public final class MixerTraining implements Training {
         @Override
         public Batch batch(long number) throws IOException {
             return read.shuffled(number);
+        }
+
+        @Override
+        public Fingerprint fingerprint() throws IOException {
+            return Fingerprint.of(Map.of("train", learnt.songs(), "validation", validation.songs()));
         }
 
         @Override

@@ -26,6 +26,10 @@ public record TrainingConfig(
 
     private static final ConfigurationReader<TrainingConfig> READER = Json.reader(TrainingConfig.class);
 
+    /** How long a run goes on, at which rate, and what is done between its steps. */
+    private static final Set<String> MAY_CHANGE =
+            Set.of("steps", "learningRate", "schedule", "warmupSteps", "patience", "validateEvery", "checkpointEvery");
+
     /**
      * What is learnt from.
      *
@@ -188,6 +192,11 @@ public record TrainingConfig(
     @JsonValue
     TrainingFile file() {
         return TrainingFile.of(this);
+    }
+
+    /** In what the configuration of a checkpoint was another, but for what a run may change on its way. */
+    static List<String> differences(String was, TrainingConfig is) throws IOException {
+        return READER.differences(was, is, MAY_CHANGE);
     }
 
     /** The same in one line: two configurations are the same if this is. */

@@ -1,5 +1,6 @@
 package dev.fader.trainer.training;
 
+import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.data.RandomStreams;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
@@ -10,6 +11,7 @@ import dev.fader.trainer.objective.TrainingPrograms;
 import dev.fader.trainer.training.Training.Batch;
 import dev.fader.trainer.training.Training.Material;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +33,9 @@ public final class TrainingSession implements AutoCloseable {
 
     private final Training training;
     private final Device device;
+    private final Path folder;
     private final Path checkpoint;
+    private final RunLock lock;
     private final TrainingPrograms programs;
     private final TrainingState began;
     private final BestWeights best;
@@ -40,7 +44,7 @@ public final class TrainingSession implements AutoCloseable {
     private long step;
 
     /** What the first step needs. */
-    private record Opened(TrainingStep network, BatchQueue<Batch> batches, Material material) {}
+    private record Opened(TrainingStep network, BatchQueue<Batch> batches, Material material, Fingerprint songs) {}
 
     /**
      * What a step did.
@@ -61,18 +65,39 @@ public final class TrainingSession implements AutoCloseable {
 
     /**
      * @param folder of the run: {@code checkpoint.safetensors}, {@code best.safetensors}
-     * @throws IOException if the checkpoint is damaged or belongs to another configuration
+     * @throws IOException if the checkpoint is damaged or belongs to another configuration, or another process has the folder
      */
     public TrainingSession(Training training, Path folder, Device device) throws IOException {
         this.training = training;
         this.device = device;
-        this.checkpoint = Files.createDirectories(folder).resolve("checkpoint.safetensors");
+        this.folder = Files.createDirectories(folder);
+        this.checkpoint = folder.resolve("checkpoint.safetensors");
         this.programs = training.programs();
-        this.began = Files.exists(checkpoint)
-                ? TrainingState.read(checkpoint, training.identity(), programs.training())
-                : TrainingState.fresh(TrainedValues.of(programs.training(), training.firstWeights()));
+        this.lock = RunLock.take(folder);
+        this.began = begin();
         this.step = began.step();
         this.best = new BestWeights(folder.resolve("best.safetensors"), training, began.bestSdrDb(), began.stale());
+    }
+
+    /** Where the folder stands; what writers that were killed have left there is removed. */
+    private TrainingState begin() throws IOException {
+        boolean begun = false;
+        try {
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {
+                for (Path part : parts) {
+                    Files.delete(part);
+                }
+            }
+            TrainingState state = Files.exists(checkpoint)
+                    ? TrainingState.read(checkpoint, training, programs.training())
+                    : TrainingState.fresh(TrainedValues.of(programs.training(), training.firstWeights()));
+            begun = true;
+            return state;
+        } finally {
+            if (!begun) {
+                lock.close();
+            }
+        }
     }
 
     public Training training() {
@@ -194,7 +219,7 @@ public final class TrainingSession implements AutoCloseable {
     public void writeCheckpoint() throws IOException {
         TrainingState state = began;
         if (opened != null) {
-            state = new TrainingState(step, opened.network().values(), best.sdrDb(), best.stale());
+            state = new TrainingState(step, opened.network().values(), best.sdrDb(), best.stale(), opened.songs());
         }
         state.write(checkpoint, training.identity());
     }
@@ -209,19 +234,33 @@ public final class TrainingSession implements AutoCloseable {
             opened.batches().close();
             opened.network().close();
         }
+        lock.close();
     }
 
     private Opened opened() throws IOException {
         Opened now = opened;
         if (now == null) {
             Material material = training.open();
+            Fingerprint songs = material.fingerprint();
+            requireSameSongs(songs);
             now = new Opened(
                     new TrainingStep(programs, began.values(), training.step().averageDecay(), device),
                     new BatchQueue<>(material::batch, step * training.step().accumulate()),
-                    material);
+                    material,
+                    songs);
             opened = now;
         }
         return now;
+    }
+
+    private void requireSameSongs(Fingerprint now) throws IOException {
+        List<String> differences =
+                began.songs() == null ? List.of() : began.songs().differences(now);
+        if (!differences.isEmpty()) {
+            throw new IOException(
+                    "%s belongs to a run with other songs: %s. Go on with the songs that it has learnt from, or give this run its own folder"
+                            .formatted(checkpoint, String.join("; ", differences)));
+        }
     }
 
     private void requireTaken(Report report, List<Batch> batches) {

@@ -1,5 +1,6 @@
 package dev.fader.trainer.training;
 
+import static dev.fader.trainer.training.ToneRuns.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -7,24 +8,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.convtasnet.ConvTasNet;
-import dev.fader.trainer.convtasnet.MaskActivation;
-import dev.fader.trainer.data.Augmentation;
 import dev.fader.trainer.data.DataLocation;
-import dev.fader.trainer.data.ExampleConfig;
-import dev.fader.trainer.data.ExcerptSampling;
-import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.engine.TrainingStep.Report;
-import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.objective.RemixModel;
 import dev.fader.trainer.objective.RemixObjective;
-import dev.fader.trainer.training.TrainingConfig.Budget;
-import dev.fader.trainer.training.TrainingConfig.Data;
-import dev.fader.trainer.training.TrainingConfig.LearningRate;
-import dev.fader.trainer.training.TrainingConfig.Rhythm;
+import dev.fader.trainer.training.ToneRuns.StopAfter;
+import dev.fader.trainer.training.ToneRuns.Stopped;
 import dev.fader.trainer.training.TrainingConfig.Schedule;
-import dev.fader.trainer.training.TrainingConfig.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
 
-    private static final int RATE = 8_000;
     private static final long STEPS = 12;
 
     @TempDir
@@ -47,13 +36,7 @@ class TrainerTest {
     @BeforeAll
     static void aLowAndAHighTonePerSong() throws IOException {
         data = folder.resolve("data");
-        for (String split : List.of("train", "validation")) {
-            for (int song = 0; song < 3; song++) {
-                Path directory = data.resolve(split).resolve("song" + song);
-                Tones.write(directory.resolve("bass.wav"), RATE, 2, 80 + 15 * song);
-                Tones.write(directory.resolve("other.wav"), RATE, 2, 900 + 200 * song);
-            }
-        }
+        ToneRuns.write(data);
     }
 
     @Test
@@ -152,16 +135,6 @@ class TrainerTest {
     }
 
     @Test
-    void aRunsFolderRefusesAnotherConfiguration() throws Exception {
-        Path run = folder.resolve("taken");
-        trainer(config(3), run, new StopAfter(Long.MAX_VALUE)).train();
-
-        assertThatThrownBy(() ->
-                        trainer(config(4), run, new StopAfter(Long.MAX_VALUE)).train())
-                .hasMessageContaining("another configuration");
-    }
-
-    @Test
     void aRunThatAccumulatesGoesOnToTheLastDigit() throws Exception {
         TrainingConfig config = config(STEPS, 3, 1e-2, Schedule.CONSTANT, 0);
         trainer(config, folder.resolve("all"), new StopAfter(Long.MAX_VALUE)).train();
@@ -229,59 +202,5 @@ class TrainerTest {
 
     private static Trainer trainer(TrainingConfig config, Path run, TrainingProgress progress) {
         return new Trainer(new NetworkTraining(config, DataLocation.of(data), null), run, Device.cpu(), progress);
-    }
-
-    private static TrainingConfig config(long steps) {
-        return config(steps, 1, 1e-2, Schedule.COSINE, 0);
-    }
-
-    private static TrainingConfig config(
-            long steps, int accumulate, double learningRate, Schedule schedule, int patience) {
-        return config(steps, accumulate, learningRate, schedule, patience, 0.9);
-    }
-
-    private static TrainingConfig config(
-            long steps, int accumulate, double learningRate, Schedule schedule, int patience, double averageDecay) {
-        return new TrainingConfig(
-                new ConvTasNet(2, 32, 32, 16, 8, 16, 8, 3, 3, 1, MaskActivation.SOFTMAX, false),
-                new RemixObjective(RemixModel.CONSISTENT, 1, 1, 30),
-                new Data(
-                        List.of("bass", "other"),
-                        RATE,
-                        new ExampleConfig(0.25, ExcerptSampling.MIXED, 0.5, 12, new Augmentation(3, 2, 0.5, 0.2)),
-                        2),
-                new Step(accumulate, Precision.FP32, new LearningRate(learningRate, schedule, 2), 5, averageDecay),
-                new Budget(steps, patience),
-                new Rhythm(4, 2, 4),
-                7);
-    }
-
-    private static final class Stopped extends RuntimeException {}
-
-    /** Stops a run as a power cut would, between two steps. */
-    private static final class StopAfter implements TrainingProgress {
-
-        private final List<Double> validations = new ArrayList<>();
-        private final long steps;
-
-        StopAfter(long steps) {
-            this.steps = steps;
-        }
-
-        @Override
-        public void step(long step, Report report, double learningRate) {
-            if (step + 1 > steps) {
-                throw new Stopped();
-            }
-        }
-
-        double best() {
-            return validations.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-        }
-
-        @Override
-        public void validated(long step, double sdrDb, double bestSdrDb) {
-            validations.add(sdrDb);
-        }
     }
 }

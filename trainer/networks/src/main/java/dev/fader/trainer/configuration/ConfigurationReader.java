@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads what people write: a record of records, whose {@link Key}s say what may stand there. Of a file that cannot be used all is
@@ -73,5 +74,17 @@ public final class ConfigurationReader<T> {
         JsonNode tree = mapper.valueToTree(value);
         Standards.leaveOut(tree, shape);
         return tree;
+    }
+
+    /**
+     * In what a configuration that was written once is another one than this, key by key: keys that it has not got mean what their
+     * standards say. It need not be one that is taken today.
+     *
+     * @param aside keys that are not compared
+     */
+    public List<String> differences(String written, T now, Set<String> aside) throws IOException {
+        LocatedJson was = new LocatedJson(mapper, written);
+        List<Fault> unused = new Inspection(mapper, was, shape).faults();
+        return new Comparison(aside).differences(was.tree(), mapper.valueToTree(now));
     }
 }

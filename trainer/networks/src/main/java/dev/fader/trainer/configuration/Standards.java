@@ -2,7 +2,6 @@ package dev.fader.trainer.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
 
 /** Leaves out of an object what is meant without being said. */
 final class Standards {
@@ -35,20 +34,11 @@ final class Standards {
         return object.entries().stream().allMatch(entry -> entry.nullable() || value.has(entry.name()));
     }
 
-    /** Of numbers the value counts, not how it is held. */
-    private static boolean same(JsonNode value, @Nullable JsonNode standard) {
-        return standard != null
-                && (value.equals(standard)
-                        || value.isNumber()
-                                && standard.isNumber()
-                                && value.decimalValue().compareTo(standard.decimalValue()) == 0);
-    }
-
     private static void leaveOut(JsonNode value, Shape.ObjectOf shape) {
         if (value instanceof ObjectNode object) {
             for (Shape.Entry entry : shape.entries()) {
                 JsonNode inner = object.get(entry.name());
-                if (inner != null && same(inner, entry.standard())) {
+                if (inner != null && entry.standard() != null && Comparison.same(inner, entry.standard())) {
                     object.remove(entry.name());
                 } else if (inner != null) {
                     leaveOut(inner, entry.shape());
