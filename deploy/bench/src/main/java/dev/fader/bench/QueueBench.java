@@ -1,5 +1,6 @@
 package dev.fader.bench;
 
+import dev.fader.schemas.notation.Elapsed;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,7 +51,7 @@ public final class QueueBench implements Callable<Integer> {
         Course.Extent extent = new Course.Extent(
                 backlogs.stream().sorted().toList(), duration(warmUp), duration(seconds), rounds, probes);
         Course.Field field = new Course.Field(postgresPort, postgres, services, configuration);
-        try (Course course = new Course(extent, field, System.err::println)) {
+        try (Course course = new Course(extent, field, Elapsed::say)) {
             Report report = course.run();
             Table.of(report).forEach(System.out::println);
             System.out.println(report.json());

@@ -30,4 +30,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..batch..", "..submit..", "..preset..", "..demo..", "..bench..");
+
+    @ArchTest
+    static final ArchRule MEASUREMENTS_SAY_WHEN_THEY_SAY_WHAT = noClasses()
+            .that()
+            .resideInAnyPackage("..bench..", "..prove..")
+            .and()
+            .haveSimpleNameNotContaining("TrainerBench") // which passes on what another process has said so
+            .should()
+            .accessField(System.class, "err")
+            .because("a long command that is silent, or says no time, cannot be told from one that hangs: Elapsed.say");
 }

@@ -4,6 +4,7 @@ import dev.fader.queue.loop.Loop;
 import dev.fader.queue.loop.LoopObserver;
 import dev.fader.queue.loop.Loops;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.separation.TrainedNetwork;
 import dev.fader.worker.Worker;
 import dev.fader.worker.attempt.WorkerMeters;
 import dev.fader.worker.config.ModelConfig;
@@ -58,6 +59,8 @@ final class ModelBeans {
     @Produces
     @Singleton
     SeparatorLoader loader(ModelFiles files, Device device, NativeCalls calls) {
+        // at the start, not with the first task
+        TrainedNetwork.requireSettings(System.getenv());
         return new SeparatorLoader(files, device, calls);
     }
 

@@ -9,6 +9,7 @@ import dev.fader.schemas.kind.PreflightKind;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.notation.Sha256;
+import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.training.Training;
 import dev.fader.trainer.training.TrainingSession;
 import dev.fader.trainer.training.TrainingSession.Taken;
@@ -102,7 +103,9 @@ final class PreflightRunner implements TaskRunner<PreflightKind.Spec> {
 
     private static Taken step(TrainingSession session) throws IOException, InterruptedException, RefusedInput {
         try {
-            return session.take();
+            Taken taken = session.take();
+            Report unused = taken.report(); // its time is measured to its end
+            return taken;
         } catch (IOException e) {
             throw DataFault.refusal(e);
         }

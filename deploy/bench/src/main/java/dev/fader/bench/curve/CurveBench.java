@@ -1,6 +1,7 @@
 package dev.fader.bench.curve;
 
 import dev.fader.bench.contender.BenchDatabase;
+import dev.fader.schemas.notation.Elapsed;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ public final class CurveBench implements Callable<Integer> {
     @Override
     public Integer call() {
         try (BenchDatabase database = BenchDatabase.open(postgresPort, "fader", 2, "")) {
-            CurveReport report = new CurveCourse(database.jdbi(), System.err::println).run(records, runs);
+            CurveReport report = new CurveCourse(database.jdbi(), Elapsed::say).run(records, runs);
             report.lines().forEach(System.out::println);
             System.out.println(report.json());
         }

@@ -16,6 +16,7 @@ import dev.fader.schemas.api.BatchPage;
 import dev.fader.schemas.api.BatchView;
 import dev.fader.schemas.api.BulkAction;
 import dev.fader.schemas.api.TaskFilter;
+import dev.fader.schemas.notation.Elapsed;
 import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -68,7 +69,7 @@ final class BenchBulkCommand implements Callable<Integer> {
                 new StackPlan(
                         Installation.ofThisProcess(), folder.resolve("bulk"), options.ports(), 0, fromOneAddress()),
                 Patience.DEFAULT,
-                System.err::println);
+                Elapsed::say);
         // Ctrl-C ends here; so does an error
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         try {
@@ -110,7 +111,7 @@ final class BenchBulkCommand implements Callable<Integer> {
                             "/v1/tasks/cancel", new BulkAction(TaskFilter.of(batch), false), BulkAction.Done.class)),
                     () -> client.progress(begun.getFirst()).finished(),
                     request));
-            System.err.printf("%d viewers were sent %d lines%n", viewers, all.heard());
+            Elapsed.say("%d viewers were sent %d lines".formatted(viewers, all.heard()));
         }
         return served;
     }
@@ -135,10 +136,10 @@ final class BenchBulkCommand implements Callable<Integer> {
     }
 
     private int report(List<OthersServed> served) {
-        served.forEach(phase -> System.err.println(phase.line()));
+        served.forEach(phase -> Elapsed.say(phase.line()));
         Bound bound = Bound.atMost(
                 "p99_ms", served.stream().mapToDouble(OthersServed::p99Ms).max().orElse(Double.NaN), MOST_P99_MILLIS);
-        System.err.println(bound.line());
+        Elapsed.say(bound.line());
         new JsonLine("bench bulk", bound.ok())
                 .put("items", items)
                 .put("viewers", viewers)

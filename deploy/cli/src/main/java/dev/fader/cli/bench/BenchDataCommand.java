@@ -5,6 +5,7 @@ import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.JavaProcess;
 import dev.fader.cli.local.StorageProcess;
 import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.notation.Elapsed;
 import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class BenchDataCommand implements Callable<Integer> {
         Path folder = Files.createDirectories(
                 installation.defaultData().resolve("bench").resolve("data"));
         Path set = folder.resolve("songs-%d-%s".formatted(songs, seconds));
-        System.err.println("making %d songs in %s, where they are not there yet".formatted(songs, set));
+        Elapsed.say("making %d songs in %s, where they are not there yet".formatted(songs, set));
         trainer(
                 installation,
                 folder,
@@ -64,14 +65,14 @@ final class BenchDataCommand implements Callable<Integer> {
                 "--seconds",
                 Double.toString(seconds));
         DataReport report = new DataReport(reading(installation, folder, set), network(installation, folder));
-        System.err.println(report.text());
+        Elapsed.say(report.text());
         report.json().print();
         return ExitCode.ofCheck(report.ok());
     }
 
     private static DataReport.Reading reading(Installation installation, Path folder, Path set)
             throws IOException, InterruptedException {
-        System.err.println("uploading them, then opening them as a training run does");
+        Elapsed.say("uploading them, then opening them as a training run does");
         try (StorageProcess storage = StorageProcess.start(folder.resolve("objects"), folder)) {
             String printed = run(
                     folder,
@@ -91,7 +92,7 @@ final class BenchDataCommand implements Callable<Integer> {
 
     /** Seconds of audio in a second. */
     private double network(Installation installation, Path folder) throws IOException, InterruptedException {
-        System.err.println("timing a training step of the shipped network");
+        Elapsed.say("timing a training step of the shipped network");
         String printed = trainer(
                 installation,
                 folder,

@@ -10,6 +10,7 @@ import dev.fader.cli.local.StackOptions;
 import dev.fader.cli.local.StackPlan;
 import dev.fader.cli.supervise.Patience;
 import dev.fader.schemas.FaderJson;
+import dev.fader.schemas.notation.Elapsed;
 import dev.fader.schemas.notation.ExitCode;
 import java.io.File;
 import java.io.IOException;
@@ -44,7 +45,7 @@ record BenchProcess(String name, String mainClass, int workers, Map<String, Stri
         LocalStack stack = new LocalStack(
                 new StackPlan(installation, folder, options.ports(), workers, settings),
                 Patience.DEFAULT,
-                System.err::println);
+                Elapsed::say);
         // Ctrl-C ends here; so does an error
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
         try {
@@ -61,7 +62,7 @@ record BenchProcess(String name, String mainClass, int workers, Map<String, Stri
     private int measure(Installation installation, List<String> arguments, Path output, boolean json)
             throws IOException, InterruptedException {
         Path log = output.resolveSibling(name + ".log");
-        System.err.println("measuring; how far it is, is written to " + log);
+        Elapsed.say("measuring; how far it is, is written to " + log);
         JavaProcess.Recipe recipe = new JavaProcess.Recipe(
                 "the benchmark " + name, installation.bench(), mainClass, List.of("-Xmx1g"), arguments);
         try (JavaProcess process = JavaProcess.start(recipe, output, log)) {

@@ -8,6 +8,7 @@ import dev.fader.cli.local.RunningStack;
 import dev.fader.cli.local.StackOptions;
 import dev.fader.cli.local.StackPlan;
 import dev.fader.cli.supervise.Patience;
+import dev.fader.schemas.notation.Elapsed;
 import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,6 +175,6 @@ final class BenchRemixCommand implements Callable<Integer> {
     }
 
     private static void say(String what) {
-        System.err.println(what);
+        Elapsed.say(what);
     }
 }

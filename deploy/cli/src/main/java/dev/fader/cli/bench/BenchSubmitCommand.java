@@ -12,6 +12,7 @@ import dev.fader.schemas.api.BatchKind;
 import dev.fader.schemas.api.BulkAction;
 import dev.fader.schemas.api.SubmittedBatch;
 import dev.fader.schemas.api.TaskFilter;
+import dev.fader.schemas.notation.Elapsed;
 import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -107,6 +108,6 @@ final class BenchSubmitCommand implements Callable<Integer> {
     }
 
     private static void say(String what) {
-        System.err.println(what);
+        Elapsed.say(what);
     }
 }

@@ -2,6 +2,7 @@ package dev.fader.cli.bench;
 
 import dev.fader.cli.local.Installation;
 import dev.fader.cli.local.JavaProcess;
+import dev.fader.schemas.notation.Elapsed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class TrainerBench {
         Files.createDirectories(folder);
         Path output = folder.resolve(command + ".json");
         Path log = folder.resolve("trainer.log");
-        System.err.println("measuring; what it is at is also written to " + log);
+        Elapsed.say("measuring; what it is at is also written to " + log);
         long before = Files.exists(log) ? Files.size(log) : 0;
         List<String> all = new ArrayList<>(List.of(command));
         all.addAll(given(spec));

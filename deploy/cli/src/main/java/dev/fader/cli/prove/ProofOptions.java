@@ -1,8 +1,7 @@
 package dev.fader.cli.prove;
 
+import dev.fader.schemas.notation.Elapsed;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -23,10 +22,8 @@ final class ProofOptions {
         return json;
     }
 
-    /** Lines on the error stream, with the seconds since it was asked for. */
+    /** Lines on the error stream, with the seconds since the command began. */
     static Consumer<String> screen() {
-        Instant begun = Instant.now();
-        return line -> System.err.printf(
-                "[%4d s] %s%n", Duration.between(begun, Instant.now()).toSeconds(), line);
+        return Elapsed::say;
     }
 }

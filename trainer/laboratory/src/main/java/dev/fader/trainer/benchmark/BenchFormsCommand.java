@@ -1,6 +1,7 @@
 package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.schemas.notation.Elapsed;
 import dev.fader.trainer.benchmark.FormsTrial.Planned;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.engine.Device;
@@ -52,7 +53,7 @@ public final class BenchFormsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         BenchedNetwork benched = weights == null ? BenchedNetwork.named(network, 4) : BenchedNetwork.of(weights);
         Device on = Device.named(device);
-        Progress.say("the engine is loaded, for " + on);
+        Elapsed.say("the engine is loaded, for " + on);
         ObjectNode report = Json.MAPPER.createObjectNode();
         report.put("name", "bench forms")
                 .put("ok", true)
@@ -78,13 +79,13 @@ public final class BenchFormsCommand implements Callable<Integer> {
         for (double each : seconds) {
             for (int batch : batches) {
                 for (Precision precision : precisions(on)) {
-                    for (Form form : Form.of(on instanceof Device.Cuda)) {
+                    for (Form form : Form.besideAuthors(on instanceof Device.Cuda)) {
                         planned.add(new Planned(false, each, batch, new Target(form, precision)));
                     }
                 }
             }
         }
-        for (Form form : Form.of(on instanceof Device.Cuda)) {
+        for (Form form : Form.besideAuthors(on instanceof Device.Cuda)) {
             if (trainingBatch > 0 && form.trains()) {
                 planned.add(new Planned(true, seconds.getFirst(), trainingBatch, new Target(form, Precision.FP32)));
             }

@@ -1,6 +1,7 @@
 package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.schemas.notation.Elapsed;
 import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
@@ -106,6 +107,6 @@ public final class BenchMetricsCommand implements Callable<Integer> {
     }
 
     private static void say(String format, Object... values) {
-        System.err.println(String.format(Locale.ROOT, format, values));
+        Elapsed.say(String.format(Locale.ROOT, format, values));
     }
 }

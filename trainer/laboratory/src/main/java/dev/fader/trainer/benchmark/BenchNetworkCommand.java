@@ -2,6 +2,7 @@ package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.schemas.notation.Elapsed;
 import dev.fader.schemas.notation.ExitCode;
 import dev.fader.trainer.benchmark.NetworkContender.Cost;
 import dev.fader.trainer.benchmark.NetworkTurns.Turns;
@@ -94,7 +95,7 @@ public final class BenchNetworkCommand implements Callable<Integer> {
                     "a peer runs beside one network in one form: name one of each, or no --peer-python");
         }
         Device on = Device.named(device);
-        Progress.say("the engine is loaded, for " + on);
+        Elapsed.say("the engine is loaded, for " + on);
         if (chosen.size() > 1 || targets.size() > 1) {
             System.out.println(sideBySide(chosen, targets, on));
             return 0;
@@ -155,7 +156,7 @@ public final class BenchNetworkCommand implements Callable<Integer> {
                 NetworkWorkload workload = one.workload(step == Step.TRAINING, mixtures(), seconds);
                 for (Target target : targets) {
                     entries.add(new Entry(one, target, OurNetwork.of(workload, target, on)));
-                    Progress.say(entries.getLast().name() + ": loaded");
+                    Elapsed.say(entries.getLast().name() + ": loaded");
                 }
             }
             // before any step: training changes the weights

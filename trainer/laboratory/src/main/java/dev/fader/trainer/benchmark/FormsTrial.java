@@ -3,6 +3,7 @@ package dev.fader.trainer.benchmark;
 import ai.djl.engine.EngineException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fader.schemas.notation.Elapsed;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Target;
 import java.io.IOException;
@@ -40,12 +41,12 @@ record FormsTrial(BenchedNetwork benched, Device device, ObjectNode report) {
             long left = end - System.nanoTime();
             if (left <= 0) {
                 report.put("left_out", planned.size() - i);
-                Progress.say("the time is over: %d are left out".formatted(planned.size() - i));
+                Elapsed.say("the time is over: %d are left out".formatted(planned.size() - i));
                 break;
             }
             ObjectNode line = measured(planned.get(i), left / (planned.size() - i), references);
             lines.add(line);
-            Progress.say(line.toString());
+            Elapsed.say(line.toString());
         }
     }
 
@@ -58,7 +59,7 @@ record FormsTrial(BenchedNetwork benched, Device device, ObjectNode report) {
                 try (OurNetwork plain = OurNetwork.of(workload, Target.PLAIN, Device.cpu())) {
                     references.put(each.seconds(), plain.result());
                 }
-                Progress.say("there is a reference of %s s".formatted(each.seconds()));
+                Elapsed.say("there is a reference of %s s".formatted(each.seconds()));
             }
         }
         return references;

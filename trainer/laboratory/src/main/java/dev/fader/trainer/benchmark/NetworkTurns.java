@@ -1,5 +1,6 @@
 package dev.fader.trainer.benchmark;
 
+import dev.fader.schemas.notation.Elapsed;
 import dev.fader.trainer.benchmark.NetworkContender.Cost;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ record NetworkTurns(int rounds, int repetitions) {
         List<Turns> turns = new ArrayList<>();
         for (int i = 0; i < contenders.size(); i++) {
             contenders.get(i).run(WARM_UP);
-            Progress.say(names.get(i) + ": warm");
+            Elapsed.say(names.get(i) + ": warm");
             turns.add(new Turns(new ArrayList<>(), new ArrayList<>()));
         }
         for (int round = 1; round <= rounds; round++) {
@@ -44,7 +45,7 @@ record NetworkTurns(int rounds, int repetitions) {
                 Cost cost = contenders.get(i).run(repetitions);
                 turns.get(i).costs().add(cost);
                 turns.get(i).residentBytes().add(ProcessCost.residentBytes());
-                Progress.say(String.format(
+                Elapsed.say(String.format(
                         Locale.ROOT,
                         "round %d, %s: %.4f s a repetition",
                         round,

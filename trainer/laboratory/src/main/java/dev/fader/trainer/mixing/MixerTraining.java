@@ -3,6 +3,7 @@ package dev.fader.trainer.mixing;
 import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.data.StemDataset;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.graph.Precision;
@@ -15,6 +16,7 @@ import dev.fader.trainer.objective.TrainingPrograms;
 import dev.fader.trainer.training.Training;
 import dev.fader.trainer.training.TrainingConfig.Budget;
 import dev.fader.trainer.training.TrainingConfig.LearningRate;
+import dev.fader.trainer.training.TrainingConfig.Plateau;
 import dev.fader.trainer.training.TrainingConfig.Rhythm;
 import dev.fader.trainer.training.TrainingConfig.Schedule;
 import dev.fader.trainer.training.TrainingConfig.Step;
@@ -114,13 +116,19 @@ public final class MixerTraining implements Training {
     }
 
     @Override
-    public TrainingPrograms programs() {
+    public TrainingPrograms programs(Device device) {
         return programs;
     }
 
     @Override
     public Step step() {
-        return new Step(1, Precision.FP32, new LearningRate(config.learningRate(), Schedule.CONSTANT, 0), 0, 0);
+        return new Step(
+                1,
+                Precision.FP32,
+                new LearningRate(config.learningRate(), Schedule.CONSTANT, 0, Plateau.STANDARD),
+                0,
+                0,
+                0);
     }
 
     @Override
@@ -130,7 +138,7 @@ public final class MixerTraining implements Training {
 
     @Override
     public Rhythm rhythm() {
-        return new Rhythm(examples.count(), validated.count(), config.checkpointEvery());
+        return new Rhythm(examples.count(), validated.count(), config.checkpointEvery(), 0);
     }
 
     @Override

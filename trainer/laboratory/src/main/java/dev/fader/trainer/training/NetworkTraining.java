@@ -6,9 +6,9 @@ import dev.fader.trainer.data.ExampleBatch;
 import dev.fader.trainer.data.ExampleSampler;
 import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.data.StemDataset;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
-import dev.fader.trainer.graph.Form;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.objective.TrainingPrograms;
@@ -29,17 +29,12 @@ public final class NetworkTraining implements Training {
     private final TrainingConfig config;
     private final DataLocation data;
     private final @Nullable Path start;
-    private final TrainingPrograms programs;
 
     /** @param start model to take the first weights from; without it they are drawn from the seed */
     public NetworkTraining(TrainingConfig config, DataLocation data, @Nullable Path start) {
         this.config = config;
         this.data = data;
         this.start = start;
-        this.programs = TrainingPrograms.of(
-                config.network(),
-                config.objective(),
-                new Target(Form.PLAIN, config.step().precision()));
     }
 
     @Override
@@ -58,8 +53,9 @@ public final class NetworkTraining implements Training {
     }
 
     @Override
-    public TrainingPrograms programs() {
-        return programs;
+    public TrainingPrograms programs(Device device) {
+        Target target = new Target(device.trainingForm(), config.step().precision());
+        return TrainingPrograms.of(config.network(), config.objective(), target);
     }
 
     @Override
@@ -90,7 +86,7 @@ public final class NetworkTraining implements Training {
     @Override
     public Weights firstWeights() throws IOException {
         if (start == null) {
-            return programs.training().initialWeights(new SplittableRandom(config.seed()));
+            return programs(Device.cpu()).training().initialWeights(new SplittableRandom(config.seed()));
         }
         ModelFile model = ModelFile.read(start);
         // tensors of one shape may mean something else: another hop, other masks, sources in another order

@@ -1,6 +1,7 @@
 package dev.fader.trainer.training;
 
 import dev.fader.trainer.data.Fingerprint;
+import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.engine.TrainingStep.Report;
@@ -35,7 +36,8 @@ public interface Training {
     /** The training set's name. */
     String dataName();
 
-    TrainingPrograms programs();
+    /** As they run on a device; the weights are the same on each. */
+    TrainingPrograms programs(Device device);
 
     Step step();
 

@@ -27,8 +27,17 @@ public record TrainingConfig(
     private static final ConfigurationReader<TrainingConfig> READER = Json.reader(TrainingConfig.class);
 
     /** How long a run goes on, at which rate, and what is done between its steps. */
-    private static final Set<String> MAY_CHANGE =
-            Set.of("steps", "learningRate", "schedule", "warmupSteps", "patience", "validateEvery", "checkpointEvery");
+    private static final Set<String> MAY_CHANGE = Set.of(
+            "steps",
+            "learningRate",
+            "schedule",
+            "warmupSteps",
+            "plateauFactor",
+            "plateauPatience",
+            "patience",
+            "validateEvery",
+            "checkpointEvery",
+            "keepEvery");
 
     /**
      * What is learnt from.
@@ -51,9 +60,15 @@ public record TrainingConfig(
      * @param precision of the matrix products
      * @param clipNorm largest Euclidean norm of the gradient; 0: no limit
      * @param averageDecay of the exponential average of the weights that is validated and saved, such as 0.999; 0: none
+     * @param weightDecay of which each step takes the learning rate's share off every weight; 0: none
      */
     public record Step(
-            int accumulate, Precision precision, LearningRate learningRate, double clipNorm, double averageDecay) {
+            int accumulate,
+            Precision precision,
+            LearningRate learningRate,
+            double clipNorm,
+            double averageDecay,
+            double weightDecay) {
 
         public Step {
             if (precision == Precision.FP16) {
@@ -70,22 +85,48 @@ public record TrainingConfig(
         CONSTANT,
         @Key("half a cosine, to zero at the last step")
         @JsonProperty("cosine")
-        COSINE
+        COSINE,
+        @Key(
+                "it is multiplied by `plateauFactor` whenever `plateauPatience` validations in a row have brought nothing better")
+        @JsonProperty("plateau")
+        PLATEAU
+    }
+
+    /**
+     * When and by how much a rate is lowered that follows the validations.
+     *
+     * @param patience validations in a row that may bring nothing better
+     */
+    public record Plateau(double factor, int patience) {
+
+        /** Asteroid's. */
+        public static final Plateau STANDARD = new Plateau(0.5, 5);
     }
 
     /** @param peak reached after {@code warmupSteps} */
-    public record LearningRate(double peak, Schedule schedule, long warmupSteps) {
+    public record LearningRate(double peak, Schedule schedule, long warmupSteps, Plateau plateau) {
 
-        /** @param steps of the whole run */
-        double at(long step, long steps) {
+        /**
+         * @param steps of the whole run
+         * @param reductions how often validations had it lowered
+         */
+        double at(long step, long steps, int reductions) {
             if (step < warmupSteps) {
                 return peak * (step + 1) / warmupSteps;
             }
-            if (schedule == Schedule.CONSTANT) {
-                return peak;
-            }
-            double progress = (double) (step - warmupSteps) / Math.max(1, steps - warmupSteps);
-            return peak * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, progress)));
+            return switch (schedule) {
+                case CONSTANT -> peak;
+                case COSINE -> {
+                    double progress = (double) (step - warmupSteps) / Math.max(1, steps - warmupSteps);
+                    yield peak * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, progress)));
+                }
+                case PLATEAU -> peak * Math.pow(plateau.factor(), reductions);
+            };
+        }
+
+        /** Whether so many validations without anything better lower it. */
+        boolean lowersAfter(int waited) {
+            return schedule == Schedule.PLATEAU && waited >= plateau.patience();
         }
     }
 
@@ -101,8 +142,9 @@ public record TrainingConfig(
      *
      * @param validateEvery steps between validations, which also decide the best weights
      * @param checkpointEvery steps between checkpoints
+     * @param keepEvery steps between checkpoints that stay; 0: none does
      */
-    public record Rhythm(long validateEvery, int validationBatches, long checkpointEvery) {}
+    public record Rhythm(long validateEvery, int validationBatches, long checkpointEvery, long keepEvery) {}
 
     public TrainingConfig {
         if (network.sources() != data.sources().size()) {
@@ -219,6 +261,6 @@ public record TrainingConfig(
     }
 
     double learningRateAt(long ofStep) {
-        return step.learningRate().at(ofStep, budget.steps());
+        return step.learningRate().at(ofStep, budget.steps(), 0);
     }
 }

@@ -8,6 +8,7 @@ import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.training.TrainingConfig.Budget;
 import dev.fader.trainer.training.TrainingConfig.Data;
 import dev.fader.trainer.training.TrainingConfig.LearningRate;
+import dev.fader.trainer.training.TrainingConfig.Plateau;
 import dev.fader.trainer.training.TrainingConfig.Rhythm;
 import dev.fader.trainer.training.TrainingConfig.Schedule;
 import dev.fader.trainer.training.TrainingConfig.Step;
@@ -56,6 +57,23 @@ record TrainingFile(
         @Key(value = "over which the learning rate rises evenly from 0; fewer than `steps`", unit = "steps", min = 0)
         long warmupSteps,
 
+        @Key(
+                value = "of `plateau`: by which the learning rate is multiplied",
+                above = 0,
+                below = 1,
+                standard = "0.5",
+                source = "Asteroid's recipes: 0.5")
+        double plateauFactor,
+
+        @Key(
+                value =
+                        "of `plateau`: validations in a row that bring nothing better before the learning rate is lowered",
+                unit = "validations",
+                min = 1,
+                standard = "5",
+                source = "Asteroid's recipes: 5")
+        int plateauPatience,
+
         @Key(value = "of the whole run; a run can be [extended](training.md#runs-that-go-on)", unit = "steps", min = 1)
         long steps,
 
@@ -76,6 +94,14 @@ record TrainingFile(
         double averageDecay,
 
         @Key(
+                value = "of which each step takes the learning rate's share off every weight (AdamW)",
+                min = 0,
+                max = 100,
+                standard = "0",
+                source = "Loshchilov and Hutter 2019")
+        double weightDecay,
+
+        @Key(
                 value = "from one validation, which also decides the best weights, to the next; an epoch",
                 unit = "steps",
                 min = 1)
@@ -86,6 +112,13 @@ record TrainingFile(
 
         @Key(value = "from one checkpoint to the next; there is one at each validation, too", unit = "steps", min = 1)
         long checkpointEvery,
+
+        @Key(
+                value = "from one checkpoint that stays, as `checkpoint-STEP.safetensors`, to the next; 0: none stays",
+                unit = "steps",
+                min = 0,
+                standard = "0")
+        long keepEvery,
 
         @Key("of the first weights, the examples and dropout")
         long seed) {
@@ -98,11 +131,13 @@ record TrainingFile(
                 new Step(
                         accumulate,
                         precision,
-                        new LearningRate(learningRate, schedule, warmupSteps),
+                        new LearningRate(
+                                learningRate, schedule, warmupSteps, new Plateau(plateauFactor, plateauPatience)),
                         clipNorm,
-                        averageDecay),
+                        averageDecay,
+                        weightDecay),
                 new Budget(steps, patience),
-                new Rhythm(validateEvery, validationBatches, checkpointEvery),
+                new Rhythm(validateEvery, validationBatches, checkpointEvery, keepEvery),
                 seed);
     }
 
@@ -121,13 +156,17 @@ record TrainingFile(
                 step.learningRate().peak(),
                 step.learningRate().schedule(),
                 step.learningRate().warmupSteps(),
+                step.learningRate().plateau().factor(),
+                step.learningRate().plateau().patience(),
                 config.budget().steps(),
                 config.budget().patience(),
                 step.clipNorm(),
                 step.averageDecay(),
+                step.weightDecay(),
                 config.rhythm().validateEvery(),
                 config.rhythm().validationBatches(),
                 config.rhythm().checkpointEvery(),
+                config.rhythm().keepEvery(),
                 config.seed());
     }
 }

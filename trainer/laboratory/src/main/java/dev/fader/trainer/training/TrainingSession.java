@@ -2,7 +2,9 @@ package dev.fader.trainer.training;
 
 import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.data.RandomStreams;
+import dev.fader.trainer.engine.BegunStep;
 import dev.fader.trainer.engine.Device;
+import dev.fader.trainer.engine.StagedBatch;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TrainedValues;
 import dev.fader.trainer.engine.TrainingStep;
@@ -14,11 +16,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ public final class TrainingSession implements AutoCloseable {
     /** Apart from the streams that order examples. */
     private static final long DROPOUT = 2;
 
+    private static final String BEST = "best.safetensors";
+
     private final Training training;
     private final Device device;
     private final Path folder;
@@ -40,19 +44,62 @@ public final class TrainingSession implements AutoCloseable {
     private final TrainingState began;
     private final BestWeights best;
     private @Nullable Opened opened;
-    private @Nullable List<Batch> drawn;
+    private @Nullable List<Staged> drawn;
+    private @Nullable Taken last;
     private long step;
 
     /** What the first step needs. */
-    private record Opened(TrainingStep network, BatchQueue<Batch> batches, Material material, Fingerprint songs) {}
+    private record Opened(
+            TrainingStep network, BatchQueue<Batch, Staged> batches, Material material, Fingerprint songs) {}
 
-    /**
-     * What a step did.
-     *
-     * @param step its number, from 0
-     * @param measured what is recorded of it, by name
-     */
-    public record Taken(long step, double learningRate, Report report, Map<String, Double> measured) {}
+    /** Examples on the device, and where they are from. */
+    private record Staged(StagedBatch batch, String description) {}
+
+    /** A step that the device was given. Who asks what it did waits for it; the next can be given first. */
+    public final class Taken {
+
+        private final long number;
+        private final double rate;
+        private final BegunStep begun;
+        private final List<String> examples;
+
+        private Taken(long number, double rate, BegunStep begun, List<String> examples) {
+            this.number = number;
+            this.rate = rate;
+            this.begun = begun;
+            this.examples = examples;
+        }
+
+        /** Its number, from 0. */
+        public long step() {
+            return number;
+        }
+
+        public double learningRate() {
+            return rate;
+        }
+
+        /** @throws ArithmeticException naming the examples, if it could not be taken */
+        public Report report() {
+            Report report = begun.report();
+            if (!report.taken()) {
+                throw new ArithmeticException(
+                        "step %d cannot be taken: its loss is %s and its gradient's norm %s (0: nothing to learn from, as of silence); the examples are: %s"
+                                .formatted(
+                                        number, report.lossDb(), report.gradientNorm(), String.join("; ", examples)));
+            }
+            return report;
+        }
+
+        /** What is recorded of it, by name. @throws ArithmeticException as {@link #report} */
+        public Map<String, Double> measured() {
+            Map<String, Double> measured = new LinkedHashMap<>();
+            measured.put("learning_rate", rate);
+            measured.putAll(training.measured(report()));
+            measured.put("gradient_norm", report().gradientNorm());
+            return measured;
+        }
+    }
 
     /**
      * What a validation found.
@@ -72,11 +119,11 @@ public final class TrainingSession implements AutoCloseable {
         this.device = device;
         this.folder = Files.createDirectories(folder);
         this.checkpoint = folder.resolve("checkpoint.safetensors");
-        this.programs = training.programs();
+        this.programs = training.programs(device);
         this.lock = RunLock.take(folder);
         this.began = begin();
         this.step = began.step();
-        this.best = new BestWeights(folder.resolve("best.safetensors"), training, began.bestSdrDb(), began.stale());
+        this.best = new BestWeights(folder.resolve(BEST), training, began.standing());
     }
 
     /** Where the folder stands; what writers that were killed have left there is removed. */
@@ -91,13 +138,27 @@ public final class TrainingSession implements AutoCloseable {
             TrainingState state = Files.exists(checkpoint)
                     ? TrainingState.read(checkpoint, training, programs.training())
                     : TrainingState.fresh(TrainedValues.of(programs.training(), training.firstWeights()));
+            TrainingState whole = withItsBest(state);
             begun = true;
-            return state;
+            return whole;
         } finally {
             if (!begun) {
                 lock.close();
             }
         }
+    }
+
+    /** A checkpoint that was brought here alone has no best weights yet. */
+    private TrainingState withItsBest(TrainingState state) throws IOException {
+        if (state.standing().bestSdrDb() == Double.NEGATIVE_INFINITY || Files.exists(folder.resolve(BEST))) {
+            return state;
+        }
+        if (state.step() >= training.budget().steps()) {
+            throw new IOException(
+                    "%s is missing, the best weights of the run that %s ends: bring it back, or extend the run"
+                            .formatted(folder.resolve(BEST), checkpoint));
+        }
+        return new TrainingState(state.step(), state.values(), state.standing().withoutBest(), state.songs());
     }
 
     public Training training() {
@@ -129,7 +190,22 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     public boolean checkpointDue() {
-        return step > 0 && step % training.rhythm().checkpointEvery() == 0;
+        return step > 0 && step % training.rhythm().checkpointEvery() == 0 || keepDue();
+    }
+
+    private boolean keepDue() {
+        long every = training.rhythm().keepEvery();
+        return step > 0 && every > 0 && step % every == 0;
+    }
+
+    /** Keeps the checkpoint that has just been written, where one is to stay. */
+    public void keep() throws IOException {
+        if (keepDue()) {
+            Path part = folder.resolve("kept.part");
+            Files.copy(checkpoint, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    part, folder.resolve("checkpoint-%d.safetensors".formatted(step)), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** The best weights so far, once there are any. */
@@ -139,12 +215,12 @@ public final class TrainingSession implements AutoCloseable {
 
     /** Of the best weights, in dB; −∞ before there are any. */
     public double bestSdrDb() {
-        return best.sdrDb();
+        return best.standing().bestSdrDb();
     }
 
     /** Validations since the best. */
     public int stale() {
-        return best.stale();
+        return best.standing().stale();
     }
 
     public long parameters() {
@@ -179,35 +255,47 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     /**
-     * Takes the next step.
+     * Takes the next step, and waits for the one before.
      *
-     * @throws ArithmeticException naming the examples, if it cannot be taken; the checkpoint is as it was, so that the run
-     *     can go on from it with mended data
+     * @throws ArithmeticException naming the examples, if the one before could not be taken; the checkpoint is as it was, so
+     *     that the run can go on from it with mended data
      */
     public Taken take() throws IOException, InterruptedException {
         draw();
-        List<Batch> batches = drawn == null ? List.of() : drawn;
-        double learningRate =
-                training.step().learningRate().at(step, training.budget().steps());
+        List<Staged> batches = drawn == null ? List.of() : drawn;
+        double learningRate = training.step()
+                .learningRate()
+                .at(step, training.budget().steps(), best.standing().reductions());
         double clipNorm = training.step().clipNorm() > 0 ? training.step().clipNorm() : Double.POSITIVE_INFINITY;
         // what is dropped follows from the step, whoever takes it
         Torch.seed(RandomStreams.of(training.seed(), DROPOUT, step).nextInt());
-        Report report = opened().network()
-                .train(
+        BegunStep begun = opened().network()
+                .begin(
                         learningRate,
                         clipNorm,
-                        batches.stream().map(Batch::inputs).toList());
-        requireTaken(report, batches);
+                        batches.stream().map(Staged::batch).toList());
+        batches.forEach(staged -> staged.batch().close());
         drawn = null;
-        Map<String, Double> measured = new LinkedHashMap<>();
-        measured.put("learning_rate", learningRate);
-        measured.putAll(training.measured(report));
-        measured.put("gradient_norm", report.gradientNorm());
-        return new Taken(step++, learningRate, report, measured);
+        Taken before = last;
+        Taken taken = new Taken(
+                step++,
+                learningRate,
+                begun,
+                batches.stream().map(Staged::description).toList());
+        last = taken;
+        requireTaken(before);
+        return taken;
+    }
+
+    private static void requireTaken(@Nullable Taken step) {
+        if (step != null) {
+            Report unused = step.report();
+        }
     }
 
     /** Measures the weights on the examples of validation, and keeps them if none were better. */
     public Validated validate() throws IOException {
+        requireTaken(last);
         Map<String, Double> measured = new LinkedHashMap<>();
         TrainingStep network = opened().network();
         double sdrDb = opened().material().validate(network, measured);
@@ -217,9 +305,10 @@ public final class TrainingSession implements AutoCloseable {
 
     /** Writes all that it takes to go on from here, but for the best weights, which have a file of their own. */
     public void writeCheckpoint() throws IOException {
+        requireTaken(last);
         TrainingState state = began;
         if (opened != null) {
-            state = new TrainingState(step, opened.network().values(), best.sdrDb(), best.stale(), opened.songs());
+            state = new TrainingState(step, opened.network().values(), best.standing(), opened.songs());
         }
         state.write(checkpoint, training.identity());
     }
@@ -230,11 +319,14 @@ public final class TrainingSession implements AutoCloseable {
 
     @Override
     public void close() {
-        if (opened != null) {
-            opened.batches().close();
-            opened.network().close();
+        try {
+            if (opened != null) {
+                opened.batches().close();
+                opened.network().close();
+            }
+        } finally {
+            lock.close();
         }
-        lock.close();
     }
 
     private Opened opened() throws IOException {
@@ -243,9 +335,18 @@ public final class TrainingSession implements AutoCloseable {
             Material material = training.open();
             Fingerprint songs = material.fingerprint();
             requireSameSongs(songs);
+            TrainingStep network = new TrainingStep(
+                    programs,
+                    began.values(),
+                    training.step().averageDecay(),
+                    training.step().weightDecay(),
+                    device);
             now = new Opened(
-                    new TrainingStep(programs, began.values(), training.step().averageDecay(), device),
-                    new BatchQueue<>(material::batch, step * training.step().accumulate()),
+                    network,
+                    new BatchQueue<>(
+                            material::batch,
+                            batch -> new Staged(network.stage(batch.inputs()), batch.description()),
+                            step * training.step().accumulate()),
                     material,
                     songs);
             opened = now;
@@ -260,18 +361,6 @@ public final class TrainingSession implements AutoCloseable {
             throw new IOException(
                     "%s belongs to a run with other songs: %s. Go on with the songs that it has learnt from, or give this run its own folder"
                             .formatted(checkpoint, String.join("; ", differences)));
-        }
-    }
-
-    private void requireTaken(Report report, List<Batch> batches) {
-        if (!report.taken()) {
-            throw new ArithmeticException(
-                    "step %d cannot be taken: its loss is %s and its gradient's norm %s (0: nothing to learn from, as of silence); the examples are: %s"
-                            .formatted(
-                                    step,
-                                    report.lossDb(),
-                                    report.gradientNorm(),
-                                    batches.stream().map(Batch::description).collect(Collectors.joining("; "))));
         }
     }
 }

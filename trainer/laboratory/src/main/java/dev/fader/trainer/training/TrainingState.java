@@ -18,18 +18,17 @@ import org.jspecify.annotations.Nullable;
  * The random state and the sampler's position follow from the seed and the step.
  *
  * @param step the next step to take
- * @param bestSdrDb of the best weights, which lie in a file of their own
- * @param stale validations since then
  * @param songs that it has learnt from; null before the first step, and of a run from before this was kept
  */
 record TrainingState(
         long step,
         TrainedValues values,
-        double bestSdrDb,
-        int stale,
+        Standing standing,
         @Nullable Fingerprint songs) {
 
     private static final String CONFIG = "training";
+    private static final String REDUCTIONS = "rate_reductions";
+    private static final String WAITED = "rate_waited";
     private static final String SONGS = "songs";
     private static final String PARAMETERS = "parameters";
     private static final String STATISTICS = "statistics";
@@ -39,7 +38,7 @@ record TrainingState(
 
     /** Before the first step. */
     static TrainingState fresh(TrainedValues values) {
-        return new TrainingState(0, values, Double.NEGATIVE_INFINITY, 0, null);
+        return new TrainingState(0, values, Standing.NOTHING, null);
     }
 
     /** @throws IOException if the file is damaged, or belongs to a run with another configuration, naming what differs */
@@ -61,8 +60,11 @@ record TrainingState(
         return new TrainingState(
                 step,
                 new TrainedValues(parameters, statistics, adam, average.length == 0 ? null : average),
-                Double.parseDouble(metadata.getOrDefault("best_sdr_db", "NaN")),
-                Integer.parseInt(metadata.getOrDefault("stale", "0")),
+                new Standing(
+                        Double.parseDouble(metadata.getOrDefault("best_sdr_db", "NaN")),
+                        Integer.parseInt(metadata.getOrDefault("stale", "0")),
+                        Integer.parseInt(metadata.getOrDefault(REDUCTIONS, "0")),
+                        Integer.parseInt(metadata.getOrDefault(WAITED, "0"))),
                 metadata.containsKey(SONGS) ? Fingerprint.parse(metadata.getOrDefault(SONGS, "")) : null);
     }
 
@@ -99,8 +101,10 @@ record TrainingState(
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(CONFIG, config);
         metadata.put("step", Long.toString(step));
-        metadata.put("best_sdr_db", Double.toString(bestSdrDb));
-        metadata.put("stale", Integer.toString(stale));
+        metadata.put("best_sdr_db", Double.toString(standing.bestSdrDb()));
+        metadata.put("stale", Integer.toString(standing.stale()));
+        metadata.put(REDUCTIONS, Integer.toString(standing.reductions()));
+        metadata.put(WAITED, Integer.toString(standing.waited()));
         if (songs != null) {
             metadata.put(SONGS, songs.toText());
         }

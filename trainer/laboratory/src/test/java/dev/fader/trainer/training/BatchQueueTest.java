@@ -28,9 +28,9 @@ class BatchQueueTest {
     @MethodSource("whatCanBreak")
     @Timeout(30)
     void whatBreaksALoaderReachesTheTrainingLoopInPlaceOfItsBatch(Throwable failure) throws Exception {
-        try (BatchQueue<ExampleBatch> queue =
-                new BatchQueue<>(number -> number == 2 ? broken(failure) : batch(number), 0)) {
-            assertThat(queue.take(2)).extracting(ExampleBatch::description).containsExactly("bass a@0", "bass a@1");
+        try (BatchQueue<ExampleBatch, String> queue = new BatchQueue<>(
+                number -> number == 2 ? broken(failure) : batch(number), ExampleBatch::description, 0)) {
+            assertThat(queue.take(2)).containsExactly("bass a@0", "bass a@1");
 
             assertThatThrownBy(() -> queue.take(1))
                     .isInstanceOf(IOException.class)
@@ -42,13 +42,14 @@ class BatchQueueTest {
     @Timeout(30)
     void aTrainingThatIsToStopGetsNoBatchThatIsThereAlready() throws Exception {
         CountDownLatch drawn = new CountDownLatch(4);
-        try (BatchQueue<ExampleBatch> queue = new BatchQueue<>(
+        try (BatchQueue<ExampleBatch, String> queue = new BatchQueue<>(
                 number -> {
                     drawn.countDown();
                     return batch(number);
                 },
+                ExampleBatch::description,
                 0)) {
-            queue.take(1);
+            List<String> unused = queue.take(1);
             drawn.await();
 
             Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import dev.fader.trainer.objective.RemixObjective;
 import dev.fader.trainer.training.TrainingConfig.Budget;
 import dev.fader.trainer.training.TrainingConfig.Data;
 import dev.fader.trainer.training.TrainingConfig.LearningRate;
+import dev.fader.trainer.training.TrainingConfig.Plateau;
 import dev.fader.trainer.training.TrainingConfig.Rhythm;
 import dev.fader.trainer.training.TrainingConfig.Schedule;
 import dev.fader.trainer.training.TrainingConfig.Step;
@@ -23,11 +24,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs for tests: songs of a low and a high tone, a network that learns them in seconds, and a watch that stops it. */
-final class ToneRuns {
+public final class ToneRuns {
 
     private static final int RATE = 8_000;
 
     private ToneRuns() {}
+
+    /** A run's log but for its wall time. */
+    public static List<String> log(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("log.ndjson")).stream()
+                .map(line -> line.replaceFirst(",\"seconds\":[0-9.E-]+", ""))
+                .toList();
+    }
 
     /** Three songs to learn from and three to validate on. */
     static void write(Path data) throws IOException {
@@ -64,9 +72,15 @@ final class ToneRuns {
                         RATE,
                         new ExampleConfig(0.25, ExcerptSampling.MIXED, 0.5, 12, new Augmentation(3, 2, 0.5, 0.2)),
                         2),
-                new Step(accumulate, Precision.FP32, new LearningRate(learningRate, schedule, 2), 5, averageDecay),
+                new Step(
+                        accumulate,
+                        Precision.FP32,
+                        new LearningRate(learningRate, schedule, 2, new Plateau(0.5, 1)),
+                        5,
+                        averageDecay,
+                        0),
                 new Budget(steps, patience),
-                new Rhythm(4, 2, 4),
+                new Rhythm(4, 2, 4, 0),
                 7);
     }
 

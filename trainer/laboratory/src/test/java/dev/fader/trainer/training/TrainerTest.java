@@ -1,6 +1,7 @@
 package dev.fader.trainer.training;
 
 import static dev.fader.trainer.training.ToneRuns.config;
+import static dev.fader.trainer.training.ToneRuns.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -50,7 +51,7 @@ class TrainerTest {
                 .isInstanceOf(Stopped.class);
         trainer(config(STEPS), interrupted, new StopAfter(Long.MAX_VALUE)).train();
 
-        assertThat(interrupted.resolve("log.ndjson")).hasSameTextualContentAs(unbroken.resolve("log.ndjson"));
+        assertThat(log(interrupted)).isEqualTo(log(unbroken));
         assertThat(weights(interrupted.resolve("best.safetensors")))
                 .containsExactly(weights(unbroken.resolve("best.safetensors")));
     }
@@ -127,7 +128,7 @@ class TrainerTest {
 
         trainer(baseline, folder.resolve("baseline"), watch).train();
 
-        JsonNode last = log("baseline").getLast();
+        JsonNode last = entries("baseline").getLast();
         double separation = (last.path("validation_sdr_db_bass").asDouble()
                         + last.path("validation_sdr_db_other").asDouble())
                 / 2;
@@ -144,7 +145,7 @@ class TrainerTest {
                 .isInstanceOf(Stopped.class);
         trainer(config, folder.resolve("part"), new StopAfter(Long.MAX_VALUE)).train();
 
-        assertThat(folder.resolve("part/log.ndjson")).hasSameTextualContentAs(folder.resolve("all/log.ndjson"));
+        assertThat(log(folder.resolve("part"))).isEqualTo(log(folder.resolve("all")));
     }
 
     @Test
@@ -172,6 +173,72 @@ class TrainerTest {
     }
 
     @Test
+    void aRateOnAPlateauIsLoweredAsItWouldBeWithoutAnInterruption() throws Exception {
+        TrainingConfig nothingLearnt = config(20, 1, 1e-12, Schedule.PLATEAU, 0);
+        trainer(nothingLearnt, folder.resolve("flat"), new StopAfter(Long.MAX_VALUE))
+                .train();
+
+        assertThatThrownBy(() -> trainer(nothingLearnt, folder.resolve("flat-in-two"), new StopAfter(10))
+                        .train())
+                .isInstanceOf(Stopped.class);
+        trainer(nothingLearnt, folder.resolve("flat-in-two"), new StopAfter(Long.MAX_VALUE))
+                .train();
+
+        assertThat(entries("flat"))
+                .extracting(entry -> entry.path("learning_rate").asDouble())
+                .startsWith(5e-13, 1e-12)
+                .containsSubsequence(1e-12, 5e-13, 2.5e-13, 1.25e-13)
+                .endsWith(1.25e-13);
+        assertThat(log(folder.resolve("flat-in-two"))).isEqualTo(log(folder.resolve("flat")));
+    }
+
+    @Test
+    void everyLineOfALogHasItsWallTime() throws Exception {
+        trainer(config(3), folder.resolve("timed"), new StopAfter(Long.MAX_VALUE))
+                .train();
+
+        assertThat(entries("timed"))
+                .allSatisfy(
+                        entry -> assertThat(entry.path("seconds").asDouble(-1)).isBetween(0.0, 600.0));
+    }
+
+    @Test
+    void aKeptCheckpointIsGoneOnFromInAnotherFolder() throws Exception {
+        TrainingConfig some = config(12);
+        TrainingConfig keeping = new TrainingConfig(
+                some.network(),
+                some.objective(),
+                some.data(),
+                some.step(),
+                some.budget(),
+                new TrainingConfig.Rhythm(4, 2, 4, 3),
+                some.seed());
+        Path kept = folder.resolve("kept");
+        Path branch = Files.createDirectories(folder.resolve("branch"));
+        trainer(keeping, kept, new StopAfter(Long.MAX_VALUE)).train();
+        for (int step : List.of(3, 6, 9, 12)) {
+            assertThat(kept.resolve("checkpoint-%d.safetensors".formatted(step)))
+                    .isRegularFile();
+        }
+
+        Files.copy(kept.resolve("checkpoint-6.safetensors"), branch.resolve("checkpoint.safetensors"));
+        trainer(some, branch, new StopAfter(Long.MAX_VALUE)).train();
+
+        assertThat(log(branch)).isEqualTo(log(kept).subList(6, 12));
+        assertThat(weights(branch.resolve("best.safetensors")))
+                .containsExactly(weights(kept.resolve("best.safetensors")));
+    }
+
+    @Test
+    void anEndedRunWhoseBestWeightsAreGoneSaysSo() throws Exception {
+        Path run = folder.resolve("gone");
+        Files.delete(trainer(config(4), run, new StopAfter(Long.MAX_VALUE)).train());
+
+        assertThatThrownBy(() -> trainer(config(4), run, new StopAfter(0)).train())
+                .hasMessageContaining(run.resolve("best.safetensors") + " is missing");
+    }
+
+    @Test
     void aStepThatCannotBeTakenStopsTheRunAndNamesItsExamples() throws Exception {
         Path run = folder.resolve("explodes");
 
@@ -188,7 +255,7 @@ class TrainerTest {
         return ModelFile.read(model).weights().get("masker.mask_net.1.bias").data();
     }
 
-    private static List<JsonNode> log(String run) throws IOException {
+    private static List<JsonNode> entries(String run) throws IOException {
         List<JsonNode> entries = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve(run).resolve("log.ndjson"))) {
             entries.add(Json.MAPPER.readTree(line));
@@ -197,7 +264,9 @@ class TrainerTest {
     }
 
     private static List<Double> lossesOf(String run) throws IOException {
-        return log(run).stream().map(entry -> entry.path("loss_db").asDouble()).toList();
+        return entries(run).stream()
+                .map(entry -> entry.path("loss_db").asDouble())
+                .toList();
     }
 
     private static Trainer trainer(TrainingConfig config, Path run, TrainingProgress progress) {

@@ -33,6 +33,14 @@ public sealed interface Device {
         };
     }
 
+    /** In which form networks are trained on it: what is folded cannot be. */
+    default Form trainingForm() {
+        return switch (this) {
+            case Cpu cpu -> Form.PLAIN;
+            case Cuda cuda -> Form.GPU;
+        };
+    }
+
     /**
      * The device of that name, here. Loads libtorch, unless the name is {@code cpu}.
      *

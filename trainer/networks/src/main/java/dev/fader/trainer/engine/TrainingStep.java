@@ -1,15 +1,14 @@
 package dev.fader.trainer.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import dev.fader.trainer.engine.TorchProgram.Results;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.objective.TrainingPrograms;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,53 +49,87 @@ public final class TrainingStep implements AutoCloseable {
 
     private final FlatAdam adam;
     private final @Nullable WeightAverage average;
-    /** One for each input of the program. */
-    private final List<Staging> staging = new ArrayList<>();
+    private final StagedBatch.Stager stager;
+    /** The step that was begun last, whose report may not have been read. */
+    private @Nullable BegunStep last;
+    /** Whether a step could not be taken. */
+    private boolean broken;
 
     /** From fresh weights, without an average of them. */
     public TrainingStep(TrainingPrograms programs, Weights weights, Device device) {
-        this(programs, TrainedValues.of(programs.training(), weights), 0, device);
+        this(programs, TrainedValues.of(programs.training(), weights), 0, 0, device);
     }
 
     /**
      * @param averageDecay of the average of the weights, which {@link #evaluate} and {@link #forUse} then use; 0: none
+     * @param weightDecay as {@link FlatAdam}
      */
-    public TrainingStep(TrainingPrograms programs, TrainedValues start, double averageDecay, Device device) {
+    public TrainingStep(
+            TrainingPrograms programs, TrainedValues start, double averageDecay, double weightDecay, Device device) {
         this.manager = Torch.manager(device);
+        this.stager = new StagedBatch.Stager(manager);
         this.programs = programs;
         this.training = TorchProgram.load(programs.training(), device);
         this.evaluation = programs.hasOneForm() ? training : TorchProgram.load(programs.evaluation(), device);
         this.parameters = manager.create(start.parameters());
         this.statistics = start.statistics().length == 0 ? null : manager.create(start.statistics());
-        this.adam = new FlatAdam(manager, start.adam());
+        this.adam = new FlatAdam(manager, start.adam(), weightDecay);
         float[] averaged = start.average();
         this.average = averageDecay > 0
                 ? new WeightAverage(manager.create(averaged == null ? start.parameters() : averaged), averageDecay)
                 : null;
     }
 
+    /** Brings a batch to the device; in any thread, ahead of the step that takes it. */
+    public StagedBatch stage(Input... batch) {
+        return stager.stage(batch);
+    }
+
     /**
-     * Takes one step on the mean gradient of some batches, unless it {@linkplain Report#taken() cannot be taken}.
+     * Takes one step on the mean gradient of some batches, and waits for what it computed.
      *
-     * @param clipNorm the gradient is scaled down to this Euclidean norm; infinite: never
-     * @return means over the batches
+     * @see #begin
      */
     public Report train(double learningRate, double clipNorm, List<Input[]> batches) {
-        try (NDManager scratch = manager.newSubManager()) {
-            List<Report> reports = new ArrayList<>();
-            Learnt learnt = accumulate(scratch, batches, reports);
-            NDArray gradient = learnt.gradient();
-            double norm = Math.sqrt(gradient.square().sum().getFloat());
-            Report report = mean(reports, norm);
-            if (report.taken()) {
-                adam.step(parameters, norm > clipNorm ? gradient.mul(clipNorm / norm) : gradient, learningRate);
-                if (average != null) {
-                    average.add(parameters, adam.steps());
-                }
-                keep(learnt.statistics());
-            }
-            return report;
+        List<StagedBatch> staged = batches.stream().map(stager::stage).toList();
+        try {
+            return begin(learningRate, clipNorm, staged).report();
+        } finally {
+            staged.forEach(StagedBatch::close);
         }
+    }
+
+    /**
+     * Gives the device one step on the mean gradient of some batches. If it turns out that it {@linkplain Report#taken()
+     * cannot be taken}, what it left is of no use, and is not given to anybody.
+     *
+     * @param clipNorm the gradient is scaled down to this Euclidean norm; infinite: never
+     */
+    public BegunStep begin(double learningRate, double clipNorm, List<StagedBatch> batches) {
+        BegunStep begun = new BegunStep(manager.newSubManager());
+        try (NDManager scratch = manager.newSubManager()) {
+            Learnt learnt = accumulate(scratch, batches, begun);
+            NDArray gradient = learnt.gradient();
+            NDArray squares = gradient.square().sum();
+            adam.step(parameters, limited(gradient, squares, clipNorm), learningRate);
+            if (average != null) {
+                average.add(parameters, adam.steps());
+            }
+            keep(learnt.statistics());
+            begun.squares(squares);
+        }
+        lookBack();
+        last = begun;
+        return begun;
+    }
+
+    /** On the device, which would otherwise wait for the norm to be brought to us and back. */
+    private static NDArray limited(NDArray gradient, NDArray squares, double clipNorm) {
+        if (clipNorm == Double.POSITIVE_INFINITY) {
+            return gradient;
+        }
+        NDArray norm = squares.toType(DataType.FLOAT64, true).sqrt();
+        return gradient.mul(NDArrays.div(clipNorm, norm).minimum(1).toType(DataType.FLOAT32, true));
     }
 
     private void keep(@Nullable NDArray next) {
@@ -110,23 +143,23 @@ public final class TrainingStep implements AutoCloseable {
     /** @param statistics after the last batch, for a network that keeps some */
     private record Learnt(NDArray gradient, @Nullable NDArray statistics) {}
 
-    private Learnt accumulate(NDManager scratch, List<Input[]> batches, List<Report> reports) {
+    private Learnt accumulate(NDManager scratch, List<StagedBatch> batches, BegunStep begun) {
         NDArray sum = null;
         NDArray kept = statistics;
-        for (Input[] batch : batches) {
+        for (StagedBatch batch : batches) {
             // what a batch needed for its backward pass is given back before the next
             try (NDManager pass = scratch.newSubManager()) {
                 Differentiated result = differentiate(pass, kept, batch);
-                reports.add(result.report());
-                kept = result.learnt().statistics();
+                begun.add(result.outputs());
+                kept = result.statistics();
                 if (kept != null) {
                     kept.attach(scratch);
                 }
                 if (sum == null) {
-                    sum = result.learnt().gradient();
+                    sum = result.gradient();
                     sum.attach(scratch);
                 } else {
-                    sum.addi(result.learnt().gradient());
+                    sum.addi(result.gradient());
                 }
             }
         }
@@ -136,38 +169,30 @@ public final class TrainingStep implements AutoCloseable {
         return new Learnt(batches.size() == 1 ? sum : sum.divi(batches.size()), kept);
     }
 
-    private static Report mean(List<Report> reports, double norm) {
-        float[] sources = new float[reports.getFirst().sourceSdrDb().length];
-        double loss = 0;
-        double lossDb = 0;
-        double remix = 0;
-        for (Report report : reports) {
-            loss += report.loss() / reports.size();
-            lossDb += report.lossDb() / reports.size();
-            remix += report.remixSdrDb() / reports.size();
-            for (int k = 0; k < sources.length; k++) {
-                sources[k] += report.sourceSdrDb()[k] / reports.size();
-            }
-        }
-        return new Report(loss, lossDb, remix, sources, norm);
-    }
-
     /** The gradient of the loss with respect to the flat vector, without an update. */
     public float[] gradient(Input... batch) {
-        try (NDManager scratch = manager.newSubManager()) {
-            return differentiate(scratch, statistics, batch).learnt().gradient().toFloatArray();
+        try (NDManager scratch = manager.newSubManager();
+                StagedBatch staged = stage(batch)) {
+            return differentiate(scratch, statistics, staged).gradient().toFloatArray();
         }
     }
 
     /** Runs the program without gradients, with the average of the weights where there is one. */
     public Report evaluate(Input... batch) {
-        try (NDManager scratch = manager.newSubManager()) {
-            return report(evaluation.call(inputs(scratch, leaf(scratch, forUseOnDevice()), statistics, batch)));
+        try (NDManager scratch = manager.newSubManager();
+                StagedBatch staged = stage(batch)) {
+            return BegunStep.read(
+                    evaluation.call(inputs(scratch, leaf(scratch, forUseOnDevice()), statistics, staged)));
         }
     }
 
-    /** All that the next step finds; the average only where one is kept. */
+    /**
+     * All that the next step finds; the average only where one is kept.
+     *
+     * @throws IllegalStateException if a step could not be taken, as for {@link #forUse}
+     */
     public TrainedValues values() {
+        requireTaken();
         return new TrainedValues(
                 parameters.toFloatArray(),
                 keptStatistics(),
@@ -177,6 +202,7 @@ public final class TrainingStep implements AutoCloseable {
 
     /** The network to use: the average of its weights where there is one, and its statistics. */
     public Weights forUse() {
+        requireTaken();
         Program program = programs.training();
         return program.flatLayout()
                 .unpack(forUseOnDevice().toFloatArray())
@@ -200,16 +226,29 @@ public final class TrainingStep implements AutoCloseable {
         manager.close();
     }
 
-    private record Differentiated(Report report, Learnt learnt) {}
+    private void lookBack() {
+        broken |= last != null && !last.report().taken();
+    }
 
-    private Differentiated differentiate(NDManager scratch, @Nullable NDArray kept, Input... batch) {
+    private void requireTaken() {
+        lookBack();
+        if (broken) {
+            throw new IllegalStateException("a step could not be taken, and what it left is of no use");
+        }
+    }
+
+    /** @param statistics for a network that keeps some */
+    private record Differentiated(
+            Results outputs, NDArray gradient, @Nullable NDArray statistics) {}
+
+    private Differentiated differentiate(NDManager scratch, @Nullable NDArray kept, StagedBatch batch) {
         NDArray leaf = leaf(scratch, parameters);
         leaf.setRequiresGradient(true);
         try (GradientCollector collector = Torch.engine().newGradientCollector()) {
             Results outputs = training.record(inputs(scratch, leaf, kept, batch));
             collector.backward(outputs.get(TrainingPrograms.LOSS));
             NDArray next = kept == null ? null : outputs.get(Program.STATISTICS);
-            return new Differentiated(report(outputs), new Learnt(leaf.getGradient(), next));
+            return new Differentiated(outputs, leaf.getGradient(), next);
         }
     }
 
@@ -220,29 +259,13 @@ public final class TrainingStep implements AutoCloseable {
         return leaf;
     }
 
-    /** To be used before the next batch is staged. */
-    private Map<String, NDArray> inputs(NDManager scratch, NDArray leaf, @Nullable NDArray kept, Input... batch) {
-        Map<String, NDArray> inputs = new HashMap<>();
+    private static Map<String, NDArray> inputs(
+            NDManager scratch, NDArray leaf, @Nullable NDArray kept, StagedBatch batch) {
+        Map<String, NDArray> inputs = batch.in(scratch);
         inputs.put(Program.FLAT_PARAMETERS, leaf);
         if (kept != null) {
             inputs.put(Program.STATISTICS, kept);
         }
-        for (int i = 0; i < batch.length; i++) {
-            if (i == staging.size()) {
-                staging.add(new Staging());
-            }
-            NDArray staged = staging.get(i).stage(scratch, batch[i].values());
-            inputs.put(batch[i].name(), staged.reshape(new Shape(batch[i].dims())));
-        }
         return inputs;
-    }
-
-    private static Report report(Results outputs) {
-        return new Report(
-                outputs.get(TrainingPrograms.LOSS).getFloat(),
-                outputs.get(TrainingPrograms.LOSS_DB).getFloat(),
-                outputs.get(TrainingPrograms.REMIX_SDR).getFloat(),
-                outputs.get(TrainingPrograms.SOURCE_SDR).toFloatArray(),
-                0);
     }
 }

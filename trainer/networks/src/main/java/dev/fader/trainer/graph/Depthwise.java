@@ -7,7 +7,7 @@ final class Depthwise {
 
     /** @param x (B, C, F); weight (C, 1, kernel); bias (C) */
     static Value of(Value x, Value weight, Value bias, int dilation) {
-        return x.graph().form().gpu() ? dilated(x, weight, bias, dilation) : columns(x, weight, bias, dilation);
+        return x.graph().form().dilated() ? dilated(x, weight, bias, dilation) : columns(x, weight, bias, dilation);
     }
 
     /**

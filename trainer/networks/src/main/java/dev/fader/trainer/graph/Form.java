@@ -1,5 +1,6 @@
 package dev.fader.trainer.graph;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,20 +11,22 @@ import java.util.Locale;
  * follows, so that frames pass memory once less, and changes its state in place: it is for inference alone.
  */
 public enum Form {
+    /** The calls of the authors' implementation one after the other: what the others are measured beside. */
+    AUTHORS(Products.CONVOLVED, Moments.BY_HAND, false, true, false),
     /** 1×1 convolutions as matrix products, depthwise ones as dense columns, each norm by itself. */
-    PLAIN(Products.BATCHED, Moments.OF_ROWS, false, false),
+    PLAIN(Products.BATCHED, Moments.OF_ROWS, false, false, false),
     /** The same with the engine's own 1×1 convolutions: faster than its matrix products on some processors. */
-    PLAIN_CONV(Products.CONVOLVED, Moments.OF_ROWS, false, false),
+    PLAIN_CONV(Products.CONVOLVED, Moments.OF_ROWS, false, false, false),
     /** Folded, with matrix products. */
-    FOLDED(Products.BATCHED, Moments.TWO_SUMS, true, false),
+    FOLDED(Products.BATCHED, Moments.TWO_SUMS, true, false, false),
     /** Folded, with the engine's own 1×1 convolutions. */
-    FOLDED_CONV(Products.CONVOLVED, Moments.TWO_SUMS, true, false),
+    FOLDED_CONV(Products.CONVOLVED, Moments.TWO_SUMS, true, false, false),
     /** For a GPU: moments by the whole card, and its own dilated depthwise convolutions. */
-    GPU(Products.BATCHED, Moments.ONE_PASS, false, true),
+    GPU(Products.BATCHED, Moments.ONE_PASS, false, true, true),
     /** The same with the engine's own 1×1 convolutions. */
-    GPU_CONV(Products.CONVOLVED, Moments.ONE_PASS, false, true),
+    GPU_CONV(Products.CONVOLVED, Moments.ONE_PASS, false, true, true),
     /** For a GPU, folded, with rows that are aligned. */
-    GPU_FOLDED(Products.BATCHED, Moments.ONE_PASS, true, true);
+    GPU_FOLDED(Products.BATCHED, Moments.ONE_PASS, true, true, true);
 
     /** How a 1×1 convolution is made. */
     enum Products {
@@ -35,6 +38,8 @@ public enum Form {
 
     /** How mean and variance of the global layer norm are found. */
     enum Moments {
+        /** Mean, differences, their squares' mean: an operation each. */
+        BY_HAND,
         /** By the engine's group norm, which on a GPU takes one block of threads for each example. */
         OF_ROWS,
         /** A sum and a Euclidean norm: two passes, in which a processor and a GPU are fast alike. */
@@ -46,18 +51,29 @@ public enum Form {
     private final Products products;
     private final Moments moments;
     private final boolean folded;
+    private final boolean dilated;
     private final boolean gpu;
 
-    Form(Products products, Moments moments, boolean folded, boolean gpu) {
+    Form(Products products, Moments moments, boolean folded, boolean dilated, boolean gpu) {
         this.products = products;
         this.moments = moments;
         this.folded = folded;
+        this.dilated = dilated;
         this.gpu = gpu;
     }
 
     /** Those that are worth a try on a GPU, or on a processor. */
     public static List<Form> of(boolean onGpu) {
-        return Arrays.stream(values()).filter(form -> onGpu || !form.gpu).toList();
+        return Arrays.stream(values())
+                .filter(form -> form != AUTHORS && (onGpu || !form.gpu))
+                .toList();
+    }
+
+    /** The same after the one that they are measured beside. */
+    public static List<Form> besideAuthors(boolean onGpu) {
+        List<Form> forms = new ArrayList<>(List.of(AUTHORS));
+        forms.addAll(of(onGpu));
+        return forms;
     }
 
     /** Whether a program can be differentiated in this form. */
@@ -83,7 +99,12 @@ public enum Form {
         return folded;
     }
 
-    /** Whether depthwise convolutions are dilated ones: a GPU has kernels for them, and their gradients, a processor has not. */
+    /** Whether depthwise convolutions are dilated ones: a GPU has kernels for their gradients, a processor has not. */
+    boolean dilated() {
+        return dilated;
+    }
+
+    /** Whether it is for a GPU alone. */
     boolean gpu() {
         return gpu;
     }

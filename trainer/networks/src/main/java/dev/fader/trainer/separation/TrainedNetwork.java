@@ -52,6 +52,11 @@ public final class TrainedNetwork implements Separator {
         this.calls = calls;
     }
 
+    /** @throws IllegalArgumentException naming what of the environment is no form or precision: loading would tell it later */
+    public static void requireSettings(Map<String, String> environment) {
+        TargetChoice unused = TargetChoice.of(environment);
+    }
+
     /** One that takes a channel at a time, so that memory does not grow with their number. */
     public static TrainedNetwork load(ModelFile model, Device device) {
         return load(model, device, 1);

@@ -1,6 +1,7 @@
 package dev.fader.trainer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fader.trainer.engine.TrainingStep.Input;
@@ -15,6 +16,7 @@ import dev.fader.trainer.objective.WaveformObjective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Steps of a network that keeps statistics. */
@@ -27,18 +29,83 @@ class TrainingStepTest {
     private static final Weights FRESH = PROGRAMS.training().initialWeights(new SplittableRandom(1));
 
     @Test
-    void aStepThatCannotBeTakenLeavesStatisticsAsTheyWere() {
+    void whatAStepThatCannotBeTakenLeftIsGivenToNobody() {
         try (TrainingStep step = new TrainingStep(PROGRAMS, FRESH, Device.cpu())) {
             train(step, batch(1));
-            TrainedValues before = step.values();
             Input[] broken = batch(2);
             broken[0].values()[7] = Float.NaN;
 
             Report report = train(step, broken);
 
             assertThat(report.taken()).isFalse();
-            assertThat(step.values().statistics()).containsExactly(before.statistics());
-            assertThat(step.values().parameters()).containsExactly(before.parameters());
+            assertThatThrownBy(step::values).hasMessageContaining("could not be taken");
+            assertThatThrownBy(step::forUse).hasMessageContaining("could not be taken");
+        }
+    }
+
+    @Test
+    void norIsWhatCameAfterIt() {
+        try (TrainingStep step = new TrainingStep(PROGRAMS, FRESH, Device.cpu())) {
+            Input[] silent = batch(2);
+            Arrays.fill(silent[0].values(), 0);
+            Arrays.fill(silent[1].values(), 0);
+            try (StagedBatch nothing = step.stage(silent);
+                    StagedBatch next = step.stage(batch(1))) {
+                BegunStep flat = step.begin(1e-3, Double.POSITIVE_INFINITY, List.of(nothing));
+                BegunStep after = step.begin(1e-3, Double.POSITIVE_INFINITY, List.of(next));
+
+                assertThat(after.report().taken()).isTrue();
+                assertThat(flat.report().taken()).isFalse();
+                assertThatThrownBy(step::values).hasMessageContaining("could not be taken");
+            }
+        }
+    }
+
+    @Test
+    void stepsThatAreReadLateAreThoseThatAreWaitedFor() {
+        float[] waitedFor;
+        try (TrainingStep step = new TrainingStep(PROGRAMS, FRESH, Device.cpu())) {
+            for (int i = 1; i <= 3; i++) {
+                Report unused = step.train(1e-3, 0.1, List.of(batch(i), batch(10 + i)));
+            }
+            waitedFor = step.values().parameters();
+        }
+        try (TrainingStep step = new TrainingStep(PROGRAMS, FRESH, Device.cpu());
+                StagedBatch a = step.stage(batch(1));
+                StagedBatch b = step.stage(batch(11));
+                StagedBatch c = step.stage(batch(2));
+                StagedBatch d = step.stage(batch(12));
+                StagedBatch e = step.stage(batch(3));
+                StagedBatch f = step.stage(batch(13))) {
+            BegunStep first = step.begin(1e-3, 0.1, List.of(a, b));
+            BegunStep second = step.begin(1e-3, 0.1, List.of(c, d));
+            BegunStep third = step.begin(1e-3, 0.1, List.of(e, f));
+
+            assertThat(step.values().parameters()).containsExactly(waitedFor);
+            assertThat(List.of(first, second, third))
+                    .allSatisfy(begun -> assertThat(begun.report().taken()).isTrue());
+        }
+    }
+
+    @Test
+    void aGradientIsScaledDownToItsLimit() {
+        float[] small;
+        float[] limited;
+        try (TrainingStep step = new TrainingStep(PROGRAMS, FRESH, Device.cpu())) {
+            float[] gradient = step.gradient(batch(1));
+            double norm = Math.sqrt(IntStream.range(0, gradient.length)
+                    .mapToDouble(i -> (double) gradient[i] * gradient[i])
+                    .sum());
+            Report unused = step.train(1e-3, norm * 2, List.<Input[]>of(batch(1)));
+            small = step.values().adam().firstMoment();
+        }
+        try (TrainingStep step = new TrainingStep(PROGRAMS, FRESH, Device.cpu())) {
+            double norm = step.train(1e-3, 1e-3, List.<Input[]>of(batch(1))).gradientNorm();
+            limited = step.values().adam().firstMoment();
+
+            for (int i = 0; i < small.length; i++) {
+                assertThat(limited[i]).isCloseTo((float) (small[i] * 1e-3 / norm), within(1e-9f));
+            }
         }
     }
 

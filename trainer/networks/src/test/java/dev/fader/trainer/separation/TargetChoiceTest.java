@@ -99,8 +99,9 @@ class TargetChoiceTest {
     @Test
     void aWishThatIsNoneIsRefusedWithWhatThereIs() {
         assertThatThrownBy(() -> choice(Map.of("FADER_FORM", "fast")))
-                .hasMessage("the environment's FADER_FORM is 'fast': it may be auto, plain, plain-conv, folded,"
-                        + " folded-conv, gpu, gpu-conv, gpu-folded");
+                .hasMessage(
+                        "the environment's FADER_FORM is 'fast': it may be auto, authors, plain, plain-conv, folded,"
+                                + " folded-conv, gpu, gpu-conv, gpu-folded");
         assertThatThrownBy(() -> choice(Map.of("FADER_PRECISION", "fp8"))).hasMessageContaining("fp32, bf16, fp16");
     }
 

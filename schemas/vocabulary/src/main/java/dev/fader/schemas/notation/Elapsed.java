@@ -1,18 +1,18 @@
-package dev.fader.trainer.benchmark;
+package dev.fader.schemas.notation;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/** What a measurement is at, on standard error, with the seconds since its process began. */
-final class Progress {
+/** What a long command is at, on standard error, with the seconds since its process began. */
+public final class Elapsed {
 
-    private Progress() {}
+    private Elapsed() {}
 
-    static void say(String what) {
+    public static void say(String what) {
         System.err.println(String.format(Locale.ROOT, "[%6.1f s] %s", seconds(), what));
     }
 
-    static double seconds() {
+    public static double seconds() {
         return (System.currentTimeMillis()
                         - ManagementFactory.getRuntimeMXBean().getStartTime())
                 / 1e3;
