@@ -221,6 +221,11 @@ public record TrainingConfig(
         return READER.read(file, settings);
     }
 
+    /** The same with other values for some keys. @param name of this one, for errors */
+    TrainingConfig with(String name, List<String> settings) throws IOException {
+        return settings.isEmpty() ? this : READER.parse(name, toText(), settings);
+    }
+
     /** The same from a text. */
     public static TrainingConfig parse(String json) throws IOException {
         return READER.parse("the configuration", json);
