@@ -1,6 +1,5 @@
 package dev.fader.worker.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fader.schemas.run.TrainingSpec;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
@@ -159,10 +158,8 @@ final class Sessions {
     private static <T> T read(Parser<T> parser, TrainingSpec spec) throws RefusedInput {
         try {
             return parser.parse(spec.config().toString());
-        } catch (JsonProcessingException e) {
-            throw new RefusedInput("bad_config", "the configuration cannot be used: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new RefusedInput("bad_config", "the configuration cannot be used: " + e.getMessage());
+            throw new RefusedInput("bad_config", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -37,7 +37,7 @@ record BenchedNetwork(String name, Network network, Weights weights, int sampleR
         }
         Path file = Path.of(name);
         if (Files.exists(file)) {
-            return fresh(name, Json.MAPPER.readValue(file.toFile(), Network.class), PAPER_HZ);
+            return fresh(name, Json.reader(Network.class).read(file), PAPER_HZ);
         }
         Published published = Architectures.named(name).published();
         if (published == null) {

@@ -29,6 +29,7 @@ import dev.fader.trainer.mixing.MixerPresetCommand;
 import dev.fader.trainer.mixing.TrainMixerCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.realmusic.RealMusicCommand;
+import dev.fader.trainer.reference.ConfigurationCommand;
 import dev.fader.trainer.report.ReportCommand;
 import dev.fader.trainer.training.ExamplesCommand;
 import dev.fader.trainer.training.HalveHopCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.TypeConversionException;
             CheckDataCommand.class,
             SongStatisticsCommand.class,
             PresetCommand.class,
+            ConfigurationCommand.class,
             TrainCommand.class,
             ExamplesCommand.class,
             EvaluateCommand.class,

@@ -1,6 +1,5 @@
 package dev.fader.trainer.data;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,18 +26,7 @@ public record EstimatesFolder(Path root, EstimatesLabel label) {
                                     + " \"sources\": [\"vocals\"], \"sample_rate_hz\": 44100, \"parameters\": 0}; 'separate' writes it")
                             .formatted(root, LABEL));
         }
-        try {
-            EstimatesLabel label = Json.MAPPER.readValue(file.toFile(), EstimatesLabel.class);
-            if (label.name() == null
-                    || label.sha256() == null
-                    || label.sources().isEmpty()
-                    || label.sampleRateHz() < 1) {
-                throw new IOException(file + " lacks name, sha256, sources or sample_rate_hz");
-            }
-            return new EstimatesFolder(root, label);
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
-        }
+        return new EstimatesFolder(root, Json.reader(EstimatesLabel.class).read(file));
     }
 
     /** Writes the label, and with it the folder. */

@@ -1,25 +1,38 @@
 package dev.fader.trainer.data;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fader.trainer.configuration.Key;
 import java.util.List;
 
 /**
  * What made some estimates of songs, as {@value EstimatesFolder#LABEL} beside them says.
- *
- * @param name in tables and pictures
- * @param sha256 of the model's file, by which a mixer knows the separators that it was trained for
- * @param sources that it estimates
- * @param parameters how many numbers were trained; 0 if that is not known
- * @param mixes names of the separators whose estimates it mixes; empty for a separator
  */
 public record EstimatesLabel(
+        @Key("of what made the estimates, in tables and pictures")
         String name,
+
+        @Key("of the model's file, by which a mixer knows the separators that it was trained for")
         String sha256,
-        List<String> sources,
-        @JsonProperty("sample_rate_hz") int sampleRateHz,
+
+        @Key("that are estimated") List<String> sources,
+
+        @Key(value = "of the estimates", unit = "Hz", min = 1, max = 192000) @JsonProperty("sample_rate_hz")
+        int sampleRateHz,
+
+        @Key(value = "how many numbers were trained; 0 if that is not known", min = 0, standard = "0")
         long parameters,
+
+        @Key(
+                value = "names of the separators whose estimates it mixes; empty for a separator",
+                mayBeEmpty = true,
+                standard = "[]")
         List<String> mixes,
-        @JsonProperty("run_time") RunTime runTime) {
+
+        @Key(
+                value = "how long the separation took",
+                standard = "{\"device\": \"unknown\", \"seconds\": 0, \"audio_seconds\": 0}")
+        @JsonProperty("run_time")
+        RunTime runTime) {
 
     public EstimatesLabel {
         sources = List.copyOf(sources);

@@ -1,18 +1,33 @@
 package dev.fader.trainer.data;
 
+import dev.fader.trainer.configuration.Key;
+
 /**
  * How examples are drawn.
- *
- * @param segmentSeconds length of an example
- * @param drawing where the sources come from
- * @param crossSongShare share of examples whose sources come from different songs; only where {@code drawing} mixes
- * @param gainRangeDb target gains are uniform within ± this, per source and example (paper: 12)
  */
 public record ExampleConfig(
+        @Key(value = "length of an example", unit = "s", above = 0, max = 600, source = "paper: 1")
         double segmentSeconds,
-        ExcerptSampling drawing,
+
+        @Key("where the sources of an example come from") ExcerptSampling drawing,
+
+        @Key(
+                value = "share of examples whose sources come from different songs; only where `drawing` is `mixed`",
+                min = 0,
+                max = 1,
+                source =
+                        "mixing across songs: Uhlich and others 2017, \"Improving music source separation based on deep neural networks through data augmentation and network blending\"")
         double crossSongShare,
+
+        @Key(
+                value = "target gains are uniform within ± this, by source and example",
+                unit = "dB",
+                min = 0,
+                max = 60,
+                source = "paper: 12")
         double gainRangeDb,
+
+        @Key("what is done to the sources: see [Augmentation](#augmentation)")
         Augmentation augmentation) {
 
     public ExampleConfig {

@@ -28,12 +28,26 @@ sealed interface Stem {
     /** @return planar[channel][count], zero beyond the end of the stem */
     float[][] read(long start, int count) throws IOException;
 
-    private static float[][] read(WavFile wav, long start, int count) throws IOException {
+    private static float[][] read(WavFile wav, StemPlace place, long start, int count) throws IOException {
         float[][] planar = new float[wav.channels()][count];
         if (start < wav.frames()) {
             wav.read(start, planar, 0, count);
         }
+        requireNumbers(planar, place, start);
         return planar;
+    }
+
+    /** What is no number would count as silence, or end a run at a step of its own. */
+    private static void requireNumbers(float[][] planar, StemPlace place, long start) throws IOException {
+        for (float[] channel : planar) {
+            for (int i = 0; i < channel.length; i++) {
+                if (!Float.isFinite(channel[i])) {
+                    throw new IOException(
+                            "%s has %s in place of a sample at frame %d: mend the file, or leave its song out"
+                                    .formatted(place, channel[i], start + i));
+                }
+            }
+        }
     }
 
     /**
@@ -74,7 +88,7 @@ sealed interface Stem {
         public float[][] read(long start, int count) throws IOException {
             arrival.await(place.file());
             try (WavFile wav = WavFile.open(place.file())) {
-                return Stem.read(wav, start, count);
+                return Stem.read(wav, place, start, count);
             }
         }
     }
@@ -112,7 +126,7 @@ sealed interface Stem {
         @Override
         public float[][] read(long start, int count) throws IOException {
             try (WavFile wav = cache.open(place, resampledHz())) {
-                return Stem.read(wav, start, count);
+                return Stem.read(wav, place, start, count);
             }
         }
 

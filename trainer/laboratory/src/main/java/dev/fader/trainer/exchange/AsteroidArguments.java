@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AsteroidArguments(
-        @JsonProperty("n_src") int sources,
+        @Key(value = "K", min = 1) @JsonProperty("n_src") int sources,
         @JsonProperty("n_filters") @Nullable Integer filters,
         @JsonProperty("kernel_size") @Nullable Integer kernel,
         @JsonProperty("stride") @Nullable Integer stride,
@@ -41,14 +43,9 @@ public record AsteroidArguments(
     private static final String FREE = "free";
     private static final double DEFAULT_RATE_HZ = 8000;
 
-    /** @throws IllegalArgumentException if it is no JSON object of such arguments */
-    public static AsteroidArguments parse(String json) {
-        try {
-            return Json.MAPPER.readValue(json, AsteroidArguments.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "cannot read the arguments of the network: " + e.getOriginalMessage(), e);
-        }
+    /** @param name of the text, for errors. @throws IOException if it is no JSON object of such arguments */
+    public static AsteroidArguments parse(String name, String json) throws IOException {
+        return Json.reader(AsteroidArguments.class).parse(name, json);
     }
 
     static AsteroidArguments of(ConvTasNet network, int sampleRateHz) {
@@ -93,9 +90,6 @@ public record AsteroidArguments(
     /** @throws IllegalArgumentException naming every argument that our network has no counterpart for */
     public ConvTasNet network() {
         List<String> faults = new ArrayList<>();
-        if (sources < 1) {
-            faults.add("n_src is missing");
-        }
         expect("norm_type", normalisation, "gLN", faults);
         expect("encoder_activation", encoderActivation, "linear", faults);
         expect("fb_name", "FreeFB".equals(filterbank) ? FREE : filterbank, FREE, faults);

@@ -65,7 +65,7 @@ public final class ImportCommand implements Callable<Integer> {
                     .formatted(weights, ARGUMENTS));
         }
         try {
-            AsteroidArguments parsed = AsteroidArguments.parse(arguments);
+            AsteroidArguments parsed = AsteroidArguments.parse("the arguments of " + weights, arguments);
             ConvTasNet network = parsed.network();
             if (network.sources() != sources.size()) {
                 throw new IllegalArgumentException(

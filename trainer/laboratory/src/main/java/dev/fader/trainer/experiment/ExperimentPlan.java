@@ -1,6 +1,7 @@
 package dev.fader.trainer.experiment;
 
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.objective.RemixObjective;
 import dev.fader.trainer.training.TrainingConfig;
 import java.io.IOException;
@@ -15,28 +16,31 @@ import java.util.Set;
 
 /**
  * What an experiment trains and measures, in one readable file.
- *
- * @param training the budget and every hyper-parameter that all networks share; its sources, objective and seed give way
- *     to those of each trial, and its network to that of a column that brings its own
- * @param data the sources of each data set, by the set's name; a network of K sources takes the first K
- * @param columns how networks are trained, to remix or for waveforms
- * @param cells which of them are trained on what, in this order
- * @param testSongs songs of each test split that are measured, at most
  */
 public record ExperimentPlan(
+        @Key(
+                "the budget and every hyper-parameter that all networks share, a [configuration](#training); its sources, objective and seed give way to those of each trial, and its network to that of a column that brings its own")
         TrainingConfig training,
+
+        @Key("the sources of each data set, by the set's name; a network of K sources takes the first K")
         Map<String, List<String>> data,
+
+        @Key("how networks are trained, to remix or for waveforms")
         List<Column> columns,
+
+        @Key("which of them are trained on what, in this order")
         List<Cell> cells,
+
+        @Key(value = "songs of each test split that are measured, at most", min = 1)
         int testSongs) {
 
     /**
      * Networks of one size on one set: one of each column for each seed.
-     *
-     * @param data name of the training set
-     * @param sources K
      */
-    public record Cell(String data, int sources, List<Long> seeds) {}
+    public record Cell(
+            @Key("name of the training set") String data,
+            @Key(value = "K", min = 1, max = 64) int sources,
+            @Key("one network of each column for each") List<Long> seeds) {}
 
     public ExperimentPlan {
         requireDifferent(columns);
@@ -65,9 +69,9 @@ public record ExperimentPlan(
         }
     }
 
-    /** @throws IOException naming the key that is missing, unknown or malformed */
+    /** @throws IOException saying all that is wrong with the file, and where */
     public static ExperimentPlan read(Path file) throws IOException {
-        return Json.COMPLETE.readValue(file.toFile(), ExperimentPlan.class);
+        return Json.reader(ExperimentPlan.class).read(file);
     }
 
     /**
@@ -88,7 +92,7 @@ public record ExperimentPlan(
         }
         // other processes may read it
         Path part = Files.createTempFile(folder, "plan", ".part");
-        Files.writeString(part, Json.COMPLETE.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+        Files.writeString(part, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this));
         Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
     }
 

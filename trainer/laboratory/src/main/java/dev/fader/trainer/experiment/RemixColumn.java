@@ -1,5 +1,6 @@
 package dev.fader.trainer.experiment;
 
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.network.Network;
 import dev.fader.trainer.objective.Objective;
 import dev.fader.trainer.objective.RemixModel;
@@ -8,10 +9,10 @@ import java.util.List;
 
 /**
  * A column of the paper's Table 1.
- *
- * @param ratio ψ:λ, such as {@code K:1}
  */
-public record RemixColumn(RemixModel model, String ratio) implements Column {
+public record RemixColumn(
+        @Key("how the network remixes") RemixModel model,
+        @Key("ψ:λ, such as `K:1`") String ratio) implements Column {
 
     @Override
     public String label() {

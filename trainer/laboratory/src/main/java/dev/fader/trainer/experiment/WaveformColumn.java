@@ -1,5 +1,6 @@
 package dev.fader.trainer.experiment;
 
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.evaluation.separation.VocalResult;
 import dev.fader.trainer.network.Architectures;
 import dev.fader.trainer.network.Network;
@@ -13,7 +14,11 @@ import java.util.Locale;
  * A method of HTMD-Net's comparison: a network and what it is trained for, with the weights that were published for the two
  * errors.
  */
-public record WaveformColumn(Network network, WaveformError l1, WaveformError l2) implements Column {
+public record WaveformColumn(
+        @Key("the network of this column") Network network,
+        @Key("error of what comes out") WaveformError l1,
+        @Key("error of the probe") WaveformError l2)
+        implements Column {
 
     @Override
     public String label() {

@@ -2,6 +2,8 @@ package dev.fader.trainer.mixing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.configuration.ConfigurationReader;
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.mixer.MixerInputs;
 import dev.fader.trainer.mixer.MixerShape;
 import dev.fader.trainer.mixer.MlpMixer;
@@ -10,46 +12,73 @@ import dev.fader.trainer.mixer.Weigher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Every hyper-parameter of a mixer's training, in one file.
- *
- * @param segment T, samples
- * @param hop samples from one segment of a song to the next
- * @param mixture whether the mixture is mixed, too
- * @param separators what is mixed of each
- * @param sources K: of the outputs, and the stems that sum to the mixture
- * @param batchSize segments at once
- * @param learningRate of Adam, constant
- * @param epochs each with every segment of every song
- * @param checkpointEvery steps; there is one at the end of each epoch, too
  */
 public record MixerConfig(
+        @Key("how weights are found: see [Weighers](#weighers)")
         Weigher weigher,
+
+        @Key(
+                value = "T, samples that share their weights; a multiple of 4",
+                unit = "samples",
+                min = 4,
+                max = 268435456,
+                source = "262 144")
         int segment,
+
+        @Key(value = "from one segment of a song to the next", unit = "samples", min = 1, source = "32 768")
         int hop,
+
+        @Key(value = "whether the mixture is mixed, too", source = "true")
         boolean mixture,
-        List<Mixed> separators,
+
+        @Key("what is mixed of each separator") List<Mixed> separators,
+
+        @Key("K: of the outputs, and the stems that sum to the mixture")
         List<String> sources,
+
+        @Key(value = "of songs and separators", unit = "Hz", min = 1000, max = 192000, source = "44 100")
         int sampleRateHz,
+
+        @Key(value = "at once", unit = "segments", min = 1, max = 65536, source = "4")
         int batchSize,
+
+        @Key(value = "of Adam, constant", above = 0, max = 1, source = "0.0003")
         double learningRate,
+
+        @Key(value = "each with every segment of every song", min = 1, source = "50, or 100 for MDX-Mixer")
         int epochs,
+
+        @Key(
+                value = "from one checkpoint to the next; there is one at the end of each epoch, too",
+                unit = "steps",
+                min = 1)
         int checkpointEvery,
+
+        @Key("of the first weights, the order of segments and dropout")
         long seed) {
 
-    /** @param name of the separator. @param sources of it that are mixed */
-    public record Mixed(String name, List<String> sources) {}
+    private static final ConfigurationReader<MixerConfig> READER = Json.reader(MixerConfig.class);
+
+    private static final Set<String> MAY_CHANGE = Set.of("epochs", "learningRate", "checkpointEvery");
+
+    /** What is mixed of a separator. */
+    public record Mixed(
+            @Key("of the separator, as `--estimates` has it")
+            String name,
+
+            @Key("of it that are mixed") List<String> sources) {}
 
     public MixerConfig {
         separators = List.copyOf(separators);
         sources = List.copyOf(sources);
-        requirePositive("hop", hop);
-        requirePositive("batchSize", batchSize);
-        requirePositive("epochs", epochs);
-        requirePositive("checkpointEvery", checkpointEvery);
-        if (!(learningRate > 0 && learningRate < 1)) {
-            throw new IllegalArgumentException("learningRate must lie between 0 and 1, not be " + learningRate);
+        MixerShape unused = new MixerShape(weigher, segment, 1, 1);
+        List<String> names = separators.stream().map(Mixed::name).toList();
+        if (names.size() != names.stream().distinct().count()) {
+            throw new IllegalArgumentException("two separators have one name: " + names);
         }
     }
 
@@ -80,9 +109,9 @@ public record MixerConfig(
         return paper(MlpMixer.paper(8, 0), 100, separators);
     }
 
-    /** @throws IOException naming the key that is missing, unknown or malformed */
+    /** @throws IOException saying all that is wrong with the file, and where */
     public static MixerConfig read(Path file) throws IOException {
-        return Json.COMPLETE.readValue(file.toFile(), MixerConfig.class);
+        return READER.read(file);
     }
 
     /** Whether a configuration is a mixer's, and no network's. */
@@ -92,22 +121,21 @@ public record MixerConfig(
 
     /** The same from a text. */
     public static MixerConfig parse(String json) throws IOException {
-        return Json.COMPLETE.readValue(json, MixerConfig.class);
+        return READER.parse("the configuration", json);
     }
 
     /** In one line: two configurations are the same if this is. */
     String toJson() {
-        return Json.MAPPER.valueToTree(this).toString();
+        return READER.shortest(this).toString();
+    }
+
+    /** In what the configuration of a checkpoint was another, but for what a run may change on its way. */
+    List<String> differences(String was) throws IOException {
+        return READER.differences(was, this, MAY_CHANGE);
     }
 
     /** For people: the file that {@link #read} takes. */
     String toText() throws IOException {
         return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this);
-    }
-
-    private static void requirePositive(String key, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(key + " must be at least 1, not " + value);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fader.trainer.mixing;
 
 import dev.fader.schemas.notation.Decibels;
+import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep;
@@ -15,12 +16,15 @@ import dev.fader.trainer.objective.TrainingPrograms;
 import dev.fader.trainer.training.Training;
 import dev.fader.trainer.training.TrainingConfig.Budget;
 import dev.fader.trainer.training.TrainingConfig.LearningRate;
+import dev.fader.trainer.training.TrainingConfig.Plateau;
 import dev.fader.trainer.training.TrainingConfig.Rhythm;
 import dev.fader.trainer.training.TrainingConfig.Schedule;
 import dev.fader.trainer.training.TrainingConfig.Step;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -95,6 +99,18 @@ public final class MixerTraining implements Training {
     }
 
     @Override
+    public List<String> differences(String identity) throws IOException {
+        String separators = String.valueOf(channels.separators());
+        List<String> differences = new ArrayList<>();
+        if (identity.endsWith(" " + separators)) {
+            differences.addAll(config.differences(identity.substring(0, identity.length() - separators.length())));
+        } else {
+            differences.add("the separators were others than " + separators);
+        }
+        return differences;
+    }
+
+    @Override
     public String dataName() {
         return dataName;
     }
@@ -106,7 +122,13 @@ public final class MixerTraining implements Training {
 
     @Override
     public Step step() {
-        return new Step(1, Precision.FP32, new LearningRate(config.learningRate(), Schedule.CONSTANT, 0), 0, 0);
+        return new Step(
+                1,
+                Precision.FP32,
+                new LearningRate(config.learningRate(), Schedule.CONSTANT, 0, Plateau.STANDARD),
+                0,
+                0,
+                0);
     }
 
     @Override
@@ -116,7 +138,7 @@ public final class MixerTraining implements Training {
 
     @Override
     public Rhythm rhythm() {
-        return new Rhythm(examples.count(), validated.count(), config.checkpointEvery());
+        return new Rhythm(examples.count(), validated.count(), config.checkpointEvery(), 0);
     }
 
     @Override
@@ -155,6 +177,11 @@ public final class MixerTraining implements Training {
         @Override
         public Batch batch(long number) throws IOException {
             return read.shuffled(number);
+        }
+
+        @Override
+        public Fingerprint fingerprint() throws IOException {
+            return Fingerprint.of(Map.of("train", learnt.songs(), "validation", validation.songs()));
         }
 
         @Override

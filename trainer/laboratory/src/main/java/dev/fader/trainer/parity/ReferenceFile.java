@@ -33,10 +33,12 @@ final class ReferenceFile {
 
     private final Safetensors file;
     private final JsonNode config;
+    private final ConvTasNet network;
 
-    private ReferenceFile(Safetensors file, JsonNode config) {
+    private ReferenceFile(Safetensors file, JsonNode config, ConvTasNet network) {
         this.file = file;
         this.config = config;
+        this.network = network;
     }
 
     static ReferenceFile read(Path path) throws IOException {
@@ -56,11 +58,14 @@ final class ReferenceFile {
         if (config == null) {
             throw new IOException(path + " has no network configuration under \"config\" in its header");
         }
-        return new ReferenceFile(file, Json.MAPPER.readTree(config));
+        return new ReferenceFile(
+                file,
+                Json.MAPPER.readTree(config),
+                AsteroidArguments.parse(path + ", config", config).network());
     }
 
     ConvTasNet network() {
-        return AsteroidArguments.parse(config.toString()).network();
+        return network;
     }
 
     Weights weights() {

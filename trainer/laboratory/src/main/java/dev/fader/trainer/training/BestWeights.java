@@ -11,35 +11,27 @@ final class BestWeights {
 
     private final Path file;
     private final Training training;
-    private double sdrDb;
-    private int stale;
+    private Standing standing;
 
-    /**
-     * @param sdrDb of the weights in the file
-     * @param stale validations since then
-     */
-    BestWeights(Path file, Training training, double sdrDb, int stale) {
+    /** @param standing of the weights in the file */
+    BestWeights(Path file, Training training, Standing standing) {
         this.file = file;
         this.training = training;
-        this.sdrDb = sdrDb;
-        this.stale = stale;
+        this.standing = standing;
     }
 
     Path file() {
         return file;
     }
 
-    double sdrDb() {
-        return sdrDb;
-    }
-
-    int stale() {
-        return stale;
+    Standing standing() {
+        return standing;
     }
 
     /** Whether the run's patience has ended. */
     boolean hopeless() {
-        return training.budget().patience() > 0 && stale >= training.budget().patience();
+        return training.budget().patience() > 0
+                && standing.stale() >= training.budget().patience();
     }
 
     /**
@@ -51,12 +43,11 @@ final class BestWeights {
      */
     boolean offer(TrainingStep network, long steps, double measuredDb, Map<String, Double> validations)
             throws IOException {
-        if (!(measuredDb > sdrDb)) {
-            stale++;
+        Standing before = standing;
+        standing = before.after(measuredDb, training.step().learningRate());
+        if (!before.isBetter(measuredDb)) {
             return false;
         }
-        stale = 0;
-        sdrDb = measuredDb;
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("training", training.config());
         provenance.put("data", training.dataName());

@@ -9,7 +9,6 @@ import dev.fader.trainer.data.ExampleBatch;
 import dev.fader.trainer.data.ExampleCount;
 import dev.fader.trainer.data.ExampleSampler;
 import dev.fader.trainer.data.StemDataset;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,8 +28,8 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class ExamplesCommand implements Callable<Integer> {
 
-    @Option(names = "--config", required = true, description = "the run's hyper-parameters, JSON")
-    private Path config = Path.of("");
+    @Mixin
+    private ConfigurationOptions config = new ConfigurationOptions();
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -80,7 +79,7 @@ public final class ExamplesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TrainingConfig settings = TrainingConfig.read(config);
+        TrainingConfig settings = config.read();
         TrainingConfig.Data of = settings.data();
         StemDataset dataset = data.location().open(split, of.sources(), of.sampleRateHz());
         ExampleSampler sampler =

@@ -4,6 +4,7 @@ import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.ExampleBatch;
 import dev.fader.trainer.data.ExampleSampler;
+import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep;
@@ -17,6 +18,7 @@ import dev.fader.trainer.training.TrainingConfig.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,11 @@ public final class NetworkTraining implements Training {
     @Override
     public String config() {
         return config.toJson();
+    }
+
+    @Override
+    public List<String> differences(String identity) throws IOException {
+        return TrainingConfig.differences(identity, config);
     }
 
     @Override
@@ -118,6 +125,11 @@ public final class NetworkTraining implements Training {
         public Batch batch(long number) throws IOException {
             ExampleBatch batch = sampler.batch(number);
             return new Batch(TrainingInputs.of(batch), batch.description());
+        }
+
+        @Override
+        public Fingerprint fingerprint() throws IOException {
+            return Fingerprint.of(Map.of("train", learnt, "validation", validated));
         }
 
         @Override

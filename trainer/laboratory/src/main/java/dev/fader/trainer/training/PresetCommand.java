@@ -54,6 +54,12 @@ public final class PresetCommand implements Callable<Integer> {
             })
     private List<String> sources = List.of();
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "another value for a key, such as batchSize=8 or examples.gainRangeDb=6; once for each")
+    private List<String> settings = List.of();
+
     @Override
     public Integer call() throws Exception {
         if (model == null && !ratio.isEmpty()) {
@@ -66,7 +72,7 @@ public final class PresetCommand implements Callable<Integer> {
         List<String> names = sources.isEmpty() ? preset.config().data().sources() : sources;
         Objective objective = objective(names.size());
         TrainingConfig config = objective == null ? preset.config(names) : preset.config(objective, names);
-        System.out.println(config.toText());
+        System.out.println(config.with("the preset " + preset, settings).toText());
         return 0;
     }
 

@@ -1,10 +1,12 @@
 package dev.fader.trainer.training;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.checkpoint.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +24,31 @@ public final class RunLog {
     /** @param fromStep the next step to take; at 0 the whole log begins anew */
     public static RunLog open(Path file, long fromStep) throws IOException {
         if (Files.exists(file)) {
-            List<String> kept = new ArrayList<>();
-            for (String line : Files.readAllLines(file)) {
-                JsonNode entry = Json.MAPPER.readTree(line);
-                if (fromStep > 0 && entry.path("step").asLong() < fromStep) {
-                    kept.add(line);
-                }
-            }
-            Files.write(file, kept);
+            Path part = file.resolveSibling(file.getFileName() + ".part");
+            Files.write(part, before(file, fromStep));
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return new RunLog(file);
+    }
+
+    private static List<String> before(Path file, long fromStep) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            try {
+                JsonNode entry = Json.MAPPER.readTree(lines.get(i));
+                if (fromStep > 0 && entry.path("step").asLong() < fromStep) {
+                    kept.add(lines.get(i));
+                }
+            } catch (JsonProcessingException e) {
+                // who is killed while he writes leaves half a line, and goes on from before it
+                if (i < lines.size() - 1) {
+                    throw new IOException(
+                            "line %d of %s is no JSON: mend it, or move the file away".formatted(i + 1, file), e);
+                }
+            }
+        }
+        return kept;
     }
 
     public void add(Map<String, Object> entry) throws IOException {

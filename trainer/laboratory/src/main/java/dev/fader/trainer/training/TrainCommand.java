@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
         description = "Train a remixer; started again in the same folder, it goes on.")
 public final class TrainCommand implements Callable<Integer> {
 
-    @Option(names = "--config", required = true, description = "the run's hyper-parameters, JSON")
-    private Path config = Path.of("");
+    @Mixin
+    private ConfigurationOptions config = new ConfigurationOptions();
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -39,7 +39,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TrainingConfig settings = TrainingConfig.read(config);
+        TrainingConfig settings = config.read();
         ProgressBarBuilder bar = ProgressLine.of("train")
                 .setInitialMax(settings.budget().steps())
                 .setUpdateIntervalMillis(1000);

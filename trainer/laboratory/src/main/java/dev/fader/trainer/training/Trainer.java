@@ -15,6 +15,7 @@ public final class Trainer {
     private final Path run;
     private final Device device;
     private final TrainingProgress progress;
+    private long told = System.nanoTime();
 
     /** @param run folder of the run: {@code checkpoint.safetensors}, {@code best.safetensors}, {@code log.ndjson} */
     public Trainer(Training training, Path run, Device device, TrainingProgress progress) {
@@ -52,6 +53,7 @@ public final class Trainer {
                     log.add(entry);
                     untold = null;
                     session.writeCheckpoint();
+                    session.keep();
                 }
             }
             progress.waited(session.waited());
@@ -66,12 +68,21 @@ public final class Trainer {
         return validated.all();
     }
 
+    /** Of wall time, to the millisecond. */
+    private double secondsSinceTheLast() {
+        long now = System.nanoTime();
+        double seconds = Math.round((now - told) / 1e6) / 1e3;
+        told = now;
+        return seconds;
+    }
+
     /** @return for the log */
     private Map<String, Object> told(Taken taken) {
         progress.step(taken.step(), taken.report(), taken.learningRate());
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("step", taken.step());
         entry.putAll(taken.measured());
+        entry.put("seconds", secondsSinceTheLast());
         return entry;
     }
 }

@@ -1,5 +1,6 @@
 package dev.fader.trainer.training;
 
+import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Input;
@@ -11,6 +12,7 @@ import dev.fader.trainer.training.TrainingConfig.Rhythm;
 import dev.fader.trainer.training.TrainingConfig.Step;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** What a run trains, and on what: a network ({@link NetworkTraining}), or a mixer of separators. */
@@ -19,10 +21,17 @@ public interface Training {
     /** The configuration in one line, as the file of the trained weights has it. */
     String config();
 
-    /** All that decides what is learnt, but for the songs, in one line: a checkpoint of another is refused. */
+    /** All that decides what is learnt, but for the songs, in one line, as a checkpoint has it. */
     default String identity() {
         return config();
     }
+
+    /**
+     * In what a checkpoint's run was another one than this, for people, key by key with both values; empty where it can go on.
+     *
+     * @param identity as it was written
+     */
+    List<String> differences(String identity) throws IOException;
 
     /** The training set's name. */
     String dataName();
@@ -58,6 +67,9 @@ public interface Training {
 
         /** Safe for threads. @param number of the batch, from 0 */
         Batch batch(long number) throws IOException;
+
+        /** By what the songs that are learnt from, and those that decide, are known again. */
+        Fingerprint fingerprint() throws IOException;
 
         /** How many songs are learnt from. */
         int songs();

@@ -35,6 +35,12 @@ enum TrainingPreset {
     /** Conv-TasNet for one target, as HTMD-Net is compared with it. */
     CONV_TASNET_ONE_TARGET;
 
+    /** As commands name it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** As it is, for its own sources. */
     TrainingConfig config() throws IOException {
         return read();
@@ -67,7 +73,7 @@ enum TrainingPreset {
     }
 
     private TrainingConfig read() throws IOException {
-        String file = name().toLowerCase(Locale.ROOT) + ".json";
+        String file = this + ".json";
         try (InputStream resource = TrainingPreset.class.getResourceAsStream(file)) {
             if (resource == null) {
                 throw new IOException("this build lacks " + file + ": build it again");

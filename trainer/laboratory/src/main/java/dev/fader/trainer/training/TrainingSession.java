@@ -1,5 +1,6 @@
 package dev.fader.trainer.training;
 
+import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.data.RandomStreams;
 import dev.fader.trainer.engine.BegunStep;
 import dev.fader.trainer.engine.Device;
@@ -12,8 +13,10 @@ import dev.fader.trainer.objective.TrainingPrograms;
 import dev.fader.trainer.training.Training.Batch;
 import dev.fader.trainer.training.Training.Material;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +33,13 @@ public final class TrainingSession implements AutoCloseable {
     /** Apart from the streams that order examples. */
     private static final long DROPOUT = 2;
 
+    private static final String BEST = "best.safetensors";
+
     private final Training training;
     private final Device device;
+    private final Path folder;
     private final Path checkpoint;
+    private final RunLock lock;
     private final TrainingPrograms programs;
     private final TrainingState began;
     private final BestWeights best;
@@ -42,7 +49,8 @@ public final class TrainingSession implements AutoCloseable {
     private long step;
 
     /** What the first step needs. */
-    private record Opened(TrainingStep network, BatchQueue<Batch, Staged> batches, Material material) {}
+    private record Opened(
+            TrainingStep network, BatchQueue<Batch, Staged> batches, Material material, Fingerprint songs) {}
 
     /** Examples on the device, and where they are from. */
     private record Staged(StagedBatch batch, String description) {}
@@ -104,18 +112,53 @@ public final class TrainingSession implements AutoCloseable {
 
     /**
      * @param folder of the run: {@code checkpoint.safetensors}, {@code best.safetensors}
-     * @throws IOException if the checkpoint is damaged or belongs to another configuration
+     * @throws IOException if the checkpoint is damaged or belongs to another configuration, or another process has the folder
      */
     public TrainingSession(Training training, Path folder, Device device) throws IOException {
         this.training = training;
         this.device = device;
-        this.checkpoint = Files.createDirectories(folder).resolve("checkpoint.safetensors");
+        this.folder = Files.createDirectories(folder);
+        this.checkpoint = folder.resolve("checkpoint.safetensors");
         this.programs = training.programs(device);
-        this.began = Files.exists(checkpoint)
-                ? TrainingState.read(checkpoint, training.identity(), programs.training())
-                : TrainingState.fresh(TrainedValues.of(programs.training(), training.firstWeights()));
+        this.lock = RunLock.take(folder);
+        this.began = begin();
         this.step = began.step();
-        this.best = new BestWeights(folder.resolve("best.safetensors"), training, began.bestSdrDb(), began.stale());
+        this.best = new BestWeights(folder.resolve(BEST), training, began.standing());
+    }
+
+    /** Where the folder stands; what writers that were killed have left there is removed. */
+    private TrainingState begin() throws IOException {
+        boolean begun = false;
+        try {
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {
+                for (Path part : parts) {
+                    Files.delete(part);
+                }
+            }
+            TrainingState state = Files.exists(checkpoint)
+                    ? TrainingState.read(checkpoint, training, programs.training())
+                    : TrainingState.fresh(TrainedValues.of(programs.training(), training.firstWeights()));
+            TrainingState whole = withItsBest(state);
+            begun = true;
+            return whole;
+        } finally {
+            if (!begun) {
+                lock.close();
+            }
+        }
+    }
+
+    /** A checkpoint that was brought here alone has no best weights yet. */
+    private TrainingState withItsBest(TrainingState state) throws IOException {
+        if (state.standing().bestSdrDb() == Double.NEGATIVE_INFINITY || Files.exists(folder.resolve(BEST))) {
+            return state;
+        }
+        if (state.step() >= training.budget().steps()) {
+            throw new IOException(
+                    "%s is missing, the best weights of the run that %s ends: bring it back, or extend the run"
+                            .formatted(folder.resolve(BEST), checkpoint));
+        }
+        return new TrainingState(state.step(), state.values(), state.standing().withoutBest(), state.songs());
     }
 
     public Training training() {
@@ -147,7 +190,22 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     public boolean checkpointDue() {
-        return step > 0 && step % training.rhythm().checkpointEvery() == 0;
+        return step > 0 && step % training.rhythm().checkpointEvery() == 0 || keepDue();
+    }
+
+    private boolean keepDue() {
+        long every = training.rhythm().keepEvery();
+        return step > 0 && every > 0 && step % every == 0;
+    }
+
+    /** Keeps the checkpoint that has just been written, where one is to stay. */
+    public void keep() throws IOException {
+        if (keepDue()) {
+            Path part = folder.resolve("kept.part");
+            Files.copy(checkpoint, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    part, folder.resolve("checkpoint-%d.safetensors".formatted(step)), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** The best weights so far, once there are any. */
@@ -157,12 +215,12 @@ public final class TrainingSession implements AutoCloseable {
 
     /** Of the best weights, in dB; −∞ before there are any. */
     public double bestSdrDb() {
-        return best.sdrDb();
+        return best.standing().bestSdrDb();
     }
 
     /** Validations since the best. */
     public int stale() {
-        return best.stale();
+        return best.standing().stale();
     }
 
     public long parameters() {
@@ -205,8 +263,9 @@ public final class TrainingSession implements AutoCloseable {
     public Taken take() throws IOException, InterruptedException {
         draw();
         List<Staged> batches = drawn == null ? List.of() : drawn;
-        double learningRate =
-                training.step().learningRate().at(step, training.budget().steps());
+        double learningRate = training.step()
+                .learningRate()
+                .at(step, training.budget().steps(), best.standing().reductions());
         double clipNorm = training.step().clipNorm() > 0 ? training.step().clipNorm() : Double.POSITIVE_INFINITY;
         // what is dropped follows from the step, whoever takes it
         Torch.seed(RandomStreams.of(training.seed(), DROPOUT, step).nextInt());
@@ -249,7 +308,7 @@ public final class TrainingSession implements AutoCloseable {
         requireTaken(last);
         TrainingState state = began;
         if (opened != null) {
-            state = new TrainingState(step, opened.network().values(), best.sdrDb(), best.stale());
+            state = new TrainingState(step, opened.network().values(), best.standing(), opened.songs());
         }
         state.write(checkpoint, training.identity());
     }
@@ -260,9 +319,13 @@ public final class TrainingSession implements AutoCloseable {
 
     @Override
     public void close() {
-        if (opened != null) {
-            opened.batches().close();
-            opened.network().close();
+        try {
+            if (opened != null) {
+                opened.batches().close();
+                opened.network().close();
+            }
+        } finally {
+            lock.close();
         }
     }
 
@@ -270,17 +333,34 @@ public final class TrainingSession implements AutoCloseable {
         Opened now = opened;
         if (now == null) {
             Material material = training.open();
-            TrainingStep network =
-                    new TrainingStep(programs, began.values(), training.step().averageDecay(), device);
+            Fingerprint songs = material.fingerprint();
+            requireSameSongs(songs);
+            TrainingStep network = new TrainingStep(
+                    programs,
+                    began.values(),
+                    training.step().averageDecay(),
+                    training.step().weightDecay(),
+                    device);
             now = new Opened(
                     network,
                     new BatchQueue<>(
                             material::batch,
                             batch -> new Staged(network.stage(batch.inputs()), batch.description()),
                             step * training.step().accumulate()),
-                    material);
+                    material,
+                    songs);
             opened = now;
         }
         return now;
+    }
+
+    private void requireSameSongs(Fingerprint now) throws IOException {
+        List<String> differences =
+                began.songs() == null ? List.of() : began.songs().differences(now);
+        if (!differences.isEmpty()) {
+            throw new IOException(
+                    "%s belongs to a run with other songs: %s. Go on with the songs that it has learnt from, or give this run its own folder"
+                            .formatted(checkpoint, String.join("; ", differences)));
+        }
     }
 }

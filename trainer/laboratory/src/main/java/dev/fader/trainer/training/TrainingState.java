@@ -1,6 +1,7 @@
 package dev.fader.trainer.training;
 
 import dev.fader.trainer.checkpoint.Safetensors;
+import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.engine.AdamState;
 import dev.fader.trainer.engine.TrainedValues;
 import dev.fader.trainer.graph.Program;
@@ -8,19 +9,27 @@ import dev.fader.trainer.graph.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a run needs to go on exactly where it was: weights, statistics, optimiser, step and the best validation so far.
  * The random state and the sampler's position follow from the seed and the step.
  *
  * @param step the next step to take
- * @param bestSdrDb of the best weights, which lie in a file of their own
- * @param stale validations since then
+ * @param songs that it has learnt from; null before the first step, and of a run from before this was kept
  */
-public record TrainingState(long step, TrainedValues values, double bestSdrDb, int stale) {
+record TrainingState(
+        long step,
+        TrainedValues values,
+        Standing standing,
+        @Nullable Fingerprint songs) {
 
     private static final String CONFIG = "training";
+    private static final String REDUCTIONS = "rate_reductions";
+    private static final String WAITED = "rate_waited";
+    private static final String SONGS = "songs";
     private static final String PARAMETERS = "parameters";
     private static final String STATISTICS = "statistics";
     private static final String AVERAGE = "average";
@@ -28,17 +37,15 @@ public record TrainingState(long step, TrainedValues values, double bestSdrDb, i
     private static final String SECOND_MOMENT = "adam.second_moment";
 
     /** Before the first step. */
-    public static TrainingState fresh(TrainedValues values) {
-        return new TrainingState(0, values, Double.NEGATIVE_INFINITY, 0);
+    static TrainingState fresh(TrainedValues values) {
+        return new TrainingState(0, values, Standing.NOTHING, null);
     }
 
-    /** @param config of the run, in one line. @throws IOException if the file is damaged or belongs to a run with another configuration */
-    public static TrainingState read(Path path, String config, Program program) throws IOException {
+    /** @throws IOException if the file is damaged, or belongs to a run with another configuration, naming what differs */
+    static TrainingState read(Path path, Training training, Program program) throws IOException {
         Safetensors file = Safetensors.read(path);
         Map<String, String> metadata = file.metadata();
-        if (!config.equals(metadata.get(CONFIG))) {
-            throw new IOException(path + " belongs to a run with another configuration; give this run its own folder");
-        }
+        requireSame(path, training.differences(metadata.getOrDefault(CONFIG, "{}")));
         Weights tensors = file.tensors();
         float[] parameters = tensors.get(PARAMETERS).data();
         float[] statistics = orNothing(tensors, STATISTICS);
@@ -53,8 +60,20 @@ public record TrainingState(long step, TrainedValues values, double bestSdrDb, i
         return new TrainingState(
                 step,
                 new TrainedValues(parameters, statistics, adam, average.length == 0 ? null : average),
-                Double.parseDouble(metadata.getOrDefault("best_sdr_db", "NaN")),
-                Integer.parseInt(metadata.getOrDefault("stale", "0")));
+                new Standing(
+                        Double.parseDouble(metadata.getOrDefault("best_sdr_db", "NaN")),
+                        Integer.parseInt(metadata.getOrDefault("stale", "0")),
+                        Integer.parseInt(metadata.getOrDefault(REDUCTIONS, "0")),
+                        Integer.parseInt(metadata.getOrDefault(WAITED, "0"))),
+                metadata.containsKey(SONGS) ? Fingerprint.parse(metadata.getOrDefault(SONGS, "")) : null);
+    }
+
+    private static void requireSame(Path path, List<String> differences) throws IOException {
+        if (!differences.isEmpty()) {
+            throw new IOException(
+                    "%s belongs to a run with another configuration: %s. A run's length, learning rate and rhythm may change; for all else give this run its own folder"
+                            .formatted(path, String.join("; ", differences)));
+        }
     }
 
     private static float[] orNothing(Weights tensors, String name) {
@@ -67,7 +86,7 @@ public record TrainingState(long step, TrainedValues values, double bestSdrDb, i
         }
     }
 
-    public void write(Path path, String config) throws IOException {
+    void write(Path path, String config) throws IOException {
         Weights.Builder tensors = new Weights.Builder();
         add(tensors, PARAMETERS, values.parameters());
         add(tensors, FIRST_MOMENT, values.adam().firstMoment());
@@ -82,8 +101,13 @@ public record TrainingState(long step, TrainedValues values, double bestSdrDb, i
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(CONFIG, config);
         metadata.put("step", Long.toString(step));
-        metadata.put("best_sdr_db", Double.toString(bestSdrDb));
-        metadata.put("stale", Integer.toString(stale));
+        metadata.put("best_sdr_db", Double.toString(standing.bestSdrDb()));
+        metadata.put("stale", Integer.toString(standing.stale()));
+        metadata.put(REDUCTIONS, Integer.toString(standing.reductions()));
+        metadata.put(WAITED, Integer.toString(standing.waited()));
+        if (songs != null) {
+            metadata.put(SONGS, songs.toText());
+        }
         new Safetensors(metadata, tensors.build()).write(path);
     }
 

@@ -80,10 +80,10 @@ class ExchangeTest {
     }
 
     @Test
-    void argumentsThatAreNotGivenAreAsteroidsDefaults() {
-        assertThat(AsteroidArguments.parse("{\"n_src\": 2}").network())
+    void argumentsThatAreNotGivenAreAsteroidsDefaults() throws Exception {
+        assertThat(AsteroidArguments.parse("args.json", "{\"n_src\": 2}").network())
                 .isEqualTo(new ConvTasNet(2, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.SIGMOID, false));
-        assertThat(AsteroidArguments.parse("{\"n_src\": 2, \"kernel_size\": 20}")
+        assertThat(AsteroidArguments.parse("args.json", "{\"n_src\": 2, \"kernel_size\": 20}")
                         .network()
                         .stride())
                 .isEqualTo(8);
@@ -96,7 +96,7 @@ class ExchangeTest {
                         .readAllBytes(),
                 StandardCharsets.UTF_8);
 
-        assertThat(AsteroidArguments.parse(written).network())
+        assertThat(AsteroidArguments.parse("args.json", written).network())
                 .isEqualTo(new ConvTasNet(4, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.SIGMOID, false));
     }
 
@@ -113,6 +113,7 @@ class ExchangeTest {
     @Test
     void networksThatAreNotOursAreRefusedByTheArgumentsThatDiffer() {
         assertThatThrownBy(() -> AsteroidArguments.parse(
+                                "args.json",
                                 "{\"n_src\": 2, \"norm_type\": \"cLN\", \"causal\": true, \"mask_act\": \"tanh\"}")
                         .network())
                 .hasMessageContaining("norm_type is cLN")

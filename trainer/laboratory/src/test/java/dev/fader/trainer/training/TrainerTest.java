@@ -1,5 +1,7 @@
 package dev.fader.trainer.training;
 
+import static dev.fader.trainer.training.ToneRuns.config;
+import static dev.fader.trainer.training.ToneRuns.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -7,24 +9,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
-import dev.fader.trainer.convtasnet.ConvTasNet;
-import dev.fader.trainer.convtasnet.MaskActivation;
-import dev.fader.trainer.data.Augmentation;
 import dev.fader.trainer.data.DataLocation;
-import dev.fader.trainer.data.ExampleConfig;
-import dev.fader.trainer.data.ExcerptSampling;
-import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.engine.Device;
-import dev.fader.trainer.engine.TrainingStep.Report;
-import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.objective.RemixModel;
 import dev.fader.trainer.objective.RemixObjective;
-import dev.fader.trainer.training.TrainingConfig.Budget;
-import dev.fader.trainer.training.TrainingConfig.Data;
-import dev.fader.trainer.training.TrainingConfig.LearningRate;
-import dev.fader.trainer.training.TrainingConfig.Rhythm;
+import dev.fader.trainer.training.ToneRuns.StopAfter;
+import dev.fader.trainer.training.ToneRuns.Stopped;
 import dev.fader.trainer.training.TrainingConfig.Schedule;
-import dev.fader.trainer.training.TrainingConfig.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
 
-    private static final int RATE = 8_000;
     private static final long STEPS = 12;
 
     @TempDir
@@ -47,13 +37,7 @@ class TrainerTest {
     @BeforeAll
     static void aLowAndAHighTonePerSong() throws IOException {
         data = folder.resolve("data");
-        for (String split : List.of("train", "validation")) {
-            for (int song = 0; song < 3; song++) {
-                Path directory = data.resolve(split).resolve("song" + song);
-                Tones.write(directory.resolve("bass.wav"), RATE, 2, 80 + 15 * song);
-                Tones.write(directory.resolve("other.wav"), RATE, 2, 900 + 200 * song);
-            }
-        }
+        ToneRuns.write(data);
     }
 
     @Test
@@ -67,7 +51,7 @@ class TrainerTest {
                 .isInstanceOf(Stopped.class);
         trainer(config(STEPS), interrupted, new StopAfter(Long.MAX_VALUE)).train();
 
-        assertThat(interrupted.resolve("log.ndjson")).hasSameTextualContentAs(unbroken.resolve("log.ndjson"));
+        assertThat(log(interrupted)).isEqualTo(log(unbroken));
         assertThat(weights(interrupted.resolve("best.safetensors")))
                 .containsExactly(weights(unbroken.resolve("best.safetensors")));
     }
@@ -144,21 +128,11 @@ class TrainerTest {
 
         trainer(baseline, folder.resolve("baseline"), watch).train();
 
-        JsonNode last = log("baseline").getLast();
+        JsonNode last = entries("baseline").getLast();
         double separation = (last.path("validation_sdr_db_bass").asDouble()
                         + last.path("validation_sdr_db_other").asDouble())
                 / 2;
         assertThat(watch.validations.getLast()).isCloseTo(separation, within(1e-9));
-    }
-
-    @Test
-    void aRunsFolderRefusesAnotherConfiguration() throws Exception {
-        Path run = folder.resolve("taken");
-        trainer(config(3), run, new StopAfter(Long.MAX_VALUE)).train();
-
-        assertThatThrownBy(() ->
-                        trainer(config(4), run, new StopAfter(Long.MAX_VALUE)).train())
-                .hasMessageContaining("another configuration");
     }
 
     @Test
@@ -171,7 +145,7 @@ class TrainerTest {
                 .isInstanceOf(Stopped.class);
         trainer(config, folder.resolve("part"), new StopAfter(Long.MAX_VALUE)).train();
 
-        assertThat(folder.resolve("part/log.ndjson")).hasSameTextualContentAs(folder.resolve("all/log.ndjson"));
+        assertThat(log(folder.resolve("part"))).isEqualTo(log(folder.resolve("all")));
     }
 
     @Test
@@ -199,6 +173,72 @@ class TrainerTest {
     }
 
     @Test
+    void aRateOnAPlateauIsLoweredAsItWouldBeWithoutAnInterruption() throws Exception {
+        TrainingConfig nothingLearnt = config(20, 1, 1e-12, Schedule.PLATEAU, 0);
+        trainer(nothingLearnt, folder.resolve("flat"), new StopAfter(Long.MAX_VALUE))
+                .train();
+
+        assertThatThrownBy(() -> trainer(nothingLearnt, folder.resolve("flat-in-two"), new StopAfter(10))
+                        .train())
+                .isInstanceOf(Stopped.class);
+        trainer(nothingLearnt, folder.resolve("flat-in-two"), new StopAfter(Long.MAX_VALUE))
+                .train();
+
+        assertThat(entries("flat"))
+                .extracting(entry -> entry.path("learning_rate").asDouble())
+                .startsWith(5e-13, 1e-12)
+                .containsSubsequence(1e-12, 5e-13, 2.5e-13, 1.25e-13)
+                .endsWith(1.25e-13);
+        assertThat(log(folder.resolve("flat-in-two"))).isEqualTo(log(folder.resolve("flat")));
+    }
+
+    @Test
+    void everyLineOfALogHasItsWallTime() throws Exception {
+        trainer(config(3), folder.resolve("timed"), new StopAfter(Long.MAX_VALUE))
+                .train();
+
+        assertThat(entries("timed"))
+                .allSatisfy(
+                        entry -> assertThat(entry.path("seconds").asDouble(-1)).isBetween(0.0, 600.0));
+    }
+
+    @Test
+    void aKeptCheckpointIsGoneOnFromInAnotherFolder() throws Exception {
+        TrainingConfig some = config(12);
+        TrainingConfig keeping = new TrainingConfig(
+                some.network(),
+                some.objective(),
+                some.data(),
+                some.step(),
+                some.budget(),
+                new TrainingConfig.Rhythm(4, 2, 4, 3),
+                some.seed());
+        Path kept = folder.resolve("kept");
+        Path branch = Files.createDirectories(folder.resolve("branch"));
+        trainer(keeping, kept, new StopAfter(Long.MAX_VALUE)).train();
+        for (int step : List.of(3, 6, 9, 12)) {
+            assertThat(kept.resolve("checkpoint-%d.safetensors".formatted(step)))
+                    .isRegularFile();
+        }
+
+        Files.copy(kept.resolve("checkpoint-6.safetensors"), branch.resolve("checkpoint.safetensors"));
+        trainer(some, branch, new StopAfter(Long.MAX_VALUE)).train();
+
+        assertThat(log(branch)).isEqualTo(log(kept).subList(6, 12));
+        assertThat(weights(branch.resolve("best.safetensors")))
+                .containsExactly(weights(kept.resolve("best.safetensors")));
+    }
+
+    @Test
+    void anEndedRunWhoseBestWeightsAreGoneSaysSo() throws Exception {
+        Path run = folder.resolve("gone");
+        Files.delete(trainer(config(4), run, new StopAfter(Long.MAX_VALUE)).train());
+
+        assertThatThrownBy(() -> trainer(config(4), run, new StopAfter(0)).train())
+                .hasMessageContaining(run.resolve("best.safetensors") + " is missing");
+    }
+
+    @Test
     void aStepThatCannotBeTakenStopsTheRunAndNamesItsExamples() throws Exception {
         Path run = folder.resolve("explodes");
 
@@ -215,7 +255,7 @@ class TrainerTest {
         return ModelFile.read(model).weights().get("masker.mask_net.1.bias").data();
     }
 
-    private static List<JsonNode> log(String run) throws IOException {
+    private static List<JsonNode> entries(String run) throws IOException {
         List<JsonNode> entries = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve(run).resolve("log.ndjson"))) {
             entries.add(Json.MAPPER.readTree(line));
@@ -224,64 +264,12 @@ class TrainerTest {
     }
 
     private static List<Double> lossesOf(String run) throws IOException {
-        return log(run).stream().map(entry -> entry.path("loss_db").asDouble()).toList();
+        return entries(run).stream()
+                .map(entry -> entry.path("loss_db").asDouble())
+                .toList();
     }
 
     private static Trainer trainer(TrainingConfig config, Path run, TrainingProgress progress) {
         return new Trainer(new NetworkTraining(config, DataLocation.of(data), null), run, Device.cpu(), progress);
-    }
-
-    private static TrainingConfig config(long steps) {
-        return config(steps, 1, 1e-2, Schedule.COSINE, 0);
-    }
-
-    private static TrainingConfig config(
-            long steps, int accumulate, double learningRate, Schedule schedule, int patience) {
-        return config(steps, accumulate, learningRate, schedule, patience, 0.9);
-    }
-
-    private static TrainingConfig config(
-            long steps, int accumulate, double learningRate, Schedule schedule, int patience, double averageDecay) {
-        return new TrainingConfig(
-                new ConvTasNet(2, 32, 32, 16, 8, 16, 8, 3, 3, 1, MaskActivation.SOFTMAX, false),
-                new RemixObjective(RemixModel.CONSISTENT, 1, 1, 30),
-                new Data(
-                        List.of("bass", "other"),
-                        RATE,
-                        new ExampleConfig(0.25, ExcerptSampling.MIXED, 0.5, 12, new Augmentation(3, 2, 0.5, 0.2)),
-                        2),
-                new Step(accumulate, Precision.FP32, new LearningRate(learningRate, schedule, 2), 5, averageDecay),
-                new Budget(steps, patience),
-                new Rhythm(4, 2, 4),
-                7);
-    }
-
-    private static final class Stopped extends RuntimeException {}
-
-    /** Stops a run as a power cut would, between two steps. */
-    private static final class StopAfter implements TrainingProgress {
-
-        private final List<Double> validations = new ArrayList<>();
-        private final long steps;
-
-        StopAfter(long steps) {
-            this.steps = steps;
-        }
-
-        @Override
-        public void step(long step, Report report, double learningRate) {
-            if (step + 1 > steps) {
-                throw new Stopped();
-            }
-        }
-
-        double best() {
-            return validations.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-        }
-
-        @Override
-        public void validated(long step, double sdrDb, double bestSdrDb) {
-            validations.add(sdrDb);
-        }
     }
 }

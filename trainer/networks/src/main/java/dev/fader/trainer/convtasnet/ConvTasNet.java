@@ -4,6 +4,7 @@ import static dev.fader.trainer.convtasnet.Layers.globalLayerNorm;
 import static dev.fader.trainer.convtasnet.Layers.pointwise;
 import static dev.fader.trainer.convtasnet.Layers.prelu;
 
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Parameter.Initializer;
 import dev.fader.trainer.graph.Scope;
@@ -17,31 +18,45 @@ import org.jspecify.annotations.Nullable;
  * Conv-TasNet (Luo and Mesgarani 2019) as "Don't Separate, Learn to Remix" uses it: a linear encoder, a temporal
  * convolutional network that estimates one mask per source, and a linear decoder. Without bias anywhere between input
  * and output but inside the normalised separator, it scales with its input.
- *
- * @param sources K
- * @param filters N, width of the latent
- * @param kernel length of a filter in samples
- * @param stride hop of a frame in samples
- * @param bottleneck B, width of the residual path
- * @param hidden H, width inside a block
- * @param skip Sc, width of the skip path
- * @param blockKernel P, taps of the depthwise convolution; odd
- * @param blocks X, blocks per repeat with dilation 2^x
- * @param repeats R
- * @param gainConditioned whether the separator sees the gains that its estimates are for ({@link GainConditioner})
  */
 public record ConvTasNet(
-        int sources,
+        @Key(value = "K", min = 1, max = 64) int sources,
+
+        @Key(value = "N, width of the latent", min = 1, max = 65536, source = "paper: 512")
         int filters,
+
+        @Key(
+                value = "length of a filter, at least `stride`",
+                unit = "samples",
+                min = 1,
+                max = 65536,
+                source = "paper: 16")
         int kernel,
+
+        @Key(value = "hop of a frame", unit = "samples", min = 1, max = 65536, source = "paper: 8")
         int stride,
+
+        @Key(value = "B, width of the residual path", min = 1, max = 65536, source = "paper: 128")
         int bottleneck,
+
+        @Key(value = "H, width inside a block", min = 1, max = 65536, source = "paper: 512")
         int hidden,
+
+        @Key(value = "Sc, width of the skip path", min = 1, max = 65536, source = "paper: 128")
         int skip,
+
+        @Key(value = "P, taps of the depthwise convolution; odd", min = 1, max = 65535, source = "paper: 3")
         int blockKernel,
+
+        @Key(value = "X, blocks in a repeat, with dilation 2^x", min = 1, max = 24, source = "paper: 8")
         int blocks,
+
+        @Key(value = "R", min = 1, max = 1000, source = "paper: 3")
         int repeats,
-        MaskActivation maskActivation,
+
+        @Key("how scores become masks") MaskActivation maskActivation,
+
+        @Key("whether the separator sees the gains that its estimates are for")
         boolean gainConditioned)
         implements Network {
 
@@ -59,6 +74,12 @@ public record ConvTasNet(
     /** The paper's network (its section 3.2): 5.2 million parameters for four sources. */
     public static ConvTasNet paper(int sources) {
         return new ConvTasNet(sources, 512, 16, 8, 128, 512, 128, 3, 8, 3, MaskActivation.SOFTMAX, false);
+    }
+
+    /** A filter's, for there is no frame in less. */
+    @Override
+    public int leastSamples() {
+        return kernel;
     }
 
     @Override

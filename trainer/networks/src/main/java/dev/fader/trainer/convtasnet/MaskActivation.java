@@ -1,18 +1,19 @@
 package dev.fader.trainer.convtasnet;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Value;
 
 /** How scores become masks. */
 public enum MaskActivation {
-    /** The paper's: the masks of all sources sum to 1. */
+    @Key("the paper's: the masks of all sources sum to 1")
     @JsonProperty("softmax")
     SOFTMAX,
-    /** The authors' record: each mask by itself. */
+    @Key("the authors' record: each mask by itself")
     @JsonProperty("sigmoid")
     SIGMOID,
-    /** Asteroid's default: each mask by itself, without an upper bound. */
+    @Key("Asteroid's default: each mask by itself, without an upper bound")
     @JsonProperty("relu")
     RELU;
 

@@ -57,13 +57,15 @@ public final class TrainingStep implements AutoCloseable {
 
     /** From fresh weights, without an average of them. */
     public TrainingStep(TrainingPrograms programs, Weights weights, Device device) {
-        this(programs, TrainedValues.of(programs.training(), weights), 0, device);
+        this(programs, TrainedValues.of(programs.training(), weights), 0, 0, device);
     }
 
     /**
      * @param averageDecay of the average of the weights, which {@link #evaluate} and {@link #forUse} then use; 0: none
+     * @param weightDecay as {@link FlatAdam}
      */
-    public TrainingStep(TrainingPrograms programs, TrainedValues start, double averageDecay, Device device) {
+    public TrainingStep(
+            TrainingPrograms programs, TrainedValues start, double averageDecay, double weightDecay, Device device) {
         this.manager = Torch.manager(device);
         this.stager = new StagedBatch.Stager(manager);
         this.programs = programs;
@@ -71,7 +73,7 @@ public final class TrainingStep implements AutoCloseable {
         this.evaluation = programs.hasOneForm() ? training : TorchProgram.load(programs.evaluation(), device);
         this.parameters = manager.create(start.parameters());
         this.statistics = start.statistics().length == 0 ? null : manager.create(start.statistics());
-        this.adam = new FlatAdam(manager, start.adam());
+        this.adam = new FlatAdam(manager, start.adam(), weightDecay);
         float[] averaged = start.average();
         this.average = averageDecay > 0
                 ? new WeightAverage(manager.create(averaged == null ? start.parameters() : averaged), averageDecay)

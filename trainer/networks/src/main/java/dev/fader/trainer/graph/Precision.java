@@ -1,6 +1,7 @@
 package dev.fader.trainer.graph;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fader.trainer.configuration.Key;
 import java.util.Locale;
 
 /**
@@ -8,12 +9,13 @@ import java.util.Locale;
  * passes from one operation to the next; all else is 32-bit, the moments of its norms too.
  */
 public enum Precision {
+    @Key("32 bits")
     @JsonProperty("fp32")
     FP32(6),
-    /** Rounded to bfloat16: 8 bits and the range of 32-bit numbers. */
+    @Key("bfloat16: 8 bits and the range of 32-bit numbers")
     @JsonProperty("bf16")
     BF16(15),
-    /** Rounded to IEEE's half: 11 bits up to 65 504. In use only: gradients are too small for it. */
+    @Key("for use only: gradients are too small for it")
     @JsonProperty("fp16")
     FP16(5);
 

@@ -1,5 +1,6 @@
 package dev.fader.trainer.htmdnet;
 
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.graph.Scope;
 import dev.fader.trainer.graph.Value;
 import dev.fader.trainer.network.Estimate;
@@ -13,17 +14,37 @@ import org.jspecify.annotations.Nullable;
  * Voice Separation"): a {@link Masker} after Conv-TasNet makes a first estimate of a source, and a {@link Denoiser} after
  * Wave-U-Net refines it. The second source is the rest of the mixture. Training can reach the first estimate (slide
  * "Overview": deep supervision).
- *
- * @param window samples that it works on; whole frames, and whole after all levels
- * @param encoderFilters N, width of the masker's latent and inside its blocks
- * @param bottleneck width of the masker's residual and skip paths
- * @param dilations blocks of the masker, with dilation 1, 2, 4 …
- * @param levels of the denoiser
- * @param baseFilters of the denoiser's first level; level i has i + 1 times as many
- * @param lstmUnits width of the denoiser's recurrent layers
  */
 public record HtmdNet(
-        int window, int encoderFilters, int bottleneck, int dilations, int levels, int baseFilters, int lstmUnits)
+        @Key(
+                value = "that it works on; whole frames, and whole after all levels",
+                unit = "samples",
+                min = 1,
+                max = 16777216,
+                source = "16 384")
+        int window,
+
+        @Key(value = "N, width of the masker's latent and inside its blocks", min = 1, max = 65536, source = "512")
+        int encoderFilters,
+
+        @Key(value = "width of the masker's residual and skip paths", min = 1, max = 65536, source = "128")
+        int bottleneck,
+
+        @Key(value = "blocks of the masker, with dilation 1, 2, 4 …", min = 1, max = 24, source = "9")
+        int dilations,
+
+        @Key(value = "of the denoiser", min = 1, max = 20, source = "11")
+        int levels,
+
+        @Key(
+                value = "of the denoiser's first level; level i has i + 1 times as many",
+                min = 1,
+                max = 65536,
+                source = "12")
+        int baseFilters,
+
+        @Key(value = "width of the denoiser's recurrent layers", min = 1, max = 65536, source = "168")
+        int lstmUnits)
         implements Network {
 
     /** The original framework's defaults. */

@@ -1,6 +1,7 @@
 package dev.fader.trainer.mixer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.graph.DenseOps;
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Parameter.Initializer;
@@ -14,20 +15,28 @@ import dev.fader.trainer.graph.Value;
  * <p>Folding by F cuts each channel into F patches of T/F samples that stand side by side as channels, so that token-mixing
  * works within patches and channel-mixing between them, as the paper says: {@code Z (T/F, I·F)}, where column
  * {@code i·F + f} is patch f of channel i.
- *
- * @param fold F
- * @param layers N
- * @param dropout p
- * @param pooling which axis is averaged
  */
-public record MlpMixer(int fold, int layers, double dropout, Pooling pooling) implements Weigher {
+public record MlpMixer(
+        @Key(value = "F, patches of a channel", min = 1, max = 16777216, source = "128")
+        int fold,
+
+        @Key(value = "N", min = 1, max = 1000, source = "8 or 16")
+        int layers,
+
+        @Key(value = "p", min = 0, below = 1, source = "0 or 0.2")
+        double dropout,
+
+        @Key("which axis is averaged") Pooling pooling)
+        implements Weigher {
 
     /** What global average pooling leaves. */
     public enum Pooling {
         /** The paper's words: it "averages across channels", and leaves T/F values. */
+        @Key("the paper's words: it averages across channels, and leaves T/F values")
         @JsonProperty("channels")
         CHANNELS,
         /** As MLP-Mixer itself has it (Tolstikhin and others 2021): averages across tokens, and leaves I·F values. */
+        @Key("as MLP-Mixer itself has it: across tokens, and leaves I·F values")
         @JsonProperty("tokens")
         TOKENS
     }

@@ -34,6 +34,13 @@ public final class Architectures {
                         "%s is not listed in META-INF/services/%s".formatted(network, Architecture.class.getName())));
     }
 
+    /** All that there are, by name. */
+    static Map<String, Class<?>> types() {
+        Map<String, Class<?>> types = new TreeMap<>();
+        LISTED.forEach((name, architecture) -> types.put(name, architecture.type()));
+        return types;
+    }
+
     private static Map<String, Architecture> listed() {
         Map<String, Architecture> listed = new TreeMap<>();
         for (Architecture architecture : ServiceLoader.load(Architecture.class, Architecture.class.getClassLoader())) {

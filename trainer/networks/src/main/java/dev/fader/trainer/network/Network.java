@@ -1,5 +1,6 @@
 package dev.fader.trainer.network;
 
+import dev.fader.trainer.configuration.Listed;
 import dev.fader.trainer.graph.Scope;
 import dev.fader.trainer.graph.Value;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * components are what configurations and model files hold. How the estimates become a remix, and what is learnt from, is
  * not its business.
  */
+@Listed(key = "architecture", standard = Architectures.STANDARD, by = ListedNetworks.class)
 public interface Network {
 
     /** K, how many sources it estimates; of a network for some targets the last one is the rest ({@link TargetsAndRest}). */
@@ -27,6 +29,11 @@ public interface Network {
      */
     default int windowSamples() {
         return 0;
+    }
+
+    /** The fewest samples that it can be applied to. */
+    default int leastSamples() {
+        return 1;
     }
 
     /** Whether a louder input gives the same estimates louder; others are given a signal at the level that it has. */

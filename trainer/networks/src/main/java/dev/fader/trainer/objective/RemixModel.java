@@ -1,6 +1,7 @@
 package dev.fader.trainer.objective;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fader.trainer.configuration.Key;
 
 /**
  * How a network is trained to remix ("Don't Separate, Learn to Remix", section 3). Model-I and Model-II coincide: the
@@ -8,15 +9,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * are the same. Both are kept because the paper reports both.
  */
 public enum RemixModel {
-    /** Separates, then mixes; trained on the sources alone (ψ:λ = 0:1). */
+    @Key("separates, then mixes; trained on the sources alone (ψ:λ = 0:1)")
     BASELINE("baseline"),
-    /** Gains scale the separated waveforms. */
+    @Key("gains scale the separated waveforms")
     MODEL_I("model1"),
-    /** Gains scale the masked latents. */
+    @Key("gains scale the masked latents")
     MODEL_II("model2"),
-    /** Ours: the input plus what the gains change, with estimates made to sum to the mixture; exact at 0 dB. */
+    @Key("ours: the input plus what the gains change, with estimates made to sum to the mixture; exact at 0 dB")
     CONSISTENT("consistent"),
-    /** Ours: remixes as {@link #CONSISTENT} does, with a separator that sees the gains. */
+    @Key("ours: remixes as `consistent` does, with a separator that sees the gains")
     GAIN_CONDITIONED("gain_conditioned");
 
     private final String label;

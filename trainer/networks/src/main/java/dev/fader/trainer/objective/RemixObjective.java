@@ -1,5 +1,7 @@
 package dev.fader.trainer.objective;
 
+import dev.fader.trainer.configuration.Key;
+
 /**
  * For remixing: {@code ψ·E(y‖ŷ) + λ·E(s_k‖ŝ_k)}, in dB.
  *
@@ -7,17 +9,27 @@ package dev.fader.trainer.objective;
  * {@code E(s‖ŝ) = 10 log10((Σ(s−ŝ)² + τr)/r)}, where τ is one over the limit as a ratio of energies and r is Σs², or a hundredth of the mixture's
  * energy where that is more. An estimate that is good enough is not pulled on any further, and a source that is absent has a
  * gradient: what leaks into it.
- *
- * @param psi weight of the remix term
- * @param lambda weight of the source term
- * @param snrLimitDb signal-to-noise ratio beyond which nothing is gained; 0: none, as in the paper
  */
-public record RemixObjective(RemixModel model, double psi, double lambda, double snrLimitDb) implements Objective {
+public record RemixObjective(
+        @Key("how the network remixes") RemixModel model,
+
+        @Key(value = "weight of the remix term", min = 0, max = 1000000.0, source = "paper: ψ")
+        double psi,
+
+        @Key(value = "weight of the source term", min = 0, max = 1000000.0, source = "paper: λ")
+        double lambda,
+
+        @Key(
+                value = "signal-to-noise ratio beyond which nothing is gained; 0: none, as in the paper",
+                unit = "dB",
+                min = 0,
+                max = 100,
+                source =
+                        "Wisdom and others 2021, \"What's all the fuss about free universal sound separation data?\": 30")
+        double snrLimitDb)
+        implements Objective {
 
     public RemixObjective {
-        if (!(snrLimitDb >= 0 && snrLimitDb <= 100)) {
-            throw new IllegalArgumentException("snrLimitDb must lie between 0 and 100, not be " + snrLimitDb);
-        }
         if (!(psi >= 0 && lambda >= 0 && psi + lambda > 0 && psi + lambda < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "psi and lambda must not be negative, and not both 0: %s:%s".formatted(psi, lambda));

@@ -1,18 +1,19 @@
 package dev.fader.trainer.objective;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Value;
 
 /** How far two waveforms are from each other. */
 public enum WaveformError {
-    /** Mean of squares. */
+    @Key("mean of squares")
     @JsonProperty("mse")
     MSE,
-    /** Mean of magnitudes. */
+    @Key("mean of magnitudes")
     @JsonProperty("mae")
     MAE,
-    /** They are not compared. */
+    @Key("they are not compared")
     @JsonProperty("none")
     NONE;
 

@@ -1,22 +1,26 @@
 package dev.fader.trainer.objective;
 
+import dev.fader.trainer.configuration.Key;
+
 /**
  * For separating: {@code α·L1(sources) + β·L2(probe)}, the errors of the waveforms that a network gives at its end, and of those
  * that its {@linkplain dev.fader.trainer.network.Network#hasProbe() probe} gives (HTMD-Net, slide "Training & Evaluation
  * Protocol"; deep supervision after Lee et al. 2015). Of a network for one target and the rest L1 is the target's error, since
  * the rest's is the same.
- *
- * @param alpha weight of what comes out
- * @param beta weight of the probe; 0: none
- * @param l2 none where beta is 0
  */
-public record WaveformObjective(double alpha, WaveformError l1, double beta, WaveformError l2) implements Objective {
+public record WaveformObjective(
+        @Key(value = "weight of what comes out", above = 0, max = 1000000.0, source = "HTMD-Net: α")
+        double alpha,
+
+        @Key("error of what comes out") WaveformError l1,
+
+        @Key(value = "weight of the probe; 0: none", min = 0, max = 1000000.0, source = "HTMD-Net: β")
+        double beta,
+
+        @Key("error of the probe; `none` where `beta` is 0") WaveformError l2)
+        implements Objective {
 
     public WaveformObjective {
-        if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY && beta >= 0 && beta < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "alpha must be positive and beta not negative, not %s and %s".formatted(alpha, beta));
-        }
         if (l1 == WaveformError.NONE) {
             throw new IllegalArgumentException("l1 is what the network is trained for: mse or mae, not none");
         }

@@ -1,5 +1,6 @@
 package dev.fader.trainer.onetarget;
 
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.graph.Scope;
@@ -12,26 +13,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Conv-TasNet* of HTMD-Net's comparison (slides "Overview: Network Parameters" and "Results"): {@link ConvTasNet} with one
  * mask, for one target; the second source is the rest of the mixture. The mask is a sigmoid: of one source alone a softmax is 1.
- *
- * @param filters N, width of the latent
- * @param kernel length of a filter in samples
- * @param stride hop of a frame in samples
- * @param bottleneck B, width of the residual path
- * @param hidden H, width inside a block
- * @param skip Sc, width of the skip path
- * @param blockKernel P, taps of the depthwise convolution; odd
- * @param blocks X, blocks per repeat with dilation 2^x
- * @param repeats R
  */
 public record OneTargetConvTasNet(
+        @Key(value = "N, width of the latent", min = 1, max = 65536, source = "paper: 512")
         int filters,
+
+        @Key(
+                value = "length of a filter, at least `stride`",
+                unit = "samples",
+                min = 1,
+                max = 65536,
+                source = "paper: 16")
         int kernel,
+
+        @Key(value = "hop of a frame", unit = "samples", min = 1, max = 65536, source = "paper: 8")
         int stride,
+
+        @Key(value = "B, width of the residual path", min = 1, max = 65536, source = "paper: 128")
         int bottleneck,
+
+        @Key(value = "H, width inside a block", min = 1, max = 65536, source = "paper: 512")
         int hidden,
+
+        @Key(value = "Sc, width of the skip path", min = 1, max = 65536, source = "paper: 128")
         int skip,
+
+        @Key(value = "P, taps of the depthwise convolution; odd", min = 1, max = 65535, source = "paper: 3")
         int blockKernel,
+
+        @Key(value = "X, blocks in a repeat, with dilation 2^x", min = 1, max = 24, source = "paper: 8")
         int blocks,
+
+        @Key(value = "R", min = 1, max = 1000, source = "paper: 3")
         int repeats)
         implements Network {
 
@@ -97,6 +110,11 @@ public record OneTargetConvTasNet(
     @Override
     public int contextSamples(int sampleRateHz) {
         return masking().contextSamples(sampleRateHz);
+    }
+
+    @Override
+    public int leastSamples() {
+        return kernel;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fader.trainer.waveunet;
 
+import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.SameConvolution;
 import dev.fader.trainer.graph.Scope;
@@ -15,15 +16,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Wave-U-Net (Stoller, Ewert and Dixon, "Wave-U-Net: A Multi-Scale Neural Network for End-to-End Audio Source Separation", ISMIR
  * 2018, Table 1) with padded convolutions and a difference output: the last source is what the others leave of the mixture.
- *
- * @param sources K, of which it gives K − 1
- * @param window samples that it works on; whole after all levels
- * @param levels down, and up again
- * @param baseFilters of the first level; level i has i times as many, and the bottleneck one more
- * @param downKernel taps on the way down and in the bottleneck; odd
- * @param upKernel taps on the way up; odd
  */
-public record WaveUNet(int sources, int window, int levels, int baseFilters, int downKernel, int upKernel)
+public record WaveUNet(
+        @Key(value = "K, of which it gives K − 1", min = 2, max = 64)
+        int sources,
+
+        @Key(
+                value = "that it works on; whole after all levels",
+                unit = "samples",
+                min = 1,
+                max = 16777216,
+                source = "16 384")
+        int window,
+
+        @Key(value = "down, and up again", min = 1, max = 20, source = "12")
+        int levels,
+
+        @Key(
+                value = "of the first level; level i has i times as many, and the bottleneck one more",
+                min = 1,
+                max = 65536,
+                source = "24")
+        int baseFilters,
+
+        @Key(value = "taps on the way down and in the bottleneck; odd", min = 1, max = 65535, source = "15")
+        int downKernel,
+
+        @Key(value = "taps on the way up; odd", min = 1, max = 65535, source = "5")
+        int upKernel)
         implements Network {
 
     /** LeakyReLU as in the framework that the authors used. */

@@ -1,8 +1,8 @@
 package dev.fader.trainer.foreign;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fader.trainer.checkpoint.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,21 +57,7 @@ public record SeparatorPackage(SeparatorDescription description, byte[] model) {
     }
 
     private static SeparatorDescription describe(Path file, byte[] json) throws IOException {
-        try {
-            return JSON.readValue(json, SeparatorDescription.class);
-        } catch (JsonProcessingException e) {
-            throw new IOException(
-                    "%s: %s%s"
-                            .formatted(
-                                    file,
-                                    e.getOriginalMessage().lines().findFirst().orElse(""),
-                                    place(e)),
-                    e);
-        }
-    }
-
-    private static String place(JsonProcessingException e) {
-        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + " of its description)";
+        return Json.reader(SeparatorDescription.class).parse(file.toString(), new String(json, StandardCharsets.UTF_8));
     }
 
     private static byte[] entry(ZipFile zip, Path file, String name, long most) throws IOException {

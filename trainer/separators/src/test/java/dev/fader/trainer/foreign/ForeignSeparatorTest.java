@@ -349,7 +349,7 @@ class ForeignSeparatorTest {
                 .hasMessageContaining("words.separator is no package of a separator");
         assertThatThrownBy(() -> SeparatorPackage.describe(json))
                 .hasMessageContaining("separator.json")
-                .hasMessageContaining("channels is 1 or 2");
+                .hasMessageContaining("line 2: channels must be from 1 to 2, not 3");
         assertThatThrownBy(() -> SeparatorPackage.describe(unknown)).hasMessageContaining("speed");
         assertThatThrownBy(() -> SeparatorPackage.describe(incomplete)).hasMessageContaining("sampleRateHz");
     }
