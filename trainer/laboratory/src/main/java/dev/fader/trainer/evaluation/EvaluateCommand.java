@@ -7,6 +7,7 @@ import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.evaluation.separation.DemixingProtocol;
 import dev.fader.trainer.evaluation.separation.DemixingResult;
+import dev.fader.trainer.evaluation.separation.MusevalFolder;
 import dev.fader.trainer.evaluation.separation.OpenedSeparators;
 import dev.fader.trainer.evaluation.separation.SeparationTable;
 import dev.fader.trainer.evaluation.separation.VocalProtocol;
@@ -116,8 +117,18 @@ public final class EvaluateCommand implements Callable<Integer> {
                     "with --protocol paper and --out: songs to write remixes of, to listen to (default: ${DEFAULT-VALUE})")
     private int examples = 1;
 
+    @Option(
+            names = "--museval",
+            paramLabel = "FOLDER",
+            description =
+                    "with --protocol mdx: also SDR, ISR, SIR and SAR of every second, as museval writes them: FOLDER/NAME/SPLIT/SONG.json")
+    private @Nullable Path museval;
+
     @Override
     public Integer call() throws Exception {
+        if (museval != null && protocol != Protocol.MDX) {
+            throw new IllegalArgumentException("--museval writes scores of stereo estimates: add --protocol mdx");
+        }
         if (protocol != null && (bothPolarities || leaks)) {
             throw new IllegalArgumentException(
                     "--both-polarities and --leaks measure whole songs: leave --protocol out");
@@ -177,7 +188,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 System.err.print(SeparationTable.of(result));
                 write(result);
             } else {
-                DemixingResult result = new DemixingProtocol(opened.all())
+                DemixingResult result = new DemixingProtocol(
+                                opened.all(), museval == null ? null : new MusevalFolder(museval))
                         .evaluate(dataset, nameOfData(), split, song -> System.err.println("measured " + song));
                 System.err.print(SeparationTable.of(result));
                 write(result);

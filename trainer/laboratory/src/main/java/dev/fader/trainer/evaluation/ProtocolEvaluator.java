@@ -79,7 +79,7 @@ public final class ProtocolEvaluator {
                 summary.overall(),
                 summary.sources(separator.sources(), dataset.sources()),
                 summary.withoutLevel(),
-                summary.songsWithSilentSource(),
+                summary.silentSources(),
                 songs,
                 written);
     }

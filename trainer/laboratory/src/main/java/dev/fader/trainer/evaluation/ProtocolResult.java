@@ -11,7 +11,7 @@ import java.util.List;
  * @param overall over all songs, sources and gains
  * @param sources what happens when each is moved, and how well it is separated
  * @param withoutLevel how many sources of remixes had no positive loudness coefficient
- * @param songsWithSilentSource songs without BSS Eval, since a source is silent in the excerpt
+ * @param silentSources how often a source is silent in a song's excerpt, and is in no mean
  * @param songs every value behind the means
  * @param examples excerpts to listen to, if any were written
  */
@@ -27,7 +27,7 @@ public record ProtocolResult(
         Overall overall,
         List<SourceScores> sources,
         @JsonProperty("without_level") int withoutLevel,
-        @JsonProperty("songs_with_silent_source") int songsWithSilentSource,
+        @JsonProperty("silent_sources") int silentSources,
         List<SongScores> songs,
         List<RemixExample> examples) {
 

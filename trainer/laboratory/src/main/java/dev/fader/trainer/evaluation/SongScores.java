@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param ldRecordDb the same as the paper's record prints it: the sum over the sources, divided by 4 whatever K is
  * @param minSdrDoNothingDb of the mixture, taken as the remix
  * @param ldDoNothingDb likewise
+ * @param silentSources how many sources are silent in the excerpt: they have no values, moved or separated, and no level
  * @param withoutLevel how many sources had no positive coefficient, over all remixes
  * @param separation BSS Eval version 3 of the estimates
  */
@@ -22,6 +23,7 @@ public record SongScores(
         @JsonProperty("ld_record_db") double[][] ldRecordDb,
         @JsonProperty("min_sdr_do_nothing_db") double[][] minSdrDoNothingDb,
         @JsonProperty("ld_do_nothing_db") double[][] ldDoNothingDb,
+        @JsonProperty("silent_sources") int silentSources,
         @JsonProperty("without_level") int withoutLevel,
         Separation separation) {
 

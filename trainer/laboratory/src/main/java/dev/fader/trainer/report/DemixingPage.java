@@ -48,11 +48,12 @@ final class DemixingPage {
                     null);
         }
         for (DemixingResult result : results) {
-            String data = "%s, %s (%d songs)"
+            String data = "%s, %s (%d songs%s)"
                     .formatted(
                             result.data().name(),
                             result.data().split(),
-                            result.data().songs());
+                            result.data().songs(),
+                            Page.silent(result.silentSources()));
             for (Row row : result.rows()) {
                 row(
                         "ours",

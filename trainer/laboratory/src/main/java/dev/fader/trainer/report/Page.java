@@ -111,16 +111,22 @@ final class Page {
                     .element(
                             "div",
                             "note",
-                            "%s → %s (%d songs, seed %d); without 0 dB: %s"
+                            "%s → %s (%d songs, seed %d%s); without 0 dB: %s"
                                     .formatted(
                                             result.model().trainedOn(),
                                             result.data().name(),
                                             result.songs().size(),
                                             result.model().seed(),
+                                            silent(result.silentSources()),
                                             Tables.number(overall.minSdrWithoutZeroDb()
                                                     .mean())));
         }
         html.raw("</td>");
+    }
+
+    /** What is in no mean. @param sources how often one was silent in a song */
+    static String silent(int sources) {
+        return sources == 0 ? "" : "; without %d silent sources".formatted(sources);
     }
 
     /** A consistent remix is exact at 0 dB: a mean with that in it would say nothing. */

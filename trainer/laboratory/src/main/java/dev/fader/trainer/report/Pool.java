@@ -44,6 +44,7 @@ record Pool(String column, List<ProtocolResult> results) {
                 .mapToDouble(result -> value.apply(
                                 result.sources().get(source).gains().get(gain))
                         .mean())
+                .filter(Double::isFinite)
                 .average()
                 .orElse(Double.NaN);
     }
@@ -52,6 +53,7 @@ record Pool(String column, List<ProtocolResult> results) {
     double at(Function<GainScores, Spread> value, int gain) {
         return IntStream.range(0, first().sources().size())
                 .mapToDouble(source -> at(value, source, gain))
+                .filter(Double::isFinite)
                 .average()
                 .orElse(Double.NaN);
     }

@@ -5,6 +5,7 @@ import dev.fader.trainer.evaluation.Spread;
 import dev.fader.trainer.evaluation.separation.VocalResult;
 import dev.fader.trainer.evaluation.separation.VocalResult.Ratios;
 import dev.fader.trainer.evaluation.separation.VocalResult.TargetScores;
+import dev.fader.trainer.evaluation.separation.VocalSong;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,11 +57,14 @@ final class VocalPage {
             TargetScores scores = result.target(target);
             List<String> cells = new ArrayList<>();
             cells.add(result.separator().name());
-            cells.add("%s, %s (%d songs)"
+            int skipped =
+                    result.songs().stream().mapToInt(VocalSong::skippedSegments).sum();
+            cells.add("%s, %s (%d songs%s)"
                     .formatted(
                             result.data().name(),
                             result.data().split(),
-                            result.songs().size()));
+                            result.songs().size(),
+                            skipped == 0 ? "" : "; without %d silent segments".formatted(skipped)));
             spreads(scores.songWise()).forEach(spread -> cells.add(Tables.number(spread.median())));
             spreads(scores.segmentWise()).forEach(spread -> cells.add(both(spread)));
             cells.add(vocals ? both(result.silence().pesDb()) : Page.MISSING);

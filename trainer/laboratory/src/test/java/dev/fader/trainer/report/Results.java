@@ -40,7 +40,7 @@ final class Results {
         SongScores.Separation separation = new SongScores.Separation(
                 new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 6}, new double[] {7, Double.NaN});
         List<SongScores> songs = Stream.of("one", "two, or \"2\"")
-                .map(name -> new SongScores(name, TABLE, TABLE, TABLE, TABLE, TABLE, 0, separation))
+                .map(name -> new SongScores(name, TABLE, TABLE, TABLE, TABLE, TABLE, 0, 0, separation))
                 .toList();
         return new ProtocolResult(
                 "evaluate",

@@ -54,7 +54,8 @@ public final class SeparateCommand implements Callable<Integer> {
             for (String split : splits) {
                 StemDataset dataset = data.location().open(split, stems, opened.sampleRateHz());
                 for (StemSong song : dataset.songs()) {
-                    float[][][] estimates = separator.separate(song, SongMixture.stereo(song));
+                    float[][][] estimates =
+                            separator.separate(song, SongMixture.of(song).stereo());
                     writer.song(song.name(), separator.label(), estimates);
                     System.err.println("separated " + song.name());
                 }
