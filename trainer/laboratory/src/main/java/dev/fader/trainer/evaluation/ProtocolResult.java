@@ -31,6 +31,18 @@ public record ProtocolResult(
         List<SongScores> songs,
         List<RemixExample> examples) {
 
+    /** @throws IllegalArgumentException if tables do not have a row for each source and a value for each gain of the grid */
+    public ProtocolResult {
+        if (songs != null && sources != null) {
+            for (SongScores song : songs) {
+                if (song == null || !song.isOf(sources.size(), GainGrid.decibels().length)) {
+                    throw new IllegalArgumentException("the tables of a song are not of %d sources and %d gains"
+                            .formatted(sources.size(), GainGrid.decibels().length));
+                }
+            }
+        }
+    }
+
     /** The value of {@link #protocol}. */
     public static final String PAPER = "paper";
 

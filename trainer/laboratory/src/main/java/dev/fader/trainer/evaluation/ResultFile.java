@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -33,6 +34,8 @@ public final class ResultFile {
                     .addDeserializer(double.class, new NumberReader())
                     .addDeserializer(Double.class, new NumberReader()))
             .enable(SerializationFeature.INDENT_OUTPUT)
+            // results live longer than their readers
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private ResultFile() {}
@@ -74,11 +77,17 @@ public final class ResultFile {
             if (!protocol.equals(tree.path(PROTOCOL).asText())) {
                 throw new IOException("%s is not a result of 'evaluate --protocol %s'".formatted(file, protocol));
             }
-            return JSON.treeToValue(tree, type);
+            T result = JSON.treeToValue(tree, type);
+            WholeRecord.require(result, type.getSimpleName());
+            return result;
         } catch (JsonProcessingException e) {
             throw new IOException(
                     "%s is not a result of 'evaluate --protocol %s': %s"
                             .formatted(file, protocol, e.getOriginalMessage()),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "%s is a damaged result of 'evaluate --protocol %s': %s".formatted(file, protocol, e.getMessage()),
                     e);
         }
     }

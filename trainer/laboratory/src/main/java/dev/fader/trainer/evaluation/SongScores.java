@@ -1,6 +1,8 @@
 package dev.fader.trainer.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * What the protocol found in one song. Tables by moved source and gain are (K, gains), in the order of the network's
@@ -26,6 +28,17 @@ public record SongScores(
         @JsonProperty("silent_sources") int silentSources,
         @JsonProperty("without_level") int withoutLevel,
         Separation separation) {
+
+    /** Whether its tables are of so many sources and gains. */
+    boolean isOf(int sources, int gains) {
+        return separation != null
+                && Stream.of(minSdrDb, ldDb, ldRecordDb, minSdrDoNothingDb, ldDoNothingDb)
+                        .allMatch(table -> table != null
+                                && table.length == sources
+                                && Arrays.stream(table).allMatch(row -> row != null && row.length == gains))
+                && Stream.of(separation.sdr(), separation.isr(), separation.sir(), separation.sar())
+                        .allMatch(values -> values != null && values.length == sources);
+    }
 
     /** Of each source's estimate, (K), in dB; NaN where a source is silent in the excerpt. */
     @SuppressWarnings("ArrayRecordComponent") // tables of numbers, never compared

@@ -19,7 +19,11 @@ record AudioExample(String label, String base64, String waveform) {
     private static final int PARTS = 300;
     private static final int BLOCK_FRAMES = 4096;
 
+    /** @throws IOException naming the file, if it is not there or cannot be decoded */
     static AudioExample read(String label, Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no file %s to listen to: measure with --examples again".formatted(file));
+        }
         return new AudioExample(
                 label, Base64.getEncoder().encodeToString(Files.readAllBytes(file)), polyline(peaks(file)));
     }

@@ -25,8 +25,9 @@ final class DemixingPage {
         this.results = results;
     }
 
-    String render(List<Figure> weights) throws IOException {
+    String render(List<Figure> weights, List<String> findings) throws IOException {
         Page.begin(html, "Mixing separators: results");
+        Page.findings(html, findings);
         html.element("h2", "SDR, dB")
                 .element(
                         "p",

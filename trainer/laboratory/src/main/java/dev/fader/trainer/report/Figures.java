@@ -135,7 +135,7 @@ final class Figures {
             for (Pool pool : group) {
                 List<Double> values = pool.bySong(metric, k);
                 if (!values.isEmpty()) {
-                    boxes.add(new Box(sources.get(k) + " " + Column.brief(pool.column()), values));
+                    boxes.add(new Box(sources.get(k) + " " + Column.brief(pool.label()), values));
                 }
             }
         }

@@ -23,9 +23,15 @@ final class Page {
     /** What one hears: the examples of one remix. */
     record Listening(String caption, List<AudioExample> files) {}
 
-    String render(List<Figure> separation, List<Figure> gains, List<Figure> curves, List<Listening> examples)
+    String render(
+            List<Figure> separation,
+            List<Figure> gains,
+            List<Figure> curves,
+            List<Listening> examples,
+            List<String> findings)
             throws IOException {
         begin(html, "Learning to remix: results");
+        findings(html, findings);
         tableOne();
         section("Separation of the sources (the paper's Fig. 3)", separation);
         paperSeparation();
@@ -50,6 +56,17 @@ final class Page {
                 .element("title", title)
                 .raw("<style>" + style() + "</style></head><body>\n")
                 .element("h1", title);
+    }
+
+    /** What could not be shown, where a reader begins. */
+    static void findings(Html html, List<String> findings) {
+        if (!findings.isEmpty()) {
+            html.raw("<section class=\"findings\">")
+                    .element("h2", "What could not be shown")
+                    .raw("<ul>");
+            findings.forEach(finding -> html.element("li", finding));
+            html.raw("</ul></section>\n");
+        }
     }
 
     private void section(String title, List<Figure> figures) {
@@ -85,7 +102,7 @@ final class Page {
 
     private void cell(TableOneRow row, String column) {
         Optional<Published> paper = table.paper(row, column);
-        List<ProtocolResult> ours = table.ours(row, column);
+        List<NamedResult> ours = table.ours(row, column);
         html.raw("<td>");
         html.element(
                 "div",
@@ -99,7 +116,8 @@ final class Page {
         if (ours.isEmpty()) {
             html.element("div", "missing", "ours: missing");
         }
-        for (ProtocolResult result : ours) {
+        for (NamedResult named : ours) {
+            ProtocolResult result = named.result();
             ProtocolResult.Overall overall = result.overall();
             html.element(
                             "div",
@@ -111,8 +129,9 @@ final class Page {
                     .element(
                             "div",
                             "note",
-                            "%s → %s (%d songs, seed %d%s); without 0 dB: %s"
+                            "%s%s → %s (%d songs, seed %d%s); without 0 dB: %s"
                                     .formatted(
+                                            named.own().isEmpty() ? "" : named.own() + ": ",
                                             result.model().trainedOn(),
                                             result.data().name(),
                                             result.songs().size(),
@@ -166,7 +185,7 @@ final class Page {
                         .ifPresent(paper -> separationRow(row.inPaper(), pool.column(), "authors'", triples(paper)));
                 for (ProtocolResult result : pool.results()) {
                     separationRow(
-                            row, pool.column(), "ours, seed " + result.model().seed(), triples(result));
+                            row, pool.label(), "ours, seed " + result.model().seed(), triples(result));
                 }
             }
         }

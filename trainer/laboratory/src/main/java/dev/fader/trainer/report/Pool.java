@@ -12,13 +12,14 @@ import java.util.stream.IntStream;
 /**
  * Results of networks that differ only in their seed: what figures draw as one.
  *
+ * @param label what it is drawn as: its column and, where results of that differ in more than the seed, its file
  * @param results at least one
  */
-record Pool(String column, List<ProtocolResult> results) {
+record Pool(String column, String label, List<ProtocolResult> results) {
 
-    /** For readers: the column, and how many networks were trained for it. */
+    /** For readers: the label, and how many networks were trained for it. */
     String legend() {
-        return Column.heading(column) + (results.size() > 1 ? ", %d seeds".formatted(results.size()) : "");
+        return Column.heading(label) + (results.size() > 1 ? ", %d seeds".formatted(results.size()) : "");
     }
 
     /** Whether the networks remix as they were trained to, not by a rule chosen later. */

@@ -39,7 +39,8 @@ final class Tables {
                     "",
                     cell.ldDb()));
         }
-        for (ProtocolResult result : table.results()) {
+        for (NamedResult named : table.results()) {
+            ProtocolResult result = named.result();
             ProtocolResult.Overall overall = result.overall();
             TableOneRow row = TableOne.row(result);
             lines.add(line(
@@ -47,7 +48,7 @@ final class Tables {
                     row.train(),
                     row.test(),
                     row.sources(),
-                    Column.of(result),
+                    named.label(),
                     result.model().seed(),
                     result.songs().size(),
                     overall.minSdrDb().mean(),
@@ -60,15 +61,16 @@ final class Tables {
     }
 
     /** A line per song, source and model: what Fig. 3 draws. */
-    static String separation(List<ProtocolResult> results) {
+    static String separation(List<NamedResult> results) {
         List<String> lines = new ArrayList<>();
         lines.add("trained_on,measured_on,sources,column,seed,song,source,sdr_db,isr_db,sir_db,sar_db");
-        for (ProtocolResult result : results) {
+        for (NamedResult named : results) {
+            ProtocolResult result = named.result();
             for (SongScores song : result.songs()) {
                 for (int k = 0; k < result.sources().size(); k++) {
                     SongScores.Separation scores = song.separation();
                     lines.add(line(
-                            prefix(result),
+                            prefix(named),
                             song.name(),
                             result.sources().get(k).source(),
                             scores.sdr()[k],
@@ -82,15 +84,16 @@ final class Tables {
     }
 
     /** A line per gain, source and model: what Fig. 4 draws. */
-    static String gains(List<ProtocolResult> results) {
+    static String gains(List<NamedResult> results) {
         List<String> lines = new ArrayList<>();
         lines.add("trained_on,measured_on,sources,column,seed,source,gain_db,min_sdr_db,min_sdr_std_db,ld_db,ld_std_db,"
                 + "min_sdr_do_nothing_db,ld_do_nothing_db");
-        for (ProtocolResult result : results) {
+        for (NamedResult named : results) {
+            ProtocolResult result = named.result();
             for (SourceScores source : result.sources()) {
                 for (GainScores gain : source.gains()) {
                     lines.add(line(
-                            prefix(result),
+                            prefix(named),
                             source.source(),
                             gain.gainDb(),
                             gain.minSdrDb().mean(),
@@ -115,13 +118,14 @@ final class Tables {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.2f", value) : Page.MISSING;
     }
 
-    private static List<Object> prefix(ProtocolResult result) {
+    private static List<Object> prefix(NamedResult named) {
+        ProtocolResult result = named.result();
         TableOneRow row = TableOne.row(result);
         return List.of(
                 row.train(),
                 row.test(),
                 row.sources(),
-                Column.of(result),
+                named.label(),
                 result.model().seed());
     }
 

@@ -26,8 +26,9 @@ final class VocalPage {
         this.results = results;
     }
 
-    String render() throws IOException {
+    String render(List<String> findings) throws IOException {
         Page.begin(html, "Vocals and accompaniment: results");
+        Page.findings(html, findings);
         for (String target : List.of(VocalResult.VOCALS, VocalResult.ACCOMPANIMENT)) {
             metrics(target);
         }

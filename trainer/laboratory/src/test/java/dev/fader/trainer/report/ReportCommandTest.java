@@ -2,12 +2,18 @@ package dev.fader.trainer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fader.trainer.audio.AudioEncoding;
+import dev.fader.trainer.audio.AudioOutput;
+import dev.fader.trainer.audio.AudioWriter;
+import dev.fader.trainer.evaluation.ProtocolResult;
+import dev.fader.trainer.evaluation.RemixExample;
 import dev.fader.trainer.evaluation.ResultFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,20 +72,87 @@ class ReportCommandTest {
     }
 
     @Test
-    void aFolderWithoutResultsIsRefusedWithWhatToDo() throws IOException {
+    void anEmptyFolderIsAPageThatSaysWhatToDo() throws IOException {
         Files.createDirectories(folder.resolve("results"));
 
-        assertThat(run("--results", "results", "--out", "report.html")).isEqualTo(3);
-        assertThat(errors.toString()).contains("evaluate --protocol paper --out");
+        assertThat(run("--results", "results", "--runs", "nowhere", "--out", "report.html"))
+                .isEqualTo(4);
+
+        assertThat(folder.resolve("report.html"))
+                .content()
+                .contains("What could not be shown", "evaluate --protocol paper --out", "there is no folder")
+                .contains("28.24 / 0.18");
     }
 
     @Test
-    void aFileThatIsNoResultIsNamed() throws IOException {
+    void whatCannotBeReadIsListedAndTheRestIsShown() throws IOException {
         Path results = Files.createDirectories(folder.resolve("results"));
-        Files.writeString(results.resolve("other.json"), "{\"a\": 1}");
+        ResultFile.write(Results.of("baseline", 0, 1, "a", "a"), results.resolve("good.json"));
+        Files.writeString(results.resolve("foreign.json"), "{\"a\": 1}");
+        Files.writeString(results.resolve("empty.json"), "");
+        Files.writeString(results.resolve("list.json"), "[1, 2]");
+        Files.writeString(
+                results.resolve("halved.json"),
+                Files.readString(results.resolve("good.json")).substring(0, 900));
+        Files.writeString(results.resolve("hollow.json"), "{\"protocol\": \"paper\"}");
+        Files.writeString(
+                results.resolve("short.json"),
+                Files.readString(results.resolve("good.json")).replace("\"sdr\" : [ 1.0, 2.0 ]", "\"sdr\" : [ 1.0 ]"));
+        Files.createDirectories(results.resolve("folder.json"));
+        Path run = Files.createDirectories(folder.resolve("runs/killed"));
+        Files.writeString(run.resolve("log.ndjson"), "{\"step\":0,\"loss_db\":3.5}\n{\"step\":1,\"loss_d");
+        Files.writeString(run.resolve("best.safetensors"), "no model");
 
-        assertThat(run("--results", "results", "--out", "report.html")).isEqualTo(3);
-        assertThat(errors.toString()).contains("other.json is not a result");
+        int code = run("--results", "results", "--runs", "runs", "--out", "report.html");
+
+        assertThat(code).isEqualTo(4);
+        String page = Files.readString(folder.resolve("report.html"));
+        assertThat(page).contains("10.00 ± 1.00 / 10.00");
+        for (String name : List.of("foreign", "empty", "list", "halved", "hollow", "short")) {
+            assertThat(page).contains(name + ".json");
+        }
+        assertThat(page)
+                .contains("ProtocolResult.name is missing", "the tables of a song are not of 2 sources")
+                .contains("log.ndjson has 1 lines that cannot be read", "killed/best.safetensors")
+                .doesNotContain("folder.json");
+        assertThat(folder.resolve("report-files/table1.csv")).content().hasLineCount(1 + 91 + 1);
+    }
+
+    @Test
+    void aMissingRemixIsListedAndTheOthersAreHeard() throws IOException {
+        Path results = Files.createDirectories(folder.resolve("results"));
+        ProtocolResult result = Results.of("baseline", 0, 1, "a", "a");
+        Path audio = folder.resolve("results/there.flac");
+        try (AudioWriter writer = AudioWriter.create(audio, AudioOutput.of(AudioEncoding.FLAC_16, 8000, 1))) {
+            writer.write(new double[][] {{0.5, -0.5, 0.25}}, 0, 3);
+            writer.finish();
+        }
+        RemixExample there = new RemixExample("one", "vocals", 6, "there.flac", "there.flac", "there.flac");
+        RemixExample gone = new RemixExample("one", "vocals", -12, "there.flac", "gone.flac", "there.flac");
+        ResultFile.write(Results.with(result, List.of(gone, there)), results.resolve("a.json"));
+
+        assertThat(run("--results", "results", "--out", "report.html")).isEqualTo(4);
+
+        assertThat(folder.resolve("report.html"))
+                .content()
+                .contains("gone.flac", "vocals +6 dB")
+                .doesNotContain("vocals -12 dB");
+    }
+
+    @Test
+    void resultsOfASweepAreToldApartByTheirFiles() throws IOException {
+        for (String rate : List.of("fast", "slow")) {
+            Path results = Files.createDirectories(folder.resolve("results").resolve(rate));
+            ResultFile.write(Results.of("baseline", 0, 1, "a", "a"), results.resolve("best.json"));
+        }
+
+        assertThat(run("--results", "results", "--out", "report.html")).isZero();
+
+        assertThat(folder.resolve("report.html"))
+                .content()
+                .contains("Baseline 0:1, fast/best", "Baseline 0:1, slow/best")
+                .doesNotContain("2 seeds");
+        assertThat(folder.resolve("report-files/fig3.csv")).content().contains("\"baseline 0:1, slow/best\"");
     }
 
     private final StringWriter errors = new StringWriter();

@@ -8,6 +8,7 @@ import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.ProtocolResult.GainScores;
 import dev.fader.trainer.evaluation.ProtocolResult.Overall;
 import dev.fader.trainer.evaluation.ProtocolResult.SourceScores;
+import dev.fader.trainer.evaluation.RemixExample;
 import dev.fader.trainer.evaluation.RemixRule;
 import dev.fader.trainer.evaluation.SongScores;
 import dev.fader.trainer.evaluation.Spread;
@@ -67,5 +68,23 @@ final class Results {
                 0,
                 songs,
                 List.of());
+    }
+
+    /** The same with remixes to listen to. */
+    static ProtocolResult with(ProtocolResult result, List<RemixExample> examples) {
+        return new ProtocolResult(
+                result.name(),
+                result.ok(),
+                result.protocol(),
+                result.model(),
+                result.data(),
+                result.remix(),
+                result.gainsDb(),
+                result.overall(),
+                result.sources(),
+                result.withoutLevel(),
+                result.silentSources(),
+                result.songs(),
+                examples);
     }
 }
