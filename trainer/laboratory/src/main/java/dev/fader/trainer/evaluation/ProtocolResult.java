@@ -13,6 +13,7 @@ import java.util.List;
  * @param withoutLevel how many sources of remixes had no positive loudness coefficient
  * @param silentSources how often a source is silent in a song's excerpt, and is in no mean
  * @param songs every value behind the means
+ * @param seconds that measuring took, with reading and, of several rules, for all of them; NaN where a result does not say
  * @param examples excerpts to listen to, if any were written
  */
 @SuppressWarnings("ArrayRecordComponent") // a result to write and read, never compared
@@ -29,6 +30,7 @@ public record ProtocolResult(
         @JsonProperty("without_level") int withoutLevel,
         @JsonProperty("silent_sources") int silentSources,
         List<SongScores> songs,
+        double seconds,
         List<RemixExample> examples) {
 
     /** @throws IllegalArgumentException if tables do not have a row for each source and a value for each gain of the grid */

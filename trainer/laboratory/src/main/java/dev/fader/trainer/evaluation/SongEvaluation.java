@@ -4,6 +4,7 @@ import dev.fader.trainer.evaluation.RemixRule.Parts;
 import dev.fader.trainer.metrics.BssEval;
 import dev.fader.trainer.metrics.BssScores;
 import dev.fader.trainer.metrics.LoudnessDifference;
+import dev.fader.trainer.metrics.RemixQuality;
 import dev.fader.trainer.metrics.Silence;
 import dev.fader.trainer.metrics.SourceImages;
 import dev.fader.trainer.metrics.StemLevels;
@@ -69,6 +70,7 @@ final class SongEvaluation {
                 ldNothing,
                 sources - sounding.length,
                 withoutLevel,
+                ofMixture(),
                 separation(parts.sources()));
     }
 
@@ -101,6 +103,13 @@ final class SongEvaluation {
                 .images();
         return new SongScores.Separation(
                 spread(scores.sdr()), spread(scores.isr()), spread(scores.sir()), spread(scores.sar()));
+    }
+
+    private double[] ofMixture() {
+        return spread(Arrays.stream(sounding)
+                .mapToDouble(k ->
+                        RemixQuality.of(excerpt.stems()[k], excerpt.mixture()).sdrDb())
+                .toArray());
     }
 
     /** Each value to its source, (K); NaN to those that are silent. @param values of the others, in their order */

@@ -69,7 +69,7 @@ final class DemixingPage {
             Best best = DemixingTable.best(result.sources(), result.rows());
             row("ours", "best of the separators, source by source", data, "", sources, best.sdrDb(), best.all(), null);
         }
-        html.raw("</tbody></table>\n").element("h2", "Weights (the paper's Figs. 4 to 6)");
+        html.raw("</tbody></table></div>\n").element("h2", "Weights (the paper's Figs. 4 to 6)");
         if (weights.isEmpty()) {
             html.element("p", "missing", "Missing: name folders that 'mix' wrote with --weights.");
         }
@@ -88,7 +88,7 @@ final class DemixingPage {
         List<String> headings = new ArrayList<>(List.of("system", "data", "mixes"));
         headings.addAll(sources);
         headings.addAll(List.of("All", "parameters", "time"));
-        html.raw("<table><thead><tr>");
+        html.raw("<div class=\"wide\"><table><thead><tr>");
         headings.forEach(heading -> html.element("th", heading));
         html.raw("</tr></thead><tbody>\n");
     }

@@ -5,6 +5,7 @@ import dev.fader.trainer.evaluation.Spread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ final class Page {
             throws IOException {
         begin(html, "Learning to remix: results");
         findings(html, findings);
+        ModelsTable.write(html, table.results());
         tableOne();
         section("Separation of the sources (the paper's Fig. 3)", separation);
         paperSeparation();
@@ -52,7 +54,9 @@ final class Page {
 
     /** The head of a page, and its title. */
     static void begin(Html html, String title) throws IOException {
-        html.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+        html.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                        + "<meta name=\"color-scheme\" content=\"light dark\">")
                 .element("title", title)
                 .raw("<style>" + style() + "</style></head><body>\n")
                 .element("h1", title);
@@ -87,17 +91,33 @@ final class Page {
                                 + " the paper's record prints it: the sum over the sources divided by 4. The paper's data and ours"
                                 + " are not the same: compare within a line. † The recorded Baselines of K = 4 and 5 are broken"
                                 + " (their sources are at −13 to −18 dB): no win over them means anything.");
-        html.raw("<table><thead><tr><th>trained on → measured on</th><th>K</th>");
-        table.columns().forEach(column -> html.element("th", Column.heading(column)));
-        html.raw("</tr></thead><tbody>\n");
-        for (TableOneRow row : table.rows()) {
+        List<TableOneRow> filled = table.rows().stream().filter(table::hasOurs).toList();
+        List<TableOneRow> missing =
+                table.rows().stream().filter(row -> !table.hasOurs(row)).toList();
+        rows(filled);
+        if (!missing.isEmpty()) {
+            html.raw(filled.isEmpty() ? "<details open>" : "<details>")
+                    .element("summary", "The paper's rows of which we have none (%d)".formatted(missing.size()));
+            rows(missing);
+            html.raw("</details>\n");
+        }
+    }
+
+    private void rows(List<TableOneRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<String> headings = new ArrayList<>(List.of("trained on → measured on", "K"));
+        table.columns().forEach(column -> headings.add(Column.heading(column)));
+        html.table(headings);
+        for (TableOneRow row : rows) {
             html.raw("<tr>")
                     .element("th", row.train() + " → " + row.test())
                     .element("td", String.valueOf(row.sources()));
             table.columns().forEach(column -> cell(row, column));
             html.raw("</tr>\n");
         }
-        html.raw("</tbody></table>\n");
+        html.raw("</tbody></table></div>\n");
     }
 
     private void cell(TableOneRow row, String column) {
@@ -162,22 +182,22 @@ final class Page {
                         "Means over the moved source and over seeds. LD is the mean over the sources that have a level."
                                 + " The lead is in dB of minSDR.");
         for (List<Pool> group : table.groups()) {
-            html.element("h3", TableOne.row(group.getFirst().first()).label()).raw("<table><thead><tr><th>model</th>");
-            GainTable.gains().forEach(gain -> html.element("th", gain));
-            html.raw("</tr></thead><tbody>\n");
+            List<String> headings = new ArrayList<>(List.of("model"));
+            headings.addAll(GainTable.gains());
+            html.element("h3", TableOne.row(group.getFirst().first()).label()).table(headings);
             for (GainTable.Line line : new GainTable(group).lines()) {
-                html.raw("<tr>").element("th", line.heading());
-                line.cells().forEach(cell -> html.element("td", cell));
-                html.raw("</tr>\n");
+                List<String> cells = new ArrayList<>(List.of(line.heading()));
+                cells.addAll(line.cells());
+                html.row(cells);
             }
-            html.raw("</tbody></table>\n");
+            html.raw("</tbody></table></div>\n");
         }
     }
 
     /** The means that the authors' record holds, beside ours. */
     private void paperSeparation() {
         html.element("p", "Means over songs by source, SDR / SIR / SAR in dB: the authors' record, and ours.");
-        html.raw("<table><thead><tr><th>data</th><th>model</th><th>whose</th><th>by source</th></tr></thead><tbody>\n");
+        html.table(List.of("data", "model", "whose", "by source"));
         for (List<Pool> group : table.groups()) {
             for (Pool pool : group) {
                 TableOneRow row = TableOne.row(pool.first());
@@ -189,7 +209,7 @@ final class Page {
                 }
             }
         }
-        html.raw("</tbody></table>\n");
+        html.raw("</tbody></table></div>\n");
     }
 
     private void separationRow(TableOneRow row, String column, String whose, String values) {

@@ -5,8 +5,12 @@ import dev.fader.trainer.evaluation.ProtocolResult.GainScores;
 import dev.fader.trainer.evaluation.RemixRule;
 import dev.fader.trainer.evaluation.SongScores;
 import dev.fader.trainer.evaluation.Spread;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -57,6 +61,22 @@ record Pool(String column, String label, List<ProtocolResult> results) {
                 .filter(Double::isFinite)
                 .average()
                 .orElse(Double.NaN);
+    }
+
+    /** A value of each song, the mean over networks where there are several. */
+    double[] songs(ToDoubleFunction<SongScores> value) {
+        Map<String, List<Double>> bySong = new LinkedHashMap<>();
+        results.stream()
+                .flatMap(result -> result.songs().stream())
+                .forEach(song -> bySong.computeIfAbsent(song.name(), name -> new ArrayList<>())
+                        .add(value.applyAsDouble(song)));
+        return bySong.values().stream()
+                .mapToDouble(values -> values.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .filter(Double::isFinite)
+                        .average()
+                        .orElse(Double.NaN))
+                .toArray();
     }
 
     /** Of every song of every network. */

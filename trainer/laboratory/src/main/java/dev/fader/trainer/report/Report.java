@@ -47,7 +47,7 @@ public record Report(Path results, List<Path> runs, int examples) {
         Files.writeString(folder.resolve("fig4.csv"), Tables.gains(found));
         for (Figure figure :
                 Stream.of(separation, gains, curves).flatMap(List::stream).toList()) {
-            Files.write(folder.resolve(figure.file() + ".png"), figure.png());
+            Files.writeString(folder.resolve(figure.file() + Figure.ENDING), figure.svg());
         }
         return new Written(found.size(), folder, findings.all());
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "report",
         description = {
             "Write one HTML page with the paper's Table 1 and figures filled with results of 'evaluate --protocol paper',",
-            "loss curves of runs and remixes to listen to; tables as CSV and figures as PNG lie in a folder beside it.",
+            "loss curves of runs and remixes to listen to; tables as CSV and figures as SVG lie in a folder beside it.",
             "What cannot be read is left out, listed on the page and on standard error, and the exit code is 4.",
             "With --protocol htmd or mdx, the tables of HTMD-Net's comparison or of MDX-Mixer's paper, and a mixer's weights."
         },

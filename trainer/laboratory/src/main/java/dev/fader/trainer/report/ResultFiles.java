@@ -51,7 +51,7 @@ record ResultFiles(Path folder, Findings findings) {
         List<String> protocol = findings.read(file, () -> {
             String named = ResultFile.protocolOf(file);
             if (!PROTOCOLS.contains(named)) {
-                throw new IOException(file + " is not a result of 'evaluate --protocol': it is left out");
+                throw new IOException(file + " is not a result of 'evaluate --protocol'");
             }
             return named;
         });

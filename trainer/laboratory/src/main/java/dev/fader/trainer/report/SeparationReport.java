@@ -43,7 +43,7 @@ record SeparationReport(Path results) {
         Files.writeString(out, new DemixingPage(told).render(figures, findings.all()));
         Files.writeString(folder.resolve("sdr.csv"), SeparationTables.demixing(told));
         for (Figure figure : figures) {
-            Files.write(folder.resolve(figure.file() + ".png"), figure.png());
+            Files.writeString(folder.resolve(figure.file() + Figure.ENDING), figure.svg());
         }
         return new Report.Written(told.size(), folder, findings.all());
     }

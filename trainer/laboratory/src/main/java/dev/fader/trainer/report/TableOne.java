@@ -38,6 +38,11 @@ record TableOne(List<Published> published, List<NamedResult> results) {
         return List.copyOf(columns);
     }
 
+    /** Whether some column of the row has a result of ours. */
+    boolean hasOurs(TableOneRow row) {
+        return results.stream().anyMatch(each -> row(each.result()).inPaper().equals(row));
+    }
+
     Optional<Published> paper(TableOneRow row, String column) {
         return published.stream()
                 .filter(cell -> cell.row().equals(row) && cell.column().equals(column))

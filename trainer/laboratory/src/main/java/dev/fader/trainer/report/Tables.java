@@ -4,6 +4,7 @@ import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.ProtocolResult.GainScores;
 import dev.fader.trainer.evaluation.ProtocolResult.SourceScores;
 import dev.fader.trainer.evaluation.SongScores;
+import dev.fader.trainer.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class Tables {
     static String tableOne(TableOne table) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "whose,trained_on,measured_on,sources,column,seed,songs,min_sdr_db,min_sdr_std_db,min_sdr_without_zero_db,ld_db,"
+                "whose,trained_on,measured_on,sources,column,seed,songs,min_sdr_db,min_sdr_std_db,min_sdr_without_zero_db,min_sdr_without_zero_low_db,min_sdr_without_zero_high_db,ld_db,"
                         + "ld_record_db");
         for (Published cell : table.published()) {
             lines.add(line(
@@ -37,12 +38,16 @@ final class Tables {
                     "",
                     "",
                     "",
+                    "",
+                    "",
                     cell.ldDb()));
         }
         for (NamedResult named : table.results()) {
             ProtocolResult result = named.result();
             ProtocolResult.Overall overall = result.overall();
             TableOneRow row = TableOne.row(result);
+            Interval interval = Interval.of(
+                    result.songs().stream().mapToDouble(ModelsTable::minSdrDb).toArray());
             lines.add(line(
                     "ours",
                     row.train(),
@@ -54,6 +59,8 @@ final class Tables {
                     overall.minSdrDb().mean(),
                     overall.minSdrDb().std(),
                     overall.minSdrWithoutZeroDb().mean(),
+                    interval.low(),
+                    interval.high(),
                     overall.ldDb().mean(),
                     overall.ldRecordDb().mean()));
         }
@@ -111,6 +118,13 @@ final class Tables {
     /** For readers; a dash where there is no number. */
     static String number(double value) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : Page.MISSING;
+    }
+
+    /** A mean with its interval in brackets. */
+    static String interval(Interval interval) {
+        return Double.isFinite(interval.low())
+                ? "%s [%s, %s]".formatted(number(interval.mean()), number(interval.low()), number(interval.high()))
+                : number(interval.mean());
     }
 
     /** The same with its sign. */

@@ -72,7 +72,7 @@ final class VocalPage {
             cells.add(vocals ? Tables.number(result.silence().vadPercent()) : Page.MISSING);
             row("ours", cells);
         }
-        html.raw("</tbody></table>\n");
+        html.raw("</tbody></table></div>\n");
     }
 
     private void published(PublishedVocals row) {
@@ -134,11 +134,11 @@ final class VocalPage {
                                     ? Page.MISSING
                                     : String.format(Locale.ROOT, "%.2f M", label.parameters() / 1e6)));
         }
-        html.raw("</tbody></table>\n");
+        html.raw("</tbody></table></div>\n");
     }
 
     private void table(List<String> headings) {
-        html.raw("<table><thead><tr>");
+        html.raw("<div class=\"wide\"><table><thead><tr>");
         headings.forEach(heading -> html.element("th", heading));
         html.raw("</tr></thead><tbody>\n");
     }

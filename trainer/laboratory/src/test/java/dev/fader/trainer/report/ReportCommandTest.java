@@ -14,9 +14,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 import picocli.CommandLine;
 
 class ReportCommandTest {
@@ -43,17 +47,20 @@ class ReportCommandTest {
         assertThat(page)
                 .contains("28.24 / 0.18", "10.00 ± 1.00 / 10.00", "synthetic Slakh → synthetic Slakh (2 songs, seed 7)")
                 .contains("without 0 dB: 8.25", "ours: missing", "-6.06 / 7.85 †", "Consistent (ours) 1:1")
-                .doesNotContain("http://", "https://", "NaN");
+                .doesNotContain("src=\"http", "href=\"http", "NaN");
         Path files = folder.resolve("report-files");
         assertThat(files.resolve("table1.csv")).content().hasLineCount(1 + 91 + 2);
         assertThat(files.resolve("fig3.csv")).content().contains("\"two, or \"\"2\"\"\",drums,2.0,4.0,6.0,\n");
         assertThat(files.resolve("fig4.csv")).content().hasLineCount(1 + 2 * 2 * 17);
         for (String figure : new String[] {"fig3-sar", "fig4-minsdr", "fig4-ld", "gain-all-sources"}) {
-            Path png = files.resolve(figure + "-synthetic_slakh-synthetic_slakh-2.png");
-            assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(600);
+            Path svg = files.resolve(figure + "-synthetic_slakh-synthetic_slakh-2.svg");
+            assertThat(page).contains(Files.readString(svg));
+            assertThat(text(svg)).contains("Baseline 0:1");
         }
-        assertThat(files.resolve("loss.png")).isNotEmptyFile();
-        assertThat(files.resolve("validation.png")).isNotEmptyFile();
+        assertThat(text(files.resolve("fig4-minsdr-synthetic_slakh-synthetic_slakh-2.svg")))
+                .contains("output = input", "gain of vocals, dB", "−24", "−18", "0", "24");
+        assertThat(text(files.resolve("loss.svg"))).contains("first", "step");
+        assertThat(files.resolve("validation.svg")).isNotEmptyFile();
     }
 
     @Test
@@ -68,7 +75,7 @@ class ReportCommandTest {
 
         assertThat(run("--results", "results", "--runs", "runs", "--out", "report.html"))
                 .isZero();
-        assertThat(folder.resolve("report-files/loss.png")).isNotEmptyFile();
+        assertThat(folder.resolve("report-files/loss.svg")).isNotEmptyFile();
     }
 
     @Test
@@ -153,6 +160,21 @@ class ReportCommandTest {
                 .contains("Baseline 0:1, fast/best", "Baseline 0:1, slow/best")
                 .doesNotContain("2 seeds");
         assertThat(folder.resolve("report-files/fig3.csv")).content().contains("\"baseline 0:1, slow/best\"");
+    }
+
+    /** What one reads in a picture, which is XML by itself. */
+    private static List<String> text(Path svg) throws IOException {
+        try {
+            NodeList found = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(svg.toFile())
+                    .getElementsByTagName("text");
+            return IntStream.range(0, found.getLength())
+                    .mapToObj(i -> found.item(i).getTextContent())
+                    .toList();
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IOException(svg + " is no picture", e);
+        }
     }
 
     private final StringWriter errors = new StringWriter();

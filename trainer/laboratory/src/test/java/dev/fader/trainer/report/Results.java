@@ -41,7 +41,7 @@ final class Results {
         SongScores.Separation separation = new SongScores.Separation(
                 new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 6}, new double[] {7, Double.NaN});
         List<SongScores> songs = Stream.of("one", "two, or \"2\"")
-                .map(name -> new SongScores(name, TABLE, TABLE, TABLE, TABLE, TABLE, 0, 0, separation))
+                .map(name -> new SongScores(name, TABLE, TABLE, TABLE, TABLE, TABLE, 0, 0, null, separation))
                 .toList();
         return new ProtocolResult(
                 "evaluate",
@@ -58,7 +58,8 @@ final class Results {
                         100,
                         5,
                         trainedOn,
-                        ConvTasNet.paper(2)),
+                        ConvTasNet.paper(2),
+                        null),
                 new MeasuredData(measuredOn, "test", 2, 27.1),
                 RemixRule.OWN,
                 GainGrid.decibels(),
@@ -67,6 +68,7 @@ final class Results {
                 0,
                 0,
                 songs,
+                61,
                 List.of());
     }
 
@@ -85,6 +87,7 @@ final class Results {
                 result.withoutLevel(),
                 result.silentSources(),
                 result.songs(),
+                result.seconds(),
                 examples);
     }
 }
