@@ -29,6 +29,7 @@ import dev.fader.trainer.mixing.MixerPresetCommand;
 import dev.fader.trainer.mixing.TrainMixerCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.realmusic.RealMusicCommand;
+import dev.fader.trainer.report.CompareCommand;
 import dev.fader.trainer.report.ReportCommand;
 import dev.fader.trainer.training.ExamplesCommand;
 import dev.fader.trainer.training.HalveHopCommand;
@@ -71,6 +72,7 @@ import picocli.CommandLine.TypeConversionException;
             MetricsCommand.class,
             ExperimentCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             RemixCommand.class,
             ParityCommand.class,
             HalveHopCommand.class,

@@ -133,6 +133,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--both-polarities and --leaks measure whole songs: leave --protocol out");
         }
+        if (out != null) {
+            ResultFile.makeRoom(out);
+        }
         if (protocol == Protocol.HTMD || protocol == Protocol.MDX) {
             return separation(protocol);
         }

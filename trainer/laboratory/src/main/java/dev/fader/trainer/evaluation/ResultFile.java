@@ -49,8 +49,18 @@ public final class ResultFile {
         return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found);
     }
 
+    /**
+     * Makes the folder of a result, so that hours of measuring do not end at its name.
+     *
+     * @throws IOException if there cannot be one
+     */
+    static void makeRoom(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+    }
+
     /** Replaces the file as a whole. */
     public static void write(Object result, Path file) throws IOException {
+        makeRoom(file);
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         JSON.writeValue(temporary.toFile(), result);
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);

@@ -32,6 +32,15 @@ record BoxChart(String title, String yTitle, List<Group> groups) {
                 width, values().min().orElse(Double.NaN), values().max().orElse(Double.NaN));
         groups.forEach(group -> group.boxes().forEach(box -> plot.legend(box.name(), box.style())));
         Svg svg = plot.begin(title, "", yTitle);
+        if (plot.y().low() < 0 && plot.y().high() > 0) {
+            svg.stroke(
+                    "ink",
+                    "#222222",
+                    1,
+                    "",
+                    Svg.point('M', Plot.LEFT, plot.y().at(0))
+                            + Svg.point('L', plot.right(), plot.y().at(0)).strip());
+        }
         double stretch = (plot.right() - Plot.LEFT) / slots;
         double begin = Plot.LEFT;
         for (Group group : groups) {

@@ -54,8 +54,9 @@ final class Html {
                 .element("b", example.label())
                 .raw("<svg viewBox=\"0 0 300 100\" preserveAspectRatio=\"none\"><polygon points=\"%s\"/></svg>"
                         .formatted(example.waveform()))
-                .raw("<audio controls preload=\"none\" src=\"data:audio/flac;base64,%s\"></audio></div>\n"
-                        .formatted(example.base64()));
+                .raw(
+                        "<audio controls preload=\"metadata\" data-volume=\"%s\" src=\"data:audio/flac;base64,%s\"></audio></div>\n"
+                                .formatted(Svg.n(example.volume()), example.base64()));
     }
 
     @Override

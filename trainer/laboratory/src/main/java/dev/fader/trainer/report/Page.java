@@ -21,9 +21,6 @@ final class Page {
         this.table = table;
     }
 
-    /** What one hears: the examples of one remix. */
-    record Listening(String caption, List<AudioExample> files) {}
-
     String render(
             List<Figure> separation,
             List<Figure> gains,
@@ -44,11 +41,7 @@ final class Page {
         if (examples.isEmpty()) {
             html.element("p", "missing", "No examples: run evaluate with --out and --examples.");
         }
-        for (Listening listening : examples) {
-            html.element("p", listening.caption()).raw("<div class=\"row\">");
-            listening.files().forEach(html::audio);
-            html.raw("</div>\n");
-        }
+        Listening.write(html, examples);
         return html.raw("</body></html>\n").toString();
     }
 

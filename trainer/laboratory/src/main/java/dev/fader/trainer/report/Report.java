@@ -32,7 +32,7 @@ public record Report(Path results, List<Path> runs, int examples) {
         Findings findings = new Findings();
         List<NamedResult> found = NamedResult.of(
                 new ResultFiles(results, findings).of(ProtocolResult.PAPER, ProtocolResult.class), results);
-        List<Page.Listening> listenings = listenings(found, findings);
+        List<Listening> listenings = listenings(found, findings);
         List<RunCurve> runCurves = new Runs(runs, findings).curves();
         TableOne table = new TableOne(Published.all(), found);
         Figures figures = new Figures(table);
@@ -58,8 +58,8 @@ public record Report(Path results, List<Path> runs, int examples) {
                 out.resolveSibling(String.valueOf(out.getFileName()).replaceFirst("\\.html?$", "") + "-files"));
     }
 
-    private List<Page.Listening> listenings(List<NamedResult> found, Findings findings) {
-        List<Page.Listening> listenings = new ArrayList<>();
+    private List<Listening> listenings(List<NamedResult> found, Findings findings) {
+        List<Listening> listenings = new ArrayList<>();
         for (NamedResult named : found) {
             for (RemixExample example : named.result().examples()) {
                 if (listenings.size() < examples) {
@@ -70,9 +70,9 @@ public record Report(Path results, List<Path> runs, int examples) {
         return listenings;
     }
 
-    private static Page.Listening listening(NamedResult named, RemixExample example) throws IOException {
+    private static Listening listening(NamedResult named, RemixExample example) throws IOException {
         Path folder = named.file().resolveSibling("");
-        return new Page.Listening(
+        return new Listening(
                 "%s (%s): %s, %s %+.0f dB"
                         .formatted(
                                 Column.heading(named.label()),

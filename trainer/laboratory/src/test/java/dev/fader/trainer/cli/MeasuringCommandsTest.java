@@ -69,7 +69,7 @@ class MeasuringCommandsTest {
         Tones.write(folder.resolve("data/test/song/drums.wav"), RATE, 3, 1000);
         String model = drawn();
         String out = folder.resolve("estimates").toString();
-        String result = folder.resolve("mdx.json").toString();
+        String result = folder.resolve("results/of/mdx.json").toString();
         String stems = "vocals,drums";
 
         Printed separated =

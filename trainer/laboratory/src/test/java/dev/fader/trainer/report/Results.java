@@ -1,5 +1,6 @@
 package dev.fader.trainer.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.evaluation.GainGrid;
 import dev.fader.trainer.evaluation.MeasuredData;
@@ -74,11 +75,29 @@ final class Results {
 
     /** The same with remixes to listen to. */
     static ProtocolResult with(ProtocolResult result, List<RemixExample> examples) {
+        return with(result, null, result.songs(), examples);
+    }
+
+    static ProtocolResult with(
+            ProtocolResult result, JsonNode training, List<SongScores> songs, List<RemixExample> examples) {
+        MeasuredModel model = result.model();
         return new ProtocolResult(
                 result.name(),
                 result.ok(),
                 result.protocol(),
-                result.model(),
+                new MeasuredModel(
+                        model.file(),
+                        model.sha256(),
+                        model.sources(),
+                        model.remixer(),
+                        model.psi(),
+                        model.lambda(),
+                        model.seed(),
+                        model.steps(),
+                        model.parameters(),
+                        model.trainedOn(),
+                        model.network(),
+                        training),
                 result.data(),
                 result.remix(),
                 result.gainsDb(),
@@ -86,7 +105,7 @@ final class Results {
                 result.sources(),
                 result.withoutLevel(),
                 result.silentSources(),
-                result.songs(),
+                songs,
                 result.seconds(),
                 examples);
     }
