@@ -87,6 +87,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--leaks", description = "whole songs: also what is heard of each source where it is absent")
     private boolean leaks;
 
+    @Option(names = "--json", description = "without --protocol: only the JSON line; the table goes to standard error")
+    private boolean json;
+
     @Option(names = "--protocol", description = "${COMPLETION-CANDIDATES} (default: remixes of whole songs)")
     private @Nullable Protocol protocol;
 
@@ -155,7 +158,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (DifferenceNetwork network = DifferenceNetwork.load(file, Device.named(device))) {
             Evaluation evaluation = new Evaluator(network, new Evaluator.Extent(bothPolarities, leaks))
                     .evaluate(dataset, song -> System.err.println("measured " + song));
-            System.out.print(EvaluationTable.of(evaluation));
+            (json ? System.err : System.out).print(EvaluationTable.of(evaluation));
             System.out.println(ResultFile.line(evaluation));
             return ExitCode.ofCheck(evaluation.ok());
         }

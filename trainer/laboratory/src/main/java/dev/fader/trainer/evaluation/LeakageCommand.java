@@ -51,6 +51,9 @@ public final class LeakageCommand implements Callable<Integer> {
     @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
     private String device = "auto";
 
+    @Option(names = "--json", description = "only the JSON line; the table goes to standard error")
+    private boolean json;
+
     private final Map<String, Map<String, List<Double>>> levels = new LinkedHashMap<>();
     private final Map<String, List<Double>> sdr = new LinkedHashMap<>();
     private int silent;
@@ -73,7 +76,7 @@ public final class LeakageCommand implements Callable<Integer> {
                         .flatMap(bySource -> bySource.values().stream())
                         .allMatch(Double::isFinite);
         Leakage leakage = new Leakage("leakage", finite, dataset.songs().size(), silent, levelDb, means(sdr));
-        System.out.print(EvaluationTable.of(leakage));
+        (json ? System.err : System.out).print(EvaluationTable.of(leakage));
         System.out.println(ResultFile.line(leakage));
         return ExitCode.ofCheck(leakage.ok());
     }
