@@ -41,7 +41,8 @@ public record Report(Path results, List<Path> runs, int examples) {
         List<Figure> curves = Figures.curves(runCurves);
 
         Path folder = folderBeside(out);
-        Files.writeString(out, new Page(table).render(separation, gains, curves, listenings, findings.all()));
+        Files.writeString(
+                out, new Page(table).render(separation, gains, curves, runCurves, listenings, findings.all()));
         Files.writeString(folder.resolve("table1.csv"), Tables.tableOne(table));
         Files.writeString(folder.resolve("fig3.csv"), Tables.separation(found));
         Files.writeString(folder.resolve("fig4.csv"), Tables.gains(found));
