@@ -33,7 +33,12 @@ public record Report(Path results, List<Path> runs, int examples) {
         List<NamedResult> found = NamedResult.of(
                 new ResultFiles(results, findings).of(ProtocolResult.PAPER, ProtocolResult.class), results);
         List<Listening> listenings = listenings(found, findings);
-        List<RunCurve> runCurves = new Runs(runs, findings).curves();
+        List<Runs.Run> allRuns = new Runs(runs, findings).all();
+        List<RunCurve> runCurves = allRuns.stream().map(Runs.Run::curve).toList();
+        List<Listening> whileLearning = allRuns.stream()
+                .flatMap(run ->
+                        new RunListenings(findings).of(run.folder(), run.curve().name()).stream())
+                .toList();
         TableOne table = new TableOne(Published.all(), found);
         Figures figures = new Figures(table);
         List<Figure> separation = figures.separation();
@@ -42,7 +47,17 @@ public record Report(Path results, List<Path> runs, int examples) {
 
         Path folder = folderBeside(out);
         Files.writeString(
-                out, new Page(table).render(separation, gains, curves, runCurves, listenings, findings.all()));
+                out,
+                new Page(table)
+                        .render(
+                                separation,
+                                gains,
+                                curves,
+                                runCurves,
+                                Stream.of(listenings, whileLearning)
+                                        .flatMap(List::stream)
+                                        .toList(),
+                                findings.all()));
         Files.writeString(folder.resolve("table1.csv"), Tables.tableOne(table));
         Files.writeString(folder.resolve("fig3.csv"), Tables.separation(found));
         Files.writeString(folder.resolve("fig4.csv"), Tables.gains(found));
