@@ -91,6 +91,11 @@ public final class TrainingSession implements AutoCloseable {
             return report;
         }
 
+        /** Waits for it. @throws ArithmeticException as {@link #report} */
+        void await() {
+            requireTaken(this);
+        }
+
         /** What is recorded of it, by name. @throws ArithmeticException as {@link #report} */
         public Map<String, Double> measured() {
             Map<String, Double> measured = new LinkedHashMap<>();
