@@ -170,7 +170,7 @@ class DatasetTest extends OwnerTest {
                 ok
                         ? List.of()
                         : List.of(
-                                new DatasetFinding("silent", true, "train", "song", "vocals", "vocals.wav", "silent")));
+                                new DatasetFinding("offset", true, "train", "song", "vocals", "vocals.wav", "silent")));
         jdbi.useTransaction(handle -> {
             handle.execute(
                     "UPDATE task SET state = 'DONE', finished_at = now(), ticketed_at = NULL WHERE id = ?",

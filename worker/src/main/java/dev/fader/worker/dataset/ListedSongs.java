@@ -22,7 +22,7 @@ record ListedSongs(CheckSpec spec, List<Found> objects, int songs) {
     /** An object. @param path the rest of its key after the prefix */
     record Found(String path, long bytes) {}
 
-    private static final Set<String> SPLITS = Set.of("train", "validation", "test");
+    private static final Set<String> SPLITS = Set.of("train", "validation", "valid", "test");
 
     /** @throws RefusedInput when there is nothing, or something that cannot be a file */
     static ListedSongs of(ObjectStorage storage, CheckSpec spec) throws IOException, RefusedInput {

@@ -69,7 +69,7 @@ final class ReportRunner implements TaskRunner<ReportSpec> {
                     run(run, files);
                 }
                 Path page = Files.createDirectories(scratch.file("page"));
-                Report.Written written = write(scratch, page);
+                Report.Written written = write(spec, scratch, page);
                 Files.writeString(written.folder().resolve("sweep.csv"), spec.table());
                 Path archive = scratch.file("report.zip");
                 zip(page, archive);
@@ -81,16 +81,14 @@ final class ReportRunner implements TaskRunner<ReportSpec> {
         });
     }
 
-    private static Report.Written write(Scratch scratch, Path page) throws IOException, RefusedInput {
-        try {
-            return new Pages(
-                            scratch.file("results"),
-                            List.of(Files.createDirectories(scratch.file("runs"))),
-                            REMIXES_TO_HEAR)
-                    .write(page);
-        } catch (IOException e) {
-            throw new RefusedInput("bad_results", String.valueOf(e.getMessage()));
+    private static Report.Written write(ReportSpec spec, Scratch scratch, Path page) throws IOException, RefusedInput {
+        List<Path> runs = spec.runs().isEmpty() ? List.of() : List.of(scratch.file("runs"));
+        Report.Written written =
+                new Pages(Files.createDirectories(scratch.file("results")), runs, REMIXES_TO_HEAR).write(page);
+        if (written.results() == 0) {
+            throw new RefusedInput("bad_results", String.join("; ", written.findings()));
         }
+        return written;
     }
 
     /** A run's folder, with as much of it as the page shows. */

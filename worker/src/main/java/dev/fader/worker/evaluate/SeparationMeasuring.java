@@ -82,7 +82,7 @@ final class SeparationMeasuring implements Measuring {
                 ? mixer.content().channels().sources()
                 : asked.songs().location().layoutOrRecognised().order();
         StemDataset songs = asked.open(stems, separator.label().sampleRateHz());
-        DemixingResult result = new DemixingProtocol(List.of(separator))
+        DemixingResult result = new DemixingProtocol(List.of(separator), null)
                 .evaluate(songs, asked.spec().data().name(), asked.spec().split(), asked.progress(songs)::done);
         write(result, asked);
         Map<String, @Nullable Double> sdrDb = new LinkedHashMap<>();

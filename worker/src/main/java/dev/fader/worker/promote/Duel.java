@@ -129,7 +129,10 @@ final class Duel {
                     mean(bout -> rowsOf(bout.candidate(), source).get(gain).minSdrDb());
             double theirs =
                     mean(bout -> rowsOf(bout.incumbent(), source).get(gain).minSdrDb());
-            rows.add(new Row(gains.get(g).gainDb(), ours, theirs, ours - theirs));
+            // a source that is silent in all songs has no row
+            if (Double.isFinite(ours - theirs)) {
+                rows.add(new Row(gains.get(g).gainDb(), ours, theirs, ours - theirs));
+            }
         }
         return rows;
     }

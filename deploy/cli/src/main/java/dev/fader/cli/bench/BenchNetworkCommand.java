@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "network",
         description = {
-            "Time a network, beside the authors' form of it in eager PyTorch if a Python is named.",
+            "Time a network in one form or several, or beside the authors' in a Python with torch.",
             "One JSON line goes to standard output."
         },
         mixinStandardHelpOptions = true,
@@ -75,7 +75,7 @@ final class BenchNetworkCommand implements Callable<Integer> {
             names = "--form",
             paramLabel = "FORM",
             description = {
-                "in which operations: plain, plain-conv, folded, folded-conv, and for a GPU gpu, gpu-conv, gpu-folded; several",
+                "in which operations: authors (their calls one after the other, as eager PyTorch), plain, plain-conv, folded, folded-conv, and for a GPU gpu, gpu-conv, gpu-folded; several",
                 "with commas between are timed in turns, each with its agreement with the first (default: plain)"
             })
     private @Nullable String form;

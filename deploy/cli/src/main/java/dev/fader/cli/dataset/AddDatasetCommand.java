@@ -55,7 +55,7 @@ final class AddDatasetCommand implements Callable<Integer> {
             names = "--accept",
             split = ",",
             paramLabel = "KIND",
-            description = "findings that are known and no reason to refuse, such as silent")
+            description = "findings that are known and no reason to refuse, such as offset")
     private List<String> accept = List.of();
 
     @Option(names = "--no-wait", description = "do not wait for the check")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param bucket null: the services' own
  * @param prefix of the objects' keys; empty, or ends in a slash
  * @param layout as the trainer calls it; null: recognised from the names
- * @param accept kinds of findings that are known and no reason to refuse, such as {@code silent}
+ * @param accept kinds of findings that are known and no reason to refuse, such as {@code offset}
  */
 public record CheckSpec(
         DatasetId dataset,
@@ -27,12 +27,13 @@ public record CheckSpec(
     public static final List<String> FAULTS = List.of(
             "missing",
             "short",
-            "silent",
+            "soundless",
             "mislabelled",
             "differently-sampled",
             "not-the-sum",
             "unreadable",
             "duplicate",
+            "same-score",
             "offset");
 
     /** How the names of files end that may be part of a song. */

@@ -30,6 +30,7 @@ import dev.fader.trainer.mixing.TrainMixerCommand;
 import dev.fader.trainer.parity.ParityCommand;
 import dev.fader.trainer.realmusic.RealMusicCommand;
 import dev.fader.trainer.reference.ConfigurationCommand;
+import dev.fader.trainer.report.CompareCommand;
 import dev.fader.trainer.report.ReportCommand;
 import dev.fader.trainer.training.ExamplesCommand;
 import dev.fader.trainer.training.HalveHopCommand;
@@ -73,6 +74,7 @@ import picocli.CommandLine.TypeConversionException;
             MetricsCommand.class,
             ExperimentCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             RemixCommand.class,
             ParityCommand.class,
             HalveHopCommand.class,
@@ -93,6 +95,9 @@ public final class TrainerCommand {
 
     private static final Logger ENGINE_LOG = Logger.getLogger("ai.djl");
 
+    /** What is logged is a line for a user, without the time and place that a service would have. */
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
     /** How long a command that is told to end may take to. */
     private static final Duration STOP = Duration.ofSeconds(3);
 
@@ -101,6 +106,9 @@ public final class TrainerCommand {
     public static void main(String[] args) {
         // the engine tells at length how it found its libraries; a command's output is for its user
         ENGINE_LOG.setLevel(Level.SEVERE);
+        if (System.getProperty(LOG_FORMAT) == null) {
+            System.setProperty(LOG_FORMAT, "%5$s%6$s%n");
+        }
         CountDownLatch ended = new CountDownLatch(1);
         stopBeforeTheEngine(Thread.currentThread(), ended);
         int code = commands().execute(args);

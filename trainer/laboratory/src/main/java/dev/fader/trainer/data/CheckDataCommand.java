@@ -117,7 +117,7 @@ public final class CheckDataCommand implements Callable<Integer> {
         long wrong = report.findings().stream()
                 .filter(finding -> finding.kind().fault())
                 .count();
-        String remarks = report.findings().size() > wrong ? " (rumble is a remark)" : "";
+        String remarks = report.findings().size() > wrong ? " (rumble, silent and channels are remarks)" : "";
         System.out.println(
                 wrong == 0
                         ? "nothing is wrong" + remarks

@@ -62,6 +62,7 @@ final class DatasetCheck {
         List<Finding> findings = new ArrayList<>();
         List<SplitSummary> splits = new ArrayList<>();
         Map<String, Finding> firstOf = new HashMap<>();
+        Map<String, Finding> scores = new HashMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             for (Map.Entry<String, List<SongEntry>> split : songs.entrySet()) {
@@ -75,6 +76,7 @@ final class DatasetCheck {
                     results.add(result);
                     findings.addAll(result.findings());
                     checkDuplicate(split.getKey(), result, firstOf, findings);
+                    checkScore(split.getKey(), result.song(), scores, findings);
                     afterSong.accept(result);
                 }
                 splits.add(SplitSummary.of(split.getKey(), rules.sources(), results));
@@ -106,6 +108,22 @@ final class DatasetCheck {
             String message = "the song has the same samples as '%s' of the split %s: remove one of them"
                     .formatted(first.song(), first.split());
             findings.add(new Finding(Kind.DUPLICATE, split, song.name(), "", its.place(), message));
+        }
+    }
+
+    /** Slakh has songs of one MIDI file in training and test, played by other instruments. */
+    private static void checkScore(String split, SongEntry song, Map<String, Finding> scores, List<Finding> findings) {
+        if (song.score().isEmpty()) {
+            return;
+        }
+        Finding its = new Finding(
+                Kind.SAME_SCORE, split, song.name(), "", song.place().toString(), "");
+        Finding first = scores.putIfAbsent(song.score(), its);
+        if (first != null && !first.split().equals(split)) {
+            String message =
+                    "the song was made of the same MIDI file (UUID %s) as '%s' of the split %s: remove one of them"
+                            .formatted(song.score(), first.song(), first.split());
+            findings.add(new Finding(Kind.SAME_SCORE, split, song.name(), "", its.place(), message));
         }
     }
 

@@ -72,12 +72,15 @@ public enum DatasetLayout {
             return present;
         }
         if (!isMusdb()) {
-            return Set.of(split);
+            return Set.of(Splits.folderOf(split, present));
         }
         return switch (split) {
             case "official-test" -> Set.of("test");
             case "official-train", "official-validation" -> Set.of("train");
-            case "validation" -> Set.of(present.contains("validation") ? "validation" : "test");
+            case "validation" -> {
+                String folder = Splits.folderOf(split, present);
+                yield Set.of(present.contains(folder) ? folder : "test");
+            }
             default -> Set.of(split);
         };
     }

@@ -39,6 +39,7 @@ record Musdb18Finder() implements SongFinder {
                 new StemPlace(file, 0),
                 stems,
                 List.of(),
+                "",
                 List.of());
     }
 }

@@ -55,6 +55,7 @@ record SlakhFinder() implements SongFinder {
         private final Map<String, StemPlace> stems = new LinkedHashMap<>();
         private final List<StemPlace> further = new ArrayList<>();
         private final List<Oddity> oddities = new ArrayList<>();
+        private String score = "";
 
         Track(Path folder) {
             this.folder = folder;
@@ -68,7 +69,8 @@ record SlakhFinder() implements SongFinder {
                     odd(Kind.MISLABELLED, "stems/%s has no class in %s".formatted(SongFinder.name(file), METADATA));
                 }
             }
-            return new SongEntry(SongFinder.name(folder), folder, audio(folder, "mix"), stems, further, oddities);
+            return new SongEntry(
+                    SongFinder.name(folder), folder, audio(folder, "mix"), stems, further, score, oddities);
         }
 
         /** What the metadata says of each stem, by id. */
@@ -80,6 +82,7 @@ record SlakhFinder() implements SongFinder {
             }
             try {
                 JsonNode root = YAML.readTree(folder.resolve(METADATA).toFile());
+                score = root.path("UUID").asText("");
                 root.path("stems").properties().forEach(stem -> described.put(stem.getKey(), stem.getValue()));
             } catch (JsonProcessingException e) {
                 odd(Kind.UNREADABLE, "%s is no YAML: %s".formatted(METADATA, e.getOriginalMessage()));

@@ -98,7 +98,7 @@ final class SongCheck {
             return new Result(split, song, findings, false, 0, 0, Map.of(), null);
         }
         boolean alike = sampledAlike(scans);
-        boolean whole = findings.isEmpty() && song.mixture() != null && scans.size() > 1;
+        boolean whole = faultless() && song.mixture() != null && scans.size() > 1;
         @Nullable SumCheck sum = alike && whole ? new SumCheck(scans.getFirst(), scans.subList(1, scans.size())) : null;
         for (int count = 1; count > 0; ) {
             count = 0;
@@ -152,9 +152,8 @@ final class SongCheck {
                                                 : "its song's %s at %d Hz".formatted(first.name(), rate)));
             }
             if (channels != first.format().channels()) {
-                alike = false;
                 find(
-                        Kind.DIFFERENTLY_SAMPLED,
+                        Kind.CHANNELS,
                         scan,
                         "%s has %d channels, its song's %s has %d"
                                 .formatted(
@@ -195,6 +194,10 @@ final class SongCheck {
     }
 
     private void checkSilence(List<StemScan> scans) {
+        if (scans.stream().allMatch(scan -> scan.failure() == null && scan.silent())) {
+            find(Kind.SOUNDLESS, "", "the song has no sound from beginning to end");
+            return;
+        }
         for (StemScan scan : scans) {
             boolean counts = scan.name().equals(MIXTURE) || rules.sources().contains(scan.name());
             if (counts && scan.failure() == null && scan.silent()) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mixture the mix of all stems, where there is one
  * @param stems by source; of several with the same source the first
  * @param further stems that sound in the mixture and are no source: Slakh's second piano, or its organ
+ * @param score what names the MIDI file that it was made of, in Slakh; empty: unknown
  * @param oddities what does not fit the layout
  */
 record SongEntry(
@@ -23,6 +24,7 @@ record SongEntry(
         @Nullable StemPlace mixture,
         Map<String, StemPlace> stems,
         List<StemPlace> further,
+        String score,
         List<Oddity> oddities) {
 
     SongEntry {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -11,16 +13,19 @@ import java.util.stream.IntStream;
 /**
  * Which songs are for training, validation and test.
  *
- * <p>{@code train}, {@code validation} and {@code test} are the folders of these names. Where MUSDB18 has no
- * {@code validation} folder, its 50 official test songs are halved as the paper's authors did, and {@code train} stays
+ * <p>{@code train}, {@code validation} and {@code test} are the folders of these names, {@code valid} is the second too. Where
+ * MUSDB18 has no such folder, its 50 official test songs are halved as the paper's authors did, and {@code train} stays
  * whole. {@code official-train}, {@code official-validation} and {@code official-test} are MUSDB18's own division: 86
  * and 14 songs of {@code train}, and all of {@code test}. Songs that lie in no split folder are divided by their place
  * in the order of names: of each ten the ninth is for validation, the tenth for test.
  */
 final class Splits {
 
-    /** The folders that a data set may be divided into. */
-    static final List<String> FOLDERS = List.of("train", "validation", "test");
+    /** What songs are divided into. */
+    private static final List<String> SPLITS = List.of("train", "validation", "test");
+
+    /** The folders that a data set may be divided into; {@code valid} is another name. */
+    static final List<String> FOLDERS = List.of("train", "validation", "valid", "test");
 
     private static final int OFFICIAL_TEST_SONGS = 50;
 
@@ -74,7 +79,7 @@ final class Splits {
             return divided(split);
         }
         if (layout.isMusdb()) {
-            boolean halved = !folders.contains("validation");
+            boolean halved = Collections.disjoint(folders, List.of("validation", "valid"));
             switch (split) {
                 case "official-test" -> {
                     return in("test");
@@ -95,7 +100,12 @@ final class Splits {
                 }
             }
         }
-        return in(split);
+        return in(folderOf(split, folders));
+    }
+
+    /** The folder that has a split's songs, of those that there are. */
+    static String folderOf(String split, Collection<String> present) {
+        return split.equals("validation") && !present.contains(split) && present.contains("valid") ? "valid" : split;
     }
 
     private static boolean official(SongEntry song) {
@@ -131,9 +141,9 @@ final class Splits {
     }
 
     private List<SongEntry> divided(String split) throws IOException {
-        if (!FOLDERS.contains(split)) {
+        if (!SPLITS.contains(split)) {
             throw new IOException("there is no split '%s' of %s; songs without split folders are divided into %s"
-                    .formatted(split, root, FOLDERS));
+                    .formatted(split, root, SPLITS));
         }
         List<SongEntry> all = layout.finder().songs(root);
         return IntStream.range(0, all.size())

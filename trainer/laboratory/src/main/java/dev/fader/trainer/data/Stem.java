@@ -11,6 +11,8 @@ import java.util.List;
 /** One stem of a song, or several that are one source together, of which any stretch can be read. Safe for threads. */
 sealed interface Stem {
 
+    System.Logger LOG = System.getLogger(Stem.class.getName());
+
     StemPlace place();
 
     /** Length in frames, one frame being one sample of every channel. */
@@ -60,16 +62,17 @@ sealed interface Stem {
                 if (wav.sampleRateHz() <= wantedHz) {
                     return new Wav(place, wav.frames(), wav.sampleRateHz(), wav.channels(), access.arrival());
                 }
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "{0}: decoded first", e.getMessage());
             }
         }
-        // it will be decoded whole
+        // RF64, 8 and 64 bits, a pipe's length: decoded whole, and refused for what the check refuses
         access.arrival().await(place.file());
         try (AudioReader reader = AudioReader.open(place.file(), AudioLimits.DEFAULT, place.stream())) {
             AudioFormat format = reader.format();
-            if (format.declaredFrames() < 0) {
-                throw new IOException(place + " does not say how long it is: convert it to WAV or FLAC");
-            }
-            return new Coded(place, access.cache(), format, Math.min(wantedHz, format.sampleRateHz()));
+            Coded coded = new Coded(
+                    place, access.cache(), format, format.declaredFrames(), Math.min(wantedHz, format.sampleRateHz()));
+            return format.declaredFrames() >= 0 ? coded : coded.counted();
         }
     }
 
@@ -90,12 +93,24 @@ sealed interface Stem {
         }
     }
 
-    /** FLAC or AAC, or what is at a higher rate: decoded whole into the cache when it is first read. */
-    record Coded(StemPlace place, StemCache cache, AudioFormat format, int sampleRateHz) implements Stem {
+    /**
+     * FLAC or AAC, WAV of unusual forms, or what is at a higher rate: decoded whole into the cache when it is first read.
+     *
+     * @param codedFrames at its own rate; negative: it does not say
+     */
+    record Coded(StemPlace place, StemCache cache, AudioFormat format, long codedFrames, int sampleRateHz)
+            implements Stem {
 
         @Override
         public long frames() {
-            return Resampler.framesFor(format.declaredFrames(), format.sampleRateHz(), sampleRateHz);
+            return Resampler.framesFor(codedFrames, format.sampleRateHz(), sampleRateHz);
+        }
+
+        /** The same with its length, which only decoding tells. */
+        Coded counted() throws IOException {
+            try (WavFile decoded = cache.open(place, StemCache.OWN_RATE)) {
+                return new Coded(place, cache, format, decoded.frames(), sampleRateHz);
+            }
         }
 
         @Override

@@ -63,7 +63,7 @@ record StemFolderFinder(Set<String> allowed) implements SongFinder {
                 oddities.add(mislabelled("%s is a second %s".formatted(SongFinder.name(file), source)));
             }
         }
-        return new SongEntry(SongFinder.name(folder), folder, mixture, stems, List.of(), oddities);
+        return new SongEntry(SongFinder.name(folder), folder, mixture, stems, List.of(), "", oddities);
     }
 
     private static String source(Path file) {

@@ -11,7 +11,7 @@ final class SumCheck {
     private final double[] swapped;
     private double residual;
 
-    /** @param stems all that sound in the mixture, with as many channels as it */
+    /** @param stems all that sound in the mixture; one of a single channel is in all, of one for a single channel the mean counts */
     SumCheck(StemScan mixture, List<StemScan> stems) {
         this.mixture = mixture;
         this.stems = stems;
@@ -26,17 +26,29 @@ final class SumCheck {
                 double mix = mixture.block()[c][i];
                 double sum = 0;
                 for (StemScan stem : stems) {
-                    sum += stem.block()[c][i];
+                    sum += sample(stem, c, i);
                 }
                 residual += (mix - sum) * (mix - sum) / channels;
                 for (int k = 0; k < swapped.length; k++) {
-                    double stem = stems.get(k).block()[c][i];
+                    double stem = sample(stems.get(k), c, i);
                     // what remains if this one were the mixture and the mixture a stem
                     double rest = stem - (mix + sum - stem);
                     swapped[k] += rest * rest / channels;
                 }
             }
         }
+    }
+
+    private double sample(StemScan stem, int channel, int at) {
+        double[][] block = stem.block();
+        if (block.length <= mixture.block().length) {
+            return block[Math.min(channel, block.length - 1)][at];
+        }
+        double sum = 0;
+        for (double[] each : block) {
+            sum += each[at];
+        }
+        return sum / block.length;
     }
 
     /** Level of what the stems' sum lacks or has too much, relative to the mixture. */

@@ -7,6 +7,7 @@ import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.evaluation.separation.DemixingProtocol;
 import dev.fader.trainer.evaluation.separation.DemixingResult;
+import dev.fader.trainer.evaluation.separation.MusevalFolder;
 import dev.fader.trainer.evaluation.separation.OpenedSeparators;
 import dev.fader.trainer.evaluation.separation.SeparationTable;
 import dev.fader.trainer.evaluation.separation.VocalProtocol;
@@ -86,6 +87,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--leaks", description = "whole songs: also what is heard of each source where it is absent")
     private boolean leaks;
 
+    @Option(names = "--json", description = "without --protocol: only the JSON line; the table goes to standard error")
+    private boolean json;
+
     @Option(names = "--protocol", description = "${COMPLETION-CANDIDATES} (default: remixes of whole songs)")
     private @Nullable Protocol protocol;
 
@@ -116,11 +120,24 @@ public final class EvaluateCommand implements Callable<Integer> {
                     "with --protocol paper and --out: songs to write remixes of, to listen to (default: ${DEFAULT-VALUE})")
     private int examples = 1;
 
+    @Option(
+            names = "--museval",
+            paramLabel = "FOLDER",
+            description =
+                    "with --protocol mdx: also SDR, ISR, SIR and SAR of every second, as museval writes them: FOLDER/NAME/SPLIT/SONG.json")
+    private @Nullable Path museval;
+
     @Override
     public Integer call() throws Exception {
+        if (museval != null && protocol != Protocol.MDX) {
+            throw new IllegalArgumentException("--museval writes scores of stereo estimates: add --protocol mdx");
+        }
         if (protocol != null && (bothPolarities || leaks)) {
             throw new IllegalArgumentException(
                     "--both-polarities and --leaks measure whole songs: leave --protocol out");
+        }
+        if (out != null) {
+            ResultFile.makeRoom(out);
         }
         if (protocol == Protocol.HTMD || protocol == Protocol.MDX) {
             return separation(protocol);
@@ -141,7 +158,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (DifferenceNetwork network = DifferenceNetwork.load(file, Device.named(device))) {
             Evaluation evaluation = new Evaluator(network, new Evaluator.Extent(bothPolarities, leaks))
                     .evaluate(dataset, song -> System.err.println("measured " + song));
-            System.out.print(EvaluationTable.of(evaluation));
+            (json ? System.err : System.out).print(EvaluationTable.of(evaluation));
             System.out.println(ResultFile.line(evaluation));
             return ExitCode.ofCheck(evaluation.ok());
         }
@@ -177,7 +194,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 System.err.print(SeparationTable.of(result));
                 write(result);
             } else {
-                DemixingResult result = new DemixingProtocol(opened.all())
+                DemixingResult result = new DemixingProtocol(
+                                opened.all(), museval == null ? null : new MusevalFolder(museval))
                         .evaluate(dataset, nameOfData(), split, song -> System.err.println("measured " + song));
                 System.err.print(SeparationTable.of(result));
                 write(result);

@@ -13,8 +13,11 @@ final class EvaluationTable {
     static String of(Evaluation evaluation) {
         StringBuilder text = new StringBuilder();
         evaluation.remix().forEach((source, rows) -> {
-            text.append("%n%s: SDR of the source %.2f dB%n"
-                    .formatted(source, evaluation.sourceSdrDb().get(source)));
+            text.append("%n%s: SDR of the source %.2f dB, median of seconds and songs %.2f dB%n"
+                    .formatted(
+                            source,
+                            evaluation.sourceSdrDb().get(source),
+                            evaluation.medianFrameSdrDb().get(source)));
             text.append("gain dB   minSDR dB  (do nothing)   LD dB  (do nothing)%n".formatted());
             for (Evaluation.GainRow row : rows) {
                 text.append(
@@ -26,6 +29,7 @@ final class EvaluationTable {
                         evaluation.meanSourceSdrDb(),
                         evaluation.minSdrWithoutZeroDb(),
                         evaluation.minSdrDoNothingDb()));
+        silent(text, evaluation.silentSources());
         bySource(text, "between upright and upside down", evaluation.polarityDb());
         bySource(text, "heard of an absent source", evaluation.leakDb());
         return text.toString();
@@ -36,7 +40,14 @@ final class EvaluationTable {
         StringBuilder text = new StringBuilder();
         leakage.levelDb().forEach((stem, levels) -> bySource(text, stem + " in the estimates", levels));
         bySource(text, "SDR", leakage.sdrDb().isEmpty() ? null : leakage.sdrDb());
+        silent(text, leakage.silentStems());
         return text.toString();
+    }
+
+    private static void silent(StringBuilder text, int sources) {
+        if (sources > 0) {
+            text.append("left out: a source was silent in a song, %d times%n".formatted(sources));
+        }
     }
 
     private static void bySource(StringBuilder text, String heading, @Nullable Map<String, Double> values) {
@@ -67,6 +78,7 @@ final class EvaluationTable {
                         row.ldDoNothingDb().mean()));
             }
         }
+        silent(text, result.silentSources());
         Spread all = result.overall().minSdrWithoutZeroDb();
         text.append("%nminSDR over all gains but 0 dB %.2f ± %.2f dB; LD over all gains %.2f dB%n"
                 .formatted(all.mean(), all.std(), result.overall().ldDb().mean()));

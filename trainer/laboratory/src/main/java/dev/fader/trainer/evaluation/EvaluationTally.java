@@ -1,12 +1,12 @@
 package dev.fader.trainer.evaluation;
 
 import dev.fader.trainer.evaluation.Evaluation.GainRow;
+import dev.fader.trainer.metrics.FramedScores;
 import dev.fader.trainer.metrics.LoudnessDifference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,11 @@ final class EvaluationTally {
     private final List<String> sources;
     private final double[] gainsDb;
     private final List<double[]> sdrDb = new ArrayList<>();
+    private final List<double[]> framesDb = new ArrayList<>();
     private final List<double[]> turnedDb = new ArrayList<>();
     private final List<double[]> leaksDb = new ArrayList<>();
     private final Cell[][] cells;
+    private int silent;
 
     /** How good one remix is. */
     record Scores(double minSdrDb, LoudnessDifference difference) {}
@@ -40,9 +42,18 @@ final class EvaluationTally {
         }
     }
 
-    /** @param sdrDb of each source's estimate; NaN where the source is silent */
-    void separated(double[] sdrDb) {
+    /**
+     * @param sdrDb of each source's estimate; NaN where the source is silent
+     * @param framesDb likewise, the median of the song's frames
+     */
+    void separated(double[] sdrDb, double[] framesDb) {
         this.sdrDb.add(sdrDb);
+        this.framesDb.add(framesDb);
+    }
+
+    /** @param sources of a song that are silent, and were neither measured nor moved */
+    void silent(int sources) {
+        silent += sources;
     }
 
     /** @param upright SDR of each source; @param upsideDown the same of the song with its sign turned */
@@ -74,23 +85,21 @@ final class EvaluationTally {
         }
         List<GainRow> moved = remix.values().stream()
                 .flatMap(List::stream)
-                .filter(row -> row.gainDb() != 0)
+                .filter(row -> row.gainDb() != 0 && row.songs() > 0)
                 .toList();
         Map<String, Double> separation = bySource(sdrDb);
         return new Evaluation(
                 "evaluate",
-                moved.stream().allMatch(row -> row.minSdrDb() > row.minSdrDoNothingDb()),
+                !moved.isEmpty() && moved.stream().allMatch(row -> row.minSdrDb() > row.minSdrDoNothingDb()),
                 songs,
                 mean(separation.values().stream()
                         .mapToDouble(Double::doubleValue)
                         .toArray()),
                 separation,
+                medians(framesDb),
                 mean(moved.stream().mapToDouble(GainRow::minSdrDb).toArray()),
                 mean(moved.stream().mapToDouble(GainRow::minSdrDoNothingDb).toArray()),
-                (int) sdrDb.stream()
-                        .flatMapToDouble(DoubleStream::of)
-                        .filter(Double::isNaN)
-                        .count(),
+                silent,
                 orNull(turnedDb),
                 orNull(leaksDb),
                 remix);
@@ -99,6 +108,7 @@ final class EvaluationTally {
     private static GainRow row(double gainDb, Cell cell) {
         return new GainRow(
                 gainDb,
+                cell.ours.size(),
                 mean(minSdr(cell.ours)),
                 mean(minSdr(cell.nothing)),
                 mean(differences(cell.ours)),
@@ -129,6 +139,18 @@ final class EvaluationTally {
                     mean(values.stream().mapToDouble(each -> each[source]).toArray()));
         }
         return means;
+    }
+
+    private Map<String, Double> medians(List<double[]> values) {
+        Map<String, Double> medians = new LinkedHashMap<>();
+        for (int k = 0; k < sources.size(); k++) {
+            int source = k;
+            medians.put(
+                    sources.get(k),
+                    FramedScores.median(
+                            values.stream().mapToDouble(each -> each[source]).toArray()));
+        }
+        return medians;
     }
 
     /** Of the values that are numbers. */

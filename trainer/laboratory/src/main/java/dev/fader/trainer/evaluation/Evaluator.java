@@ -3,11 +3,14 @@ package dev.fader.trainer.evaluation;
 import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.data.StemSong;
+import dev.fader.trainer.metrics.FrameSdr;
 import dev.fader.trainer.metrics.LoudnessDifference;
 import dev.fader.trainer.metrics.RemixQuality;
+import dev.fader.trainer.metrics.Silence;
 import dev.fader.trainer.metrics.StemLevels;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,6 +21,7 @@ import java.util.function.Consumer;
 public final class Evaluator {
 
     private final List<String> sources;
+    private final int sampleRateHz;
     private final Estimates estimates;
     private final Extent extent;
 
@@ -31,6 +35,7 @@ public final class Evaluator {
 
     public Evaluator(DifferenceNetwork network, Extent extent) {
         this.sources = network.sources();
+        this.sampleRateHz = network.sampleRateHz();
         this.estimates = new Estimates(network);
         this.extent = extent;
     }
@@ -41,6 +46,7 @@ public final class Evaluator {
         for (StemSong song : dataset.songs()) {
             double[][] stems = estimates.stems(song);
             double[] upright = measure(stems, tally);
+            tally.silent((int) Arrays.stream(upright).filter(Double::isNaN).count());
             if (extent.bothPolarities()) {
                 tally.turned(upright, measure(negated(stems), tally));
             }
@@ -59,7 +65,8 @@ public final class Evaluator {
      */
     public Evaluation evaluate(StemSong song, double seconds) throws IOException {
         EvaluationTally tally = new EvaluationTally(sources, GainGrid.decibels());
-        double[] unused = measure(estimates.stems(song, seconds), tally);
+        double[] sdrDb = measure(estimates.stems(song, seconds), tally);
+        tally.silent((int) Arrays.stream(sdrDb).filter(Double::isNaN).count());
         return tally.evaluation(1);
     }
 
@@ -86,19 +93,27 @@ public final class Evaluator {
         return new Listening(mixture, target, remix);
     }
 
-    /** @return SDR of each source in dB */
+    /** @return SDR of each source in dB; NaN where it is silent: moved or not, it says nothing */
     private double[] measure(double[][] stems, EvaluationTally tally) throws IOException {
-        StemLevels levels = new StemLevels(stems);
         double[] mixture = Signals.sum(stems);
-        List<double[]> separated = estimates.of(mixture);
+        int[] sounding = Silence.in(mixture).sounding(stems);
         double[] sdrDb = new double[stems.length];
-        for (int k = 0; k < stems.length; k++) {
-            sdrDb[k] = Signals.energy(stems[k]) > 0
-                    ? RemixQuality.of(stems[k], separated.get(k)).sdrDb()
-                    : Double.NaN;
-            move(k, stems[k], mixture, separated.get(k), levels, tally);
+        double[] framesDb = new double[stems.length];
+        Arrays.fill(sdrDb, Double.NaN);
+        Arrays.fill(framesDb, Double.NaN);
+        if (sounding.length > 0) {
+            List<double[]> separated = estimates.of(mixture);
+            double[][] heard = Arrays.stream(sounding).mapToObj(k -> stems[k]).toArray(double[][]::new);
+            double[][] given = Arrays.stream(sounding).mapToObj(separated::get).toArray(double[][]::new);
+            StemLevels levels = new StemLevels(heard);
+            double[] medians = FrameSdr.medians(heard, given, sampleRateHz);
+            for (int i = 0; i < sounding.length; i++) {
+                sdrDb[sounding[i]] = RemixQuality.of(heard[i], given[i]).sdrDb();
+                framesDb[sounding[i]] = medians[i];
+                move(sounding[i], heard[i], mixture, given[i], levels, tally);
+            }
         }
-        tally.separated(sdrDb);
+        tally.separated(sdrDb, framesDb);
         return sdrDb;
     }
 

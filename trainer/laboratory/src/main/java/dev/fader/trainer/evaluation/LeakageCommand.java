@@ -7,11 +7,13 @@ import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.data.StemSong;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.metrics.RemixQuality;
+import dev.fader.trainer.metrics.Silence;
 import dev.fader.trainer.metrics.StemLevels;
 import dev.fader.trainer.remix.DifferenceNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +51,12 @@ public final class LeakageCommand implements Callable<Integer> {
     @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
     private String device = "auto";
 
+    @Option(names = "--json", description = "only the JSON line; the table goes to standard error")
+    private boolean json;
+
     private final Map<String, Map<String, List<Double>>> levels = new LinkedHashMap<>();
     private final Map<String, List<Double>> sdr = new LinkedHashMap<>();
+    private int silent;
 
     @Override
     public Integer call() throws Exception {
@@ -65,31 +71,39 @@ public final class LeakageCommand implements Callable<Integer> {
         }
         Map<String, Map<String, Double>> levelDb = new LinkedHashMap<>();
         levels.forEach((stem, bySource) -> levelDb.put(stem, means(bySource)));
-        boolean finite = levelDb.values().stream()
-                .flatMap(bySource -> bySource.values().stream())
-                .allMatch(Double::isFinite);
-        Leakage leakage = new Leakage("leakage", finite, dataset.songs().size(), levelDb, means(sdr));
-        System.out.print(EvaluationTable.of(leakage));
+        boolean finite = !levelDb.isEmpty()
+                && levelDb.values().stream()
+                        .flatMap(bySource -> bySource.values().stream())
+                        .allMatch(Double::isFinite);
+        Leakage leakage = new Leakage("leakage", finite, dataset.songs().size(), silent, levelDb, means(sdr));
+        (json ? System.err : System.out).print(EvaluationTable.of(leakage));
         System.out.println(ResultFile.line(leakage));
         return ExitCode.ofCheck(leakage.ok());
     }
 
     private void measure(StemSong song, Estimates estimates, List<String> sources) throws IOException {
         double[][] known = estimates.stems(song);
-        StemLevels inKnown = new StemLevels(known);
-        List<double[]> separated = estimates.of(Signals.sum(known));
+        double[] mixture = Signals.sum(known);
+        int[] sounding = Silence.in(mixture).sounding(known);
+        silent += stems.size() - sounding.length;
+        if (sounding.length == 0) {
+            return;
+        }
+        StemLevels inKnown =
+                new StemLevels(Arrays.stream(sounding).mapToObj(s -> known[s]).toArray(double[][]::new));
+        List<double[]> separated = estimates.of(mixture);
         for (int k = 0; k < sources.size(); k++) {
             String source = sources.get(k);
             double[] level = inKnown.in(separated.get(k));
-            for (int s = 0; s < stems.size(); s++) {
-                levels.computeIfAbsent(stems.get(s), stem -> new LinkedHashMap<>())
+            for (int i = 0; i < sounding.length; i++) {
+                levels.computeIfAbsent(stems.get(sounding[i]), stem -> new LinkedHashMap<>())
                         .computeIfAbsent(source, of -> new ArrayList<>())
-                        .add(Signals.levelDb(level[s]));
+                        .add(Signals.levelDb(level[i]));
             }
-            if (stems.contains(source)) {
+            int itself = stems.indexOf(source);
+            if (Arrays.stream(sounding).anyMatch(s -> s == itself)) {
                 sdr.computeIfAbsent(source, of -> new ArrayList<>())
-                        .add(RemixQuality.of(known[stems.indexOf(source)], separated.get(k))
-                                .sdrDb());
+                        .add(RemixQuality.of(known[itself], separated.get(k)).sdrDb());
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which model was measured, and how it came to be.
@@ -24,6 +25,7 @@ import java.util.List;
  * @param lambda weight of the source term in training
  * @param steps of training; 0 if the file does not tell
  * @param trainedOn name of the training set
+ * @param training the whole configuration of its training; null where the file does not tell
  */
 public record MeasuredModel(
         String file,
@@ -36,7 +38,12 @@ public record MeasuredModel(
         long steps,
         long parameters,
         @JsonProperty("trained_on") String trainedOn,
-        Network network) {
+        Network network,
+        @Nullable JsonNode training) {
+
+    public MeasuredModel {
+        training = training == null || training.isNull() ? null : training;
+    }
 
     static final String UNKNOWN = "unknown";
 
@@ -58,7 +65,8 @@ public record MeasuredModel(
                 Long.parseLong(file.provenance().getOrDefault("steps", "0")),
                 NetworkPrograms.separation(file.network(), Parameters.NAMED).parameterCount(),
                 trainedOn.isEmpty() ? file.provenance().getOrDefault("data", UNKNOWN) : trainedOn,
-                file.network());
+                file.network(),
+                training.isEmpty() ? null : training);
     }
 
     /**

@@ -41,6 +41,7 @@ public final class ProtocolEvaluator {
                 rules.stream().<List<SongScores>>map(rule -> new ArrayList<>()).toList();
         List<RemixExample> written = new ArrayList<>();
         double longest = 0;
+        long begin = System.nanoTime();
         for (StemSong song : dataset.songs()) {
             SongExcerpt excerpt = SongExcerpt.read(song, separator.sources().size());
             SongEvaluation evaluation = new SongEvaluation(excerpt, separator);
@@ -54,13 +55,21 @@ public final class ProtocolEvaluator {
             afterSong.accept(song.name());
         }
         MeasuredData data = new MeasuredData(dataName, split, dataset.songs().size(), longest);
+        double seconds = (System.nanoTime() - begin) / 1e9;
         return IntStream.range(0, rules.size())
                 .mapToObj(i -> result(
-                        dataset, model, data, rules.get(i), songs.get(i), i == 0 ? written : List.<RemixExample>of()))
+                        seconds,
+                        dataset,
+                        model,
+                        data,
+                        rules.get(i),
+                        songs.get(i),
+                        i == 0 ? written : List.<RemixExample>of()))
                 .toList();
     }
 
     private ProtocolResult result(
+            double seconds,
             StemDataset dataset,
             MeasuredModel model,
             MeasuredData data,
@@ -79,8 +88,9 @@ public final class ProtocolEvaluator {
                 summary.overall(),
                 summary.sources(separator.sources(), dataset.sources()),
                 summary.withoutLevel(),
-                summary.songsWithSilentSource(),
+                summary.silentSources(),
                 songs,
+                seconds,
                 written);
     }
 }

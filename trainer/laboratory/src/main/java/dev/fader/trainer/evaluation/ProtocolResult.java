@@ -11,8 +11,9 @@ import java.util.List;
  * @param overall over all songs, sources and gains
  * @param sources what happens when each is moved, and how well it is separated
  * @param withoutLevel how many sources of remixes had no positive loudness coefficient
- * @param songsWithSilentSource songs without BSS Eval, since a source is silent in the excerpt
+ * @param silentSources how often a source is silent in a song's excerpt, and is in no mean
  * @param songs every value behind the means
+ * @param seconds that measuring took, with reading and, of several rules, for all of them; NaN where a result does not say
  * @param examples excerpts to listen to, if any were written
  */
 @SuppressWarnings("ArrayRecordComponent") // a result to write and read, never compared
@@ -27,9 +28,22 @@ public record ProtocolResult(
         Overall overall,
         List<SourceScores> sources,
         @JsonProperty("without_level") int withoutLevel,
-        @JsonProperty("songs_with_silent_source") int songsWithSilentSource,
+        @JsonProperty("silent_sources") int silentSources,
         List<SongScores> songs,
+        double seconds,
         List<RemixExample> examples) {
+
+    /** @throws IllegalArgumentException if tables do not have a row for each source and a value for each gain of the grid */
+    public ProtocolResult {
+        if (songs != null && sources != null) {
+            for (SongScores song : songs) {
+                if (song == null || !song.isOf(sources.size(), GainGrid.decibels().length)) {
+                    throw new IllegalArgumentException("the tables of a song are not of %d sources and %d gains"
+                            .formatted(sources.size(), GainGrid.decibels().length));
+                }
+            }
+        }
+    }
 
     /** The value of {@link #protocol}. */
     public static final String PAPER = "paper";

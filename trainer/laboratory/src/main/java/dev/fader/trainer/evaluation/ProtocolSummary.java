@@ -45,10 +45,8 @@ final class ProtocolSummary {
         return songs.stream().mapToInt(SongScores::withoutLevel).sum();
     }
 
-    int songsWithSilentSource() {
-        return (int) songs.stream()
-                .filter(song -> Double.isNaN(song.separation().sdr()[0]))
-                .count();
+    int silentSources() {
+        return songs.stream().mapToInt(SongScores::silentSources).sum();
     }
 
     private SourceScores source(String name, String stem, int k) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -33,6 +34,8 @@ public final class ResultFile {
                     .addDeserializer(double.class, new NumberReader())
                     .addDeserializer(Double.class, new NumberReader()))
             .enable(SerializationFeature.INDENT_OUTPUT)
+            // results live longer than their readers
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private ResultFile() {}
@@ -46,8 +49,18 @@ public final class ResultFile {
         return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found);
     }
 
+    /**
+     * Makes the folder of a result, so that hours of measuring do not end at its name.
+     *
+     * @throws IOException if there cannot be one
+     */
+    static void makeRoom(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+    }
+
     /** Replaces the file as a whole. */
     public static void write(Object result, Path file) throws IOException {
+        makeRoom(file);
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         JSON.writeValue(temporary.toFile(), result);
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
@@ -74,11 +87,17 @@ public final class ResultFile {
             if (!protocol.equals(tree.path(PROTOCOL).asText())) {
                 throw new IOException("%s is not a result of 'evaluate --protocol %s'".formatted(file, protocol));
             }
-            return JSON.treeToValue(tree, type);
+            T result = JSON.treeToValue(tree, type);
+            WholeRecord.require(result, type.getSimpleName());
+            return result;
         } catch (JsonProcessingException e) {
             throw new IOException(
                     "%s is not a result of 'evaluate --protocol %s': %s"
                             .formatted(file, protocol, e.getOriginalMessage()),
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "%s is a damaged result of 'evaluate --protocol %s': %s".formatted(file, protocol, e.getMessage()),
                     e);
         }
     }

@@ -4,6 +4,8 @@ import dev.fader.trainer.evaluation.RemixRule.Parts;
 import dev.fader.trainer.metrics.BssEval;
 import dev.fader.trainer.metrics.BssScores;
 import dev.fader.trainer.metrics.LoudnessDifference;
+import dev.fader.trainer.metrics.RemixQuality;
+import dev.fader.trainer.metrics.Silence;
 import dev.fader.trainer.metrics.SourceImages;
 import dev.fader.trainer.metrics.StemLevels;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ final class SongEvaluation {
 
     private final SongExcerpt excerpt;
     private final Separator separator;
+    private final int[] sounding;
     private final StemLevels levels;
     private final SegmentedSeparation separation;
     private final double[][] atUnity;
@@ -23,7 +26,8 @@ final class SongEvaluation {
     SongEvaluation(SongExcerpt excerpt, Separator separator) {
         this.excerpt = excerpt;
         this.separator = separator;
-        this.levels = new StemLevels(excerpt.stems());
+        this.sounding = Silence.in(excerpt.mixture()).sounding(excerpt.stems());
+        this.levels = new StemLevels(ofSounding(excerpt.stems()));
         this.separation = new SegmentedSeparation(separator);
         this.atUnity = separation.separate(excerpt.mixture(), excerpt.plan());
     }
@@ -31,14 +35,14 @@ final class SongEvaluation {
     SongScores scores(RemixRule rule) {
         double[] ratios = GainGrid.ratios();
         int sources = excerpt.stems().length;
-        double[][] minSdr = new double[sources][ratios.length];
-        double[][] ld = new double[sources][ratios.length];
-        double[][] ldRecord = new double[sources][ratios.length];
-        double[][] minSdrNothing = new double[sources][ratios.length];
-        double[][] ldNothing = new double[sources][ratios.length];
+        double[][] minSdr = undefined(sources, ratios.length);
+        double[][] ld = undefined(sources, ratios.length);
+        double[][] ldRecord = undefined(sources, ratios.length);
+        double[][] minSdrNothing = undefined(sources, ratios.length);
+        double[][] ldNothing = undefined(sources, ratios.length);
         int withoutLevel = 0;
         Parts parts = rule.parts(excerpt.mixture(), atUnity);
-        for (int k = 0; k < sources; k++) {
+        for (int k : sounding) {
             MovedSource moved = moved(k, parts.base(), parts.sources()[k]);
             MovedSource nothing = moved(k, excerpt.mixture(), new double[excerpt.mixture().length]);
             for (int g = 0; g < ratios.length; g++) {
@@ -64,7 +68,9 @@ final class SongEvaluation {
                 ldRecord,
                 minSdrNothing,
                 ldNothing,
+                sources - sounding.length,
                 withoutLevel,
+                ofMixture(),
                 separation(parts.sources()));
     }
 
@@ -87,10 +93,44 @@ final class SongEvaluation {
         return rule.parts(excerpt.mixture(), separation.separate(excerpt.mixture(), excerpt.plan(), gains));
     }
 
+    /** Of the sources that can be heard; the others are no references, and interfere with none. */
     private SongScores.Separation separation(double[][] estimates) {
-        BssScores scores = BssEval.of(SourceImages.mono(excerpt.stems()), SourceImages.mono(estimates))
+        if (sounding.length == 0) {
+            return new SongScores.Separation(spread(), spread(), spread(), spread());
+        }
+        BssScores scores = BssEval.of(
+                        SourceImages.mono(ofSounding(excerpt.stems())), SourceImages.mono(ofSounding(estimates)))
                 .images();
-        return new SongScores.Separation(scores.sdr(), scores.isr(), scores.sir(), scores.sar());
+        return new SongScores.Separation(
+                spread(scores.sdr()), spread(scores.isr()), spread(scores.sir()), spread(scores.sar()));
+    }
+
+    private double[] ofMixture() {
+        return spread(Arrays.stream(sounding)
+                .mapToDouble(k ->
+                        RemixQuality.of(excerpt.stems()[k], excerpt.mixture()).sdrDb())
+                .toArray());
+    }
+
+    /** Each value to its source, (K); NaN to those that are silent. @param values of the others, in their order */
+    private double[] spread(double... values) {
+        double[] all = undefined(1, excerpt.stems().length)[0];
+        for (int i = 0; i < values.length; i++) {
+            all[sounding[i]] = values[i];
+        }
+        return all;
+    }
+
+    private double[][] ofSounding(double[][] signals) {
+        return Arrays.stream(sounding).mapToObj(k -> signals[k]).toArray(double[][]::new);
+    }
+
+    private static double[][] undefined(int rows, int columns) {
+        double[][] table = new double[rows][columns];
+        for (double[] row : table) {
+            Arrays.fill(row, Double.NaN);
+        }
+        return table;
     }
 
     /** Sources without a level are left out; NaN if none has one. */

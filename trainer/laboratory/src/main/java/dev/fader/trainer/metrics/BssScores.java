@@ -16,7 +16,7 @@ import java.util.Arrays;
 public record BssScores(double[] sdr, double[] isr, double[] sir, double[] sar) {
 
     /** Scores of sources for which none can be given. */
-    static BssScores undefined(int sources) {
+    public static BssScores undefined(int sources) {
         double[] nan = new double[sources];
         Arrays.fill(nan, Double.NaN);
         return new BssScores(nan, nan, nan, nan);

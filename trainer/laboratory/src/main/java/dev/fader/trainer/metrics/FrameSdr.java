@@ -41,6 +41,37 @@ public final class FrameSdr {
         return sdr;
     }
 
+    /**
+     * SiSEC's value of a song: the median over frames side by side that have one.
+     *
+     * @param references (K, L)
+     * @param estimates of the same shape
+     * @param samples of a frame; a shorter song is one frame, and what follows the last whole one is left out
+     * @return by source, (K), in dB; NaN where no frame has a value
+     */
+    public static double[] medians(double[][] references, double[][] estimates, int samples) {
+        int length = references[0].length;
+        int frame = Math.min(samples, length);
+        double[][] track = new double[references.length][length / frame];
+        for (int t = 0; t < length / frame; t++) {
+            double[] values = of(cut(references, t * frame, frame), cut(estimates, t * frame, frame));
+            for (int k = 0; k < values.length; k++) {
+                track[k][t] = values[k];
+            }
+        }
+        return Arrays.stream(track).mapToDouble(FramedScores::median).toArray();
+    }
+
+    private static float[][][] cut(double[][] signals, int from, int count) {
+        float[][][] cut = new float[signals.length][1][count];
+        for (int k = 0; k < signals.length; k++) {
+            for (int i = 0; i < count; i++) {
+                cut[k][0][i] = (float) signals[k][from + i];
+            }
+        }
+        return cut;
+    }
+
     private static boolean anySilent(float[][][] sources) {
         return Arrays.stream(sources).anyMatch(FrameSdr::isSilent);
     }

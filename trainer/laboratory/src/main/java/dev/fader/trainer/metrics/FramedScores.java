@@ -3,6 +3,8 @@ package dev.fader.trainer.metrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * BSS Eval window by window.
@@ -13,6 +15,14 @@ public record FramedScores(List<BssScores> frames) {
 
     public FramedScores {
         frames = List.copyOf(frames);
+    }
+
+    /** The same with none where it says so. @param skipped takes a frame's place */
+    public FramedScores without(IntPredicate skipped) {
+        return new FramedScores(IntStream.range(0, frames.size())
+                .mapToObj(
+                        t -> skipped.test(t) ? BssScores.undefined(frames.get(t).sdr().length) : frames.get(t))
+                .toList());
     }
 
     /** How many frames have no scores. */

@@ -25,8 +25,9 @@ final class DemixingPage {
         this.results = results;
     }
 
-    String render(List<Figure> weights) throws IOException {
+    String render(List<Figure> weights, List<String> findings) throws IOException {
         Page.begin(html, "Mixing separators: results");
+        Page.findings(html, findings);
         html.element("h2", "SDR, dB")
                 .element(
                         "p",
@@ -48,11 +49,12 @@ final class DemixingPage {
                     null);
         }
         for (DemixingResult result : results) {
-            String data = "%s, %s (%d songs)"
+            String data = "%s, %s (%d songs%s)"
                     .formatted(
                             result.data().name(),
                             result.data().split(),
-                            result.data().songs());
+                            result.data().songs(),
+                            Page.silent(result.silentSources()));
             for (Row row : result.rows()) {
                 row(
                         "ours",
@@ -67,7 +69,7 @@ final class DemixingPage {
             Best best = DemixingTable.best(result.sources(), result.rows());
             row("ours", "best of the separators, source by source", data, "", sources, best.sdrDb(), best.all(), null);
         }
-        html.raw("</tbody></table>\n").element("h2", "Weights (the paper's Figs. 4 to 6)");
+        html.raw("</tbody></table></div>\n").element("h2", "Weights (the paper's Figs. 4 to 6)");
         if (weights.isEmpty()) {
             html.element("p", "missing", "Missing: name folders that 'mix' wrote with --weights.");
         }
@@ -86,7 +88,7 @@ final class DemixingPage {
         List<String> headings = new ArrayList<>(List.of("system", "data", "mixes"));
         headings.addAll(sources);
         headings.addAll(List.of("All", "parameters", "time"));
-        html.raw("<table><thead><tr>");
+        html.raw("<div class=\"wide\"><table><thead><tr>");
         headings.forEach(heading -> html.element("th", heading));
         html.raw("</tr></thead><tbody>\n");
     }

@@ -5,7 +5,9 @@ package dev.fader.trainer.report;
  *
  * @param file its name without ending
  * @param caption what it shows
- * @param png its bytes
+ * @param svg the picture
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
-record Figure(String file, String caption, byte[] png) {}
+record Figure(String file, String caption, String svg) {
+
+    static final String ENDING = ".svg";
+}

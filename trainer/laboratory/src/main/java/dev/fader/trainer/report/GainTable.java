@@ -69,8 +69,9 @@ final class GainTable {
                 .filter(pool -> Column.PAPER.contains(pool.column()))
                 .max(Comparator.comparingDouble(pool -> Arrays.stream(places)
                         .mapToDouble(g -> pool.at(GainScores::minSdrDb, g))
+                        .filter(Double::isFinite)
                         .average()
-                        .orElse(Double.NaN)));
+                        .orElse(Double.NEGATIVE_INFINITY)));
     }
 
     private Optional<Pool> pool(String column) {

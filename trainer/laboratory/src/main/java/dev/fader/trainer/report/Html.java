@@ -1,6 +1,6 @@
 package dev.fader.trainer.report;
 
-import java.util.Base64;
+import java.util.List;
 
 /** A page under construction; every text is escaped. */
 final class Html {
@@ -29,9 +29,22 @@ final class Html {
         return raw("<%s class=\"%s\">%s</%s>\n".formatted(tag, cssClass, escape(text), tag));
     }
 
+    /** Begins a table, which the caller ends with {@code </tbody></table></div>}. */
+    Html table(List<String> headings) {
+        raw("<div class=\"wide\"><table><thead><tr>");
+        headings.forEach(heading -> element("th", heading));
+        return raw("</tr></thead><tbody>\n");
+    }
+
+    /** The first cell heads the row. */
+    Html row(List<String> cells) {
+        raw("<tr>").element("th", cells.getFirst());
+        cells.subList(1, cells.size()).forEach(cell -> element("td", cell));
+        return raw("</tr>\n");
+    }
+
     Html figure(Figure figure) {
-        return raw("<figure><img alt=\"%s\" src=\"data:image/png;base64,%s\">"
-                        .formatted(escape(figure.caption()), Base64.getEncoder().encodeToString(figure.png())))
+        return raw("<figure><div class=\"picture\">" + figure.svg() + "</div>")
                 .element("figcaption", figure.caption())
                 .raw("</figure>\n");
     }
@@ -41,8 +54,9 @@ final class Html {
                 .element("b", example.label())
                 .raw("<svg viewBox=\"0 0 300 100\" preserveAspectRatio=\"none\"><polygon points=\"%s\"/></svg>"
                         .formatted(example.waveform()))
-                .raw("<audio controls preload=\"none\" src=\"data:audio/flac;base64,%s\"></audio></div>\n"
-                        .formatted(example.base64()));
+                .raw(
+                        "<audio controls preload=\"metadata\" data-volume=\"%s\" src=\"data:audio/flac;base64,%s\"></audio></div>\n"
+                                .formatted(Svg.n(example.volume()), example.base64()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.fader.trainer.evaluation.Spread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,12 +21,16 @@ final class Page {
         this.table = table;
     }
 
-    /** What one hears: the examples of one remix. */
-    record Listening(String caption, List<AudioExample> files) {}
-
-    String render(List<Figure> separation, List<Figure> gains, List<Figure> curves, List<Listening> examples)
+    String render(
+            List<Figure> separation,
+            List<Figure> gains,
+            List<Figure> curves,
+            List<Listening> examples,
+            List<String> findings)
             throws IOException {
         begin(html, "Learning to remix: results");
+        findings(html, findings);
+        ModelsTable.write(html, table.results());
         tableOne();
         section("Separation of the sources (the paper's Fig. 3)", separation);
         paperSeparation();
@@ -36,20 +41,29 @@ final class Page {
         if (examples.isEmpty()) {
             html.element("p", "missing", "No examples: run evaluate with --out and --examples.");
         }
-        for (Listening listening : examples) {
-            html.element("p", listening.caption()).raw("<div class=\"row\">");
-            listening.files().forEach(html::audio);
-            html.raw("</div>\n");
-        }
+        Listening.write(html, examples);
         return html.raw("</body></html>\n").toString();
     }
 
     /** The head of a page, and its title. */
     static void begin(Html html, String title) throws IOException {
-        html.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
+        html.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                        + "<meta name=\"color-scheme\" content=\"light dark\">")
                 .element("title", title)
                 .raw("<style>" + style() + "</style></head><body>\n")
                 .element("h1", title);
+    }
+
+    /** What could not be shown, where a reader begins. */
+    static void findings(Html html, List<String> findings) {
+        if (!findings.isEmpty()) {
+            html.raw("<section class=\"findings\">")
+                    .element("h2", "What could not be shown")
+                    .raw("<ul>");
+            findings.forEach(finding -> html.element("li", finding));
+            html.raw("</ul></section>\n");
+        }
     }
 
     private void section(String title, List<Figure> figures) {
@@ -70,22 +84,38 @@ final class Page {
                                 + " the paper's record prints it: the sum over the sources divided by 4. The paper's data and ours"
                                 + " are not the same: compare within a line. † The recorded Baselines of K = 4 and 5 are broken"
                                 + " (their sources are at −13 to −18 dB): no win over them means anything.");
-        html.raw("<table><thead><tr><th>trained on → measured on</th><th>K</th>");
-        table.columns().forEach(column -> html.element("th", Column.heading(column)));
-        html.raw("</tr></thead><tbody>\n");
-        for (TableOneRow row : table.rows()) {
+        List<TableOneRow> filled = table.rows().stream().filter(table::hasOurs).toList();
+        List<TableOneRow> missing =
+                table.rows().stream().filter(row -> !table.hasOurs(row)).toList();
+        rows(filled);
+        if (!missing.isEmpty()) {
+            html.raw(filled.isEmpty() ? "<details open>" : "<details>")
+                    .element("summary", "The paper's rows of which we have none (%d)".formatted(missing.size()));
+            rows(missing);
+            html.raw("</details>\n");
+        }
+    }
+
+    private void rows(List<TableOneRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<String> headings = new ArrayList<>(List.of("trained on → measured on", "K"));
+        table.columns().forEach(column -> headings.add(Column.heading(column)));
+        html.table(headings);
+        for (TableOneRow row : rows) {
             html.raw("<tr>")
                     .element("th", row.train() + " → " + row.test())
                     .element("td", String.valueOf(row.sources()));
             table.columns().forEach(column -> cell(row, column));
             html.raw("</tr>\n");
         }
-        html.raw("</tbody></table>\n");
+        html.raw("</tbody></table></div>\n");
     }
 
     private void cell(TableOneRow row, String column) {
         Optional<Published> paper = table.paper(row, column);
-        List<ProtocolResult> ours = table.ours(row, column);
+        List<NamedResult> ours = table.ours(row, column);
         html.raw("<td>");
         html.element(
                 "div",
@@ -99,7 +129,8 @@ final class Page {
         if (ours.isEmpty()) {
             html.element("div", "missing", "ours: missing");
         }
-        for (ProtocolResult result : ours) {
+        for (NamedResult named : ours) {
+            ProtocolResult result = named.result();
             ProtocolResult.Overall overall = result.overall();
             html.element(
                             "div",
@@ -111,16 +142,23 @@ final class Page {
                     .element(
                             "div",
                             "note",
-                            "%s → %s (%d songs, seed %d); without 0 dB: %s"
+                            "%s%s → %s (%d songs, seed %d%s); without 0 dB: %s"
                                     .formatted(
+                                            named.own().isEmpty() ? "" : named.own() + ": ",
                                             result.model().trainedOn(),
                                             result.data().name(),
                                             result.songs().size(),
                                             result.model().seed(),
+                                            silent(result.silentSources()),
                                             Tables.number(overall.minSdrWithoutZeroDb()
                                                     .mean())));
         }
         html.raw("</td>");
+    }
+
+    /** What is in no mean. @param sources how often one was silent in a song */
+    static String silent(int sources) {
+        return sources == 0 ? "" : "; without %d silent sources".formatted(sources);
     }
 
     /** A consistent remix is exact at 0 dB: a mean with that in it would say nothing. */
@@ -137,22 +175,22 @@ final class Page {
                         "Means over the moved source and over seeds. LD is the mean over the sources that have a level."
                                 + " The lead is in dB of minSDR.");
         for (List<Pool> group : table.groups()) {
-            html.element("h3", TableOne.row(group.getFirst().first()).label()).raw("<table><thead><tr><th>model</th>");
-            GainTable.gains().forEach(gain -> html.element("th", gain));
-            html.raw("</tr></thead><tbody>\n");
+            List<String> headings = new ArrayList<>(List.of("model"));
+            headings.addAll(GainTable.gains());
+            html.element("h3", TableOne.row(group.getFirst().first()).label()).table(headings);
             for (GainTable.Line line : new GainTable(group).lines()) {
-                html.raw("<tr>").element("th", line.heading());
-                line.cells().forEach(cell -> html.element("td", cell));
-                html.raw("</tr>\n");
+                List<String> cells = new ArrayList<>(List.of(line.heading()));
+                cells.addAll(line.cells());
+                html.row(cells);
             }
-            html.raw("</tbody></table>\n");
+            html.raw("</tbody></table></div>\n");
         }
     }
 
     /** The means that the authors' record holds, beside ours. */
     private void paperSeparation() {
         html.element("p", "Means over songs by source, SDR / SIR / SAR in dB: the authors' record, and ours.");
-        html.raw("<table><thead><tr><th>data</th><th>model</th><th>whose</th><th>by source</th></tr></thead><tbody>\n");
+        html.table(List.of("data", "model", "whose", "by source"));
         for (List<Pool> group : table.groups()) {
             for (Pool pool : group) {
                 TableOneRow row = TableOne.row(pool.first());
@@ -160,11 +198,11 @@ final class Page {
                         .ifPresent(paper -> separationRow(row.inPaper(), pool.column(), "authors'", triples(paper)));
                 for (ProtocolResult result : pool.results()) {
                     separationRow(
-                            row, pool.column(), "ours, seed " + result.model().seed(), triples(result));
+                            row, pool.label(), "ours, seed " + result.model().seed(), triples(result));
                 }
             }
         }
-        html.raw("</tbody></table>\n");
+        html.raw("</tbody></table></div>\n");
     }
 
     private void separationRow(TableOneRow row, String column, String whose, String values) {

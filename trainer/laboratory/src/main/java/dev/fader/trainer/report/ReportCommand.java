@@ -1,5 +1,6 @@
 package dev.fader.trainer.report;
 
+import dev.fader.schemas.notation.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Option;
         name = "report",
         description = {
             "Write one HTML page with the paper's Table 1 and figures filled with results of 'evaluate --protocol paper',",
-            "loss curves of runs and remixes to listen to; tables as CSV and figures as PNG lie in a folder beside it.",
+            "loss curves of runs and remixes to listen to; tables as CSV and figures as SVG lie in a folder beside it.",
+            "What cannot be read is left out, listed on the page and on standard error, and the exit code is 4.",
             "With --protocol htmd or mdx, the tables of HTMD-Net's comparison or of MDX-Mixer's paper, and a mixer's weights."
         },
         mixinStandardHelpOptions = true)
@@ -65,6 +67,7 @@ public final class ReportCommand implements Callable<Integer> {
             case MDX -> separation.demixing(out, weights, weightSongs);
         };
         System.err.printf("%d results in %s, tables and figures in %s%n", written.results(), out, written.folder());
-        return 0;
+        written.findings().forEach(finding -> System.err.println("left out: " + finding));
+        return ExitCode.ofCheck(written.findings().isEmpty());
     }
 }

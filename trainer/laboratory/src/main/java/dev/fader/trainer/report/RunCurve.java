@@ -1,7 +1,8 @@
 package dev.fader.trainer.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.evaluation.MeasuredModel;
@@ -38,15 +39,20 @@ record RunCurve(
         return Files.isRegularFile(folder.resolve(LOG));
     }
 
-    /** @throws IOException if the log cannot be read */
-    static RunCurve read(Path folder) throws IOException {
-        ObjectMapper json = Json.MAPPER;
+    /**
+     * @param findings gets what cannot be read: of a log its last line, where a run was killed; a model, without which the run
+     *     is called after its folder
+     * @throws IOException if the log cannot be read
+     */
+    static RunCurve read(Path folder, Findings findings) throws IOException {
+        int unreadable = 0;
         List<Double> steps = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         List<Double> validationSteps = new ArrayList<>();
         List<Double> validations = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve(LOG))) {
-            JsonNode entry = json.readTree(line);
+            JsonNode entry = entry(line);
+            unreadable += entry.isObject() ? 0 : 1;
             double step = entry.path("step").asDouble();
             if (entry.path("loss_db").isNumber()) {
                 steps.add(step);
@@ -57,12 +63,20 @@ record RunCurve(
                 validations.add(entry.path("validation_remix_sdr_db").asDouble());
             }
         }
+        if (unreadable > 0) {
+            findings.add("%s has %d lines that cannot be read: they are left out"
+                    .formatted(folder.resolve(LOG), unreadable));
+        }
         Path best = folder.resolve("best.safetensors");
         String group = "";
         String name = String.valueOf(folder.getFileName());
         String column = name;
         if (Files.exists(best)) {
-            MeasuredModel model = MeasuredModel.of(best, ModelFile.read(best), "");
+            List<MeasuredModel> read = findings.read(best, () -> MeasuredModel.of(best, ModelFile.read(best), ""));
+            if (read.isEmpty()) {
+                return new RunCurve(group, name, column, thinned(steps), thinned(losses), validationSteps, validations);
+            }
+            MeasuredModel model = read.getFirst();
             group = "%s, K = %d".formatted(model.trainedOn(), model.sources().size());
             column = Column.of(model);
             name = "%s, seed %d".formatted(Column.heading(column), model.seed());
@@ -73,6 +87,14 @@ record RunCurve(
     /** The same under another name. */
     RunCurve named(String newName) {
         return new RunCurve(group, newName, column, steps, lossDb, validationSteps, validationSdrDb);
+    }
+
+    private static JsonNode entry(String line) {
+        try {
+            return Json.MAPPER.readTree(line);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     private static List<Double> thinned(List<Double> values) {

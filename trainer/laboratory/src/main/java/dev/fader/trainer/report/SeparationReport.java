@@ -1,7 +1,6 @@
 package dev.fader.trainer.report;
 
 import dev.fader.trainer.data.EstimatesFolder;
-import dev.fader.trainer.evaluation.ResultFile;
 import dev.fader.trainer.evaluation.separation.DemixingResult;
 import dev.fader.trainer.evaluation.separation.VocalResult;
 import dev.fader.trainer.mixing.SongWeights;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Pages of results of {@code evaluate --protocol htmd} and {@code mdx} beside what is published, with the figures in a
@@ -20,44 +20,41 @@ import java.util.List;
 record SeparationReport(Path results) {
 
     Report.Written vocals(Path out) throws IOException {
-        List<VocalResult> found = read(VocalResult.HTMD, VocalResult.class);
+        Findings findings = new Findings();
+        Map<Path, VocalResult> found = new ResultFiles(results, findings).of(VocalResult.HTMD, VocalResult.class);
+        List<VocalResult> told = new ToldApart(results).vocals(found);
         Path folder = Report.folderBeside(out);
-        Files.writeString(out, new VocalPage(found).render());
-        Files.writeString(folder.resolve("vocals.csv"), SeparationTables.vocals(found));
-        return new Report.Written(found.size(), folder);
+        Files.writeString(out, new VocalPage(told).render(findings.all()));
+        Files.writeString(folder.resolve("vocals.csv"), SeparationTables.vocals(told));
+        return new Report.Written(told.size(), folder, findings.all());
     }
 
     /** @param weights folders that 'mix' wrote; the weights of their first songs are drawn. @param songs of each */
     Report.Written demixing(Path out, List<Path> weights, int songs) throws IOException {
-        List<DemixingResult> found = read(DemixingResult.MDX, DemixingResult.class);
+        Findings findings = new Findings();
+        Map<Path, DemixingResult> found =
+                new ResultFiles(results, findings).of(DemixingResult.MDX, DemixingResult.class);
+        List<DemixingResult> told = new ToldApart(results).demixing(found);
         Path folder = Report.folderBeside(out);
         List<Figure> figures = new ArrayList<>();
         for (Path mixed : weights) {
-            String name = EstimatesFolder.open(mixed).label().name();
-            List<Path> files = Report.files(mixed, SongWeights.FILE);
-            for (Path file : files.subList(0, Math.min(songs, files.size()))) {
-                figures.addAll(WeightFigures.of(name, SongWeights.read(file)));
-            }
+            findings.read(mixed, () -> figures(mixed, songs)).forEach(figures::addAll);
         }
-        Files.writeString(out, new DemixingPage(found).render(figures));
-        Files.writeString(folder.resolve("sdr.csv"), SeparationTables.demixing(found));
+        Files.writeString(out, new DemixingPage(told).render(figures, findings.all()));
+        Files.writeString(folder.resolve("sdr.csv"), SeparationTables.demixing(told));
         for (Figure figure : figures) {
-            Files.write(folder.resolve(figure.file() + ".png"), figure.png());
+            Files.writeString(folder.resolve(figure.file() + Figure.ENDING), figure.svg());
         }
-        return new Report.Written(found.size(), folder);
+        return new Report.Written(told.size(), folder, findings.all());
     }
 
-    private <T> List<T> read(String protocol, Class<T> type) throws IOException {
-        List<T> found = new ArrayList<>();
-        for (Path file : Report.files(results, ".json")) {
-            if (ResultFile.protocolOf(file).equals(protocol)) {
-                found.add(ResultFile.read(file, protocol, type));
-            }
+    private static List<Figure> figures(Path mixed, int songs) throws IOException {
+        String name = EstimatesFolder.open(mixed).label().name();
+        List<Path> files = ResultFiles.files(mixed, SongWeights.FILE);
+        List<Figure> figures = new ArrayList<>();
+        for (Path file : files.subList(0, Math.min(songs, files.size()))) {
+            figures.addAll(WeightFigures.of(name, SongWeights.read(file)));
         }
-        if (found.isEmpty()) {
-            throw new IOException("there is no result in %s: write some with 'evaluate --protocol %s --out'"
-                    .formatted(results, protocol));
-        }
-        return found;
+        return figures;
     }
 }

@@ -4,6 +4,7 @@ import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.ProtocolResult.GainScores;
 import dev.fader.trainer.evaluation.ProtocolResult.SourceScores;
 import dev.fader.trainer.evaluation.SongScores;
+import dev.fader.trainer.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class Tables {
     static String tableOne(TableOne table) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "whose,trained_on,measured_on,sources,column,seed,songs,min_sdr_db,min_sdr_std_db,min_sdr_without_zero_db,ld_db,"
+                "whose,trained_on,measured_on,sources,column,seed,songs,min_sdr_db,min_sdr_std_db,min_sdr_without_zero_db,min_sdr_without_zero_low_db,min_sdr_without_zero_high_db,ld_db,"
                         + "ld_record_db");
         for (Published cell : table.published()) {
             lines.add(line(
@@ -37,22 +38,29 @@ final class Tables {
                     "",
                     "",
                     "",
+                    "",
+                    "",
                     cell.ldDb()));
         }
-        for (ProtocolResult result : table.results()) {
+        for (NamedResult named : table.results()) {
+            ProtocolResult result = named.result();
             ProtocolResult.Overall overall = result.overall();
             TableOneRow row = TableOne.row(result);
+            Interval interval = Interval.of(
+                    result.songs().stream().mapToDouble(ModelsTable::minSdrDb).toArray());
             lines.add(line(
                     "ours",
                     row.train(),
                     row.test(),
                     row.sources(),
-                    Column.of(result),
+                    named.label(),
                     result.model().seed(),
                     result.songs().size(),
                     overall.minSdrDb().mean(),
                     overall.minSdrDb().std(),
                     overall.minSdrWithoutZeroDb().mean(),
+                    interval.low(),
+                    interval.high(),
                     overall.ldDb().mean(),
                     overall.ldRecordDb().mean()));
         }
@@ -60,15 +68,16 @@ final class Tables {
     }
 
     /** A line per song, source and model: what Fig. 3 draws. */
-    static String separation(List<ProtocolResult> results) {
+    static String separation(List<NamedResult> results) {
         List<String> lines = new ArrayList<>();
         lines.add("trained_on,measured_on,sources,column,seed,song,source,sdr_db,isr_db,sir_db,sar_db");
-        for (ProtocolResult result : results) {
+        for (NamedResult named : results) {
+            ProtocolResult result = named.result();
             for (SongScores song : result.songs()) {
                 for (int k = 0; k < result.sources().size(); k++) {
                     SongScores.Separation scores = song.separation();
                     lines.add(line(
-                            prefix(result),
+                            prefix(named),
                             song.name(),
                             result.sources().get(k).source(),
                             scores.sdr()[k],
@@ -82,15 +91,16 @@ final class Tables {
     }
 
     /** A line per gain, source and model: what Fig. 4 draws. */
-    static String gains(List<ProtocolResult> results) {
+    static String gains(List<NamedResult> results) {
         List<String> lines = new ArrayList<>();
         lines.add("trained_on,measured_on,sources,column,seed,source,gain_db,min_sdr_db,min_sdr_std_db,ld_db,ld_std_db,"
                 + "min_sdr_do_nothing_db,ld_do_nothing_db");
-        for (ProtocolResult result : results) {
+        for (NamedResult named : results) {
+            ProtocolResult result = named.result();
             for (SourceScores source : result.sources()) {
                 for (GainScores gain : source.gains()) {
                     lines.add(line(
-                            prefix(result),
+                            prefix(named),
                             source.source(),
                             gain.gainDb(),
                             gain.minSdrDb().mean(),
@@ -110,18 +120,26 @@ final class Tables {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : Page.MISSING;
     }
 
+    /** A mean with its interval in brackets. */
+    static String interval(Interval interval) {
+        return Double.isFinite(interval.low())
+                ? "%s [%s, %s]".formatted(number(interval.mean()), number(interval.low()), number(interval.high()))
+                : number(interval.mean());
+    }
+
     /** The same with its sign. */
     static String signed(double value) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.2f", value) : Page.MISSING;
     }
 
-    private static List<Object> prefix(ProtocolResult result) {
+    private static List<Object> prefix(NamedResult named) {
+        ProtocolResult result = named.result();
         TableOneRow row = TableOne.row(result);
         return List.of(
                 row.train(),
                 row.test(),
                 row.sources(),
-                Column.of(result),
+                named.label(),
                 result.model().seed());
     }
 

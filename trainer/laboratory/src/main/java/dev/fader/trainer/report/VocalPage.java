@@ -5,6 +5,7 @@ import dev.fader.trainer.evaluation.Spread;
 import dev.fader.trainer.evaluation.separation.VocalResult;
 import dev.fader.trainer.evaluation.separation.VocalResult.Ratios;
 import dev.fader.trainer.evaluation.separation.VocalResult.TargetScores;
+import dev.fader.trainer.evaluation.separation.VocalSong;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,9 @@ final class VocalPage {
         this.results = results;
     }
 
-    String render() throws IOException {
+    String render(List<String> findings) throws IOException {
         Page.begin(html, "Vocals and accompaniment: results");
+        Page.findings(html, findings);
         for (String target : List.of(VocalResult.VOCALS, VocalResult.ACCOMPANIMENT)) {
             metrics(target);
         }
@@ -56,18 +58,21 @@ final class VocalPage {
             TargetScores scores = result.target(target);
             List<String> cells = new ArrayList<>();
             cells.add(result.separator().name());
-            cells.add("%s, %s (%d songs)"
+            int skipped =
+                    result.songs().stream().mapToInt(VocalSong::skippedSegments).sum();
+            cells.add("%s, %s (%d songs%s)"
                     .formatted(
                             result.data().name(),
                             result.data().split(),
-                            result.songs().size()));
+                            result.songs().size(),
+                            skipped == 0 ? "" : "; without %d silent segments".formatted(skipped)));
             spreads(scores.songWise()).forEach(spread -> cells.add(Tables.number(spread.median())));
             spreads(scores.segmentWise()).forEach(spread -> cells.add(both(spread)));
             cells.add(vocals ? both(result.silence().pesDb()) : Page.MISSING);
             cells.add(vocals ? Tables.number(result.silence().vadPercent()) : Page.MISSING);
             row("ours", cells);
         }
-        html.raw("</tbody></table>\n");
+        html.raw("</tbody></table></div>\n");
     }
 
     private void published(PublishedVocals row) {
@@ -129,11 +134,11 @@ final class VocalPage {
                                     ? Page.MISSING
                                     : String.format(Locale.ROOT, "%.2f M", label.parameters() / 1e6)));
         }
-        html.raw("</tbody></table>\n");
+        html.raw("</tbody></table></div>\n");
     }
 
     private void table(List<String> headings) {
-        html.raw("<table><thead><tr>");
+        html.raw("<div class=\"wide\"><table><thead><tr>");
         headings.forEach(heading -> html.element("th", heading));
         html.raw("</tr></thead><tbody>\n");
     }

@@ -1,7 +1,6 @@
 package dev.fader.trainer.report;
 
 import dev.fader.trainer.mixing.SongWeights;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ final class WeightFigures {
     private WeightFigures() {}
 
     /** @param mixer its name */
-    static List<Figure> of(String mixer, SongWeights weights) throws IOException {
+    static List<Figure> of(String mixer, SongWeights weights) {
         double[][] deviation = weights.deviation();
         boolean constant = true;
         for (double[] row : deviation) {
@@ -37,14 +36,13 @@ final class WeightFigures {
     }
 
     private static Figure figure(
-            String mixer, SongWeights weights, String kind, String caption, double[][] values, boolean marked)
-            throws IOException {
+            String mixer, SongWeights weights, String kind, String caption, double[][] values, boolean marked) {
         String title = kind.equals("W") ? mixer : weights.song() + ", " + kind;
         return new Figure(
                 ("weights-" + mixer + "-" + weights.song() + "-" + kind)
                         .replaceAll("[^A-Za-z0-9.-]+", "_")
                         .toLowerCase(Locale.ROOT),
                 caption,
-                new MatrixChart(title, weights.inputs(), weights.outputs(), marked).png(values));
+                new MatrixChart(title, weights.inputs(), weights.outputs(), marked).svg(values));
     }
 }

@@ -8,17 +8,22 @@ import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
+import dev.fader.trainer.data.StemDataset;
+import dev.fader.trainer.data.StemSong;
 import dev.fader.trainer.data.Tones;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that measure, whole, with a network of which the answer is known: without weights it shares the mixture evenly. */
 class MeasuringCommandsTest {
@@ -47,6 +52,22 @@ class MeasuringCommandsTest {
         assertThat(line.path("sdr_db").isEmpty()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate", "leakage"})
+    void withJsonStandardOutputIsNothingElse(String command) throws IOException {
+        Tones.write(folder.resolve("data/test/song/vocals.wav"), RATE, 3, 400);
+        Tones.write(folder.resolve("data/test/song/drums.wav"), RATE, 3, 1000);
+        List<String> arguments = new ArrayList<>(List.of(command, "--model", even(), "--data", data(), "--json"));
+        if (command.equals("leakage")) {
+            arguments.addAll(List.of("--stems", "vocals,drums"));
+        }
+
+        String text = Printed.by(arguments.toArray(String[]::new)).text();
+
+        assertThat(text.lines()).hasSize(1);
+        assertThat(Json.MAPPER.readTree(text).path("name").asText()).isEqualTo(command);
+    }
+
     @Test
     void whatIsTakenForAnAbsentSourceIsHalfOfTheSong() throws IOException {
         Tones.write(folder.resolve("data/test/song/vocals.wav"), RATE, 3, 400);
@@ -69,7 +90,7 @@ class MeasuringCommandsTest {
         Tones.write(folder.resolve("data/test/song/drums.wav"), RATE, 3, 1000);
         String model = drawn();
         String out = folder.resolve("estimates").toString();
-        String result = folder.resolve("mdx.json").toString();
+        String result = folder.resolve("results/of/mdx.json").toString();
         String stems = "vocals,drums";
 
         Printed separated =
@@ -102,6 +123,50 @@ class MeasuringCommandsTest {
             assertThat(row.path("separator").path("run_time").path("seconds").asDouble())
                     .isPositive();
         });
+    }
+
+    @Test
+    void estimatesAndResidualSumToTheMixture() throws IOException {
+        Tones.write(folder.resolve("data/test/song/vocals.wav"), RATE, 3, 400);
+        Tones.write(folder.resolve("data/test/song/drums.wav"), RATE, 3, 1000);
+        Path out = folder.resolve("heard/test");
+
+        Printed separated = Printed.by(
+                "separate",
+                "--model",
+                drawn(),
+                "--data",
+                data(),
+                "--sources",
+                "vocals,drums",
+                "--residual",
+                "--out",
+                out.toString());
+
+        assertThat(separated.exitCode()).isZero();
+        float[] mixture = sum(folder.resolve("data"), List.of("vocals", "drums"));
+        float[] parts = sum(folder.resolve("heard"), List.of("vocals", "drums", "residual"));
+        float[] residual = sum(folder.resolve("heard"), List.of("residual"));
+        double error = 0;
+        double rest = 0;
+        for (int i = 0; i < mixture.length; i++) {
+            error = Math.max(error, Math.abs(mixture[i] - parts[i]));
+            rest = Math.max(rest, Math.abs(residual[i]));
+        }
+        assertThat(error).isLessThan(1e-6);
+        assertThat(rest).isGreaterThan(1e-6);
+    }
+
+    private static float[] sum(Path data, List<String> stems) throws IOException {
+        StemSong song = StemDataset.open(data, "test", stems, RATE).songs().getFirst();
+        float[] sum = new float[(int) song.frames()];
+        for (int k = 0; k < stems.size(); k++) {
+            float[] stem = song.readMono(k, 0, sum.length);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += stem[i];
+            }
+        }
+        return sum;
     }
 
     @Test

@@ -135,7 +135,7 @@ class RealDataPageTest {
     private void slakh(String split) throws IOException {
         Path track = folder.resolve("slakh2100/%s/Track%05d".formatted(split, split.length()));
         List<String> classes = List.of("Piano", "Drums", "Bass", "Guitar", "Strings (continued)");
-        StringBuilder yaml = new StringBuilder("UUID: 1a81ae09\naudio_dir: stems\nstems:\n");
+        StringBuilder yaml = new StringBuilder("UUID: of-" + split + "\naudio_dir: stems\nstems:\n");
         List<double[][]> stems = new ArrayList<>();
         for (int n = 0; n < classes.size(); n++) {
             boolean drums = classes.get(n).equals("Drums");

@@ -97,6 +97,61 @@ class CheckDataCommandTest {
     }
 
     @Test
+    void namesASongWithoutSound() throws IOException {
+        Map<String, double[][]> nothing = new LinkedHashMap<>();
+        SmallSongs.MUSDB.forEach(source -> nothing.put(source, SmallSongs.silence()));
+        SmallSongs.hq(root.resolve("train/A"), nothing);
+
+        assertThat(check()).containsExactly("soundless A");
+        assertThat(exit).isEqualTo(ExitCode.NOT_AS_IT_SHOULD_BE);
+    }
+
+    @Test
+    void remarksOnAMonoStemAndHearsItInBothChannelsOfTheMixture() throws IOException {
+        Map<String, double[][]> stems = new LinkedHashMap<>(SmallSongs.stems(1));
+        double[] bass = stems.get("bass")[0];
+        stems.put("bass", new double[][] {bass, bass});
+        Path song = root.resolve("train/A");
+        SmallSongs.hq(song, stems);
+        SmallSongs.wav(song.resolve("bass.wav"), new double[][] {bass}, RATE);
+
+        assertThat(check()).containsExactly("channels bass.wav");
+        assertThat(exit).isZero();
+    }
+
+    @Test
+    void comparesAMonoMixtureWithTheMeanOfTheChannels() throws IOException {
+        Path song = aSong("train/A", 1);
+        double[][] mixture = SmallSongs.sum(SmallSongs.stems(1).values());
+        double[] mono = new double[mixture[0].length];
+        Arrays.setAll(mono, i -> (mixture[0][i] + mixture[1][i]) / 2);
+        SmallSongs.wav(song.resolve("mixture.wav"), new double[][] {mono}, RATE);
+
+        assertThat(check()).allMatch(finding -> finding.startsWith("channels ")).hasSize(4);
+        assertThat(exit).isZero();
+
+        SmallSongs.wav(song.resolve("mixture.wav"), new double[][] {mixture[0]}, RATE);
+
+        assertThat(check()).contains("not-the-sum A");
+    }
+
+    @Test
+    void namesSongsOfOneMidiFileInTwoSplits() throws IOException {
+        Path learnt = root.resolve("train/Track00001");
+        Path measured = root.resolve("test/Track00002");
+        SmallSongs.slakh(learnt, SmallSongs.band(1));
+        SmallSongs.slakh(measured, SmallSongs.band(2));
+        String score = Files.readAllLines(learnt.resolve("metadata.yaml")).getFirst();
+        List<String> metadata = Files.readAllLines(measured.resolve("metadata.yaml"));
+        metadata.set(0, score);
+        Files.write(measured.resolve("metadata.yaml"), metadata);
+
+        assertThat(check()).containsExactly("same-score Track00002");
+        assertThat(message(0)).contains(score.substring("UUID: ".length()), "'Track00001' of the split train");
+        assertThat(exit).isEqualTo(ExitCode.NOT_AS_IT_SHOULD_BE);
+    }
+
+    @Test
     void namesAMissingMixture() throws IOException {
         Files.delete(aSong("train/A", 1).resolve("mixture.wav"));
         aSong("train/B", 2);
@@ -131,12 +186,13 @@ class CheckDataCommandTest {
     }
 
     @Test
-    void namesASilentStem() throws IOException {
+    void remarksOnASilentStem() throws IOException {
         Map<String, double[][]> stems = new LinkedHashMap<>(SmallSongs.stems(1));
         stems.put("other", SmallSongs.silence());
         SmallSongs.hq(root.resolve("train/A"), stems);
 
         assertThat(check()).containsExactly("silent other.wav");
+        assertThat(exit).isZero();
         JsonNode finding = report.path("findings").path(0);
         assertThat(finding.path("split").asText()).isEqualTo("train");
         assertThat(finding.path("song").asText()).isEqualTo("A");
@@ -181,7 +237,7 @@ class CheckDataCommandTest {
         SmallSongs.wav(
                 other.resolve("drums.wav"), new double[][] {SmallSongs.stems(2).get("drums")[0]}, RATE);
 
-        assertThat(check()).contains("differently-sampled bass.wav", "differently-sampled drums.wav");
+        assertThat(check()).contains("differently-sampled bass.wav", "channels drums.wav");
     }
 
     @Test

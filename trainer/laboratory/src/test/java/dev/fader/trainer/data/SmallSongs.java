@@ -83,6 +83,10 @@ final class SmallSongs {
         write(file, AudioOutput.of(AudioEncoding.WAV_16, rate, samples.length), samples);
     }
 
+    static void wav(Path file, double[][] samples, AudioEncoding encoding) throws IOException {
+        write(file, AudioOutput.of(encoding, RATE, samples.length), samples);
+    }
+
     static void flac(Path file, double[][] samples) throws IOException {
         write(file, AudioOutput.of(AudioEncoding.FLAC_16, RATE, samples.length), samples);
     }
@@ -118,7 +122,8 @@ final class SmallSongs {
     record Rendered(String id, String instClass, double[][] samples) {}
 
     static void slakh(Path track, List<Rendered> stems) throws IOException {
-        StringBuilder yaml = new StringBuilder("UUID: 1a81ae09\naudio_dir: stems\nnormalized: true\nstems:\n");
+        StringBuilder yaml = new StringBuilder("UUID: "
+                + Integer.toHexString(track.toString().hashCode()) + "\naudio_dir: stems\nnormalized: true\nstems:\n");
         for (Rendered stem : stems) {
             flac(track.resolve("stems").resolve(stem.id() + ".flac"), stem.samples());
             yaml.append(

@@ -6,8 +6,12 @@ import static dev.fader.trainer.data.SmallSongs.RATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.data.SmallSongs.Rendered;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +22,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StemDatasetTest {
 
@@ -194,6 +200,68 @@ class StemDatasetTest {
 
         assertThat(names(open("validation", MUSDB))).containsExactly("B");
         assertThat(names(open("test", MUSDB))).containsExactly("C");
+
+        Files.move(root.resolve("validation"), root.resolve("valid"));
+
+        assertThat(names(open("validation", MUSDB))).containsExactly("B");
+        assertThat(names(open("test", MUSDB))).containsExactly("C");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8 bits", "64 bits", "RF64", "a pipe"})
+    void whatTheCheckReadsIsReadHereToo(String form) throws IOException {
+        Path song = root.resolve("train/A");
+        double[][] vocals = SmallSongs.stems(1).get("vocals");
+        SmallSongs.hq(song, SmallSongs.stems(1));
+        Path file = song.resolve("vocals.wav");
+        switch (form) {
+            case "8 bits" -> SmallSongs.wav(file, vocals, AudioEncoding.WAV_8);
+            case "64 bits" -> SmallSongs.wav(file, vocals, AudioEncoding.WAV_64_FLOAT);
+            case "RF64" -> Files.write(file, rf64(Files.readAllBytes(file)));
+            default -> Files.write(file, piped(Files.readAllBytes(file)));
+        }
+
+        float[][] read = open("train", MUSDB).songs().getFirst().read(0, 4321, 1500);
+
+        for (int i = 0; i < 1500; i++) {
+            assertThat((double) read[1][i])
+                    .isCloseTo(vocals[1][4321 + i], Offset.offset(form.equals("8 bits") ? 0.02 : 0));
+        }
+    }
+
+    /** The same with its sizes in 64 bits. */
+    private static byte[] rf64(byte[] wav) {
+        ByteBuffer riff = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
+        int data = dataAt(riff);
+        return ByteBuffer.allocate(wav.length + 36)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RF64".getBytes(StandardCharsets.US_ASCII))
+                .putInt(-1)
+                .put("WAVEds64".getBytes(StandardCharsets.US_ASCII))
+                .putInt(28)
+                .putLong(wav.length + 36 - 8)
+                .putLong(riff.getInt(data + 4))
+                .putLong(FRAMES)
+                .putInt(0)
+                .put(wav, 12, data + 4 - 12)
+                .putInt(-1)
+                .put(wav, data + 8, wav.length - data - 8)
+                .array();
+    }
+
+    /** The same with the sizes that are written where none is known. */
+    private static byte[] piped(byte[] wav) {
+        ByteBuffer riff = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
+        riff.putInt(4, -1).putInt(dataAt(riff) + 4, -1);
+        return wav;
+    }
+
+    private static int dataAt(ByteBuffer riff) {
+        int at = 12;
+        while (riff.getInt(at) != 0x61746164) {
+            at += 8 + riff.getInt(at + 4);
+        }
+        return at;
     }
 
     @Test

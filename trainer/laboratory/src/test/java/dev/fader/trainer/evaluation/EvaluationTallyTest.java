@@ -24,14 +24,19 @@ class EvaluationTallyTest {
 
     @Test
     void aSilentSourceCountsInNoMean() {
-        tally.separated(new double[] {Double.NaN, 2});
-        tally.separated(new double[] {6, 4});
+        tally.separated(new double[] {Double.NaN, 2}, new double[] {Double.NaN, 1});
+        tally.silent(1);
+        tally.separated(new double[] {6, 4}, new double[] {5, 4});
+        tally.moved(1, 0, new EvaluationTally.Scores(12, ALIKE), new EvaluationTally.Scores(5, ALIKE));
 
         Evaluation evaluation = tally.evaluation(2);
 
         assertThat(evaluation.sourceSdrDb()).containsEntry("bass", 6.0).containsEntry("other", 3.0);
         assertThat(evaluation.meanSourceSdrDb()).isEqualTo(4.5);
+        assertThat(evaluation.medianFrameSdrDb()).containsEntry("bass", 5.0).containsEntry("other", 2.5);
         assertThat(evaluation.silentSources()).isEqualTo(1);
+        assertThat(evaluation.minSdrDoNothingDb()).isEqualTo(5);
+        assertThat(evaluation.ok()).isTrue();
     }
 
     @Test

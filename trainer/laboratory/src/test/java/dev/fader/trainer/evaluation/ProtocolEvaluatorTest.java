@@ -24,7 +24,7 @@ class ProtocolEvaluatorTest {
     private static final int RATE = 8_000;
     private static final List<String> SOURCES = List.of("bass", "other");
     private static final MeasuredModel MODEL = new MeasuredModel(
-            "best.safetensors", "0".repeat(64), SOURCES, "model1", 1, 1, 7, 100, 5, "tones", ConvTasNet.paper(2));
+            "best.safetensors", "0".repeat(64), SOURCES, "model1", 1, 1, 7, 100, 5, "tones", ConvTasNet.paper(2), null);
 
     @TempDir
     private Path folder;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fader.trainer.evaluation.ProtocolResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GainTableTest {
@@ -41,7 +43,11 @@ class GainTableTest {
     }
 
     private static List<GainTable.Line> lines(ProtocolResult... results) throws IOException {
-        TableOne table = new TableOne(Published.all(), List.of(results));
+        TableOne table = new TableOne(
+                Published.all(),
+                Stream.of(results)
+                        .map(result -> new NamedResult(result, Path.of("a.json"), ""))
+                        .toList());
         return new GainTable(table.groups().getFirst()).lines();
     }
 }

@@ -1,5 +1,6 @@
 package dev.fader.trainer.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.evaluation.GainGrid;
 import dev.fader.trainer.evaluation.MeasuredData;
@@ -8,6 +9,7 @@ import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.ProtocolResult.GainScores;
 import dev.fader.trainer.evaluation.ProtocolResult.Overall;
 import dev.fader.trainer.evaluation.ProtocolResult.SourceScores;
+import dev.fader.trainer.evaluation.RemixExample;
 import dev.fader.trainer.evaluation.RemixRule;
 import dev.fader.trainer.evaluation.SongScores;
 import dev.fader.trainer.evaluation.Spread;
@@ -40,7 +42,7 @@ final class Results {
         SongScores.Separation separation = new SongScores.Separation(
                 new double[] {1, 2}, new double[] {3, 4}, new double[] {5, 6}, new double[] {7, Double.NaN});
         List<SongScores> songs = Stream.of("one", "two, or \"2\"")
-                .map(name -> new SongScores(name, TABLE, TABLE, TABLE, TABLE, TABLE, 0, separation))
+                .map(name -> new SongScores(name, TABLE, TABLE, TABLE, TABLE, TABLE, 0, 0, null, separation))
                 .toList();
         return new ProtocolResult(
                 "evaluate",
@@ -57,7 +59,8 @@ final class Results {
                         100,
                         5,
                         trainedOn,
-                        ConvTasNet.paper(2)),
+                        ConvTasNet.paper(2),
+                        null),
                 new MeasuredData(measuredOn, "test", 2, 27.1),
                 RemixRule.OWN,
                 GainGrid.decibels(),
@@ -66,6 +69,44 @@ final class Results {
                 0,
                 0,
                 songs,
+                61,
                 List.of());
+    }
+
+    /** The same with remixes to listen to. */
+    static ProtocolResult with(ProtocolResult result, List<RemixExample> examples) {
+        return with(result, null, result.songs(), examples);
+    }
+
+    static ProtocolResult with(
+            ProtocolResult result, JsonNode training, List<SongScores> songs, List<RemixExample> examples) {
+        MeasuredModel model = result.model();
+        return new ProtocolResult(
+                result.name(),
+                result.ok(),
+                result.protocol(),
+                new MeasuredModel(
+                        model.file(),
+                        model.sha256(),
+                        model.sources(),
+                        model.remixer(),
+                        model.psi(),
+                        model.lambda(),
+                        model.seed(),
+                        model.steps(),
+                        model.parameters(),
+                        model.trainedOn(),
+                        model.network(),
+                        training),
+                result.data(),
+                result.remix(),
+                result.gainsDb(),
+                result.overall(),
+                result.sources(),
+                result.withoutLevel(),
+                result.silentSources(),
+                songs,
+                result.seconds(),
+                examples);
     }
 }

@@ -123,8 +123,8 @@ final class FoldedNorm extends Value {
                 dilation * middle,
                 dilation,
                 groups);
-        Value y = graph().emitKept(
-                        x.kept(), dims(), "torch.unflatten(torch.squeeze(%s, 0), 0, [-1, %d])", convolved, channels);
+        Value y = graph().fresh(graph().emitKept(
+                        x.kept(), dims(), "torch.unflatten(torch.squeeze(%s, 0), 0, [-1, %d])", convolved, channels));
         String real = x.kept().padded()
                 ? "torch.narrow(%s, 2, 0, %s)".formatted(y.stored(), x.kept().frames())
                 : y.stored();

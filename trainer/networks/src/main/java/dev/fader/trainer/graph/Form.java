@@ -99,6 +99,11 @@ public enum Form {
         return folded;
     }
 
+    /** Whether it is folded, and not for a GPU. */
+    boolean foldedOnProcessor() {
+        return folded && !gpu;
+    }
+
     /** Whether depthwise convolutions are dilated ones: a GPU has kernels for their gradients, a processor has not. */
     boolean dilated() {
         return dilated;

@@ -2,10 +2,17 @@ package dev.fader.trainer.graph;
 
 import dev.fader.trainer.graph.Program.Output;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Collects the inputs, parameters and statements of one program while a network describes itself. */
 public final class Graph {
@@ -38,7 +45,14 @@ public final class Graph {
 
     private final List<String> inputs = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
-    private final StringBuilder statements = new StringBuilder();
+    private final List<String> statements = new ArrayList<>();
+    /** Names of results that share their memory with nothing. */
+    private final Set<String> fresh = new HashSet<>();
+
+    private final List<InPlace> inPlace = new ArrayList<>();
+    /** Lines that change a tensor in place. */
+    private final Set<Integer> changes = new HashSet<>();
+
     private int temporaries;
 
     public Graph(Parameters style) {
@@ -73,24 +87,20 @@ public final class Graph {
 
     /** Keeps what comes into a network as its target wants it. @param x (B, C, F) */
     Value keep(Value x) {
-        if (!form().folded() || !form().gpu() && !target.storesHalf()) {
+        if (!form().folded()) {
             return x;
         }
-        String frames = "";
-        Value whole = x;
-        if (form().gpu()) {
-            frames = temporary();
-            statement("%s = torch.size(%s, 2)".formatted(frames, x.expression()));
-            whole = emit(
-                    x.dims(),
-                    "torch.constant_pad_nd(%s, [0, torch.sub(torch.mul(torch.floordiv(torch.add(%s, %d), %d), %d), %s)])",
-                    x.expression(),
-                    frames,
-                    Kept.ALIGNED - 1,
-                    Kept.ALIGNED,
-                    Kept.ALIGNED,
-                    frames);
-        }
+        String frames = temporary();
+        statement("%s = torch.size(%s, 2)".formatted(frames, x.expression()));
+        Value whole = emit(
+                x.dims(),
+                "torch.constant_pad_nd(%s, [0, torch.sub(torch.mul(torch.floordiv(torch.add(%s, %d), %d), %d), %s)])",
+                x.expression(),
+                frames,
+                Kept.ALIGNED - 1,
+                Kept.ALIGNED,
+                Kept.ALIGNED,
+                frames);
         return emitKept(new Kept(target.storesHalf(), frames), x.dims(), "%s", whole.factor());
     }
 
@@ -119,8 +129,32 @@ public final class Graph {
         if (training() && !kept.isEmpty()) {
             outputs.add(new Output(Program.STATISTICS, new FlatLayout(kept, kept).packing(updates)));
         }
+        inPlace.stream().filter(this::isLastUse).forEach(change -> statements.set(change.line(), change.statement()));
         return new Program(
-                style, List.copyOf(parameters.values()), kept, inputs, statements.toString(), List.copyOf(outputs));
+                style,
+                List.copyOf(parameters.values()),
+                kept,
+                inputs,
+                statements.stream().map("    %s\n"::formatted).collect(Collectors.joining()),
+                List.copyOf(outputs));
+    }
+
+    /** What a statement may be instead where nothing else reads its operand. */
+    private record InPlace(int line, String operand, String statement) {}
+
+    /** Whether but for changes in place nothing reads it between where it is made and here, and nothing after. */
+    private boolean isLastUse(InPlace change) {
+        Predicate<String> names =
+                Pattern.compile("\\b" + change.operand() + "\\b").asPredicate();
+        boolean readElsewhere = IntStream.range(0, statements.size())
+                .filter(line -> line != change.line() && !changes.contains(line))
+                .mapToObj(statements::get)
+                .anyMatch(statement -> !statement.startsWith(change.operand() + " = ") && names.test(statement));
+        boolean changedLater =
+                changes.stream().anyMatch(line -> line > change.line() && names.test(statements.get(line)));
+        boolean returned = Stream.concat(outputs.stream().map(Output::expression), updates.values().stream())
+                .anyMatch(names);
+        return !readElsewhere && !changedLater && !returned;
     }
 
     Value parameter(Parameter parameter) {
@@ -163,14 +197,33 @@ public final class Graph {
         return "v" + temporaries++;
     }
 
+    /** Says that a result is a tensor of its own. @return the same */
+    Value fresh(Value result) {
+        fresh.add(result.stored());
+        return result;
+    }
+
+    /**
+     * The operation whose result was named last may change its operand in place, if that turns out to be read by nothing else.
+     *
+     * @param instead expression that does
+     */
+    void orInPlace(Value operand, Value result, String instead) {
+        if (fresh.contains(operand.stored())) {
+            inPlace.add(new InPlace(
+                    statements.size() - 1, operand.stored(), "%s = %s".formatted(result.stored(), instead)));
+        }
+    }
+
     /** An operation that changes a tensor in place. */
     void change(String format, Object... arguments) {
+        changes.add(statements.size());
         statement("%s = %s".formatted(temporary(), format.formatted(arguments)));
     }
 
     /** Adds a line as it is. */
     void statement(String line) {
-        statements.append("    ").append(line).append('\n');
+        statements.add(line);
     }
 
     /** What a statement has given a name to. */

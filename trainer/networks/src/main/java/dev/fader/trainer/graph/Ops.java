@@ -50,7 +50,7 @@ public final class Ops {
     /** Transposed convolution without padding or bias. @param x (B, I, F); weight (I, O, kernel). @return (B, O, L) */
     public static Value convTranspose1d(Value x, Value weight, int stride) {
         expect(x.dim(1) == weight.dim(0), "conv_transpose1d", x, weight);
-        if (x.graph().form().gpu() && OverlapAdd.fits(weight, stride)) {
+        if ((x.graph().form().gpu() || x.graph().form().folded()) && OverlapAdd.fits(weight, stride)) {
             return OverlapAdd.decode(x, weight, stride);
         }
         return x.graph()
@@ -149,7 +149,13 @@ public final class Ops {
 
     /** @param slope one value for all channels, (1) */
     public static Value prelu(Value x, Value slope) {
-        return sameNumbers(x, "torch.prelu(%s, %s)", x.stored(), slope.like(x));
+        Value result = sameNumbers(x, "torch.prelu(%s, %s)", x.stored(), slope.like(x));
+        if (x.graph().form().foldedOnProcessor()) {
+            // a scalar, which a GPU would have to bring back
+            x.graph()
+                    .orInPlace(x, result, "torch.leaky_relu_(%s, float(%s))".formatted(x.stored(), slope.expression()));
+        }
+        return result;
     }
 
     public static Value sigmoid(Value x) {

@@ -48,8 +48,9 @@ final class Pointwise {
     private static Value result(Value x, long channels, String product) {
         Graph graph = x.graph();
         long[] out = Ops.dims(x.dim(0), channels, x.dim(2));
-        return graph.precision() == Precision.FP32 || x.half()
-                ? graph.emitKept(x.kept(), out, "%s", product)
-                : graph.emit(out, "torch.to(%s, %d)", product, Precision.FP32.type());
+        return graph.fresh(
+                graph.precision() == Precision.FP32 || x.half()
+                        ? graph.emitKept(x.kept(), out, "%s", product)
+                        : graph.emit(out, "torch.to(%s, %d)", product, Precision.FP32.type()));
     }
 }

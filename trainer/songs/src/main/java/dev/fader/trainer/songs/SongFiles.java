@@ -113,7 +113,8 @@ final class SongFiles {
     private void writeSlakh(Path to, Song song, int index) throws IOException {
         Files.createDirectories(to.resolve("stems"));
         slakh(to, "mix", song.mixdown().mixture());
-        StringBuilder yaml = new StringBuilder("UUID: synthetic-" + index + "\naudio_dir: stems\nstems:\n");
+        StringBuilder yaml =
+                new StringBuilder("UUID: synthetic-" + seed + "-" + index + "\naudio_dir: stems\nstems:\n");
         for (int k = 0; k < song.scores().size(); k++) {
             StemScore score = song.scores().get(k);
             String id = String.format(Locale.ROOT, "S%02d", k);

@@ -12,10 +12,28 @@ import java.nio.file.Path;
 /** Writes a folder of estimates, as 32-bit floats, so that nothing is rounded or limited. */
 public final class EstimatesWriter {
 
+    /** The name of what no source has. */
+    public static final String RESIDUAL = "residual";
+
     private final Path folder;
 
     public EstimatesWriter(Path folder) {
         this.folder = folder;
+    }
+
+    /** What the estimates leave of the mixture. @param mixture (C, L) @param estimates (K, C, L) */
+    public void residual(String name, EstimatesLabel label, float[][] mixture, float[][][] estimates)
+            throws IOException {
+        double[][] rest = new double[mixture.length][mixture[0].length];
+        for (int c = 0; c < rest.length; c++) {
+            for (int i = 0; i < rest[c].length; i++) {
+                rest[c][i] = mixture[c][i];
+                for (float[][] estimate : estimates) {
+                    rest[c][i] -= estimate[c][i];
+                }
+            }
+        }
+        write(Files.createDirectories(folder.resolve(name)).resolve(RESIDUAL + ".wav"), label.sampleRateHz(), rest);
     }
 
     /** @param estimates in the order of the label's sources, (K, C, L) */
@@ -23,17 +41,21 @@ public final class EstimatesWriter {
         Path song = Files.createDirectories(folder.resolve(name));
         for (int k = 0; k < estimates.length; k++) {
             Path file = song.resolve(label.sources().get(k) + ".wav");
-            AudioOutput output = AudioOutput.of(AudioEncoding.WAV_32_FLOAT, label.sampleRateHz(), estimates[k].length);
-            try (AudioWriter writer = AudioWriter.create(file, output)) {
-                double[][] samples = new double[estimates[k].length][estimates[k][0].length];
-                for (int c = 0; c < samples.length; c++) {
-                    for (int i = 0; i < samples[c].length; i++) {
-                        samples[c][i] = estimates[k][c][i];
-                    }
+            double[][] samples = new double[estimates[k].length][estimates[k][0].length];
+            for (int c = 0; c < samples.length; c++) {
+                for (int i = 0; i < samples[c].length; i++) {
+                    samples[c][i] = estimates[k][c][i];
                 }
-                writer.write(samples, 0, samples[0].length);
-                writer.finish();
             }
+            write(file, label.sampleRateHz(), samples);
+        }
+    }
+
+    private static void write(Path file, int rateHz, double[][] samples) throws IOException {
+        AudioOutput output = AudioOutput.of(AudioEncoding.WAV_32_FLOAT, rateHz, samples.length);
+        try (AudioWriter writer = AudioWriter.create(file, output)) {
+            writer.write(samples, 0, samples[0].length);
+            writer.finish();
         }
     }
 

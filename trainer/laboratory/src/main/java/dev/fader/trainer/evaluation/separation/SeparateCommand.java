@@ -44,18 +44,31 @@ public final class SeparateCommand implements Callable<Integer> {
     @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
     private String device = "auto";
 
+    @Option(
+            names = "--residual",
+            description = "also FOLDER/SONG/residual.wav: what the sum of the estimates leaves of the mixture")
+    private boolean residual;
+
     @Override
     public Integer call() throws Exception {
         List<String> stems =
                 sources.isEmpty() ? data.location().layoutOrRecognised().order() : sources;
         try (OpenedSeparators opened = OpenedSeparators.open(model, name, Map.of(), Device.named(device))) {
             SongSeparator separator = opened.single();
+            if (residual && separator.label().sources().contains(EstimatesWriter.RESIDUAL)) {
+                throw new IllegalArgumentException("%s has a source of the name residual: leave --residual out"
+                        .formatted(separator.label().name()));
+            }
             EstimatesWriter writer = new EstimatesWriter(out);
             for (String split : splits) {
                 StemDataset dataset = data.location().open(split, stems, opened.sampleRateHz());
                 for (StemSong song : dataset.songs()) {
-                    float[][][] estimates = separator.separate(song, SongMixture.stereo(song));
+                    float[][] mixture = SongMixture.of(song).stereo();
+                    float[][][] estimates = separator.separate(song, mixture);
                     writer.song(song.name(), separator.label(), estimates);
+                    if (residual) {
+                        writer.residual(song.name(), separator.label(), mixture, estimates);
+                    }
                     System.err.println("separated " + song.name());
                 }
             }

@@ -30,6 +30,16 @@ public final class SeparationTable {
                 result.silence().pesDb().count(),
                 result.silence().vadPercent(),
                 result.separator().runTime().perSecond()));
+        int skipped =
+                result.songs().stream().mapToInt(VocalSong::skippedSegments).sum();
+        if (skipped > 0) {
+            text.append("left out: %d of %d segments, in which a reference or an estimate is silent%n"
+                    .formatted(
+                            skipped,
+                            result.songs().stream()
+                                    .mapToInt(VocalSong::segments)
+                                    .sum()));
+        }
         return text.toString();
     }
 
@@ -45,6 +55,15 @@ public final class SeparationTable {
                 result.sources(),
                 result.best().sdrDb(),
                 result.best().all());
+        if (result.silentSources() > 0) {
+            text.append("left out: a source was silent in a song, %d times%n".formatted(result.silentSources()));
+        }
+        for (Row row : result.rows()) {
+            if (row.skippedFrames() > 0) {
+                text.append("left out of %s: %d seconds in which a source or an estimate is silent%n"
+                        .formatted(row.separator().name(), row.skippedFrames()));
+            }
+        }
         return text.toString();
     }
 

@@ -78,7 +78,7 @@ public final class SeparatorOnSongs implements SongSeparator {
 
     /** Of a song's own mixture, in stereo. @return (K, 2, L) */
     public float[][][] separate(StemSong song) throws IOException {
-        return separate(SongMixture.stereo(song));
+        return separate(SongMixture.of(song).stereo());
     }
 
     /** @param mixture (C, L). @return (K, C, L) */

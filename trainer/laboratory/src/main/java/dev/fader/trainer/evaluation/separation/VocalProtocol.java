@@ -9,6 +9,7 @@ import dev.fader.trainer.metrics.BssEval;
 import dev.fader.trainer.metrics.BssScores;
 import dev.fader.trainer.metrics.FramedScores;
 import dev.fader.trainer.metrics.PredictedEnergy;
+import dev.fader.trainer.metrics.Silence;
 import dev.fader.trainer.metrics.SourceImages;
 import dev.fader.trainer.metrics.VoiceActivity;
 import dev.fader.trainer.metrics.VoiceLabels;
@@ -72,14 +73,21 @@ public final class VocalProtocol {
     }
 
     private VocalSong measure(StemSong song, int reference) throws IOException {
-        float[] mixture = SongMixture.mean(SongMixture.stereo(song));
+        float[] mixture = SongMixture.of(song).mono();
         double[] voice = doubles(song.readMono(reference, 0, mixture.length));
         double[] estimate = doubles(separator.separate(song, new float[][] {mixture})[vocals][0]);
+        double[] rest = rest(mixture, voice);
+        Silence silence = Silence.in(doubles(mixture));
+        boolean silent = silence.holds(voice) || silence.holds(rest);
         BssEval eval = BssEval.of(
-                SourceImages.mono(new double[][] {voice, rest(mixture, voice)}),
+                SourceImages.mono(new double[][] {voice, rest}),
                 SourceImages.mono(new double[][] {estimate, rest(mixture, estimate)}));
-        FramedScores frames = eval.frames(song.sampleRateHz());
-        BssScores whole = eval.images();
+        FramedScores frames = eval.frames(song.sampleRateHz()).without(frame -> {
+            int from = frame * song.sampleRateHz();
+            int to = Math.min(from + song.sampleRateHz(), voice.length);
+            return silent || silence.holds(voice, from, to) || silence.holds(rest, from, to);
+        });
+        BssScores whole = silent ? BssScores.undefined(2) : eval.images();
         VoiceLabels heard = VoiceActivity.of(voice, song.sampleRateHz());
         return new VocalSong(
                 song.name(),

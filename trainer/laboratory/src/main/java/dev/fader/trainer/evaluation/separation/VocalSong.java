@@ -7,7 +7,8 @@ import java.util.List;
  * What HTMD-Net's protocol found in one song, in dB; NaN where a metric is not defined.
  *
  * @param segments of a second
- * @param skippedSegments in which one of the four signals is silent
+ * @param skippedSegments in which one of the four signals is silent: a reference 80 dB below the song's mixture, or an estimate
+ *     that is all zero; all of them where a reference is silent in the song
  * @param targets vocals, accompaniment
  * @param pesDb of each segment without a voice
  * @param labels of 20 ms

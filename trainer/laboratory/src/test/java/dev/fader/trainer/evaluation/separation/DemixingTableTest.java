@@ -36,6 +36,6 @@ class DemixingTableTest {
 
     private static Row row(String name, List<String> mixes, Map<String, Double> sdr) {
         EstimatesLabel label = new EstimatesLabel(name, "0", SOURCES, 44_100, 1, mixes, RunTime.UNKNOWN);
-        return new Row(label, sdr, DemixingTable.mean(SOURCES, sdr), Map.of());
+        return new Row(label, sdr, DemixingTable.mean(SOURCES, sdr), 0, Map.of());
     }
 }

@@ -1,0 +1,40 @@
+package dev.fader.trainer.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class IntervalTest {
+
+    @Test
+    void itIsAsWideAsTheNormalDistributionsWhereThereAreManyValues() {
+        SplittableRandom random = new SplittableRandom(4);
+        double[] values = random.doubles(400).map(value -> 10 + value).toArray();
+
+        Interval interval = Interval.of(values);
+
+        // of a uniform value: 1 / sqrt(12); 1.96 standard errors to either side
+        double half = 1.96 / Math.sqrt(12) / Math.sqrt(400);
+        assertThat(interval.mean() - interval.low()).isCloseTo(half, within(0.15 * half));
+        assertThat(interval.high() - interval.mean()).isCloseTo(half, within(0.15 * half));
+    }
+
+    @Test
+    void theSameValuesHaveTheSameIntervalAndWhatIsNoNumberIsLeftOut() {
+        assertThat(Interval.of(1, 2, Double.NaN, 4))
+                .isEqualTo(Interval.of(1, 2, 4))
+                .satisfies(interval -> {
+                    assertThat(interval.count()).isEqualTo(3);
+                    assertThat(interval.low()).isLessThan(interval.mean());
+                });
+    }
+
+    @Test
+    void oneSongHasAMeanAndNoInterval() {
+        assertThat(Interval.of(3).mean()).isEqualTo(3);
+        assertThat(Interval.of(3).low()).isNaN();
+        assertThat(Interval.of().mean()).isNaN();
+    }
+}
