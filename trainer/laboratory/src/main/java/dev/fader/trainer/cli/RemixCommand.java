@@ -1,6 +1,7 @@
 package dev.fader.trainer.cli;
 
 import dev.fader.schemas.notation.Sha256;
+import dev.fader.schemas.remix.FileType;
 import dev.fader.schemas.remix.Gain;
 import dev.fader.schemas.remix.LoudnessPolicy;
 import dev.fader.schemas.remix.ModelRef;
@@ -20,6 +21,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -41,6 +43,15 @@ public final class RemixCommand implements Callable<Integer> {
 
     private static final String MODEL_EXTENSION = ".safetensors";
 
+    /** By how a file's name ends. */
+    private static final Map<String, FileType> TYPES = Map.of(
+            "wav", FileType.WAV,
+            "flac", FileType.FLAC,
+            "mp3", FileType.MP3,
+            "m4a", FileType.AAC,
+            "opus", FileType.OPUS,
+            "ogg", FileType.OPUS);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -60,8 +71,10 @@ public final class RemixCommand implements Callable<Integer> {
             description = "change of level in dB, such as vocals=-3, or vocals=mute; repeatable")
     private Map<String, Gain> gains = Map.of();
 
-    @Option(names = "--format", description = OutputFormat.NOTATION + " (default: same)")
-    private OutputFormat format = OutputFormat.SAME;
+    @Option(
+            names = "--format",
+            description = OutputFormat.NOTATION + " (default: what OUT ends in; same if that is what IN ends in)")
+    private @Nullable OutputFormat format;
 
     @Option(
             names = "--loudness",
@@ -85,10 +98,11 @@ public final class RemixCommand implements Callable<Integer> {
         if (Files.exists(output)) {
             throw new FileAlreadyExistsException(output + " exists; name another file");
         }
+        OutputFormat written = format();
         ModelFile file = ModelFile.read(model);
         try (DifferenceNetwork network = DifferenceNetwork.load(file, Device.named(device))) {
             long start = System.nanoTime();
-            FileRemix.Report report = remix(network, Gains.of(gains, file.sources()));
+            FileRemix.Report report = remix(network, Gains.of(gains, file.sources()), written);
             double seconds = (System.nanoTime() - start) / 1e9;
             QualityRecord quality = report.output().quality();
             System.out.printf(
@@ -104,12 +118,41 @@ public final class RemixCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** What the output's name says; a file that is not what its name says is opened by nothing. */
+    private OutputFormat format() {
+        String ending = ending(output);
+        @Nullable FileType named = TYPES.get(ending);
+        if (format != null) {
+            if (named != null && format.type() != FileType.SAME && format.type() != named) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "%s ends in .%s, and --format is %s: make them alike".formatted(output, ending, format));
+            }
+            return format;
+        }
+        if (ending.equals(ending(input))) {
+            return OutputFormat.SAME;
+        }
+        if (named == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s ends in no format that can be written: end it in one of %s, or in .%s as the input does"
+                            .formatted(output, TYPES.keySet().stream().sorted().toList(), ending(input)));
+        }
+        return OutputFormat.of(named);
+    }
+
+    private static String ending(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
     private static String lufs(@Nullable Double level) {
         return level == null ? "silence" : "%.1f LUFS".formatted(level);
     }
 
     /** Writes beside the output and renames, so that a half-written file never has its name. */
-    private FileRemix.Report remix(DifferenceNetwork network, Gains ratios) throws IOException {
+    private FileRemix.Report remix(DifferenceNetwork network, Gains ratios, OutputFormat written) throws IOException {
         Path part = output.resolveSibling(output.getFileName() + ".part");
         ProgressBarBuilder style = ProgressLine.of("remix").setUnit(" s", 1);
         try (ProgressBar bar = style.build()) {
@@ -118,7 +161,7 @@ public final class RemixCommand implements Callable<Integer> {
                             input,
                             part,
                             ratios,
-                            new Mastering.Order(format, loudness, ProcessingNote.of(modelRef(), gains, loudness)),
+                            new Mastering.Order(written, loudness, ProcessingNote.of(modelRef(), gains, loudness)),
                             network.chunkPlan(),
                             (done, total) -> {
                                 bar.maxHint((long) Math.ceil(total));

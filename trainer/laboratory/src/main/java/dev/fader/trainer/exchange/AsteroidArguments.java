@@ -75,8 +75,23 @@ public record AsteroidArguments(
         return Json.MAPPER.writeValueAsString(this);
     }
 
-    /** @throws IllegalArgumentException if there is none, or the one that is there whatever the network was trained at */
-    int rate() {
+    /**
+     * @param given by the user; null: nothing
+     * @throws IllegalArgumentException if there is none, only the one that is there whatever the network was trained at, or
+     *     another than is given
+     */
+    int rate(@Nullable Integer given) {
+        if (given != null
+                && sampleRateHz != null
+                && sampleRateHz != DEFAULT_RATE_HZ
+                && given != Math.round(sampleRateHz)) {
+            throw new IllegalArgumentException(
+                    "sample_rate of the arguments is %.0f and --rate is %d: leave --rate away, or mend the arguments with --config"
+                            .formatted(sampleRateHz, given));
+        }
+        if (given != null) {
+            return given;
+        }
         if (sampleRateHz == null) {
             throw new IllegalArgumentException("the arguments have no sample_rate: give it with --rate");
         }

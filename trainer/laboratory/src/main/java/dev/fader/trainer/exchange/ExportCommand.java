@@ -4,6 +4,7 @@ import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.checkpoint.Safetensors;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.graph.Graph;
+import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.TorchScriptArchive;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
@@ -25,6 +26,14 @@ import picocli.CommandLine.Parameters;
         description = "Write a model as TorchScript, or as safetensors with Asteroid's arguments.")
 public final class ExportCommand implements Callable<Integer> {
 
+    /** Which estimates a module gives. */
+    enum Estimates {
+        /** Corrected by an equal share of what they leave of the mixture, to which they then sum: those that are evaluated. */
+        CONSISTENT,
+        /** As the network makes them. */
+        OWN
+    }
+
     /** What can be written. */
     enum Format {
         /** A module that {@code torch.jit.load} opens: mixture (B, 1, L) to sources (B, K, L). */
@@ -42,23 +51,34 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Format format = Format.TORCHSCRIPT;
 
+    @Option(
+            names = "--estimates",
+            description = {
+                "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}): what a module gives, such that they sum to the mixture, as",
+                "evaluate measures them, or as the network makes them"
+            })
+    private Estimates estimates = Estimates.CONSISTENT;
+
     @Override
     public Integer call() throws Exception {
         ModelFile file = ModelFile.read(model);
         switch (format) {
-            case TORCHSCRIPT -> writeTorchScript(file, target);
+            case TORCHSCRIPT -> writeTorchScript(file, estimates, target);
             case SAFETENSORS -> asteroid(file).write(target);
         }
         return 0;
     }
 
     /** All of it or nothing. */
-    static void writeTorchScript(ModelFile model, Path target) throws IOException {
+    static void writeTorchScript(ModelFile model, Estimates estimates, Path target) throws IOException {
+        Program program = switch (estimates) {
+            case CONSISTENT -> NetworkPrograms.consistentSeparation(model.network(), Graph.Parameters.NAMED);
+            case OWN -> NetworkPrograms.separation(model.network(), Graph.Parameters.NAMED);
+        };
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
-                TorchScriptArchive.write(
-                        NetworkPrograms.separation(model.network(), Graph.Parameters.NAMED), model.weights(), out);
+                TorchScriptArchive.write(program, model.weights(), out);
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {

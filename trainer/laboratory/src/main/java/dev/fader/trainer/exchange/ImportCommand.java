@@ -45,7 +45,9 @@ public final class ImportCommand implements Callable<Integer> {
             description = "names in the order of the network's outputs")
     private List<String> sources = List.of();
 
-    @Option(names = "--rate", description = "Hz (default: sample_rate of the arguments)")
+    @Option(
+            names = "--rate",
+            description = "Hz, where the arguments have no sample_rate or the 8000 that Asteroid writes anyway")
     private @Nullable Integer rate;
 
     @Override
@@ -77,7 +79,7 @@ public final class ImportCommand implements Callable<Integer> {
             return new ModelFile(
                     network,
                     sources,
-                    rate == null ? parsed.rate() : rate,
+                    parsed.rate(rate),
                     Map.of("imported", weights.getFileName().toString()),
                     file.tensors());
         } catch (IllegalArgumentException e) {

@@ -155,7 +155,7 @@ final class ComparisonPage {
                         line.songs().size(),
                         line.first(),
                         line.other(),
-                        line.test().difference().mean(),
+                        line.test().difference().middle(),
                         line.test().difference().low(),
                         line.test().difference().high(),
                         p(line.test().p()),

@@ -6,6 +6,7 @@ import dev.fader.trainer.evaluation.separation.DemixingResult.Best;
 import dev.fader.trainer.evaluation.separation.DemixingResult.Row;
 import dev.fader.trainer.evaluation.separation.DemixingTable;
 import dev.fader.trainer.mixer.MixerInputs;
+import dev.fader.trainer.statistics.Interval;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,8 +32,8 @@ final class DemixingPage {
         html.element("h2", "SDR, dB")
                 .element(
                         "p",
-                        "museval's SDR of stereo estimates in seconds: the median of a song's, and the median over songs; All is the mean of"
-                                + " the sources. Published numbers are on MUSDB18-HQ's 50 test songs: compare them with ours on those"
+                        "museval's SDR of stereo estimates in seconds: the median of a song's, and the median over songs, in brackets 95 % of"
+                                + " medians of songs drawn again with replacement; All is the mean of the sources. Published numbers are on MUSDB18-HQ's 50 test songs: compare them with ours on those"
                                 + " only, and else a mixer with the separators that it mixes. Time: seconds of work for a second of sound;"
                                 + " a mixer's is that of mixing alone.");
         List<String> sources = sources();
@@ -46,6 +47,7 @@ final class DemixingPage {
                     sources,
                     published.sdrDb(),
                     published.allDb(),
+                    Map.of(),
                     null);
         }
         for (DemixingResult result : results) {
@@ -64,10 +66,20 @@ final class DemixingPage {
                         sources,
                         row.sdrDb(),
                         row.all(),
+                        row.songs(),
                         row.separator());
             }
             Best best = DemixingTable.best(result.sources(), result.rows());
-            row("ours", "best of the separators, source by source", data, "", sources, best.sdrDb(), best.all(), null);
+            row(
+                    "ours",
+                    "best of the separators, source by source",
+                    data,
+                    "",
+                    sources,
+                    best.sdrDb(),
+                    best.all(),
+                    Map.of(),
+                    null);
         }
         html.raw("</tbody></table></div>\n").element("h2", "Weights (the paper's Figs. 4 to 6)");
         if (weights.isEmpty()) {
@@ -101,9 +113,10 @@ final class DemixingPage {
             List<String> sources,
             Map<String, Double> sdrDb,
             double all,
+            Map<String, Map<String, Double>> songs,
             @Nullable EstimatesLabel label) {
         List<String> cells = new ArrayList<>(List.of(system, data, mixes));
-        sources.forEach(source -> cells.add(Tables.number(sdrDb.getOrDefault(source, Double.NaN))));
+        sources.forEach(source -> cells.add(cell(source, sdrDb, songs)));
         cells.add(Tables.number(all));
         cells.add(
                 label == null || label.parameters() == 0 ? "" : String.format(Locale.ROOT, "%,d", label.parameters()));
@@ -114,5 +127,14 @@ final class DemixingPage {
         html.raw("<tr>");
         cells.forEach(cell -> html.element("td", whose, cell));
         html.raw("</tr>\n");
+    }
+
+    /** @param songs medians by song and source; empty: without an interval */
+    private static String cell(String source, Map<String, Double> sdrDb, Map<String, Map<String, Double>> songs) {
+        double value = sdrDb.getOrDefault(source, Double.NaN);
+        Interval interval = Interval.ofMedian(songs.values().stream()
+                .mapToDouble(song -> song.getOrDefault(source, Double.NaN))
+                .toArray());
+        return Double.isFinite(interval.low()) ? Tables.interval(interval) : Tables.number(value);
     }
 }

@@ -44,14 +44,23 @@ final class GainTable {
         for (Pool pool : pools) {
             lines.add(line(pool.legend(), g -> score(pool.at(GainScores::minSdrDb, g), pool.at(GainScores::ldDb, g))));
         }
-        pool(Column.CONSISTENT).ifPresent(ours -> {
-            pool(Column.BASELINE)
-                    .ifPresent(baseline -> lines.add(lead("Consistent over the Baseline", ours, baseline)));
-            bestOfPaper()
-                    .ifPresent(best -> lines.add(lead(
-                            "Consistent over the best of the paper's, " + Column.heading(best.column()), ours, best)));
-        });
+        for (Pool ours : pools) {
+            if (ours.column().equals(Column.CONSISTENT)) {
+                String name = "Consistent" + own(ours);
+                pool(Column.BASELINE)
+                        .ifPresent(baseline ->
+                                lines.add(lead(name + " over the Baseline" + own(baseline), ours, baseline)));
+                bestOfPaper()
+                        .ifPresent(best -> lines.add(lead(
+                                name + " over the best of the paper's, " + Column.heading(best.label()), ours, best)));
+            }
+        }
         return lines;
+    }
+
+    /** What tells it from others of its column. */
+    private static String own(Pool pool) {
+        return pool.label().substring(pool.column().length());
     }
 
     private Line lead(String heading, Pool ours, Pool theirs) {

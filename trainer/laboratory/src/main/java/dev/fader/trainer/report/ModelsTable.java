@@ -58,9 +58,7 @@ final class ModelsTable {
                     String.format(Locale.ROOT, "%,d", result.model().parameters()),
                     String.format(Locale.ROOT, "%,d", result.model().steps()),
                     String.valueOf(result.model().seed()),
-                    Double.isFinite(result.seconds())
-                            ? String.format(Locale.ROOT, "%.0f s", result.seconds())
-                            : Page.MISSING,
+                    Page.time(result.seconds()),
                     result.model().file(),
                     result.model()
                             .sha256()

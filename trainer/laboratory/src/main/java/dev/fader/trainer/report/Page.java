@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The report as one HTML page that needs nothing else: pictures, sound and style are in it. */
@@ -25,6 +26,7 @@ final class Page {
             List<Figure> separation,
             List<Figure> gains,
             List<Figure> curves,
+            List<RunCurve> runs,
             List<Listening> examples,
             List<String> findings)
             throws IOException {
@@ -37,12 +39,40 @@ final class Page {
         section("Remix over gain (the paper's Fig. 4)", gains);
         byGain();
         section("Loss curves", curves);
+        runs(runs);
         html.element("h2", "Examples");
         if (examples.isEmpty()) {
             html.element("p", "missing", "No examples: run evaluate with --out and --examples.");
         }
         Listening.write(html, examples);
         return html.raw("</body></html>\n").toString();
+    }
+
+    private void runs(List<RunCurve> runs) {
+        if (runs.isEmpty()) {
+            return;
+        }
+        html.table(List.of("run", "learnt from", "steps", "best SDR of validation remixes, dB", "wall time"));
+        for (RunCurve run : runs) {
+            html.row(List.of(
+                    run.name(),
+                    run.group(),
+                    String.format(Locale.ROOT, "%,d", run.taken()),
+                    Tables.number(run.bestValidationDb()),
+                    time(run.seconds())));
+        }
+        html.raw("</tbody></table></div>\n");
+    }
+
+    /** In hours, minutes and seconds. */
+    static String time(double seconds) {
+        if (!Double.isFinite(seconds)) {
+            return MISSING;
+        }
+        long whole = Math.round(seconds);
+        return whole < 60
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
     }
 
     /** The head of a page, and its title. */

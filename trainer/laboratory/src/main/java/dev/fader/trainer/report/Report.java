@@ -33,7 +33,12 @@ public record Report(Path results, List<Path> runs, int examples) {
         List<NamedResult> found = NamedResult.of(
                 new ResultFiles(results, findings).of(ProtocolResult.PAPER, ProtocolResult.class), results);
         List<Listening> listenings = listenings(found, findings);
-        List<RunCurve> runCurves = new Runs(runs, findings).curves();
+        List<Runs.Run> allRuns = new Runs(runs, findings).all();
+        List<RunCurve> runCurves = allRuns.stream().map(Runs.Run::curve).toList();
+        List<Listening> whileLearning = allRuns.stream()
+                .flatMap(run ->
+                        new RunListenings(findings).of(run.folder(), run.curve().name()).stream())
+                .toList();
         TableOne table = new TableOne(Published.all(), found);
         Figures figures = new Figures(table);
         List<Figure> separation = figures.separation();
@@ -41,7 +46,18 @@ public record Report(Path results, List<Path> runs, int examples) {
         List<Figure> curves = Figures.curves(runCurves);
 
         Path folder = folderBeside(out);
-        Files.writeString(out, new Page(table).render(separation, gains, curves, listenings, findings.all()));
+        Files.writeString(
+                out,
+                new Page(table)
+                        .render(
+                                separation,
+                                gains,
+                                curves,
+                                runCurves,
+                                Stream.of(listenings, whileLearning)
+                                        .flatMap(List::stream)
+                                        .toList(),
+                                findings.all()));
         Files.writeString(folder.resolve("table1.csv"), Tables.tableOne(table));
         Files.writeString(folder.resolve("fig3.csv"), Tables.separation(found));
         Files.writeString(folder.resolve("fig4.csv"), Tables.gains(found));

@@ -21,6 +21,8 @@ import java.util.List;
  * @param steps of the losses; for a long run, the means of equal parts
  * @param validationSteps of the validations
  * @param validationSdrDb SDR of remixes of songs that training never sees
+ * @param taken steps
+ * @param seconds of wall time, all sittings together; NaN where the log does not say
  */
 record RunCurve(
         String group,
@@ -29,7 +31,9 @@ record RunCurve(
         List<Double> steps,
         List<Double> lossDb,
         List<Double> validationSteps,
-        List<Double> validationSdrDb) {
+        List<Double> validationSdrDb,
+        long taken,
+        double seconds) {
 
     private static final String LOG = "log.ndjson";
     /** As many points as a plot can show. */
@@ -46,6 +50,7 @@ record RunCurve(
      */
     static RunCurve read(Path folder, Findings findings) throws IOException {
         int unreadable = 0;
+        double seconds = Double.NaN;
         List<Double> steps = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         List<Double> validationSteps = new ArrayList<>();
@@ -54,6 +59,10 @@ record RunCurve(
             JsonNode entry = entry(line);
             unreadable += entry.isObject() ? 0 : 1;
             double step = entry.path("step").asDouble();
+            if (entry.path("seconds").isNumber()) {
+                seconds = (Double.isFinite(seconds) ? seconds : 0)
+                        + entry.path("seconds").asDouble();
+            }
             if (entry.path("loss_db").isNumber()) {
                 steps.add(step);
                 losses.add(entry.path("loss_db").asDouble());
@@ -67,6 +76,7 @@ record RunCurve(
             findings.add("%s has %d lines that cannot be read: they are left out"
                     .formatted(folder.resolve(LOG), unreadable));
         }
+        long taken = steps.isEmpty() ? 0 : Math.round(steps.getLast()) + 1;
         Path best = folder.resolve("best.safetensors");
         String group = "";
         String name = String.valueOf(folder.getFileName());
@@ -74,19 +84,34 @@ record RunCurve(
         if (Files.exists(best)) {
             List<MeasuredModel> read = findings.read(best, () -> MeasuredModel.of(best, ModelFile.read(best), ""));
             if (read.isEmpty()) {
-                return new RunCurve(group, name, column, thinned(steps), thinned(losses), validationSteps, validations);
+                return new RunCurve(
+                        group,
+                        name,
+                        column,
+                        thinned(steps),
+                        thinned(losses),
+                        validationSteps,
+                        validations,
+                        taken,
+                        seconds);
             }
             MeasuredModel model = read.getFirst();
             group = "%s, K = %d".formatted(model.trainedOn(), model.sources().size());
             column = Column.of(model);
             name = "%s, seed %d".formatted(Column.heading(column), model.seed());
         }
-        return new RunCurve(group, name, column, thinned(steps), thinned(losses), validationSteps, validations);
+        return new RunCurve(
+                group, name, column, thinned(steps), thinned(losses), validationSteps, validations, taken, seconds);
     }
 
     /** The same under another name. */
     RunCurve named(String newName) {
-        return new RunCurve(group, newName, column, steps, lossDb, validationSteps, validationSdrDb);
+        return new RunCurve(group, newName, column, steps, lossDb, validationSteps, validationSdrDb, taken, seconds);
+    }
+
+    /** Of all validations; NaN if there is none. */
+    double bestValidationDb() {
+        return validationSdrDb.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
     }
 
     private static JsonNode entry(String line) {

@@ -19,7 +19,10 @@ record Runs(List<Path> folders, Findings findings) {
     /** As deep as an experiment puts them. */
     private static final int DEPTH = 2;
 
-    List<RunCurve> curves() {
+    /** A run and what it is called. */
+    record Run(Path folder, RunCurve curve) {}
+
+    List<Run> all() {
         Map<Path, RunCurve> curves = new LinkedHashMap<>();
         for (Path folder : folders) {
             List<Path> runs = findings.read(folder, () -> in(folder)).stream()
@@ -33,9 +36,11 @@ record Runs(List<Path> folders, Findings findings) {
         Map<List<String>, Long> alike =
                 curves.values().stream().collect(Collectors.groupingBy(Runs::label, Collectors.counting()));
         return curves.entrySet().stream()
-                .map(entry -> alike.getOrDefault(label(entry.getValue()), 1L) > 1
-                        ? entry.getValue().named(name(entry.getKey()))
-                        : entry.getValue())
+                .map(entry -> new Run(
+                        entry.getKey(),
+                        alike.getOrDefault(label(entry.getValue()), 1L) > 1
+                                ? entry.getValue().named(name(entry.getKey()))
+                                : entry.getValue()))
                 .toList();
     }
 

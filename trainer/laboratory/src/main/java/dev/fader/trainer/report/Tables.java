@@ -120,11 +120,11 @@ final class Tables {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : Page.MISSING;
     }
 
-    /** A mean with its interval in brackets. */
+    /** A mean or median with its interval in brackets. */
     static String interval(Interval interval) {
         return Double.isFinite(interval.low())
-                ? "%s [%s, %s]".formatted(number(interval.mean()), number(interval.low()), number(interval.high()))
-                : number(interval.mean());
+                ? "%s [%s, %s]".formatted(number(interval.middle()), number(interval.low()), number(interval.high()))
+                : number(interval.middle());
     }
 
     /** The same with its sign. */

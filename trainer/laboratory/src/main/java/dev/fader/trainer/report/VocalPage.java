@@ -6,10 +6,12 @@ import dev.fader.trainer.evaluation.separation.VocalResult;
 import dev.fader.trainer.evaluation.separation.VocalResult.Ratios;
 import dev.fader.trainer.evaluation.separation.VocalResult.TargetScores;
 import dev.fader.trainer.evaluation.separation.VocalSong;
+import dev.fader.trainer.statistics.Interval;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,8 @@ final class VocalPage {
         html.element("h2", vocals ? "Vocals" : "Accompaniment, what the vocals leave of the mixture")
                 .element(
                         "p",
-                        "SDR, SIR and SAR in dB. Song-wise: medians over songs, each the median of its seconds. Segment-wise: median /"
+                        "SDR, SIR and SAR in dB. Song-wise: medians over songs, each the median of its seconds, in brackets 95 % of medians"
+                                + " of songs drawn again with replacement. Segment-wise: median /"
                                 + " mean of all seconds; those in which one of the four signals is silent are skipped. PES (lower is better):"
                                 + " level of the estimate in seconds without a voice, median / mean. VAD: share of 20 ms in which the voice"
                                 + " activity of estimate and reference is the same. Errors are named vocals / masked source, in our"
@@ -66,7 +69,10 @@ final class VocalPage {
                             result.data().split(),
                             result.songs().size(),
                             skipped == 0 ? "" : "; without %d silent segments".formatted(skipped)));
-            spreads(scores.songWise()).forEach(spread -> cells.add(Tables.number(spread.median())));
+            int k = vocals ? 0 : 1;
+            cells.add(songWise(result, song -> song.targets().get(k).song().sdr()[0]));
+            cells.add(songWise(result, song -> song.targets().get(k).song().sir()[0]));
+            cells.add(songWise(result, song -> song.targets().get(k).song().sar()[0]));
             spreads(scores.segmentWise()).forEach(spread -> cells.add(both(spread)));
             cells.add(vocals ? both(result.silence().pesDb()) : Page.MISSING);
             cells.add(vocals ? Tables.number(result.silence().vadPercent()) : Page.MISSING);
@@ -147,6 +153,11 @@ final class VocalPage {
         html.raw("<tr>");
         cells.forEach(cell -> html.element("td", whose, cell));
         html.raw("</tr>\n");
+    }
+
+    private static String songWise(VocalResult result, ToDoubleFunction<VocalSong> value) {
+        return Tables.interval(
+                Interval.ofMedian(result.songs().stream().mapToDouble(value).toArray()));
     }
 
     private static List<Spread> spreads(Ratios ratios) {

@@ -1,9 +1,12 @@
 package dev.fader.trainer.training;
 
 import dev.fader.trainer.data.DataOptions;
+import dev.fader.trainer.data.StemDataset;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.TrainingStep.Report;
+import dev.fader.trainer.evaluation.RunAudio;
 import dev.fader.trainer.progress.ProgressLine;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -37,6 +40,14 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--device", description = "auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE})")
     private String device = "auto";
 
+    @Option(
+            names = "--listen-every",
+            paramLabel = "STEPS",
+            description =
+                    "keep some seconds of a song of validation in RUN/listen, as the best weights separate it every so many"
+                            + " steps; 'report --runs' plays them (default: never)")
+    private long listenEvery;
+
     @Override
     public Integer call() throws Exception {
         TrainingConfig settings = config.read();
@@ -47,7 +58,7 @@ public final class TrainCommand implements Callable<Integer> {
         Path best;
         Bar watch;
         try (ProgressBar progress = bar.build()) {
-            watch = new Bar(progress);
+            watch = new Bar(progress, listenEvery > 0 ? audio(settings) : null, run.resolve("best.safetensors"));
             best = new Trainer(new NetworkTraining(settings, data.location(), from), run, Device.named(device), watch)
                     .train();
         }
@@ -62,15 +73,25 @@ public final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private RunAudio audio(TrainingConfig settings) throws IOException {
+        StemDataset songs = data.location()
+                .open("validation", settings.data().sources(), settings.data().sampleRateHz());
+        return new RunAudio(run, songs.songs().getFirst(), Device.named(device), listenEvery);
+    }
+
     private static final class Bar implements TrainingProgress {
 
         private final ProgressBar bar;
+        private final @Nullable RunAudio audio;
+        private final Path best;
         private String validation = "";
         private String summary = "nothing was left to do: the weights are";
         private Duration waited = Duration.ZERO;
 
-        Bar(ProgressBar bar) {
+        Bar(ProgressBar bar, @Nullable RunAudio audio, Path best) {
             this.bar = bar;
+            this.audio = audio;
+            this.best = best;
         }
 
         @Override
@@ -83,6 +104,14 @@ public final class TrainCommand implements Callable<Integer> {
         public void validated(long step, double sdrDb, double bestSdrDb) {
             validation = ", validation %.2f dB (best %.2f)".formatted(sdrDb, bestSdrDb);
             summary = "best validation %.2f dB, its weights".formatted(bestSdrDb);
+            if (audio != null) {
+                try {
+                    audio.validated(best, step);
+                } catch (IOException e) {
+                    // the run is worth more than what one hears of it
+                    System.err.println("nothing to listen to was kept: " + e.getMessage());
+                }
+            }
         }
 
         @Override

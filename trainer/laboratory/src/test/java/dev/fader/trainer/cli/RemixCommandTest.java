@@ -39,8 +39,8 @@ class RemixCommandTest {
             strings = {
                 "--gain bass=mute",
                 "--gain bass=-3.5 --loudness match",
-                "--loudness match@-2 --format FLAC",
-                "--loudness -14@-1 --format opus"
+                "--loudness match@-2 --format WAV",
+                "--loudness -14@-1 --format same"
             })
     void whatSubmitUnderstandsIsUnderstood(String options) {
         int exitCode = remix(options.split(" "));
@@ -50,8 +50,32 @@ class RemixCommandTest {
         assertThat(said.toString()).contains("there is no file no.safetensors");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "out.wav,  --format flac,     'out.wav ends in .wav, and --format is flac: make them alike'",
+        "out.xyz,  --loudness match,  'end it in one of [flac, m4a, mp3, ogg, opus, wav], or in .wav as the input does'",
+        "out,      --loudness match,  ends in no format that can be written"
+    })
+    void anOutputIsWhatItsNameSays(String output, String options, String expected) {
+        int exitCode = remixTo(output, options.split(" "));
+
+        assertThat(exitCode).isEqualTo(WRONG_USAGE);
+        assertThat(said.toString()).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"out.flac", "out.MP3", "out.m4a", "out.opus", "out.wav"})
+    void andTheFormatNeedNotBeSaid(String output) {
+        assertThat(remixTo(output)).isEqualTo(FAILED);
+        assertThat(said.toString()).contains("there is no file no.safetensors");
+    }
+
     private int remix(String... options) {
-        String[] always = {"remix", "in.wav", "out.wav", "--model", "no.safetensors", "--gain", "vocals=1"};
+        return remixTo("out.wav", options);
+    }
+
+    private int remixTo(String output, String... options) {
+        String[] always = {"remix", "in.wav", output, "--model", "no.safetensors", "--gain", "vocals=1"};
         CommandLine commands = TrainerCommand.commands().setErr(new PrintWriter(said, true));
         return commands.execute(
                 Stream.concat(Stream.of(always), Stream.of(options)).toArray(String[]::new));

@@ -204,7 +204,7 @@ class ComparedNetworksTest {
         ModelFile model = ModelFile.read(compared.model());
         float[][] mixture = {noise(700)};
 
-        run("export", compared.model(), module);
+        run("export", compared.model(), module, "--estimates", "own");
 
         try (NDManager manager = Torch.manager(Device.cpu());
                 Model opened = Model.newInstance(compared.name(), ai.djl.Device.cpu(), "PyTorch");

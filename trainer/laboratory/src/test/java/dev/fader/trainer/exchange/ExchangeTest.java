@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.checkpoint.Safetensors;
+import dev.fader.trainer.cli.TrainerCommand;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
@@ -43,7 +45,7 @@ class ExchangeTest {
     void anArchiveOpenedByTheEngineSeparatesAsTheModelDoes() throws Exception {
         ModelFile model = model();
         Path archive = folder.resolve("net.pt");
-        ExportCommand.writeTorchScript(model, archive);
+        ExportCommand.writeTorchScript(model, ExportCommand.Estimates.OWN, archive);
 
         try (NDManager manager = Torch.manager(Device.cpu());
                 Model opened = Model.newInstance("net", ai.djl.Device.cpu(), "PyTorch");
@@ -61,6 +63,46 @@ class ExchangeTest {
                             .get(NetworkPrograms.SOURCES)
                             .toFloatArray());
         }
+    }
+
+    @Test
+    void byDefaultAnArchiveGivesWhatIsEvaluated() throws Exception {
+        ModelFile model = model();
+        Path file = folder.resolve("model.safetensors");
+        model.write(file);
+        assertThat(TrainerCommand.commands()
+                        .execute(
+                                "export",
+                                file.toString(),
+                                folder.resolve("net.pt").toString()))
+                .isZero();
+
+        try (NDManager manager = Torch.manager(Device.cpu());
+                Model opened = Model.newInstance("net", ai.djl.Device.cpu(), "PyTorch");
+                TorchProgram ours = TorchProgram.load(SEPARATION, model.weights(), Device.cpu())) {
+            opened.load(folder, "net", Map.of());
+            NDArray mixture = manager.randomNormal(new ai.djl.ndarray.types.Shape(1, 1, 800));
+
+            NDArray consistent = opened.getBlock()
+                    .forward(new ParameterStore(manager, false), new NDList(mixture), false)
+                    .singletonOrThrow();
+            NDArray own = ours.call(Map.of(NetworkPrograms.MIXTURE, mixture)).get(NetworkPrograms.SOURCES);
+
+            NDArray missing = mixture.sub(own.sum(new int[] {1}, true)).div(2);
+            assertThat(consistent.sub(own.add(missing)).abs().max().getFloat()).isLessThan(1e-6f);
+            assertThat(missing.abs().max().getFloat()).isGreaterThan(0.1f);
+        }
+    }
+
+    @Test
+    void aRateThatTheArgumentsSayIsNotOverruled() throws Exception {
+        Path file = folder.resolve("asteroid.safetensors");
+        ExportCommand.asteroid(model(16_000)).write(file);
+
+        assertThatThrownBy(() -> ImportCommand.imported(file, null, SOURCES, 48_000))
+                .hasMessageContaining("is 16000 and --rate is 48000: leave --rate away");
+        assertThat(ImportCommand.imported(file, null, SOURCES, 16_000).sampleRateHz())
+                .isEqualTo(16_000);
     }
 
     @Test
@@ -149,7 +191,7 @@ class ExchangeTest {
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(bytes, bytes.length - 7));
         Path pickle = folder.resolve("net.pth");
-        ExportCommand.writeTorchScript(model(), pickle);
+        ExportCommand.writeTorchScript(model(), ExportCommand.Estimates.OWN, pickle);
 
         assertThatThrownBy(() -> ImportCommand.imported(cut, null, SOURCES, null))
                 .hasMessageContaining("cut.safetensors");
@@ -158,6 +200,10 @@ class ExchangeTest {
     }
 
     private static ModelFile model() {
-        return new ModelFile(NETWORK, SOURCES, 8_000, Map.of(), SEPARATION.initialWeights(new SplittableRandom(5)));
+        return model(8_000);
+    }
+
+    private static ModelFile model(int rate) {
+        return new ModelFile(NETWORK, SOURCES, rate, Map.of(), SEPARATION.initialWeights(new SplittableRandom(5)));
     }
 }

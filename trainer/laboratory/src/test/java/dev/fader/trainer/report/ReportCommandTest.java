@@ -36,8 +36,8 @@ class ReportCommandTest {
                 Results.of("consistent", 1, 1, "synthetic Slakh", "synthetic Slakh"), results.resolve("b.json"));
         Path run = Files.createDirectories(folder.resolve("runs/first"));
         Files.writeString(run.resolve("log.ndjson"), """
-                {"step":0,"loss_db":3.5}
-                {"step":1,"loss_db":2.5,"validation_remix_sdr_db":4.0}
+                {"step":0,"loss_db":3.5,"seconds":40.5}
+                {"step":1,"loss_db":2.5,"validation_remix_sdr_db":4.0,"seconds":25}
                 """);
 
         int code = run("--results", "results", "--runs", "runs", "--out", "report.html");
@@ -46,6 +46,7 @@ class ReportCommandTest {
         String page = Files.readString(folder.resolve("report.html"));
         assertThat(page)
                 .contains("28.24 / 0.18", "10.00 ± 1.00 / 10.00", "synthetic Slakh → synthetic Slakh (2 songs, seed 7)")
+                .contains("<td>2</td>\n<td>4.00</td>\n<td>0:01:06</td>")
                 .contains("without 0 dB: 8.25", "ours: missing", "-6.06 / 7.85 †", "Consistent (ours) 1:1")
                 .doesNotContain("src=\"http", "href=\"http", "NaN");
         Path files = folder.resolve("report-files");

@@ -17,8 +17,8 @@ class IntervalTest {
 
         // of a uniform value: 1 / sqrt(12); 1.96 standard errors to either side
         double half = 1.96 / Math.sqrt(12) / Math.sqrt(400);
-        assertThat(interval.mean() - interval.low()).isCloseTo(half, within(0.15 * half));
-        assertThat(interval.high() - interval.mean()).isCloseTo(half, within(0.15 * half));
+        assertThat(interval.middle() - interval.low()).isCloseTo(half, within(0.15 * half));
+        assertThat(interval.high() - interval.middle()).isCloseTo(half, within(0.15 * half));
     }
 
     @Test
@@ -27,14 +27,22 @@ class IntervalTest {
                 .isEqualTo(Interval.of(1, 2, 4))
                 .satisfies(interval -> {
                     assertThat(interval.count()).isEqualTo(3);
-                    assertThat(interval.low()).isLessThan(interval.mean());
+                    assertThat(interval.low()).isLessThan(interval.middle());
                 });
     }
 
     @Test
+    void aMedianIsNotMovedByOneSongThatFails() {
+        Interval interval = Interval.ofMedian(4, 5, 6, 5, 5, 4, 6, -80);
+
+        assertThat(interval.middle()).isEqualTo(5);
+        assertThat(interval.low()).isBetween(3.9, 5.0);
+    }
+
+    @Test
     void oneSongHasAMeanAndNoInterval() {
-        assertThat(Interval.of(3).mean()).isEqualTo(3);
+        assertThat(Interval.of(3).middle()).isEqualTo(3);
         assertThat(Interval.of(3).low()).isNaN();
-        assertThat(Interval.of().mean()).isNaN();
+        assertThat(Interval.of().middle()).isNaN();
     }
 }

@@ -15,7 +15,7 @@ class PairedTestTest {
 
         assertThat(test.exact()).isTrue();
         assertThat(test.p()).isEqualTo(2 / 32.0);
-        assertThat(test.difference().mean()).isEqualTo(3);
+        assertThat(test.difference().middle()).isEqualTo(3);
     }
 
     @Test

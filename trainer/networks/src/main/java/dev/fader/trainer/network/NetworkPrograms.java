@@ -4,6 +4,7 @@ import static dev.fader.trainer.graph.Value.ANY;
 
 import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Value;
@@ -44,6 +45,27 @@ public final class NetworkPrograms {
         Value gains = gainsIfSeen(graph, network);
         graph.output(SOURCES, network.estimate(graph.root(), mixture, gains).sources());
         return graph.program();
+    }
+
+    /** The same with {@linkplain #consistent consistent} sources. */
+    public static Program consistentSeparation(Network network, Parameters style) {
+        Graph graph = new Graph(style);
+        Value mixture = mixtureInput(graph);
+        Value gains = gainsIfSeen(graph, network);
+        Value sources = network.estimate(graph.root(), mixture, gains).sources();
+        graph.output(SOURCES, consistent(mixture, sources));
+        return graph.program();
+    }
+
+    /**
+     * Estimates corrected by an equal share of what they leave of the mixture, to which they then sum.
+     *
+     * @param mixture (B, 1, L)
+     * @param sources (B, K, L)
+     */
+    public static Value consistent(Value mixture, Value sources) {
+        Value missing = Ops.squeeze(mixture, 1).minus(Ops.sum(sources, 1)).times(1.0 / sources.dim(1));
+        return sources.plus(Ops.unsqueeze(missing, 1));
     }
 
     /**

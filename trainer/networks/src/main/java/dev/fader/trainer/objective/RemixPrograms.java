@@ -127,14 +127,12 @@ public final class RemixPrograms {
     /** A network's estimates under gains; nothing is written down twice. */
     private static final class Remixer {
 
-        private final int sources;
         private final Value mixture;
         private final Value gains;
         private final Estimate estimate;
         private @Nullable Value consistent;
 
         Remixer(Network network, Graph graph, Value mixture, Value gains) {
-            this.sources = network.sources();
             this.mixture = mixture;
             this.gains = gains;
             this.estimate = network.estimate(graph.root(), mixture, network.seesGains() ? gains : null);
@@ -143,10 +141,7 @@ public final class RemixPrograms {
         /** Estimates corrected by an equal share of what they leave of the mixture, (B, K, L). */
         Value consistentSources() {
             if (consistent == null) {
-                Value missing = Ops.squeeze(mixture, 1)
-                        .minus(Ops.sum(estimate.sources(), 1))
-                        .times(1.0 / sources);
-                consistent = estimate.sources().plus(Ops.unsqueeze(missing, 1));
+                consistent = NetworkPrograms.consistent(mixture, estimate.sources());
             }
             return consistent;
         }
