@@ -12,6 +12,7 @@ import dev.fader.trainer.benchmark.BenchSeamsCommand;
 import dev.fader.trainer.benchmark.BenchSongCommand;
 import dev.fader.trainer.catalogue.CatalogueCommand;
 import dev.fader.trainer.catalogue.ScoreCommand;
+import dev.fader.trainer.curves.TensorboardCommand;
 import dev.fader.trainer.data.CheckDataCommand;
 import dev.fader.trainer.data.SongStatisticsCommand;
 import dev.fader.trainer.engines.EnginesCommand;
@@ -73,6 +74,7 @@ import picocli.CommandLine.TypeConversionException;
             RealMusicCommand.class,
             MetricsCommand.class,
             ExperimentCommand.class,
+            TensorboardCommand.class,
             ReportCommand.class,
             CompareCommand.class,
             RemixCommand.class,

@@ -34,8 +34,33 @@ public record Augmentation(
                         "share of examples in which some source is silent, as in passages of real songs; needs `snrLimitDb`",
                 min = 0,
                 max = 1)
-        double absentShare) {
+        double absentShare,
+
+        @Key(
+                value =
+                        "examples are played faster or slower, and so higher or lower, by up to ± this: all sources of one song alike, those of different songs each by itself; only where `drawing` is `mixed`, and not in validation",
+                unit = "%",
+                min = 0,
+                max = 25,
+                standard = "0.0",
+                source =
+                        "Ko and others 2015, \"Audio augmentation for speech recognition\": 10; Demucs changes tempo by up to 12")
+        double speedRangePercent,
+
+        @Key(
+                value =
+                        "share of examples whose mixture passes a look-ahead limiter that takes up to 8 dB off its peaks; its gain is that of all sources, which still sum to the mixture; not in validation",
+                min = 0,
+                max = 1,
+                standard = "0.0",
+                source = "Jeon and Lee 2022, \"Towards robust music source separation on loud commercial music\"")
+        double limitedShare) {
 
     /** Sources as they are. */
     public static final Augmentation NONE = new Augmentation(0, 0, 0, 0);
+
+    /** At the speed that they have, without a limiter. */
+    public Augmentation(double levelRangeDb, double tiltRangeDb, double negatedShare, double absentShare) {
+        this(levelRangeDb, tiltRangeDb, negatedShare, absentShare, 0, 0);
+    }
 }

@@ -31,11 +31,22 @@ public record ExampleConfig(
         Augmentation augmentation) {
 
     public ExampleConfig {
+        if (drawing != ExcerptSampling.MIXED && augmentation.speedRangePercent() != 0) {
+            throw new IllegalArgumentException(
+                    "speedRangePercent is %s, but the examples of %s are what the songs have: make it 0"
+                            .formatted(augmentation.speedRangePercent(), drawing));
+        }
         if (drawing != ExcerptSampling.MIXED && crossSongShare != 0) {
             throw new IllegalArgumentException(
                     "crossSongShare is %s, but %s takes all sources of an example from one song: make it 0"
                             .formatted(crossSongShare, drawing));
         }
+    }
+
+    /** Samples of a song that an example of so many may need. */
+    int samplesRead(int samples) {
+        double range = augmentation.speedRangePercent();
+        return range == 0 ? samples : SpeedChange.samplesFor(samples, 1 + range / 100);
     }
 
     /** Length of an example at a rate. */

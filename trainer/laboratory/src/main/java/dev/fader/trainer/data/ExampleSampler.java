@@ -1,10 +1,12 @@
 package dev.fader.trainer.data;
 
 import dev.fader.schemas.notation.Decibels;
+import dev.fader.trainer.songs.Limiter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws training examples. What an example is depends on the seed and its number since the first step alone, whatever the
@@ -15,6 +17,8 @@ public final class ExampleSampler {
 
     /** Of examples with an absent source, the share that lack just one. */
     private static final double ONE_ABSENT = 2.0 / 3;
+
+    private static final double MOST_LIMITED_DB = 8;
 
     private static final double LOWEST_CORNER_HZ = 300;
     private static final double CORNERS = 5000 / LOWEST_CORNER_HZ;
@@ -34,15 +38,16 @@ public final class ExampleSampler {
         this.samples = config.samples(sampleRateHz);
         this.sampleRateHz = sampleRateHz;
         this.seed = seed;
+        int read = config.samplesRead(samples);
         dataset.songs().stream()
-                .filter(song -> song.frames() < samples)
+                .filter(song -> song.frames() < read)
                 .findFirst()
                 .ifPresent(song -> {
                     throw new IllegalArgumentException("%s has %d frames, fewer than a segment of %.2f s"
-                            .formatted(song.name(), song.frames(), config.segmentSeconds()));
+                            .formatted(song.name(), song.frames(), (double) read / sampleRateHz));
                 });
         this.rule = switch (config.drawing()) {
-            case MIXED -> new MixedExcerpts(dataset, config.crossSongShare(), samples, sampleRateHz);
+            case MIXED -> new MixedExcerpts(dataset, config.crossSongShare(), read, sampleRateHz);
             case PAPER -> new AlignedExcerpts(dataset, samples, seed, false);
             case RECORD -> new AlignedExcerpts(dataset, samples, seed, true);
             case WINDOWS -> new ConsecutiveWindows(dataset, samples, seed);
@@ -61,9 +66,10 @@ public final class ExampleSampler {
             SplittableRandom random = RandomStreams.of(seed, example);
             Excerpt excerpt = rule.draw(example, random);
             boolean[] absent = absent(random, k);
+            Speeds speeds = new Speeds(excerpt, random);
             List<DrawnSource> drawn = new ArrayList<>();
             for (int source = 0; source < k; source++) {
-                float[] stem = excerpt.sources()[source];
+                float[] stem = speeds.changed(source);
                 boolean negated = random.nextDouble() < config.augmentation().negatedShare();
                 double factor = level(random) * (absent[source] ? 0 : negated ? -1 : 1);
                 tilt(stem, random);
@@ -83,6 +89,7 @@ public final class ExampleSampler {
                         absent[source]));
             }
             origins.add(List.copyOf(drawn));
+            limit(sources, mixture, b, random);
         }
         return new ExampleBatch(mixture, sources, gains, batchSize, k, samples, List.copyOf(origins));
     }
@@ -99,6 +106,61 @@ public final class ExampleSampler {
             }
         }
         return absent;
+    }
+
+    /** At which speeds the sources of an example are played: one for those of one song. */
+    private final class Speeds {
+
+        private final Excerpt excerpt;
+        private final SplittableRandom random;
+        private final double range = config.augmentation().speedRangePercent() / 100;
+        private final @Nullable SpeedChange common;
+
+        Speeds(Excerpt excerpt, SplittableRandom random) {
+            this.excerpt = excerpt;
+            this.random = random;
+            boolean oneSong = excerpt.places().stream()
+                            .map(Excerpt.Place::song)
+                            .distinct()
+                            .count()
+                    == 1;
+            this.common = range > 0 && oneSong ? draw() : null;
+        }
+
+        float[] changed(int source) {
+            float[] stem = excerpt.sources()[source];
+            return range == 0 ? stem : (common == null ? draw() : common).apply(stem, samples);
+        }
+
+        private SpeedChange draw() {
+            return new SpeedChange(1 + random.nextDouble(-1, 1) * range);
+        }
+    }
+
+    /** Takes the peaks of some mixtures off, and as much of each source at the same time. */
+    private void limit(float[] sources, float[] mixture, int b, SplittableRandom random) {
+        double share = config.augmentation().limitedShare();
+        if (share == 0 || random.nextDouble() >= share) {
+            return;
+        }
+        double[] levels = new double[samples];
+        double peak = 0;
+        for (int i = 0; i < samples; i++) {
+            levels[i] = Math.abs(mixture[b * samples + i]);
+            peak = Math.max(peak, levels[i]);
+        }
+        double ceiling = peak * Decibels.toAmplitude(-random.nextDouble() * MOST_LIMITED_DB);
+        double[] gains = Limiter.gains(levels, ceiling, sampleRateHz);
+        int k = dataset.sources().size();
+        for (int i = 0; i < samples; i++) {
+            float sum = 0;
+            for (int source = 0; source < k; source++) {
+                int at = (b * k + source) * samples + i;
+                sources[at] = (float) (sources[at] * gains[i]);
+                sum += sources[at];
+            }
+            mixture[b * samples + i] = sum;
+        }
     }
 
     private double level(SplittableRandom random) {

@@ -1,5 +1,6 @@
 package dev.fader.trainer.training;
 
+import dev.fader.schemas.notation.Sha256;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.ExampleBatch;
@@ -16,7 +17,10 @@ import dev.fader.trainer.training.TrainingConfig.Budget;
 import dev.fader.trainer.training.TrainingConfig.Rhythm;
 import dev.fader.trainer.training.TrainingConfig.Step;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +85,23 @@ public final class NetworkTraining implements Training {
     @Override
     public boolean beginsWithAModel() {
         return start != null;
+    }
+
+    @Override
+    public String firstModel() throws IOException {
+        if (start == null) {
+            return "";
+        }
+        Weights weights = ModelFile.read(start).weights();
+        MessageDigest digest = Sha256.digest();
+        for (String name : weights.names()) {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            float[] values = weights.get(name).data();
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+            bytes.asFloatBuffer().put(values);
+            digest.update(bytes);
+        }
+        return Sha256.end(digest);
     }
 
     @Override

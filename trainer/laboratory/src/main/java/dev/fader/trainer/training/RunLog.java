@@ -31,21 +31,31 @@ public final class RunLog {
         return new RunLog(file);
     }
 
-    private static List<String> before(Path file, long fromStep) throws IOException {
+    /** All that a run has logged, in order. @throws IOException naming the line that cannot be read */
+    public static List<JsonNode> entries(Path file) throws IOException {
+        List<JsonNode> entries = new ArrayList<>();
         List<String> lines = Files.readAllLines(file);
-        List<String> kept = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             try {
-                JsonNode entry = Json.MAPPER.readTree(lines.get(i));
-                if (fromStep > 0 && entry.path("step").asLong() < fromStep) {
-                    kept.add(lines.get(i));
-                }
+                entries.add(Json.MAPPER.readTree(lines.get(i)));
             } catch (JsonProcessingException e) {
                 // who is killed while he writes leaves half a line, and goes on from before it
                 if (i < lines.size() - 1) {
                     throw new IOException(
                             "line %d of %s is no JSON: mend it, or move the file away".formatted(i + 1, file), e);
                 }
+            }
+        }
+        return entries;
+    }
+
+    private static List<String> before(Path file, long fromStep) throws IOException {
+        List<JsonNode> entries = entries(file);
+        List<String> lines = Files.readAllLines(file);
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (fromStep > 0 && entries.get(i).path("step").asLong() < fromStep) {
+                kept.add(lines.get(i));
             }
         }
         return kept;

@@ -15,7 +15,6 @@ public final class Trainer {
     private final Path run;
     private final Device device;
     private final TrainingProgress progress;
-    private long told = System.nanoTime();
 
     /** @param run folder of the run: {@code checkpoint.safetensors}, {@code best.safetensors}, {@code log.ndjson} */
     public Trainer(Training training, Path run, Device device, TrainingProgress progress) {
@@ -38,15 +37,19 @@ public final class Trainer {
                 log.add(entry);
             }
             Taken untold = null;
+            long began = System.nanoTime();
             while (!session.ended()) {
+                long now = System.nanoTime();
                 Taken taken = session.take();
                 if (untold != null) {
                     // the device has the next step meanwhile
-                    log.add(told(untold));
+                    log.add(told(untold, now - began));
                 }
                 untold = taken;
+                began = now;
                 if (session.checkpointDue() || session.epochEnded()) {
-                    Map<String, Object> entry = told(taken);
+                    taken.await();
+                    Map<String, Object> entry = told(taken, System.nanoTime() - began);
                     if (session.epochEnded()) {
                         entry.putAll(validate(session));
                     }
@@ -68,21 +71,13 @@ public final class Trainer {
         return validated.all();
     }
 
-    /** Of wall time, to the millisecond. */
-    private double secondsSinceTheLast() {
-        long now = System.nanoTime();
-        double seconds = Math.round((now - told) / 1e6) / 1e3;
-        told = now;
-        return seconds;
-    }
-
-    /** @return for the log */
-    private Map<String, Object> told(Taken taken) {
+    /** @param nanos from the step's beginning to the next one's, or to its end. @return for the log */
+    private Map<String, Object> told(Taken taken, long nanos) {
         progress.step(taken.step(), taken.report(), taken.learningRate());
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("step", taken.step());
         entry.putAll(taken.measured());
-        entry.put("seconds", secondsSinceTheLast());
+        entry.put("seconds", Math.round(nanos / 1e6) / 1e3);
         return entry;
     }
 }

@@ -50,6 +50,11 @@ public interface Training {
     /** Whether the first weights are those of a model, which is then validated before the first step. */
     boolean beginsWithAModel();
 
+    /** SHA-256 of the first weights where they are a model's, whatever its file is; empty where they are drawn from the seed. */
+    default String firstModel() throws IOException {
+        return "";
+    }
+
     /** @throws IOException if they are those of a model that is another one */
     Weights firstWeights() throws IOException;
 

@@ -151,7 +151,7 @@ public record TrainingConfig(
             throw new IllegalArgumentException(
                     "the network has %d sources, but %s are named".formatted(network.sources(), data.sources()));
         }
-        boolean ratio = objective instanceof RemixObjective remix && remix.snrLimitDb() == 0;
+        boolean ratio = objective instanceof RemixObjective remix && remix.needsSound();
         if (data.examples().augmentation().absentShare() > 0 && ratio) {
             throw new IllegalArgumentException(
                     "absentShare needs objective.snrLimitDb (such as 30), since an absent source has no signal-to-noise ratio");
@@ -162,7 +162,7 @@ public record TrainingConfig(
                             .formatted(step.learningRate().warmupSteps(), budget.steps()));
         }
         TrainingPrograms.requireFits(network, objective);
-        requireLength(network, data);
+        requireLength(Math.max(network.leastSamples(), objective.leastSamples()), network, data);
     }
 
     /** No stem is in two sources: what is left of the mixture would lack it. */
@@ -181,16 +181,12 @@ public record TrainingConfig(
         }
     }
 
-    private static void requireLength(Network network, Data data) {
+    private static void requireLength(int least, Network network, Data data) {
         int samples = data.examples().samples(data.sampleRateHz());
-        if (samples < network.leastSamples()) {
+        if (samples < least) {
             throw new IllegalArgumentException(
-                    "examples.segmentSeconds %s at %d Hz is %d samples, fewer than the %d that the network takes"
-                            .formatted(
-                                    data.examples().segmentSeconds(),
-                                    data.sampleRateHz(),
-                                    samples,
-                                    network.leastSamples()));
+                    "examples.segmentSeconds %s at %d Hz is %d samples, fewer than the %d that network and objective need"
+                            .formatted(data.examples().segmentSeconds(), data.sampleRateHz(), samples, least));
         }
         int window = network.windowSamples();
         if (window > 0 && samples % window != 0) {

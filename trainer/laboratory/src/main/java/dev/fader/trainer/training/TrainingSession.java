@@ -6,7 +6,6 @@ import dev.fader.trainer.engine.BegunStep;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.StagedBatch;
 import dev.fader.trainer.engine.Torch;
-import dev.fader.trainer.engine.TrainedValues;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Report;
 import dev.fader.trainer.objective.TrainingPrograms;
@@ -91,6 +90,11 @@ public final class TrainingSession implements AutoCloseable {
             return report;
         }
 
+        /** Waits for it. @throws ArithmeticException as {@link #report} */
+        void await() {
+            requireTaken(this);
+        }
+
         /** What is recorded of it, by name. @throws ArithmeticException as {@link #report} */
         public Map<String, Double> measured() {
             Map<String, Double> measured = new LinkedHashMap<>();
@@ -137,7 +141,7 @@ public final class TrainingSession implements AutoCloseable {
             }
             TrainingState state = Files.exists(checkpoint)
                     ? TrainingState.read(checkpoint, training, programs.training())
-                    : TrainingState.fresh(TrainedValues.of(programs.training(), training.firstWeights()));
+                    : TrainingState.fresh(training, programs.training());
             TrainingState whole = withItsBest(state);
             begun = true;
             return whole;
@@ -158,7 +162,8 @@ public final class TrainingSession implements AutoCloseable {
                     "%s is missing, the best weights of the run that %s ends: bring it back, or extend the run"
                             .formatted(folder.resolve(BEST), checkpoint));
         }
-        return new TrainingState(state.step(), state.values(), state.standing().withoutBest(), state.songs());
+        return new TrainingState(
+                state.step(), state.values(), state.standing().withoutBest(), state.began(), state.songs());
     }
 
     public Training training() {
@@ -308,9 +313,9 @@ public final class TrainingSession implements AutoCloseable {
         requireTaken(last);
         TrainingState state = began;
         if (opened != null) {
-            state = new TrainingState(step, opened.network().values(), best.standing(), opened.songs());
+            state = new TrainingState(step, opened.network().values(), best.standing(), began.began(), opened.songs());
         }
-        state.write(checkpoint, training.identity());
+        state.write(checkpoint, training);
     }
 
     public Path checkpoint() {

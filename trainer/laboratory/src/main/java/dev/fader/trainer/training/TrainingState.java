@@ -18,15 +18,18 @@ import org.jspecify.annotations.Nullable;
  * The random state and the sampler's position follow from the seed and the step.
  *
  * @param step the next step to take
+ * @param began SHA-256 of the weights of the model that it began with; empty for weights drawn from the seed
  * @param songs that it has learnt from; null before the first step, and of a run from before this was kept
  */
 record TrainingState(
         long step,
         TrainedValues values,
         Standing standing,
+        String began,
         @Nullable Fingerprint songs) {
 
     private static final String CONFIG = "training";
+    private static final String START = "first_model";
     private static final String REDUCTIONS = "rate_reductions";
     private static final String WAITED = "rate_waited";
     private static final String SONGS = "songs";
@@ -37,8 +40,9 @@ record TrainingState(
     private static final String SECOND_MOMENT = "adam.second_moment";
 
     /** Before the first step. */
-    static TrainingState fresh(TrainedValues values) {
-        return new TrainingState(0, values, Standing.NOTHING, null);
+    static TrainingState fresh(Training training, Program program) throws IOException {
+        TrainedValues values = TrainedValues.of(program, training.firstWeights());
+        return new TrainingState(0, values, Standing.NOTHING, training.firstModel(), null);
     }
 
     /** @throws IOException if the file is damaged, or belongs to a run with another configuration, naming what differs */
@@ -46,6 +50,7 @@ record TrainingState(
         Safetensors file = Safetensors.read(path);
         Map<String, String> metadata = file.metadata();
         requireSame(path, training.differences(metadata.getOrDefault(CONFIG, "{}")));
+        requireSameStart(path, metadata.get(START), training.firstModel());
         Weights tensors = file.tensors();
         float[] parameters = tensors.get(PARAMETERS).data();
         float[] statistics = orNothing(tensors, STATISTICS);
@@ -65,6 +70,7 @@ record TrainingState(
                         Integer.parseInt(metadata.getOrDefault("stale", "0")),
                         Integer.parseInt(metadata.getOrDefault(REDUCTIONS, "0")),
                         Integer.parseInt(metadata.getOrDefault(WAITED, "0"))),
+                metadata.getOrDefault(START, training.firstModel()),
                 metadata.containsKey(SONGS) ? Fingerprint.parse(metadata.getOrDefault(SONGS, "")) : null);
     }
 
@@ -73,6 +79,15 @@ record TrainingState(
             throw new IOException(
                     "%s belongs to a run with another configuration: %s. A run's length, learning rate and rhythm may change; for all else give this run its own folder"
                             .formatted(path, String.join("; ", differences)));
+        }
+    }
+
+    /** A run that goes on need not be told again which model it began with, but not another one. @param began null: not kept */
+    private static void requireSameStart(Path path, @Nullable String began, String now) throws IOException {
+        if (began != null && !now.isEmpty() && !now.equals(began)) {
+            throw new IOException(
+                    "%s belongs to a run that began with %s, not with the model that is given; give this run its own folder"
+                            .formatted(path, began.isEmpty() ? "weights drawn from its seed" : "another model"));
         }
     }
 
@@ -86,7 +101,7 @@ record TrainingState(
         }
     }
 
-    void write(Path path, String config) throws IOException {
+    void write(Path path, Training training) throws IOException {
         Weights.Builder tensors = new Weights.Builder();
         add(tensors, PARAMETERS, values.parameters());
         add(tensors, FIRST_MOMENT, values.adam().firstMoment());
@@ -99,7 +114,8 @@ record TrainingState(
             add(tensors, AVERAGE, average);
         }
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put(CONFIG, config);
+        metadata.put(CONFIG, training.identity());
+        metadata.put(START, began);
         metadata.put("step", Long.toString(step));
         metadata.put("best_sdr_db", Double.toString(standing.bestSdrDb()));
         metadata.put("stale", Integer.toString(standing.stale()));

@@ -244,4 +244,45 @@ class ExampleSamplerTest {
         double mean = sum / stereo[0].length;
         return Math.sqrt(squares / stereo[0].length - mean * mean);
     }
+
+    @Test
+    void aFasterExampleIsTheStretchOfItsSongPlayedFaster() throws IOException {
+        ExampleConfig plain = new ExampleConfig(0.1, ExcerptSampling.MIXED, 0.5, 0, Augmentation.NONE);
+        ExampleConfig faster =
+                new ExampleConfig(0.1, ExcerptSampling.MIXED, 0.5, 0, new Augmentation(0, 0, 0, 0, 10, 0));
+        ExampleSampler sampler = sampler(faster, 8, 3);
+
+        assertThat(sampler.batch(0).mixture())
+                .containsExactly(sampler(faster, 8, 3).batch(0).mixture());
+        assertThat(sampler.batch(0).samples())
+                .isEqualTo(sampler(plain, 8, 3).batch(0).samples());
+        assertThat(sampler.batch(0).sources())
+                .isNotEqualTo(sampler(plain, 8, 3).batch(0).sources());
+    }
+
+    @Test
+    void aLimitedMixtureIsStillTheSumOfItsSourcesAndHasLowerPeaks() throws IOException {
+        ExampleConfig plain = new ExampleConfig(0.1, ExcerptSampling.MIXED, 0, 0, Augmentation.NONE);
+        ExampleConfig limited = new ExampleConfig(0.1, ExcerptSampling.MIXED, 0, 0, new Augmentation(0, 0, 0, 0, 0, 1));
+        ExampleBatch as = sampler(plain, 1, 3).batch(0);
+
+        ExampleBatch batch = sampler(limited, 1, 3).batch(0);
+
+        double peak = 0;
+        double before = 0;
+        for (int i = 0; i < batch.samples(); i++) {
+            double sum = 0;
+            for (int k = 0; k < batch.sourceCount(); k++) {
+                int at = k * batch.samples() + i;
+                sum += batch.sources()[at];
+                // one gain for all of them
+                assertThat(batch.sources()[at] * (double) as.mixture()[i])
+                        .isCloseTo(as.sources()[at] * (double) batch.mixture()[i], Offset.offset(1e-5));
+            }
+            assertThat((double) batch.mixture()[i]).isCloseTo(sum, Offset.offset(1e-6));
+            peak = Math.max(peak, Math.abs(batch.mixture()[i]));
+            before = Math.max(before, Math.abs(as.mixture()[i]));
+        }
+        assertThat(peak).isBetween(before * Math.pow(10, -8.01 / 20), before * 0.999);
+    }
 }

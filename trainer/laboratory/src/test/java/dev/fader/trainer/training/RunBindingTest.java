@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,12 +115,31 @@ class RunBindingTest {
     }
 
     @Test
+    void aRunThatBeganWithAModelGoesOnWithItOrWithoutBeingToldAndWithNoOther() throws Exception {
+        train(config(3), data);
+        Path model = Files.copy(run.resolve("best.safetensors"), folder.resolve("model.safetensors"));
+        train(config(6), data, folder.resolve("another"));
+        Path other = folder.resolve("another/best.safetensors");
+        Path second = folder.resolve("second");
+        trainFrom(model, config(3), second);
+
+        trainFrom(model, config(4), second);
+        trainFrom(null, config(5), second);
+
+        assertThatThrownBy(() -> trainFrom(other, config(6), second))
+                .hasMessageContaining(second.resolve("checkpoint.safetensors").toString())
+                .hasMessageContaining("began with another model, not with the model that is given");
+        assertThatThrownBy(() -> trainFrom(model, config(6), run)).hasMessageContaining("weights drawn from its seed");
+    }
+
+    @Test
     void aCheckpointFromBeforeSongsWereKeptGoesOn() throws Exception {
         assertThatThrownBy(() -> train(config(12), data, run, new StopAfter(6))).isInstanceOf(Stopped.class);
         Path checkpoint = run.resolve("checkpoint.safetensors");
         Safetensors old = Safetensors.read(checkpoint);
         Map<String, String> metadata = new TreeMap<>(old.metadata());
         assertThat(metadata.remove("songs")).contains("song1");
+        assertThat(metadata.remove("first_model")).isEmpty();
         new Safetensors(metadata, old.tensors()).write(checkpoint);
 
         train(config(12), data);
@@ -167,6 +187,15 @@ class RunBindingTest {
 
     private TrainingSession session() throws IOException {
         return new TrainingSession(new NetworkTraining(config(3), DataLocation.of(data), null), run, Device.cpu());
+    }
+
+    private void trainFrom(@Nullable Path model, TrainingConfig config, Path into) throws Exception {
+        new Trainer(
+                        new NetworkTraining(config, DataLocation.of(data), model),
+                        into,
+                        Device.cpu(),
+                        new StopAfter(Long.MAX_VALUE))
+                .train();
     }
 
     private void train(TrainingConfig config, Path songs) throws Exception {

@@ -39,7 +39,7 @@ class TrainingConfigTest {
                 "precision=bf61 | did you mean bf16?",
                 "sampleRateHz=0 | sampleRateHz must be from 1000 to 192000, not 0",
                 "examples.segmentSeconds=0 | examples.segmentSeconds must be above 0",
-                "examples.segmentSeconds=0.001 | is 44 samples, fewer than the 256 that the network takes",
+                "examples.segmentSeconds=0.001 | is 44 samples, fewer than the 256 that network and objective need",
                 "examples.crossSongShare=1.5 | examples.crossSongShare must be from 0 to 1, not 1.5",
                 "examples.gainRangeDb=-12 | examples.gainRangeDb must be from 0 to 60",
                 "examples.augmentation.negatedShare=2 | examples.augmentation.negatedShare must be from 0 to 1",
@@ -47,6 +47,7 @@ class TrainingConfigTest {
                 "sources=[\"vocals\", \"drums+bass\", \"bass\", \"other\"] | the stem bass is in two of the sources",
                 "sources=[\"vocals\"] | the network has 4 sources, but [vocals] are named",
                 "objective.snrLimitDb=0 | absentShare needs objective.snrLimitDb",
+                "objective={\"alpha\": 1, \"l1\": \"mae\", \"beta\": 0, \"l2\": \"none\", \"spectralWeigth\": 1} | did you mean spectralWeight?",
                 "objective.psi=-1 | objective.psi must be from 0",
                 "network.blockKernel=4 | blockKernel must be odd",
                 "network.hidden=0 | network.hidden must be from 1 to 65536, not 0",
@@ -75,9 +76,23 @@ class TrainingConfigTest {
 
         assertThatThrownBy(() -> TrainingConfig.read(file)).hasMessage("""
                 %s has 3 faults
-                  line 32: there is no key examples.augmentation.negated; did you mean negatedShare?
-                  line 36: there is no key batchsize; did you mean batchSize?
-                  line 39: learningRate must be above 0 and at most 1, not -1""".formatted(file));
+                  line %d: there is no key examples.augmentation.negated; did you mean negatedShare?
+                  line %d: there is no key batchsize; did you mean batchSize?
+                  line %d: learningRate must be above 0 and at most 1, not -1""".formatted(
+                        file, line(faulty, "negated"), line(faulty, "batchsize"), line(faulty, "learningRate")));
+    }
+
+    /** Counted from 1. */
+    private static int line(String text, String key) {
+        return 1
+                + text.lines()
+                        .map(String::strip)
+                        .toList()
+                        .indexOf(text.lines()
+                                .map(String::strip)
+                                .filter(line -> line.startsWith("\"" + key + "\""))
+                                .findFirst()
+                                .orElseThrow());
     }
 
     @Test

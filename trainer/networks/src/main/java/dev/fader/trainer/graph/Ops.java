@@ -187,6 +187,15 @@ public final class Ops {
         return x.graph().emit(x.dims(), "torch.log10(%s)", x.expression());
     }
 
+    /** Natural logarithm. */
+    public static Value log(Value x) {
+        return x.graph().emit(x.dims(), "torch.log(%s)", x.expression());
+    }
+
+    public static Value sqrt(Value x) {
+        return x.graph().emit(x.dims(), "torch.sqrt(%s)", x.expression());
+    }
+
     public static Value clamp(Value x, double least, double most) {
         return x.graph()
                 .emit(x.dims(), "torch.clamp(%s, %s, %s)", x.expression(), Graph.literal(least), Graph.literal(most));

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({@JsonSubTypes.Type(RemixObjective.class), @JsonSubTypes.Type(WaveformObjective.class)})
 public sealed interface Objective permits RemixObjective, WaveformObjective {
 
+    /** The fewest samples of an example. */
+    int leastSamples();
+
     /** Whether it is for a network that sees the gains, and for no other. */
     boolean seesGains();
 }

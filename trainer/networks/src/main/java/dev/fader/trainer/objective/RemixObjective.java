@@ -3,7 +3,8 @@ package dev.fader.trainer.objective;
 import dev.fader.trainer.configuration.Key;
 
 /**
- * For remixing: {@code ψ·E(y‖ŷ) + λ·E(s_k‖ŝ_k)}, in dB.
+ * For remixing: {@code ψ·E(y‖ŷ) + λ·E(s_k‖ŝ_k)}, in dB; and, of the same estimates of the sources, the mean magnitude of what they
+ * miss and a {@linkplain SpectralError distance of spectra}, where these have a weight.
  *
  * <p>With a limit (after Wisdom and others 2021, "What's all the fuss about free universal sound separation data?"),
  * {@code E(s‖ŝ) = 10 log10((Σ(s−ŝ)² + τr)/r)}, where τ is one over the limit as a ratio of energies and r is Σs², or a hundredth of the mixture's
@@ -26,13 +27,31 @@ public record RemixObjective(
                 max = 100,
                 source =
                         "Wisdom and others 2021, \"What's all the fuss about free universal sound separation data?\": 30")
-        double snrLimitDb)
+        double snrLimitDb,
+
+        @Key(
+                value = "weight of the mean magnitude of what the sources' estimates miss, which is no level; 0: none",
+                min = 0,
+                max = 1000000.0,
+                standard = "0.0",
+                source = "Demucs (Défossez and others 2019): L1")
+        double maeWeight,
+
+        @Key(
+                value =
+                        "weight of the multi-resolution STFT loss of the sources (512, 1 024 and 2 048 samples), which is no level; 0: none",
+                min = 0,
+                max = 1000000.0,
+                standard = "0.0",
+                source = "Yamamoto and others 2020, \"Parallel WaveGAN\", equations 3 to 6")
+        double spectralWeight)
         implements Objective {
 
     public RemixObjective {
-        if (!(psi >= 0 && lambda >= 0 && psi + lambda > 0 && psi + lambda < Double.POSITIVE_INFINITY)) {
+        double all = psi + lambda + maeWeight + spectralWeight;
+        if (!(psi >= 0 && lambda >= 0 && all > 0 && all < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "psi and lambda must not be negative, and not both 0: %s:%s".formatted(psi, lambda));
+                    "psi and lambda must not be negative, and not all weights 0: %s:%s".formatted(psi, lambda));
         }
     }
 
@@ -46,9 +65,24 @@ public record RemixObjective(
         this(model, psi, lambda, 0);
     }
 
+    /** Of ratios alone. */
+    public RemixObjective(RemixModel model, double psi, double lambda, double snrLimitDb) {
+        this(model, psi, lambda, snrLimitDb, 0, 0);
+    }
+
+    /** Whether a source that is silent has no part in it that could be learnt from. */
+    public boolean needsSound() {
+        return snrLimitDb == 0 && psi + lambda > 0;
+    }
+
+    @Override
+    public int leastSamples() {
+        return spectralWeight > 0 ? SpectralError.LEAST_SAMPLES : 1;
+    }
+
     /** The same with another limit. */
     public RemixObjective limitedTo(double newSnrLimitDb) {
-        return new RemixObjective(model, psi, lambda, newSnrLimitDb);
+        return new RemixObjective(model, psi, lambda, newSnrLimitDb, maeWeight, spectralWeight);
     }
 
     /** @param ratio ψ:λ as the paper's Table 1 writes it: {@code 1:1}, {@code K:1}, {@code 1:0} or {@code 0:1} */

@@ -10,6 +10,9 @@ import dev.fader.trainer.graph.Value;
 import dev.fader.trainer.network.Estimate;
 import dev.fader.trainer.network.Network;
 import dev.fader.trainer.network.NetworkPrograms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +64,20 @@ public final class RemixPrograms {
         Value scaled = remixer.scaledSources(objective.model());
         Value mixtureEnergy = Ops.sum(Ops.square(mixture), 2);
         Distance remix = Distance.between(Ops.sum(targets, 1), Ops.sum(scaled, 1), Ops.squeeze(mixtureEnergy, 1));
-        Distance source = switch (objective.model()) {
-            case BASELINE, MODEL_I -> Distance.between(sources, remixer.estimate.sources(), mixtureEnergy);
-            case MODEL_II -> Distance.between(targets, scaled, mixtureEnergy);
-            case CONSISTENT, GAIN_CONDITIONED -> Distance.between(sources, remixer.consistentSources(), mixtureEnergy);
+        Value wanted = objective.model() == RemixModel.MODEL_II ? targets : sources;
+        Value found = switch (objective.model()) {
+            case BASELINE, MODEL_I -> remixer.estimate.sources();
+            case MODEL_II -> scaled;
+            case CONSISTENT, GAIN_CONDITIONED -> remixer.consistentSources();
         };
+        Distance source = Distance.between(wanted, found, mixtureEnergy);
         double limitDb = objective.snrLimitDb();
-        Value loss = weighted(objective, Ops.mean(remix.error(limitDb)), Ops.mean(source.error(limitDb)));
+        List<Value> terms = new ArrayList<>();
+        add(terms, objective.psi(), () -> Ops.mean(remix.error(limitDb)));
+        add(terms, objective.lambda(), () -> Ops.mean(source.error(limitDb)));
+        add(terms, objective.maeWeight(), () -> WaveformError.MAE.between(wanted, found));
+        add(terms, objective.spectralWeight(), () -> SpectralError.between(wanted, found));
+        Value loss = terms.stream().reduce(Value::plus).orElseThrow();
         graph.output(TrainingPrograms.LOSS, loss);
         graph.output(TrainingPrograms.LOSS_DB, loss);
         graph.output(TrainingPrograms.REMIX_SDR, Ops.mean(remix.error(0)).times(-1));
@@ -76,12 +86,10 @@ public final class RemixPrograms {
     }
 
     /** A term with no weight is left out, so that nothing is computed or differentiated for it. */
-    private static Value weighted(RemixObjective objective, Value remixTerm, Value sourceTerm) {
-        if (objective.psi() == 0) {
-            return sourceTerm.times(objective.lambda());
+    private static void add(List<Value> terms, double weight, Supplier<Value> term) {
+        if (weight > 0) {
+            terms.add(term.get().times(weight));
         }
-        Value remix = remixTerm.times(objective.psi());
-        return objective.lambda() == 0 ? remix : remix.plus(sourceTerm.times(objective.lambda()));
     }
 
     /**

@@ -17,7 +17,16 @@ public record WaveformObjective(
         @Key(value = "weight of the probe; 0: none", min = 0, max = 1000000.0, source = "HTMD-Net: β")
         double beta,
 
-        @Key("error of the probe; `none` where `beta` is 0") WaveformError l2)
+        @Key("error of the probe; `none` where `beta` is 0") WaveformError l2,
+
+        @Key(
+                value =
+                        "weight of the multi-resolution STFT loss of the sources (512, 1 024 and 2 048 samples), which is no level; 0: none",
+                min = 0,
+                max = 1000000.0,
+                standard = "0.0",
+                source = "Yamamoto and others 2020, \"Parallel WaveGAN\", equations 3 to 6")
+        double spectralWeight)
         implements Objective {
 
     public WaveformObjective {
@@ -28,6 +37,16 @@ public record WaveformObjective(
             throw new IllegalArgumentException(
                     "beta and l2 go together: a weight and mse or mae for a network with a probe, else 0 and none");
         }
+    }
+
+    /** Of waveforms alone. */
+    public WaveformObjective(double alpha, WaveformError l1, double beta, WaveformError l2) {
+        this(alpha, l1, beta, l2, 0);
+    }
+
+    @Override
+    public int leastSamples() {
+        return spectralWeight > 0 ? SpectralError.LEAST_SAMPLES : 1;
     }
 
     /** Without a probe. */

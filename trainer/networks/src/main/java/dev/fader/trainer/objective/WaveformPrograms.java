@@ -36,6 +36,9 @@ final class WaveformPrograms {
 
     private static Value loss(WaveformObjective objective, Value sources, Estimate estimate) {
         Value loss = objective.l1().between(sources, estimate.sources()).times(objective.alpha());
+        if (objective.spectralWeight() > 0) {
+            loss = loss.plus(SpectralError.between(sources, estimate.sources()).times(objective.spectralWeight()));
+        }
         if (!objective.deep()) {
             return loss;
         }

@@ -19,6 +19,7 @@ import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.NetworkPrograms;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,48 @@ class RemixProgramsTest {
                 .isGreaterThan(1e-3);
         assertThat(gradientNorm(new RemixObjective(RemixModel.BASELINE, 0, 1), allAbsent))
                 .isZero();
+    }
+
+    @Test
+    void aWeightOfMagnitudesAddsTheMeanOfWhatTheEstimatesMiss() {
+        float[] sources = noise(2, SOURCES * SAMPLES);
+        Weights weights = fresh(PLAIN);
+        float[] estimates = separate(PLAIN, weights);
+        double missed = 0;
+        for (int i = 0; i < sources.length; i++) {
+            missed += Math.abs(sources[i] - (double) estimates[i]) / sources.length;
+        }
+        double ratio = loss(new RemixObjective(RemixModel.BASELINE, 0, 1, 30), weights, sources, 1, 1);
+
+        double both = loss(new RemixObjective(RemixModel.BASELINE, 0, 1, 30, 4, 0), weights, sources, 1, 1);
+        double alone = loss(new RemixObjective(RemixModel.BASELINE, 0, 0, 30, 4, 0), weights, sources, 1, 1);
+
+        assertThat(both).isEqualTo(ratio + 4 * missed, within(1e-4));
+        assertThat(alone).isEqualTo(4 * missed, within(1e-4));
+    }
+
+    @Test
+    void aWeightOfSpectraAddsTheirDistanceAsItsFormulaHasIt() {
+        float[] sources = noise(2, SOURCES * SAMPLES);
+        Arrays.fill(sources, SAMPLES, 2 * SAMPLES, 0);
+        Weights weights = fresh(PLAIN);
+        double expected = SpectralReference.distance(sources, separate(PLAIN, weights), SAMPLES);
+
+        double remixing = loss(new RemixObjective(RemixModel.BASELINE, 0, 0, 0, 0, 2), weights, sources, 1, 1);
+        double level = loss(WaveformObjective.of(WaveformError.MAE), weights, sources, 1, 1);
+        double separating =
+                loss(new WaveformObjective(1, WaveformError.MAE, 0, WaveformError.NONE, 2), weights, sources, 1, 1);
+
+        assertThat(remixing).isEqualTo(2 * expected, within(1e-3));
+        assertThat(Math.pow(10, separating / 10) - Math.pow(10, level / 10)).isEqualTo(2 * expected, within(1e-3));
+    }
+
+    @Test
+    void aDistanceOfSpectraHasAGradientOfSilentSourcesToo() {
+        RemixObjective spectral = new RemixObjective(RemixModel.CONSISTENT, 0, 0, 0, 0, 1);
+
+        assertThat(gradientNorm(spectral, noise(2, SOURCES * SAMPLES))).isBetween(1e-3, 1e3);
+        assertThat(gradientNorm(spectral, new float[SOURCES * SAMPLES])).isBetween(1e-3, 1e6);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.fader.trainer.songs;
 import java.util.Arrays;
 
 /** A look-ahead limiter, as a curve of gains that every stem of a song gets alike, so that the stems' sum stays whole. */
-final class Limiter {
+public final class Limiter {
 
     /** A power of two; 2.9 ms. */
     private static final int LOOK_AHEAD_FRAMES = 128;
@@ -18,7 +18,7 @@ final class Limiter {
      * @param levels amplitude of each frame
      * @return gains 0…1; level × gain is nowhere above the ceiling
      */
-    static double[] gains(double[] levels, double ceiling, int sampleRateHz) {
+    public static double[] gains(double[] levels, double ceiling, int sampleRateHz) {
         int before = LOOK_AHEAD_FRAMES - 1;
         double[] gains = new double[before + levels.length];
         Arrays.fill(gains, 1);

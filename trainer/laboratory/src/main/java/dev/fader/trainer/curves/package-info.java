@@ -1,0 +1,5 @@
+/** Curves of runs for TensorBoard. */
+@NullMarked
+package dev.fader.trainer.curves;
+
+import org.jspecify.annotations.NullMarked;
