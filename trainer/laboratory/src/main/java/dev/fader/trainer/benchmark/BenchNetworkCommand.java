@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,8 +98,9 @@ public final class BenchNetworkCommand implements Callable<Integer> {
         Device on = Device.named(device);
         Elapsed.say("the engine is loaded, for " + on);
         if (chosen.size() > 1 || targets.size() > 1) {
-            System.out.println(sideBySide(chosen, targets, on));
-            return 0;
+            ObjectNode report = sideBySide(chosen, targets, on);
+            System.out.println(report);
+            return ExitCode.ofCheck(report.get("ok").asBoolean());
         }
         boolean training = step == Step.TRAINING;
         NetworkWorkload workload = chosen.getFirst().workload(training, mixtures(), seconds);
@@ -167,7 +169,9 @@ public final class BenchNetworkCommand implements Callable<Integer> {
                             entries.stream().map(Entry::name).toList());
             Cost first = turns.getFirst().median();
             ObjectNode report = Json.MAPPER.createObjectNode();
-            report.put("name", "bench network").put("ok", true).put("device", on.toString());
+            report.put("name", "bench network")
+                    .put("ok", isPromised(entries, turns, agreementDb))
+                    .put("device", on.toString());
             ArrayNode lines = report.putArray("networks");
             for (int i = 0; i < entries.size(); i++) {
                 Entry entry = entries.get(i);
@@ -191,6 +195,25 @@ public final class BenchNetworkCommand implements Callable<Integer> {
                 entry.network().close();
             }
         }
+    }
+
+    /** Whether some form in each precision is what is promised of it beside the authors', where those come first. */
+    private boolean isPromised(List<Entry> entries, List<Turns> turns, double[] agreementDb) {
+        if (entries.getFirst().target().form() != Form.AUTHORS || networks.size() > 1) {
+            return true;
+        }
+        Cost authors = turns.getFirst().median();
+        boolean training = step == Step.TRAINING;
+        return precisions.stream()
+                .allMatch(precision -> IntStream.range(1, entries.size())
+                        .filter(i -> entries.get(i).target().precision() == precision)
+                        .anyMatch(i -> {
+                            Cost cost = turns.get(i).median();
+                            double ratio = training
+                                    ? authors.wallSeconds() / cost.wallSeconds()
+                                    : authors.processorSeconds() / cost.processorSeconds();
+                            return NetworkReport.isPromised(training, precision, ratio, agreementDb[i]);
+                        }));
     }
 
     /** Of each with the first form of its network; NaN for that. */

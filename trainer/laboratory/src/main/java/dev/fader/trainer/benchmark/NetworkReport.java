@@ -50,20 +50,23 @@ record NetworkReport(
     }
 
     ObjectNode beside(Cost peer, double peerPeakRssMb, double agreementDb) {
-        boolean exact = precision == Precision.FP32;
         double ratioCpu = peer.processorSeconds() / ours.processorSeconds();
         double ratioWall = peer.wallSeconds() / ours.wallSeconds();
-        boolean fast = (training ? ratioWall : ratioCpu) >= (exact || training ? LEAST_RATIO_FP32 : LEAST_RATIO_HALF);
-        boolean same = agreementDb >= leastAgreementDb();
         ObjectNode report = json();
         report.set("peer", speed(peer, peerPeakRssMb));
         return report.put("ratio_wall", ratioWall)
                 .put("ratio_cpu", ratioCpu)
                 .put("agreement_db", agreementDb)
-                .put("ok", fast && same);
+                .put("ok", isPromised(training, precision, training ? ratioWall : ratioCpu, agreementDb));
     }
 
-    private double leastAgreementDb() {
+    /** @param ratio of the peer's time to ours: of wall time in training, of processor time in inference */
+    static boolean isPromised(boolean training, Precision precision, double ratio, double agreementDb) {
+        boolean half = precision != Precision.FP32 && !training;
+        return ratio >= (half ? LEAST_RATIO_HALF : LEAST_RATIO_FP32) && agreementDb >= leastAgreementDb(precision);
+    }
+
+    private static double leastAgreementDb(Precision precision) {
         return switch (precision) {
             case FP32 -> LEAST_AGREEMENT_FP32_DB;
             case BF16 -> LEAST_AGREEMENT_BF16_DB;
