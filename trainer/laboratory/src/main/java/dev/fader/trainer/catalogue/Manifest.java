@@ -1,10 +1,10 @@
 package dev.fader.trainer.catalogue;
 
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.checkpoint.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +40,8 @@ public record Manifest(int edition, long seed, List<Entry> files) {
     }
 
     void write(Path folder) throws IOException {
-        Path part = folder.resolve(NAME + ".part");
-        Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(part.toFile(), this);
-        Files.move(part, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(
+                folder.resolve(NAME),
+                Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this));
     }
 }

@@ -143,7 +143,11 @@ public final class TrainerCommand {
                 .registerConverter(OutputFormat.class, text -> understood(text, OutputFormat::parse))
                 .registerConverter(LoudnessPolicy.class, text -> understood(text, LoudnessPolicy::parse))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("fader trainer " + command.getCommandName() + ": " + reason(failure));
+                    String reason = reason(failure);
+                    String where = FullDisk.explains(reason)
+                            ? FullDisk.among(parsed).map(disk -> "; " + disk).orElse("")
+                            : "";
+                    command.getErr().println("fader trainer " + command.getCommandName() + ": " + reason + where);
                     return ExitCode.FAILED;
                 });
     }

@@ -1,6 +1,7 @@
 package dev.fader.trainer.data;
 
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.checkpoint.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +33,9 @@ public record EstimatesFolder(Path root, EstimatesLabel label) {
     /** Writes the label, and with it the folder. */
     public static EstimatesFolder create(Path root, EstimatesLabel label) throws IOException {
         Files.createDirectories(root);
-        Json.MAPPER
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(root.resolve(LABEL).toFile(), label);
+        WholeFile.write(
+                root.resolve(LABEL),
+                Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(label));
         return new EstimatesFolder(root, label);
     }
 

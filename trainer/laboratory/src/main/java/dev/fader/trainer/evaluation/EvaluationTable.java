@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Evaluations as text for a terminal. */
 final class EvaluationTable {
 
+    private static final double EXACT_DB = 120;
+
     private EvaluationTable() {}
 
     /** A block per source, a row per gain. */
@@ -89,11 +91,16 @@ final class EvaluationTable {
             double gainDb, double minSdrDb, double minSdrNothingDb, double ldDb, double ldNothingDb) {
         return String.format(
                 Locale.ROOT,
-                "%+7.0f   %9.2f  %12.2f  %6.2f  %12.2f%n",
+                "%+7.0f   %9s  %12s  %6.2f  %12.2f%n",
                 gainDb,
-                minSdrDb,
-                minSdrNothingDb,
+                sdr(minSdrDb),
+                sdr(minSdrNothingDb),
                 ldDb,
                 ldNothingDb);
+    }
+
+    /** Of what has been left as it was, the ratio has no bound but that of rounding. */
+    private static String sdr(double db) {
+        return db > EXACT_DB ? "exact" : "%.2f".formatted(db);
     }
 }

@@ -14,10 +14,10 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.checkpoint.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.stream.DoubleStream;
 
 /** Results as JSON files. JSON has no NaN and no infinity: they are written as null, and null is read as NaN. */
@@ -61,9 +61,7 @@ public final class ResultFile {
     /** Replaces the file as a whole. */
     public static void write(Object result, Path file) throws IOException {
         makeRoom(file);
-        Path temporary = file.resolveSibling(file.getFileName() + ".part");
-        JSON.writeValue(temporary.toFile(), result);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, part -> JSON.writeValue(part.toFile(), result));
     }
 
     /** @throws IOException naming the file, if it is no result of the paper's protocol */

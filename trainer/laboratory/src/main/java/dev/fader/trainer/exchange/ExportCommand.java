@@ -2,6 +2,7 @@ package dev.fader.trainer.exchange;
 
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.checkpoint.Safetensors;
+import dev.fader.trainer.checkpoint.WholeFile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.graph.Graph;
 import dev.fader.trainer.graph.Program;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -75,15 +75,11 @@ public final class ExportCommand implements Callable<Integer> {
             case CONSISTENT -> NetworkPrograms.consistentSeparation(model.network(), Graph.Parameters.NAMED);
             case OWN -> NetworkPrograms.separation(model.network(), Graph.Parameters.NAMED);
         };
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try {
+        WholeFile.write(target, part -> {
             try (OutputStream out = Files.newOutputStream(part)) {
                 TorchScriptArchive.write(program, model.weights(), out);
             }
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        });
     }
 
     static Safetensors asteroid(ModelFile model) throws IOException {

@@ -1,13 +1,13 @@
 package dev.fader.trainer.experiment;
 
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.checkpoint.WholeFile;
 import dev.fader.trainer.configuration.Key;
 import dev.fader.trainer.objective.RemixObjective;
 import dev.fader.trainer.training.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -91,9 +91,7 @@ public record ExperimentPlan(
             }
         }
         // other processes may read it
-        Path part = Files.createTempFile(folder, "plan", ".part");
-        Files.writeString(part, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this));
-        Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(kept, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this));
     }
 
     /** The limit of every column's loss; none where the training is for something else than remixing. */

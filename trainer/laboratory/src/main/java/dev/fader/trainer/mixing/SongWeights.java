@@ -3,6 +3,7 @@ package dev.fader.trainer.mixing;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.checkpoint.WholeFile;
 import dev.fader.trainer.mixer.MixerInputs;
 import dev.fader.trainer.mixer.mixdown.MixedSong;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public record SongWeights(String song, List<String> inputs, List<String> outputs
     }
 
     void write(Path file) throws IOException {
-        Json.MAPPER.writeValue(file.toFile(), this);
+        WholeFile.write(file, part -> Json.MAPPER.writeValue(part.toFile(), this));
     }
 
     /** @throws IOException naming the file, if it holds no weights */

@@ -1,12 +1,12 @@
 package dev.fader.trainer.report;
 
 import dev.fader.schemas.notation.ExitCode;
+import dev.fader.trainer.checkpoint.WholeFile;
 import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.ResultFile;
 import dev.fader.trainer.evaluation.separation.DemixingResult;
 import dev.fader.trainer.evaluation.separation.VocalResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,10 +51,10 @@ public final class CompareCommand implements Callable<Integer> {
         ComparisonPage page = new ComparisonPage(comparison);
         List<Figure> figures = page.figures();
         Path folder = Report.folderBeside(out);
-        Files.writeString(out, page.render(figures, listenings, findings.all()));
-        Files.writeString(folder.resolve("differences.csv"), page.csv());
+        WholeFile.write(out, page.render(figures, listenings, findings.all()));
+        WholeFile.write(folder.resolve("differences.csv"), page.csv());
         for (Figure figure : figures) {
-            Files.writeString(folder.resolve(figure.file() + Figure.ENDING), figure.svg());
+            WholeFile.write(folder.resolve(figure.file() + Figure.ENDING), figure.svg());
         }
         System.err.printf("%d models in %s, table and figures in %s%n", models.size(), out, folder);
         findings.all().forEach(finding -> System.err.println("doubtful: " + finding));

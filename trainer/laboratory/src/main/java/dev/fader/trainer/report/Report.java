@@ -1,5 +1,6 @@
 package dev.fader.trainer.report;
 
+import dev.fader.trainer.checkpoint.WholeFile;
 import dev.fader.trainer.evaluation.ProtocolResult;
 import dev.fader.trainer.evaluation.RemixExample;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public record Report(Path results, List<Path> runs, int examples) {
         List<Figure> curves = Figures.curves(runCurves);
 
         Path folder = folderBeside(out);
-        Files.writeString(
+        WholeFile.write(
                 out,
                 new Page(table)
                         .render(
@@ -58,12 +59,12 @@ public record Report(Path results, List<Path> runs, int examples) {
                                         .flatMap(List::stream)
                                         .toList(),
                                 findings.all()));
-        Files.writeString(folder.resolve("table1.csv"), Tables.tableOne(table));
-        Files.writeString(folder.resolve("fig3.csv"), Tables.separation(found));
-        Files.writeString(folder.resolve("fig4.csv"), Tables.gains(found));
+        WholeFile.write(folder.resolve("table1.csv"), Tables.tableOne(table));
+        WholeFile.write(folder.resolve("fig3.csv"), Tables.separation(found));
+        WholeFile.write(folder.resolve("fig4.csv"), Tables.gains(found));
         for (Figure figure :
                 Stream.of(separation, gains, curves).flatMap(List::stream).toList()) {
-            Files.writeString(folder.resolve(figure.file() + Figure.ENDING), figure.svg());
+            WholeFile.write(folder.resolve(figure.file() + Figure.ENDING), figure.svg());
         }
         return new Written(found.size(), folder, findings.all());
     }

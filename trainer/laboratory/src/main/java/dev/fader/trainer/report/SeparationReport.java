@@ -1,11 +1,11 @@
 package dev.fader.trainer.report;
 
+import dev.fader.trainer.checkpoint.WholeFile;
 import dev.fader.trainer.data.EstimatesFolder;
 import dev.fader.trainer.evaluation.separation.DemixingResult;
 import dev.fader.trainer.evaluation.separation.VocalResult;
 import dev.fader.trainer.mixing.SongWeights;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,8 @@ record SeparationReport(Path results) {
         Map<Path, VocalResult> found = new ResultFiles(results, findings).of(VocalResult.HTMD, VocalResult.class);
         List<VocalResult> told = new ToldApart(results).vocals(found);
         Path folder = Report.folderBeside(out);
-        Files.writeString(out, new VocalPage(told).render(findings.all()));
-        Files.writeString(folder.resolve("vocals.csv"), SeparationTables.vocals(told));
+        WholeFile.write(out, new VocalPage(told).render(findings.all()));
+        WholeFile.write(folder.resolve("vocals.csv"), SeparationTables.vocals(told));
         return new Report.Written(told.size(), folder, findings.all());
     }
 
@@ -40,10 +40,10 @@ record SeparationReport(Path results) {
         for (Path mixed : weights) {
             findings.read(mixed, () -> figures(mixed, songs)).forEach(figures::addAll);
         }
-        Files.writeString(out, new DemixingPage(told).render(figures, findings.all()));
-        Files.writeString(folder.resolve("sdr.csv"), SeparationTables.demixing(told));
+        WholeFile.write(out, new DemixingPage(told).render(figures, findings.all()));
+        WholeFile.write(folder.resolve("sdr.csv"), SeparationTables.demixing(told));
         for (Figure figure : figures) {
-            Files.writeString(folder.resolve(figure.file() + Figure.ENDING), figure.svg());
+            WholeFile.write(folder.resolve(figure.file() + Figure.ENDING), figure.svg());
         }
         return new Report.Written(told.size(), folder, findings.all());
     }

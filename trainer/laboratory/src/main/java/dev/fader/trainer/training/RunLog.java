@@ -3,10 +3,10 @@ package dev.fader.trainer.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.checkpoint.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +24,7 @@ public final class RunLog {
     /** @param fromStep the next step to take; at 0 the whole log begins anew */
     public static RunLog open(Path file, long fromStep) throws IOException {
         if (Files.exists(file)) {
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            Files.write(part, before(file, fromStep));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, part -> Files.write(part, before(file, fromStep)));
         }
         return new RunLog(file);
     }

@@ -1,5 +1,6 @@
 package dev.fader.trainer.training;
 
+import dev.fader.trainer.checkpoint.WholeFile;
 import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.data.RandomStreams;
 import dev.fader.trainer.engine.BegunStep;
@@ -206,10 +207,9 @@ public final class TrainingSession implements AutoCloseable {
     /** Keeps the checkpoint that has just been written, where one is to stay. */
     public void keep() throws IOException {
         if (keepDue()) {
-            Path part = folder.resolve("kept.part");
-            Files.copy(checkpoint, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(
-                    part, folder.resolve("checkpoint-%d.safetensors".formatted(step)), StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(
+                    folder.resolve("checkpoint-%d.safetensors".formatted(step)),
+                    part -> Files.copy(checkpoint, part, StandardCopyOption.REPLACE_EXISTING));
         }
     }
 

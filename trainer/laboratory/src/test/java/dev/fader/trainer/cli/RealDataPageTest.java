@@ -91,7 +91,11 @@ class RealDataPageTest {
     /** Two steps of a small network; of the shipped one where its weights are taken. */
     private static String shortened(String config, String command) throws IOException {
         ObjectNode tree = (ObjectNode) Json.MAPPER.readTree(config);
-        tree.put("steps", 2).put("warmupSteps", 0).put("batchSize", 1).put("accumulate", 1).put("precision", "fp32");
+        tree.put("steps", 2)
+                .put("warmupSteps", 0)
+                .put("batchSize", 1)
+                .put("accumulate", 1)
+                .put("precision", "fp32");
         tree.put("validateEvery", 2).put("validationBatches", 1).put("checkpointEvery", 2);
         ((ObjectNode) tree.path("examples")).put("segmentSeconds", 1); // the songs are short
         if (!command.contains("fine_tune")) {

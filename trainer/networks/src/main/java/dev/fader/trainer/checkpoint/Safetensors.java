@@ -16,7 +16,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -61,14 +60,9 @@ public record Safetensors(Map<String, String> metadata, Weights tensors) {
     public void write(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);
-        Path temporary = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        try {
+        WholeFile.write(file, part -> {
             try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 byte[] header = header();
                 MessageDigest digest = Sha256.digest();
                 write(channel, digest, ByteBuffer.wrap(header));
@@ -79,10 +73,7 @@ public record Safetensors(Map<String, String> metadata, Weights tensors) {
                 write(channel, digest, ByteBuffer.wrap(replaced(header, NO_HASH, Sha256.end(digest))));
                 channel.force(true);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        });
     }
 
     /** The length and the text, padded to 8 bytes, with {@link #NO_HASH}. */

@@ -3,6 +3,7 @@ package dev.fader.trainer.evaluation.separation;
 import dev.fader.trainer.audio.AudioEncoding;
 import dev.fader.trainer.audio.AudioOutput;
 import dev.fader.trainer.audio.AudioWriter;
+import dev.fader.trainer.checkpoint.WholeFile;
 import dev.fader.trainer.data.EstimatesFolder;
 import dev.fader.trainer.data.EstimatesLabel;
 import java.io.IOException;
@@ -53,10 +54,12 @@ public final class EstimatesWriter {
 
     private static void write(Path file, int rateHz, double[][] samples) throws IOException {
         AudioOutput output = AudioOutput.of(AudioEncoding.WAV_32_FLOAT, rateHz, samples.length);
-        try (AudioWriter writer = AudioWriter.create(file, output)) {
-            writer.write(samples, 0, samples[0].length);
-            writer.finish();
-        }
+        WholeFile.write(file, part -> {
+            try (AudioWriter writer = AudioWriter.create(part, output)) {
+                writer.write(samples, 0, samples[0].length);
+                writer.finish();
+            }
+        });
     }
 
     /** Says what made them; without that the folder is none. */

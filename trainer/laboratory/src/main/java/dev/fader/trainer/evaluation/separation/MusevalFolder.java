@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fader.trainer.checkpoint.WholeFile;
 import dev.fader.trainer.metrics.BssScores;
 import dev.fader.trainer.metrics.FramedScores;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class MusevalFolder {
         }
         Path file = folder.resolve(inName(separator)).resolve(inName(split)).resolve(inName(song) + ".json");
         Files.createDirectories(file.resolveSibling(""));
-        JSON.writeValue(file.toFile(), Map.of("targets", all));
+        WholeFile.write(file, part -> JSON.writeValue(part.toFile(), Map.of("targets", all)));
     }
 
     private static Map<String, Object> frame(int second, BssScores scores, int k) {
