@@ -110,15 +110,16 @@ public enum DatasetLayout {
             "MUSDB18 (train/<song>.stem.mp4), MUSDB18-HQ (train/<song>/vocals.wav …), Slakh (train/Track00001/metadata.yaml"
                     + " and stems/), or folders of stems (<song>/<source>.wav or .flac)";
 
-    /** Finds a data set's layout in the names of its files. @throws IOException when it looks like none */
+    /** Finds a data set's layout in the names of its files. @throws IOException when it looks like none, or is not there */
     public static DatasetLayout recognise(Path root) throws IOException {
         return recognised(root)
                 .orElseThrow(() ->
                         new IOException("%s holds no songs in a layout that is known: %s".formatted(root, KNOWN)));
     }
 
-    /** The same; empty when it looks like none. */
+    /** The same; empty when it looks like none. @throws IOException when the root is not there */
     public static Optional<DatasetLayout> recognised(Path root) throws IOException {
+        Splits.requireThere(root);
         for (DatasetLayout layout : values()) {
             for (Path folder : Stream.concat(Splits.FOLDERS.stream().map(root::resolve), Stream.of(root))
                     .toList()) {
