@@ -11,7 +11,7 @@ public final class DataOptions {
             names = "--data",
             paramLabel = "PATH",
             required = true,
-            description = "data set: MUSDB18, MUSDB18-HQ, Slakh2100, or folders of stems")
+            description = "data set: MUSDB18, MUSDB18-HQ, Slakh2100, folders of stems, or a table of stems (CSV)")
     private Path root = Path.of("");
 
     @Option(names = "--layout", description = "${COMPLETION-CANDIDATES} (default: recognised)")

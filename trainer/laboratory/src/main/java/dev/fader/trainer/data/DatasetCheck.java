@@ -35,9 +35,9 @@ final class DatasetCheck {
         return new Splits(root, layout).all();
     }
 
-    /** The layout's sources; in folders of stems, all names that stems have. */
+    /** The layout's sources; where its own names say them, all names that stems have. */
     List<String> usualSources(Map<String, List<SongEntry>> songs) {
-        if (layout != DatasetLayout.STEM_FOLDERS) {
+        if (!layout.namesItsSources()) {
             return layout.order();
         }
         Set<String> names = new LinkedHashSet<>();

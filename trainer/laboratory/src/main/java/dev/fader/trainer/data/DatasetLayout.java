@@ -19,7 +19,9 @@ public enum DatasetLayout {
     /** {@code train|validation|test/TrackNNNNN/{mix.flac,metadata.yaml,stems/Sxx.flac}}. */
     SLAKH("slakh", new SlakhFinder(), Orders.SLAKH),
     /** {@code <song>/<source>.wav|flac}, with or without {@code train|validation|test} above. */
-    STEM_FOLDERS("stems", new StemFolderFinder(Set.of()), Orders.MUSDB);
+    STEM_FOLDERS("stems", new StemFolderFinder(Set.of()), Orders.MUSDB),
+    /** A file {@code <name>.csv} with the columns {@code song,split,source,path}, and stems wherever they are. */
+    TABLE("table", new StemTableFinder(), Orders.MUSDB);
 
     private static final class Orders {
         static final List<String> MUSDB = List.of("vocals", "drums", "bass", "other");
@@ -92,7 +94,12 @@ public enum DatasetLayout {
 
     /** Whether each song has a mixture beside its stems. */
     boolean hasMixtures() {
-        return this != STEM_FOLDERS;
+        return !namesItsSources();
+    }
+
+    /** Whether there are the sources that its own names say, whatever they are. */
+    boolean namesItsSources() {
+        return this == STEM_FOLDERS || this == TABLE;
     }
 
     /** Whether a song may lack a source, and is then left out. */
@@ -108,7 +115,7 @@ public enum DatasetLayout {
     /** What is looked for, for messages. */
     public static final String KNOWN =
             "MUSDB18 (train/<song>.stem.mp4), MUSDB18-HQ (train/<song>/vocals.wav …), Slakh (train/Track00001/metadata.yaml"
-                    + " and stems/), or folders of stems (<song>/<source>.wav or .flac)";
+                    + " and stems/), folders of stems (<song>/<source>.wav or .flac), or a table of stems (<name>.csv)";
 
     /** Finds a data set's layout in the names of its files. @throws IOException when it looks like none, or is not there */
     public static DatasetLayout recognise(Path root) throws IOException {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A song as its files lie on disk, complete or not; nothing has been opened yet.
  *
  * @param name unlike any other in its split
- * @param place the song's folder or file
+ * @param place the song's folder or file, or the table that names its files
  * @param mixture the mix of all stems, where there is one
  * @param stems by source; of several with the same source the first
  * @param further stems that sound in the mixture and are no source: Slakh's second piano, or its organ

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Finds the songs of one folder in one layout. Finding reads names and, in Slakh, metadata, but no sound. */
-sealed interface SongFinder permits Musdb18Finder, StemFolderFinder, SlakhFinder {
+/** Finds the songs of one folder in one layout, or of one table. Finding reads names and metadata, but no sound. */
+sealed interface SongFinder permits Musdb18Finder, StemFolderFinder, SlakhFinder, StemTableFinder {
 
     /** Whether the folder has at least one song in this layout. */
     boolean fits(Path folder) throws IOException;

@@ -42,8 +42,8 @@ public record StemDataset(Path root, List<String> sources, List<StemSong> songs)
             }
             StemSong song = StemSong.open(entry, sources, layout.cutsToTheShortest(), sampleRateHz, access);
             if (song.sampleRateHz() != sampleRateHz) {
-                throw new IOException("%s is at %d Hz, which is less than the %d Hz that the network works at"
-                        .formatted(entry.place(), song.sampleRateHz(), sampleRateHz));
+                throw new IOException("'%s', %s, is at %d Hz, which is less than the %d Hz that the network works at"
+                        .formatted(entry.name(), entry.place(), song.sampleRateHz(), sampleRateHz));
             }
             songs.add(song);
         }

@@ -35,8 +35,12 @@ public record StemSong(String name, List<Stem> stems, long frames, int sampleRat
                 parts.add(stem);
             }
             if (parts.isEmpty()) {
-                throw new IOException("%s lacks the stem %s; it has %s"
-                        .formatted(entry.place(), source, entry.stems().keySet()));
+                throw new IOException("'%s', %s, lacks the stem %s; it has %s"
+                        .formatted(
+                                entry.name(),
+                                entry.place(),
+                                source,
+                                entry.stems().keySet()));
             }
             stems.add(parts.size() == 1 ? parts.getFirst() : new Stem.Sum(parts));
         }
