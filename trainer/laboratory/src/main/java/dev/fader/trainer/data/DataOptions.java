@@ -11,7 +11,8 @@ public final class DataOptions {
             names = "--data",
             paramLabel = "PATH",
             required = true,
-            description = "data set: MUSDB18, MUSDB18-HQ, Slakh2100, folders of stems, or a table of stems (CSV)")
+            description =
+                    "data set: MUSDB18, MUSDB18-HQ, Slakh2100, MoisesDB, folders of stems, or a table of stems (CSV)")
     private Path root = Path.of("");
 
     @Option(names = "--layout", description = "${COMPLETION-CANDIDATES} (default: recognised)")

@@ -18,6 +18,8 @@ public enum DatasetLayout {
     MUSDB18_HQ("musdb18-hq", new StemFolderFinder(Set.copyOf(Orders.MUSDB)), Orders.MUSDB),
     /** {@code train|validation|test/TrackNNNNN/{mix.flac,metadata.yaml,stems/Sxx.flac}}. */
     SLAKH("slakh", new SlakhFinder(), Orders.SLAKH),
+    /** {@code <song id>/{data.json,<stem>/<track id>.wav}}: a stem is the sum of its tracks. */
+    MOISESDB("moisesdb", new MoisesDbFinder(), Orders.MUSDB),
     /** {@code <song>/<source>.wav|flac}, with or without {@code train|validation|test} above. */
     STEM_FOLDERS("stems", new StemFolderFinder(Set.of()), Orders.MUSDB),
     /** A file {@code <name>.csv} with the columns {@code song,split,source,path}, and stems wherever they are. */
@@ -28,7 +30,8 @@ public enum DatasetLayout {
         static final List<String> SLAKH = List.of("piano", "drums", "bass", "guitar", "strings");
     }
 
-    private static final List<String> READ = List.of(".wav", ".flac", ".stem.mp4", SlakhFinder.METADATA);
+    private static final List<String> READ =
+            List.of(".wav", ".flac", ".stem.mp4", SlakhFinder.METADATA, MoisesDbFinder.METADATA);
 
     private final String label;
     private final SongFinder finder;
@@ -94,7 +97,7 @@ public enum DatasetLayout {
 
     /** Whether each song has a mixture beside its stems. */
     boolean hasMixtures() {
-        return !namesItsSources();
+        return !namesItsSources() && this != MOISESDB;
     }
 
     /** Whether there are the sources that its own names say, whatever they are. */
@@ -104,18 +107,18 @@ public enum DatasetLayout {
 
     /** Whether a song may lack a source, and is then left out. */
     boolean skipsIncompleteSongs() {
-        return this == SLAKH;
+        return this == SLAKH || this == MOISESDB;
     }
 
     /** Whether stems may differ in length, and are then cut to the shortest; the check names them nevertheless. */
     boolean cutsToTheShortest() {
-        return this == SLAKH;
+        return this == SLAKH || this == MOISESDB;
     }
 
     /** What is looked for, for messages. */
     public static final String KNOWN =
             "MUSDB18 (train/<song>.stem.mp4), MUSDB18-HQ (train/<song>/vocals.wav …), Slakh (train/Track00001/metadata.yaml"
-                    + " and stems/), folders of stems (<song>/<source>.wav or .flac), or a table of stems (<name>.csv)";
+                    + " and stems/), MoisesDB (<song id>/data.json), folders of stems (<song>/<source>.wav or .flac), or a table of stems (<name>.csv)";
 
     /** Finds a data set's layout in the names of its files. @throws IOException when it looks like none, or is not there */
     public static DatasetLayout recognise(Path root) throws IOException {

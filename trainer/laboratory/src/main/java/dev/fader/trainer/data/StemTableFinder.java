@@ -67,9 +67,10 @@ record StemTableFinder() implements SongFinder {
         private static final String MIXTURE = "mixture";
 
         SongEntry entry(Path table) {
-            Map<String, StemPlace> sources = new LinkedHashMap<>(stems);
-            @Nullable StemPlace mixture = sources.remove(MIXTURE);
-            return new SongEntry(song, table, mixture, sources, List.of(), "", List.of());
+            Map<String, List<StemPlace>> sources = new LinkedHashMap<>();
+            stems.forEach((source, place) -> sources.put(source, List.of(place)));
+            sources.remove(MIXTURE);
+            return new SongEntry(song, table, stems.get(MIXTURE), sources, List.of(), "", List.of());
         }
     }
 
