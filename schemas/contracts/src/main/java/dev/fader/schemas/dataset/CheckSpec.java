@@ -21,7 +21,8 @@ public record CheckSpec(
         List<String> accept) {
 
     /** How songs may lie, as the trainer calls it. */
-    public static final List<String> LAYOUTS = List.of("musdb18", "musdb18-hq", "slakh", "moisesdb", "stems");
+    public static final List<String> LAYOUTS =
+            List.of("musdb18", "musdb18-hq", "slakh", "moisesdb", "medleydb", "stems");
 
     /** The kinds of findings that can be accepted. */
     public static final List<String> FAULTS = List.of(

@@ -12,7 +12,7 @@ public final class DataOptions {
             paramLabel = "PATH",
             required = true,
             description =
-                    "data set: MUSDB18, MUSDB18-HQ, Slakh2100, MoisesDB, folders of stems, or a table of stems (CSV)")
+                    "data set: MUSDB18, MUSDB18-HQ, Slakh2100, MoisesDB, MedleyDB, folders of stems, or a table of stems (CSV)")
     private Path root = Path.of("");
 
     @Option(names = "--layout", description = "${COMPLETION-CANDIDATES} (default: recognised)")

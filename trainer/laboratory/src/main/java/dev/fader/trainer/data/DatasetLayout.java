@@ -20,6 +20,8 @@ public enum DatasetLayout {
     SLAKH("slakh", new SlakhFinder(), Orders.SLAKH),
     /** {@code <song id>/{data.json,<stem>/<track id>.wav}}: a stem is the sum of its tracks. */
     MOISESDB("moisesdb", new MoisesDbFinder(), Orders.MUSDB),
+    /** {@code [Audio/]<song>/{<song>_METADATA.yaml,<song>_MIX.wav,<song>_STEMS/}}: the instruments of a source are summed. */
+    MEDLEYDB("medleydb", new MedleyDbFinder(), Orders.MUSDB),
     /** {@code <song>/<source>.wav|flac}, with or without {@code train|validation|test} above. */
     STEM_FOLDERS("stems", new StemFolderFinder(Set.of()), Orders.MUSDB),
     /** A file {@code <name>.csv} with the columns {@code song,split,source,path}, and stems wherever they are. */
@@ -107,7 +109,7 @@ public enum DatasetLayout {
 
     /** Whether a song may lack a source, and is then left out. */
     boolean skipsIncompleteSongs() {
-        return this == SLAKH || this == MOISESDB;
+        return this == SLAKH || this == MOISESDB || this == MEDLEYDB;
     }
 
     /** Whether stems may differ in length, and are then cut to the shortest; the check names them nevertheless. */
@@ -118,7 +120,7 @@ public enum DatasetLayout {
     /** What is looked for, for messages. */
     public static final String KNOWN =
             "MUSDB18 (train/<song>.stem.mp4), MUSDB18-HQ (train/<song>/vocals.wav …), Slakh (train/Track00001/metadata.yaml"
-                    + " and stems/), MoisesDB (<song id>/data.json), folders of stems (<song>/<source>.wav or .flac), or a table of stems (<name>.csv)";
+                    + " and stems/), MoisesDB (<song id>/data.json), MedleyDB (Audio/<song>/<song>_METADATA.yaml), folders of stems (<song>/<source>.wav or .flac), or a table of stems (<name>.csv)";
 
     /** Finds a data set's layout in the names of its files. @throws IOException when it looks like none, or is not there */
     public static DatasetLayout recognise(Path root) throws IOException {

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds the songs of one folder in one layout, or of one table. Finding reads names and metadata, but no sound. */
-sealed interface SongFinder permits Musdb18Finder, StemFolderFinder, SlakhFinder, MoisesDbFinder, StemTableFinder {
+sealed interface SongFinder
+        permits Musdb18Finder, StemFolderFinder, SlakhFinder, MoisesDbFinder, MedleyDbFinder, StemTableFinder {
 
     /** Whether the folder has at least one song in this layout. */
     boolean fits(Path folder) throws IOException;
