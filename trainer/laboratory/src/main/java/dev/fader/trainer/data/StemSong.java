@@ -49,6 +49,11 @@ public record StemSong(String name, List<Stem> stems, long frames, int sampleRat
                 entry.name(), List.copyOf(stems), frames, stems.getFirst().sampleRateHz());
     }
 
+    /** The same under another name. */
+    StemSong called(String other) {
+        return new StemSong(other, stems, frames, sampleRateHz);
+    }
+
     private static boolean sameLength(Stem stem, Stem other) {
         long allowed = stem.lossy() && other.lossy() ? ENCODER_BLOCK_FRAMES : 0;
         return Math.abs(stem.frames() - other.frames()) <= allowed;
