@@ -13,7 +13,6 @@ import dev.fader.schemas.dataset.DatasetManifest.Song;
 import dev.fader.schemas.kind.TaskKind;
 import dev.fader.schemas.kind.TaskKinds;
 import dev.fader.schemas.remix.StoredObject;
-import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.DatasetInspection;
 import dev.fader.trainer.data.DatasetLayout;
 import dev.fader.worker.attempt.AttemptOutcomes;
@@ -82,9 +81,7 @@ final class CheckRunner implements TaskRunner<CheckSpec> {
         DatasetInspection inspection = layout == null
                 ? null
                 : DatasetInspection.of(
-                        new DataLocation(root, layout),
-                        Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                        progress::read);
+                        root, layout, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), progress::read);
         if (inspection == null || inspection.songs().isEmpty()) {
             throw ListedSongs.none(spec);
         }

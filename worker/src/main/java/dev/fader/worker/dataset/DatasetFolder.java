@@ -5,6 +5,7 @@ import dev.fader.trainer.data.Arrival;
 import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.DatasetLayout;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A data set on this machine's disk, which stays there until it is closed. */
@@ -27,7 +28,9 @@ public final class DatasetFolder implements Songs.Held {
     @Override
     public DataLocation location() {
         return new DataLocation(
-                root, DatasetLayout.parse(manifest.layout()), streaming == null ? Arrival.COMPLETE : streaming);
+                List.of(root),
+                DatasetLayout.parse(manifest.layout()),
+                streaming == null ? Arrival.COMPLETE : streaming);
     }
 
     public DatasetManifest manifest() {

@@ -9,8 +9,8 @@ import dev.fader.schemas.dataset.DatasetRef;
 import dev.fader.schemas.notation.Sha256;
 import dev.fader.schemas.remix.StoredObject;
 import dev.fader.trainer.data.Augmentation;
-import dev.fader.trainer.data.DataLocation;
 import dev.fader.trainer.data.DatasetInspection;
+import dev.fader.trainer.data.DatasetLayout;
 import dev.fader.trainer.data.ExampleConfig;
 import dev.fader.trainer.data.ExampleSampler;
 import dev.fader.trainer.data.ExcerptSampling;
@@ -133,7 +133,10 @@ public final class ReadingBench {
             }
         }
         DatasetInspection inspection = DatasetInspection.of(
-                DataLocation.of(folder), Runtime.getRuntime().availableProcessors(), (read, total) -> {});
+                folder,
+                DatasetLayout.recognise(folder),
+                Runtime.getRuntime().availableProcessors(),
+                (read, total) -> {});
         return new DatasetManifest(
                 DatasetManifest.VERSION,
                 BUCKET,

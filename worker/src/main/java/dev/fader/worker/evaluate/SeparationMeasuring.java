@@ -80,7 +80,7 @@ final class SeparationMeasuring implements Measuring {
         // what a mixer gives sums to the mixture; a network may know some of the sources only
         List<String> stems = asked.model() instanceof SeparatorFile.Mixer mixer
                 ? mixer.content().channels().sources()
-                : asked.songs().location().layoutOrRecognised().order();
+                : asked.songs().location().order();
         StemDataset songs = asked.open(stems, separator.label().sampleRateHz());
         DemixingResult result = new DemixingProtocol(List.of(separator), null)
                 .evaluate(songs, asked.spec().data().name(), asked.spec().split(), asked.progress(songs)::done);

@@ -83,8 +83,9 @@ class DatasetCacheTest {
         CacheSpace space = new CacheSpace(folder.resolve("elsewhere"), SONG_BYTES + 1000);
 
         try (DatasetFolder opened = new DatasetCache(space, bench.storage()).open(ref, Set.of("test"), ATTEMPT)) {
-            assertThat(opened.location().root().resolve("test/two/drums.wav")).exists();
-            assertThat(opened.location().root().resolve("train")).isEmptyDirectory();
+            assertThat(opened.location().roots().getFirst().resolve("test/two/drums.wav"))
+                    .exists();
+            assertThat(opened.location().roots().getFirst().resolve("train")).isEmptyDirectory();
             assertThat(space.keptBytes()).isBetween(SONG_BYTES, SONG_BYTES + 1000);
         }
     }
@@ -132,16 +133,16 @@ class DatasetCacheTest {
         DatasetCache cache = new DatasetCache(space, bench.storage());
         Path firstFile;
         try (DatasetFolder one = cache.open(first, Set.of("train"), ATTEMPT)) {
-            firstFile = one.location().root().resolve("train/song/drums.wav");
+            firstFile = one.location().roots().getFirst().resolve("train/song/drums.wav");
             Path secondFile;
             try (DatasetFolder two = cache.open(second, Set.of("train"), ATTEMPT)) {
-                secondFile = two.location().root().resolve("train/song/drums.wav");
+                secondFile = two.location().roots().getFirst().resolve("train/song/drums.wav");
                 assertThatThrownBy(() -> cache.open(third, Set.of("train"), ATTEMPT))
                         .isInstanceOf(ScratchFullException.class)
                         .hasMessageContaining("in use");
             }
             try (DatasetFolder three = cache.open(third, Set.of("train"), ATTEMPT)) {
-                assertThat(three.location().root().resolve("train/song/drums.wav"))
+                assertThat(three.location().roots().getFirst().resolve("train/song/drums.wav"))
                         .exists();
                 assertThat(firstFile).exists();
                 assertThat(secondFile).doesNotExist();
@@ -159,7 +160,8 @@ class DatasetCacheTest {
 
         try (DatasetFolder one = cache.open(ref, Set.of("train"), ATTEMPT);
                 DatasetFolder another = cache.open(same, Set.of("train"), ATTEMPT)) {
-            assertThat(one.location().root()).isNotEqualTo(another.location().root());
+            assertThat(one.location().roots().getFirst())
+                    .isNotEqualTo(another.location().roots().getFirst());
             assertThat(another.location()
                             .open("train", SOURCES, DatasetBench.RATE)
                             .songs())
@@ -227,7 +229,7 @@ class DatasetCacheTest {
 
         assertThat(left).doesNotExist();
         try (DatasetFolder other = restarted.open(one("other", 5), Set.of("train"), ATTEMPT)) {
-            assertThat(other.location().root()).isNotEmptyDirectory();
+            assertThat(other.location().roots().getFirst()).isNotEmptyDirectory();
         }
     }
 

@@ -48,7 +48,9 @@ final class AddDatasetCommand implements Callable<Integer> {
     @Option(names = "--bucket", description = "of the prefix (default: the services' own)")
     private @Nullable String bucket;
 
-    @Option(names = "--layout", description = "musdb18, musdb18-hq, slakh or stems (default: recognised)")
+    @Option(
+            names = "--layout",
+            description = "musdb18, musdb18-hq, slakh, moisesdb, medleydb or stems (default: recognised)")
     private @Nullable String layout;
 
     @Option(

@@ -21,7 +21,8 @@ public record CheckSpec(
         List<String> accept) {
 
     /** How songs may lie, as the trainer calls it. */
-    public static final List<String> LAYOUTS = List.of("musdb18", "musdb18-hq", "slakh", "stems");
+    public static final List<String> LAYOUTS =
+            List.of("musdb18", "musdb18-hq", "slakh", "moisesdb", "medleydb", "stems");
 
     /** The kinds of findings that can be accepted. */
     public static final List<String> FAULTS = List.of(
@@ -37,7 +38,7 @@ public record CheckSpec(
             "offset");
 
     /** How the names of files end that may be part of a song. */
-    public static final List<String> ENDINGS = List.of(".wav", ".flac", ".stem.mp4", "metadata.yaml");
+    public static final List<String> ENDINGS = List.of(".wav", ".flac", ".stem.mp4", "metadata.yaml", "data.json");
 
     public CheckSpec {
         accept = List.copyOf(accept);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 public final class CheckDataCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PATH", description = "the data set's folder")
+    @Parameters(paramLabel = "PATH", description = "the data set's folder, or a table of stems")
     private Path root = Path.of("");
 
     @Option(names = "--layout", description = "${COMPLETION-CANDIDATES} (default: recognised)")
@@ -98,7 +98,8 @@ public final class CheckDataCommand implements Callable<Integer> {
 
     private static void print(DatasetReport report) {
         for (Finding finding : report.findings()) {
-            System.out.printf("%-19s  %s: %s%n", finding.kind(), finding.place(), finding.message());
+            System.out.printf(
+                    "%-19s  '%s', %s: %s%n", finding.kind(), finding.song(), finding.place(), finding.message());
         }
         System.out.printf("%s, layout %s, sources %s%n", report.root(), report.layout(), report.sources());
         for (DatasetReport.SplitSummary split : report.splits()) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,20 +32,12 @@ final class DatasetCheck {
 
     /** The songs by split folder; {@code all} where there are no such folders. */
     Map<String, List<SongEntry>> songs() throws IOException {
-        Map<String, List<SongEntry>> songs = new LinkedHashMap<>();
-        List<String> folders = new Splits(root, layout).folders();
-        if (folders.isEmpty()) {
-            songs.put("all", layout.finder().songs(root));
-        }
-        for (String folder : folders) {
-            songs.put(folder, layout.finder().songs(root.resolve(folder)));
-        }
-        return songs;
+        return new Splits(root, layout).all();
     }
 
-    /** The layout's sources; in folders of stems, all names that stems have. */
+    /** The layout's sources; where its own names say them, all names that stems have. */
     List<String> usualSources(Map<String, List<SongEntry>> songs) {
-        if (layout != DatasetLayout.STEM_FOLDERS) {
+        if (!layout.namesItsSources()) {
             return layout.order();
         }
         Set<String> names = new LinkedHashSet<>();

@@ -38,13 +38,11 @@ public record DatasetInspection(
 
     /**
      * @param threads songs read at once
-     * @throws IOException when the layout is not given and none is recognised, or a song could not be read for reasons
-     *     that are not its own
+     * @throws IOException when a song could not be read for reasons that are not its own
      */
-    public static DatasetInspection of(DataLocation data, int threads, Progress progress)
+    public static DatasetInspection of(Path root, DatasetLayout layout, int threads, Progress progress)
             throws IOException, InterruptedException {
-        DatasetLayout layout = data.layoutOrRecognised();
-        DatasetCheck check = new DatasetCheck(data.root(), layout, threads);
+        DatasetCheck check = new DatasetCheck(root, layout, threads);
         Map<String, List<SongEntry>> entries = check.songs();
         int total = entries.values().stream().mapToInt(List::size).sum();
         List<Song> songs = new ArrayList<>();

@@ -18,15 +18,22 @@ public enum DatasetLayout {
     MUSDB18_HQ("musdb18-hq", new StemFolderFinder(Set.copyOf(Orders.MUSDB)), Orders.MUSDB),
     /** {@code train|validation|test/TrackNNNNN/{mix.flac,metadata.yaml,stems/Sxx.flac}}. */
     SLAKH("slakh", new SlakhFinder(), Orders.SLAKH),
+    /** {@code <song id>/{data.json,<stem>/<track id>.wav}}: a stem is the sum of its tracks. */
+    MOISESDB("moisesdb", new MoisesDbFinder(), Orders.MUSDB),
+    /** {@code [Audio/]<song>/{<song>_METADATA.yaml,<song>_MIX.wav,<song>_STEMS/}}: the instruments of a source are summed. */
+    MEDLEYDB("medleydb", new MedleyDbFinder(), Orders.MUSDB),
     /** {@code <song>/<source>.wav|flac}, with or without {@code train|validation|test} above. */
-    STEM_FOLDERS("stems", new StemFolderFinder(Set.of()), Orders.MUSDB);
+    STEM_FOLDERS("stems", new StemFolderFinder(Set.of()), Orders.MUSDB),
+    /** A file {@code <name>.csv} with the columns {@code song,split,source,path}, and stems wherever they are. */
+    TABLE("table", new StemTableFinder(), Orders.MUSDB);
 
     private static final class Orders {
         static final List<String> MUSDB = List.of("vocals", "drums", "bass", "other");
         static final List<String> SLAKH = List.of("piano", "drums", "bass", "guitar", "strings");
     }
 
-    private static final List<String> READ = List.of(".wav", ".flac", ".stem.mp4", SlakhFinder.METADATA);
+    private static final List<String> READ =
+            List.of(".wav", ".flac", ".stem.mp4", SlakhFinder.METADATA, MoisesDbFinder.METADATA);
 
     private final String label;
     private final SongFinder finder;
@@ -92,33 +99,39 @@ public enum DatasetLayout {
 
     /** Whether each song has a mixture beside its stems. */
     boolean hasMixtures() {
-        return this != STEM_FOLDERS;
+        return !namesItsSources() && this != MOISESDB;
+    }
+
+    /** Whether there are the sources that its own names say, whatever they are. */
+    boolean namesItsSources() {
+        return this == STEM_FOLDERS || this == TABLE;
     }
 
     /** Whether a song may lack a source, and is then left out. */
     boolean skipsIncompleteSongs() {
-        return this == SLAKH;
+        return this == SLAKH || this == MOISESDB || this == MEDLEYDB;
     }
 
     /** Whether stems may differ in length, and are then cut to the shortest; the check names them nevertheless. */
     boolean cutsToTheShortest() {
-        return this == SLAKH;
+        return this == SLAKH || this == MOISESDB;
     }
 
     /** What is looked for, for messages. */
     public static final String KNOWN =
             "MUSDB18 (train/<song>.stem.mp4), MUSDB18-HQ (train/<song>/vocals.wav …), Slakh (train/Track00001/metadata.yaml"
-                    + " and stems/), or folders of stems (<song>/<source>.wav or .flac)";
+                    + " and stems/), MoisesDB (<song id>/data.json), MedleyDB (Audio/<song>/<song>_METADATA.yaml), folders of stems (<song>/<source>.wav or .flac), or a table of stems (<name>.csv)";
 
-    /** Finds a data set's layout in the names of its files. @throws IOException when it looks like none */
+    /** Finds a data set's layout in the names of its files. @throws IOException when it looks like none, or is not there */
     public static DatasetLayout recognise(Path root) throws IOException {
         return recognised(root)
                 .orElseThrow(() ->
                         new IOException("%s holds no songs in a layout that is known: %s".formatted(root, KNOWN)));
     }
 
-    /** The same; empty when it looks like none. */
+    /** The same; empty when it looks like none. @throws IOException when the root is not there */
     public static Optional<DatasetLayout> recognised(Path root) throws IOException {
+        Splits.requireThere(root);
         for (DatasetLayout layout : values()) {
             for (Path folder : Stream.concat(Splits.FOLDERS.stream().map(root::resolve), Stream.of(root))
                     .toList()) {

@@ -28,9 +28,9 @@ record Musdb18Finder() implements SongFinder {
     }
 
     private static SongEntry song(Path file) {
-        Map<String, StemPlace> stems = new LinkedHashMap<>();
+        Map<String, List<StemPlace>> stems = new LinkedHashMap<>();
         for (int stream = 1; stream < STREAMS.size(); stream++) {
-            stems.put(STREAMS.get(stream), new StemPlace(file, stream));
+            stems.put(STREAMS.get(stream), List.of(new StemPlace(file, stream)));
         }
         String name = SongFinder.name(file);
         return new SongEntry(

@@ -1,6 +1,5 @@
 package dev.fader.trainer.data;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -52,7 +51,7 @@ record SlakhFinder() implements SongFinder {
     private static final class Track {
 
         private final Path folder;
-        private final Map<String, StemPlace> stems = new LinkedHashMap<>();
+        private final Map<String, List<StemPlace>> stems = new LinkedHashMap<>();
         private final List<StemPlace> further = new ArrayList<>();
         private final List<Oddity> oddities = new ArrayList<>();
         private String score = "";
@@ -65,7 +64,7 @@ record SlakhFinder() implements SongFinder {
             metadata().forEach(this::add);
             for (Path file : SongFinder.entries(folder.resolve("stems"), SongFinder::isAudio)) {
                 StemPlace place = StemPlace.of(file);
-                if (!stems.containsValue(place) && !further.contains(place)) {
+                if (!stems.containsValue(List.of(place)) && !further.contains(place)) {
                     odd(Kind.MISLABELLED, "stems/%s has no class in %s".formatted(SongFinder.name(file), METADATA));
                 }
             }
@@ -76,17 +75,9 @@ record SlakhFinder() implements SongFinder {
         /** What the metadata says of each stem, by id. */
         private Map<String, JsonNode> metadata() throws IOException {
             Map<String, JsonNode> described = new TreeMap<>();
-            if (!isTrack(folder)) {
-                odd(Kind.MISSING, METADATA + " is not there, so nobody knows the classes of the stems");
-                return described;
-            }
-            try {
-                JsonNode root = YAML.readTree(folder.resolve(METADATA).toFile());
-                score = root.path("UUID").asText("");
-                root.path("stems").properties().forEach(stem -> described.put(stem.getKey(), stem.getValue()));
-            } catch (JsonProcessingException e) {
-                odd(Kind.UNREADABLE, "%s is no YAML: %s".formatted(METADATA, e.getOriginalMessage()));
-            }
+            JsonNode root = SongMetadata.read(folder.resolve(METADATA), YAML, oddities);
+            score = root.path("UUID").asText("");
+            root.path("stems").properties().forEach(stem -> described.put(stem.getKey(), stem.getValue()));
             return described;
         }
 
@@ -106,10 +97,10 @@ record SlakhFinder() implements SongFinder {
                         "%s is of the class %s, and is_drum is %s: one of them is wrong"
                                 .formatted(id, source, described.path("is_drum").asBoolean()));
             }
-            StemPlace place = audio(folder.resolve("stems"), id);
+            StemPlace place = audio(folder.resolve("stems"), SongMetadata.fileName(id));
             if (place == null) {
                 odd(Kind.MISSING, "stems/%s.flac, of the class %s, is not there".formatted(id, source));
-            } else if (stems.putIfAbsent(source, place) != null) {
+            } else if (stems.putIfAbsent(source, List.of(place)) != null) {
                 further.add(place);
             }
         }

@@ -2,7 +2,9 @@ package dev.fader.trainer.data;
 
 import dev.fader.trainer.data.Finding.Kind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +57,7 @@ final class SongCheck {
             find(Kind.MISSING, MIXTURE, "there is no mixture");
         }
         for (String source : rules.sources()) {
-            if (!song.stems().containsKey(source) && !layout.skipsIncompleteSongs()) {
+            if (places(source).isEmpty() && !layout.skipsIncompleteSongs()) {
                 find(Kind.MISSING, source, "there is no stem '%s'".formatted(source));
             }
         }
@@ -75,11 +77,13 @@ final class SongCheck {
         if (song.mixture() != null) {
             places.put(MIXTURE, song.mixture());
         }
-        places.putAll(song.stems());
-        for (StemPlace place : song.further()) {
-            places.put(SongFinder.baseName(place.file()), place);
-        }
+        places.putAll(song.files());
         places.forEach((name, place) -> {
+            if (!Files.exists(place.file())) {
+                String message = "there is no file %s, which the metadata names".formatted(place.file());
+                find(Kind.MISSING, name, message);
+                return;
+            }
             try {
                 scans.add(StemScan.open(name, place));
             } catch (IOException e) {
@@ -198,12 +202,30 @@ final class SongCheck {
             find(Kind.SOUNDLESS, "", "the song has no sound from beginning to end");
             return;
         }
-        for (StemScan scan : scans) {
-            boolean counts = scan.name().equals(MIXTURE) || rules.sources().contains(scan.name());
-            if (counts && scan.failure() == null && scan.silent()) {
-                find(Kind.SILENT, scan, scan.name() + " is silent from beginning to end");
-            }
+        if (scans.getFirst().name().equals(MIXTURE)) {
+            checkSilence(MIXTURE, scans.subList(0, 1));
         }
+        for (String source : rules.sources()) {
+            checkSilence(source, of(source, scans));
+        }
+    }
+
+    private void checkSilence(String name, List<StemScan> scans) {
+        if (!scans.isEmpty() && scans.stream().allMatch(scan -> scan.failure() == null && scan.silent())) {
+            find(Kind.SILENT, scans.getFirst(), name + " is silent from beginning to end");
+        }
+    }
+
+    private List<StemPlace> places(String source) {
+        return SourceStems.of(song, source, rules.sources());
+    }
+
+    /** The scans of a source's files; none if one of these could not be opened. */
+    private List<StemScan> of(String source, List<StemScan> scans) {
+        List<StemPlace> places = places(source);
+        List<StemScan> its =
+                scans.stream().filter(scan -> places.contains(scan.place())).toList();
+        return its.size() == places.size() ? its : List.of();
     }
 
     private void checkLowEnd(List<StemScan> scans) {
@@ -247,9 +269,12 @@ final class SongCheck {
 
     private Result result(List<StemScan> scans, String fingerprint) {
         Map<String, Integer> active = new LinkedHashMap<>();
-        for (StemScan scan : scans) {
-            if (rules.sources().contains(scan.name())) {
-                active.put(scan.name(), scan.activeSeconds());
+        for (String source : rules.sources()) {
+            BitSet seconds = new BitSet();
+            List<StemScan> its = of(source, scans);
+            its.forEach(scan -> seconds.or(scan.activeSeconds()));
+            if (!its.isEmpty()) {
+                active.put(source, seconds.cardinality());
             }
         }
         boolean complete = faultless() && active.size() == rules.sources().size();

@@ -9,11 +9,24 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Finds the songs of one folder in one layout. Finding reads names and, in Slakh, metadata, but no sound. */
-sealed interface SongFinder permits Musdb18Finder, StemFolderFinder, SlakhFinder {
+/** Finds the songs of one folder in one layout, or of one table. Finding reads names and metadata, but no sound. */
+sealed interface SongFinder
+        permits Musdb18Finder, StemFolderFinder, SlakhFinder, MoisesDbFinder, MedleyDbFinder, StemTableFinder {
 
     /** Whether the folder has at least one song in this layout. */
     boolean fits(Path folder) throws IOException;
+
+    /** The splits that songs are divided into there, as folders of these names; none: they are not divided. */
+    default List<String> splits(Path root) throws IOException {
+        return Splits.FOLDERS.stream()
+                .filter(split -> Files.isDirectory(root.resolve(split)))
+                .toList();
+    }
+
+    /** @param split one of {@link #splits} @return songs in the order of their names */
+    default List<SongEntry> songs(Path root, String split) throws IOException {
+        return songs(root.resolve(split));
+    }
 
     /** @return songs in the order of their names */
     List<SongEntry> songs(Path folder) throws IOException;

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,17 +18,15 @@ import java.util.TreeMap;
  */
 record SongStatistics(String song, Map<String, StemEnergy> stems, Map<String, Boolean> negated) {
 
-    /** The sources that are never "other". */
-    private static final Set<String> NOT_OTHER = Set.of("vocals", "drums", "bass");
-
     static SongStatistics of(SongEntry song) throws IOException {
-        Map<String, StemPlace> places = new LinkedHashMap<>(song.stems());
-        for (StemPlace place : song.further()) {
-            places.put(SongFinder.baseName(place.file()), place);
-        }
         Map<String, StemEnergy> stems = new LinkedHashMap<>();
-        for (Map.Entry<String, StemPlace> stem : places.entrySet()) {
-            stems.put(stem.getKey(), StemEnergy.of(stem.getValue()));
+        for (Map.Entry<String, List<StemPlace>> stem : song.stems().entrySet()) {
+            for (StemPlace place : stem.getValue()) {
+                stems.merge(stem.getKey(), StemEnergy.of(place), StemEnergy::with);
+            }
+        }
+        for (StemPlace place : song.further()) {
+            stems.put(SongFinder.baseName(place.file()), StemEnergy.of(place));
         }
         return new SongStatistics(song.name(), stems, negated(song.place().resolve("song.json")));
     }
@@ -64,7 +62,7 @@ record SongStatistics(String song, Map<String, StemEnergy> stems, Map<String, Bo
         for (Map.Entry<String, StemEnergy> stem : stems.entrySet()) {
             double treble = stem.getValue().treble();
             all += treble;
-            other += NOT_OTHER.contains(stem.getKey()) ? 0 : treble;
+            other += SourceStems.NOT_OTHER.contains(stem.getKey()) ? 0 : treble;
         }
         return all == 0 ? 0 : other / all;
     }

@@ -5,22 +5,34 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which stems of a song are a source: the one of its name; all of {@code drums+bass+other}; or, of {@value #REST} where no stem
- * is called so, all that is in the song beside the other sources, Slakh's further stems too.
+ * Which files of a song are a source: those of its name, or of all of {@code drums+bass+other}. Where no stem is called so,
+ * {@value #REST} is all that is in the song beside the other sources, further stems too; and {@value #OTHER} the same
+ * without vocals, drums and bass, whether these are sources or not.
  */
 final class SourceStems {
 
     private static final String REST = "accompaniment";
+    private static final String OTHER = "other";
+
+    /** What is never "other". */
+    static final List<String> NOT_OTHER = List.of("vocals", "drums", "bass");
 
     private SourceStems() {}
 
     /** @return none if the song lacks one of them */
     static List<StemPlace> of(SongEntry song, String source, List<String> sources) {
-        StemPlace own = song.stems().get(source);
+        List<StemPlace> own = song.stems().get(source);
         if (own != null) {
-            return List.of(own);
+            return own;
         }
-        return source.equals(REST) ? rest(song, sources) : named(song, parts(source));
+        List<String> elsewhere =
+                sources.stream().flatMap(its -> parts(its).stream()).toList();
+        return switch (source) {
+            case REST -> rest(song, elsewhere);
+            case OTHER ->
+                rest(song, Stream.concat(elsewhere.stream(), NOT_OTHER.stream()).toList());
+            default -> named(song, parts(source));
+        };
     }
 
     /** Whether a song has all sources. */
@@ -28,13 +40,11 @@ final class SourceStems {
         return sources.stream().noneMatch(source -> of(song, source, sources).isEmpty());
     }
 
-    private static List<StemPlace> rest(SongEntry song, List<String> sources) {
-        List<String> elsewhere =
-                sources.stream().flatMap(source -> parts(source).stream()).toList();
+    private static List<StemPlace> rest(SongEntry song, List<String> elsewhere) {
         List<StemPlace> rest = new ArrayList<>();
-        song.stems().forEach((name, place) -> {
+        song.stems().forEach((name, places) -> {
             if (!elsewhere.contains(name)) {
-                rest.add(place);
+                rest.addAll(places);
             }
         });
         rest.addAll(song.further());
@@ -42,10 +52,12 @@ final class SourceStems {
     }
 
     private static List<StemPlace> named(SongEntry song, List<String> names) {
-        List<StemPlace> places = names.stream()
-                .flatMap(name -> Stream.ofNullable(song.stems().get(name)))
+        if (!song.stems().keySet().containsAll(names)) {
+            return List.of();
+        }
+        return names.stream()
+                .flatMap(name -> song.stems().getOrDefault(name, List.of()).stream())
                 .toList();
-        return places.size() == names.size() ? places : List.of();
     }
 
     private static List<String> parts(String source) {

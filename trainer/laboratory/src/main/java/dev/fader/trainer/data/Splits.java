@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -22,10 +24,13 @@ import java.util.stream.IntStream;
 final class Splits {
 
     /** What songs are divided into. */
-    private static final List<String> SPLITS = List.of("train", "validation", "test");
+    static final List<String> SPLITS = List.of("train", "validation", "test");
 
     /** The folders that a data set may be divided into; {@code valid} is another name. */
     static final List<String> FOLDERS = List.of("train", "validation", "valid", "test");
+
+    private static final String BY_PLACE =
+            "its songs lie in no split folders, and of ten the ninth is for validation and the tenth for test";
 
     private static final int OFFICIAL_TEST_SONGS = 50;
 
@@ -57,18 +62,38 @@ final class Splits {
         this.layout = layout;
     }
 
-    /** The split folders that are there; none when songs lie directly in the root. */
-    List<String> folders() {
-        return FOLDERS.stream()
-                .filter(split -> Files.isDirectory(root.resolve(split)))
-                .toList();
+    /** The split folders that are there; none when songs lie directly in the root. @throws IOException if the root is not there */
+    List<String> folders() throws IOException {
+        requireThere(root);
+        return layout.finder().splits(root);
+    }
+
+    /** All songs, by the split folder that they lie in; by {@code all} where there are no such folders. */
+    Map<String, List<SongEntry>> all() throws IOException {
+        Map<String, List<SongEntry>> songs = new LinkedHashMap<>();
+        List<String> folders = folders();
+        if (folders.isEmpty()) {
+            songs.put("all", layout.finder().songs(root));
+        }
+        for (String folder : folders) {
+            songs.put(folder, in(folder));
+        }
+        return songs;
+    }
+
+    /** Tells a wrong path from a folder without songs. */
+    static void requireThere(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            throw new IOException("the data set %s does not exist".formatted(root));
+        }
     }
 
     /** @return the split's songs in the order of their names @throws IOException if there is no such split */
     List<SongEntry> songs(String split) throws IOException {
         List<SongEntry> songs = pick(split);
         if (songs.isEmpty()) {
-            throw new IOException("there are no songs in the split '%s' of %s".formatted(split, root));
+            throw new IOException("there are no songs in the split '%s' of %s%s"
+                    .formatted(split, root, folders().isEmpty() ? ": " + BY_PLACE : ""));
         }
         return songs;
     }
@@ -113,12 +138,11 @@ final class Splits {
     }
 
     private List<SongEntry> in(String folder) throws IOException {
-        Path directory = root.resolve(folder);
-        if (!Files.isDirectory(directory)) {
-            throw new IOException("there is no folder %s; a data set has train/, validation/ and test/ folders of songs"
-                    .formatted(directory));
+        List<String> present = folders();
+        if (!present.contains(folder)) {
+            throw new IOException("there is no split '%s' of %s; it has %s".formatted(folder, root, present));
         }
-        return layout.finder().songs(directory);
+        return layout.finder().songs(root, folder);
     }
 
     private List<SongEntry> half(String split) throws IOException {
@@ -142,8 +166,8 @@ final class Splits {
 
     private List<SongEntry> divided(String split) throws IOException {
         if (!SPLITS.contains(split)) {
-            throw new IOException("there is no split '%s' of %s; songs without split folders are divided into %s"
-                    .formatted(split, root, SPLITS));
+            throw new IOException(
+                    "there is no split '%s' of %s, which has %s: %s".formatted(split, root, SPLITS, BY_PLACE));
         }
         List<SongEntry> all = layout.finder().songs(root);
         return IntStream.range(0, all.size())

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * One split of a data set.
  *
- * @param songs in the order of their names
+ * @param songs in the order of their names, and of several data sets in the order of these
  */
-public record StemDataset(Path root, List<String> sources, List<StemSong> songs) {
+public record StemDataset(List<String> sources, List<StemSong> songs) {
 
     /**
      * Opens a split of a data set whose layout is recognised, with the user's cache of decoded stems: FLAC and AAC
@@ -29,10 +29,11 @@ public record StemDataset(Path root, List<String> sources, List<StemSong> songs)
     public static StemDataset open(
             Path root, DatasetLayout layout, String split, List<String> sources, int sampleRateHz, StemCache cache)
             throws IOException {
-        return open(root, layout, split, sources, sampleRateHz, new StemAccess(cache, Arrival.COMPLETE));
+        StemAccess access = new StemAccess(cache, Arrival.COMPLETE);
+        return decoded(sources, songs(root, layout, split, sources, sampleRateHz, access), access);
     }
 
-    static StemDataset open(
+    static List<StemSong> songs(
             Path root, DatasetLayout layout, String split, List<String> sources, int sampleRateHz, StemAccess access)
             throws IOException {
         List<StemSong> songs = new ArrayList<>();
@@ -42,20 +43,25 @@ public record StemDataset(Path root, List<String> sources, List<StemSong> songs)
             }
             StemSong song = StemSong.open(entry, sources, layout.cutsToTheShortest(), sampleRateHz, access);
             if (song.sampleRateHz() != sampleRateHz) {
-                throw new IOException("%s is at %d Hz, which is less than the %d Hz that the network works at"
-                        .formatted(entry.place(), song.sampleRateHz(), sampleRateHz));
+                throw new IOException("'%s', %s, is at %d Hz, which is less than the %d Hz that the network works at"
+                        .formatted(entry.name(), entry.place(), song.sampleRateHz(), sampleRateHz));
             }
             songs.add(song);
         }
         if (songs.isEmpty()) {
             throw new IOException("no song of the split '%s' of %s has all of %s".formatted(split, root, sources));
         }
+        return songs;
+    }
+
+    /** Songs of which any second can be read at once. */
+    static StemDataset decoded(List<String> sources, List<StemSong> songs, StemAccess access) throws IOException {
         new StemDecoding(access.cache()).run(songs);
-        return new StemDataset(root, List.copyOf(sources), List.copyOf(songs));
+        return new StemDataset(List.copyOf(sources), List.copyOf(songs));
     }
 
     /** The same with no more than its first songs. */
     public StemDataset first(int count) {
-        return new StemDataset(root, sources, songs.subList(0, Math.min(count, songs.size())));
+        return new StemDataset(sources, songs.subList(0, Math.min(count, songs.size())));
     }
 }

@@ -6,7 +6,7 @@ import dev.fader.trainer.audio.BandMeter;
 import java.io.IOException;
 
 /**
- * Where the energy of a stem lies, as sums of squares over all channels.
+ * Where the energy of a stem lies, as sums of squares over all channels, and files where it has several.
  *
  * @param inaudible below 20 Hz
  * @param treble from 8 to 16 kHz
@@ -49,6 +49,12 @@ record StemEnergy(double all, double inaudible, double treble, double seconds) {
             sum += meter.energy();
         }
         return sum;
+    }
+
+    /** Of two files that sound together; their lengths do not add up. */
+    StemEnergy with(StemEnergy other) {
+        return new StemEnergy(
+                all + other.all, inaudible + other.inaudible, treble + other.treble, Math.max(seconds, other.seconds));
     }
 
     /** The share below 20 Hz, 0…1. */

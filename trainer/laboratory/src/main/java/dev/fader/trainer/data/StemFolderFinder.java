@@ -49,7 +49,7 @@ record StemFolderFinder(Set<String> allowed) implements SongFinder {
     }
 
     SongEntry song(Path folder) throws IOException {
-        Map<String, StemPlace> stems = new LinkedHashMap<>();
+        Map<String, List<StemPlace>> stems = new LinkedHashMap<>();
         List<Oddity> oddities = new ArrayList<>();
         @Nullable StemPlace mixture = null;
         for (Path file : SongFinder.entries(folder, SongFinder::isAudio)) {
@@ -59,7 +59,7 @@ record StemFolderFinder(Set<String> allowed) implements SongFinder {
             } else if (!allowed.isEmpty() && !allowed.contains(source)) {
                 oddities.add(
                         mislabelled("%s is named like none of %s".formatted(SongFinder.name(file), sorted(allowed))));
-            } else if (stems.putIfAbsent(source, StemPlace.of(file)) != null) {
+            } else if (stems.putIfAbsent(source, List.of(StemPlace.of(file))) != null) {
                 oddities.add(mislabelled("%s is a second %s".formatted(SongFinder.name(file), source)));
             }
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** One stem read from its beginning to its end, block by block, and measured on the way. */
@@ -38,7 +39,8 @@ final class StemScan implements AutoCloseable {
     private double secondEnergy;
     private long secondFrames;
     private double loudestSecond;
-    private int activeSeconds;
+    private final BitSet activeSeconds = new BitSet();
+    private int seconds;
     private @Nullable IOException failure;
 
     private StemScan(String name, StemPlace place, AudioReader reader) {
@@ -107,7 +109,8 @@ final class StemScan implements AutoCloseable {
     private void endSecond() {
         double rms = Math.sqrt(secondEnergy / secondFrames);
         loudestSecond = Math.max(loudestSecond, rms);
-        activeSeconds += rms > ACTIVE_RMS ? 1 : 0;
+        activeSeconds.set(seconds, rms > ACTIVE_RMS);
+        seconds++;
         secondEnergy = 0;
         secondFrames = 0;
     }
@@ -136,7 +139,8 @@ final class StemScan implements AutoCloseable {
         return energy;
     }
 
-    int activeSeconds() {
+    /** Which seconds of it sound. */
+    BitSet activeSeconds() {
         return activeSeconds;
     }
 

@@ -35,14 +35,23 @@ public record StemSong(String name, List<Stem> stems, long frames, int sampleRat
                 parts.add(stem);
             }
             if (parts.isEmpty()) {
-                throw new IOException("%s lacks the stem %s; it has %s"
-                        .formatted(entry.place(), source, entry.stems().keySet()));
+                throw new IOException("'%s', %s, lacks the stem %s; it has %s"
+                        .formatted(
+                                entry.name(),
+                                entry.place(),
+                                source,
+                                entry.stems().keySet()));
             }
             stems.add(parts.size() == 1 ? parts.getFirst() : new Stem.Sum(parts));
         }
         long frames = stems.stream().mapToLong(Stem::frames).min().orElseThrow();
         return new StemSong(
                 entry.name(), List.copyOf(stems), frames, stems.getFirst().sampleRateHz());
+    }
+
+    /** The same under another name. */
+    StemSong called(String other) {
+        return new StemSong(other, stems, frames, sampleRateHz);
     }
 
     private static boolean sameLength(Stem stem, Stem other) {

@@ -185,7 +185,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 ? sources
                 : of == Protocol.HTMD
                         ? List.of(voice, VocalResult.ACCOMPANIMENT)
-                        : data.location().layoutOrRecognised().order();
+                        : data.location().order();
         try (OpenedSeparators opened = OpenedSeparators.open(model, name, estimates, Device.named(device))) {
             StemDataset dataset = data.location().open(split, stemNames, opened.sampleRateHz());
             if (of == Protocol.HTMD) {

@@ -333,6 +333,34 @@ class StemDatasetTest {
                 .hasMessageContaining("<song>/<source>.wav");
     }
 
+    @Test
+    void aPathThatIsNotThereIsSaidNotToExistWhateverTheLayout() {
+        Path gone = root.resolve("gone");
+
+        assertThatThrownBy(() -> DatasetLayout.recognise(gone)).hasMessageContaining("gone does not exist");
+        assertThatThrownBy(() -> new Splits(gone, DatasetLayout.SLAKH).songs("train"))
+                .hasMessageContaining("gone does not exist");
+    }
+
+    @Test
+    void aSplitThatIsMissingIsNamedWithThoseThatAreThere() throws IOException {
+        SmallSongs.hq(root.resolve("train/A"), SmallSongs.stems(1));
+        SmallSongs.hq(root.resolve("valid/B"), SmallSongs.stems(2));
+
+        assertThatThrownBy(() -> open("test", MUSDB))
+                .hasMessageContaining("there is no split 'test' of " + root)
+                .hasMessageContaining("it has [train, valid]");
+    }
+
+    @Test
+    void anEmptySplitOfSongsDividedByTheirPlaceIsExplained() throws IOException {
+        SmallSongs.hq(root.resolve("A"), SmallSongs.stems(1));
+
+        assertThatThrownBy(() -> open("validation", MUSDB))
+                .hasMessageContaining("no songs in the split 'validation'")
+                .hasMessageContaining("of ten the ninth is for validation");
+    }
+
     private static List<String> names(StemDataset set) {
         List<String> names = new ArrayList<>();
         set.songs().forEach(song -> names.add(song.name()));

@@ -51,8 +51,7 @@ public final class SeparateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> stems =
-                sources.isEmpty() ? data.location().layoutOrRecognised().order() : sources;
+        List<String> stems = sources.isEmpty() ? data.location().order() : sources;
         try (OpenedSeparators opened = OpenedSeparators.open(model, name, Map.of(), Device.named(device))) {
             SongSeparator separator = opened.single();
             if (residual && separator.label().sources().contains(EstimatesWriter.RESIDUAL)) {
