@@ -113,7 +113,7 @@ class DatasetTest extends OwnerTest {
         Problem problem = problem(
                 post(
                         "/v1/datasets",
-                        "{\"name\": \"../x\", \"bucket\": \"secret\", \"layout\": \"musdb\", \"accept\": [\"silence\"]}"),
+                        "{\"name\": \"../x\", \"bucket\": \"secret\", \"layout\": \"musdb\", \"accept\": [\"ofset\"]}"),
                 ProblemType.INVALID_DATASET);
 
         assertThat(problem.errors())
@@ -121,7 +121,7 @@ class DatasetTest extends OwnerTest {
                 .containsExactly("/name", "/bucket", "/prefix", "/accept/0", "/layout");
         assertThat(problem.errors().toString())
                 .contains("fader.s3.allowed-buckets")
-                .contains("did you mean 'silent'")
+                .contains("did you mean 'offset'")
                 .contains("did you mean 'musdb18'");
     }
 

@@ -1,18 +1,22 @@
 package dev.fader.trainer.onelayer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.audio.WavFile;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.cli.Printed;
 import dev.fader.trainer.cli.TrainerCommand;
 import dev.fader.trainer.data.Tones;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +103,69 @@ class AnotherNetworkTest {
         assertThat(measured.path("ok").asBoolean()).isTrue();
         assertThat(measured.path("model").path("network").path("architecture").asText())
                 .isEqualTo("one_layer");
+    }
+
+    @Test
+    void whatItGaveIsReadByTheExampleInPython() throws Exception {
+        assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of))
+                .anyMatch(place -> Files.isExecutable(place.resolve("python3")));
+        Path result = folder.resolve("read.json");
+        run(
+                "evaluate",
+                "--model",
+                model,
+                "--data",
+                folder.resolve("data"),
+                "--protocol",
+                "paper",
+                "--out",
+                result,
+                "--device",
+                "cpu");
+        Path line = Files.writeString(
+                folder.resolve("line.json"),
+                Printed.by("evaluate", "--json", "--model=" + model, "--data=" + folder.resolve("data"), "--device=cpu")
+                        .text());
+
+        List<String> ofProtocol = example(result);
+        List<String> ofLine = example(line);
+
+        JsonNode measured =
+                Json.MAPPER.readTree(result.toFile()).path("sources").path(1);
+        assertThat(ofProtocol)
+                .contains("other\t%.2f"
+                        .formatted(measured.path("sdr_db").path("mean").asDouble()));
+        JsonNode last = Json.MAPPER.readTree(
+                Files.readAllLines(folder.resolve("run/log.ndjson")).getLast());
+        assertThat(ofProtocol.getLast())
+                .startsWith("79\t%.2f\t"
+                        .formatted(last.path("validation_remix_sdr_db").asDouble()));
+        assertThat(ofProtocol).filteredOn(text -> text.matches("\\d+\t.*")).hasSize(4);
+        double bass = Json.MAPPER
+                .readTree(line.toFile())
+                .path("source_sdr_db")
+                .path("bass")
+                .asDouble();
+        assertThat(ofLine).contains("bass\t%.2f".formatted(bass));
+    }
+
+    private static List<String> example(Path result) throws Exception {
+        Path script = Path.of("../../docs/examples/read_results.py");
+        Path printed = folder.resolve("printed");
+        Process python = new ProcessBuilder(
+                        "python3",
+                        script.toString(),
+                        "--result",
+                        result.toString(),
+                        "--run",
+                        folder.resolve("run").toString(),
+                        "--plot",
+                        folder.resolve("figure.png").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(printed.toFile())
+                .start();
+        assertThat(python.waitFor()).isZero();
+        return Files.readAllLines(printed);
     }
 
     @Test
