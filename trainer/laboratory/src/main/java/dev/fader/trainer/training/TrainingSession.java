@@ -1,6 +1,5 @@
 package dev.fader.trainer.training;
 
-import dev.fader.trainer.checkpoint.WholeFile;
 import dev.fader.trainer.data.Fingerprint;
 import dev.fader.trainer.data.RandomStreams;
 import dev.fader.trainer.engine.BegunStep;
@@ -13,10 +12,7 @@ import dev.fader.trainer.objective.TrainingPrograms;
 import dev.fader.trainer.training.Training.Batch;
 import dev.fader.trainer.training.Training.Material;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +29,9 @@ public final class TrainingSession implements AutoCloseable {
     /** Apart from the streams that order examples. */
     private static final long DROPOUT = 2;
 
-    private static final String BEST = "best.safetensors";
-
     private final Training training;
     private final Device device;
-    private final Path folder;
-    private final Path checkpoint;
-    private final RunLock lock;
+    private final RunFolder folder;
     private final TrainingPrograms programs;
     private final TrainingState began;
     private final BestWeights best;
@@ -122,49 +114,11 @@ public final class TrainingSession implements AutoCloseable {
     public TrainingSession(Training training, Path folder, Device device) throws IOException {
         this.training = training;
         this.device = device;
-        this.folder = Files.createDirectories(folder);
-        this.checkpoint = folder.resolve("checkpoint.safetensors");
         this.programs = training.programs(device);
-        this.lock = RunLock.take(folder);
-        this.began = begin();
+        this.folder = RunFolder.open(folder);
+        this.began = this.folder.begin(training, programs.training());
         this.step = began.step();
-        this.best = new BestWeights(folder.resolve(BEST), training, began.standing());
-    }
-
-    /** Where the folder stands; what writers that were killed have left there is removed. */
-    private TrainingState begin() throws IOException {
-        boolean begun = false;
-        try {
-            try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {
-                for (Path part : parts) {
-                    Files.delete(part);
-                }
-            }
-            TrainingState state = Files.exists(checkpoint)
-                    ? TrainingState.read(checkpoint, training, programs.training())
-                    : TrainingState.fresh(training, programs.training());
-            TrainingState whole = withItsBest(state);
-            begun = true;
-            return whole;
-        } finally {
-            if (!begun) {
-                lock.close();
-            }
-        }
-    }
-
-    /** A checkpoint that was brought here alone has no best weights yet. */
-    private TrainingState withItsBest(TrainingState state) throws IOException {
-        if (state.standing().bestSdrDb() == Double.NEGATIVE_INFINITY || Files.exists(folder.resolve(BEST))) {
-            return state;
-        }
-        if (state.step() >= training.budget().steps()) {
-            throw new IOException(
-                    "%s is missing, the best weights of the run that %s ends: bring it back, or extend the run"
-                            .formatted(folder.resolve(BEST), checkpoint));
-        }
-        return new TrainingState(
-                state.step(), state.values(), state.standing().withoutBest(), state.began(), state.songs());
+        this.best = new BestWeights(this.folder.best(), training, began.standing());
     }
 
     public Training training() {
@@ -207,9 +161,7 @@ public final class TrainingSession implements AutoCloseable {
     /** Keeps the checkpoint that has just been written, where one is to stay. */
     public void keep() throws IOException {
         if (keepDue()) {
-            WholeFile.write(
-                    folder.resolve("checkpoint-%d.safetensors".formatted(step)),
-                    part -> Files.copy(checkpoint, part, StandardCopyOption.REPLACE_EXISTING));
+            folder.keep(step);
         }
     }
 
@@ -315,11 +267,11 @@ public final class TrainingSession implements AutoCloseable {
         if (opened != null) {
             state = new TrainingState(step, opened.network().values(), best.standing(), began.began(), opened.songs());
         }
-        state.write(checkpoint, training);
+        state.write(folder.checkpoint(), training);
     }
 
     public Path checkpoint() {
-        return checkpoint;
+        return folder.checkpoint();
     }
 
     @Override
@@ -330,7 +282,7 @@ public final class TrainingSession implements AutoCloseable {
                 opened.network().close();
             }
         } finally {
-            lock.close();
+            folder.close();
         }
     }
 
@@ -365,7 +317,7 @@ public final class TrainingSession implements AutoCloseable {
         if (!differences.isEmpty()) {
             throw new IOException(
                     "%s belongs to a run with other songs: %s. Go on with the songs that it has learnt from, or give this run its own folder"
-                            .formatted(checkpoint, String.join("; ", differences)));
+                            .formatted(folder.checkpoint(), String.join("; ", differences)));
         }
     }
 }
