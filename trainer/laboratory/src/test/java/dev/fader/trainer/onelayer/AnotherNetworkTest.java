@@ -84,20 +84,7 @@ class AnotherNetworkTest {
 
     @Test
     void itIsMeasuredByThePapersProtocol() throws IOException {
-        Path result = folder.resolve("result.json");
-
-        run(
-                "evaluate",
-                "--model",
-                model,
-                "--data",
-                folder.resolve("data"),
-                "--protocol",
-                "paper",
-                "--out",
-                result,
-                "--device",
-                "cpu");
+        Path result = measured("result.json");
 
         JsonNode measured = Json.MAPPER.readTree(result.toFile());
         assertThat(measured.path("ok").asBoolean()).isTrue();
@@ -105,11 +92,9 @@ class AnotherNetworkTest {
                 .isEqualTo("one_layer");
     }
 
-    @Test
-    void whatItGaveIsReadByTheExampleInPython() throws Exception {
-        assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of))
-                .anyMatch(place -> Files.isExecutable(place.resolve("python3")));
-        Path result = folder.resolve("read.json");
+    /** By the paper's protocol. */
+    private Path measured(String name) throws IOException {
+        Path result = folder.resolve(name);
         run(
                 "evaluate",
                 "--model",
@@ -122,6 +107,14 @@ class AnotherNetworkTest {
                 result,
                 "--device",
                 "cpu");
+        return result;
+    }
+
+    @Test
+    void whatItGaveIsReadByTheExampleInPython() throws Exception {
+        assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(Path::of))
+                .anyMatch(place -> Files.isExecutable(place.resolve("python3")));
+        Path result = measured("read.json");
         Path line = Files.writeString(
                 folder.resolve("line.json"),
                 Printed.by("evaluate", "--json", "--model=" + model, "--data=" + folder.resolve("data"), "--device=cpu")
