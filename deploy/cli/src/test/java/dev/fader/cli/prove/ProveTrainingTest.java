@@ -43,7 +43,7 @@ class ProveTrainingTest {
                 new ProvePoolCommand(),
                 "--files=8",
                 "--epochs=5",
-                "--steps=200",
+                "--steps=100",
                 "--target=3",
                 "--data=" + folder.resolve("pool"),
                 "--json");
