@@ -2,6 +2,7 @@ package dev.fader.trainer.kernels;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 
 /** A kernel's arguments, one after the other as it declares them, in memory where a launch reads them. */
 public final class Arguments {
@@ -48,8 +49,8 @@ public final class Arguments {
         return (long) count++ * SLOT;
     }
 
-    /** Addresses of the values. @throws IllegalArgumentException if there are fewer than there is room for */
-    Memory parameters() {
+    /** Addresses of the values, as long as this is reachable. @throws IllegalArgumentException if there are fewer than there is room for */
+    public Pointer parameters() {
         if (count != most) {
             throw new IllegalArgumentException("%d arguments of %d are given".formatted(count, most));
         }

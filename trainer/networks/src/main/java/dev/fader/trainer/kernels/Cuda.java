@@ -82,11 +82,10 @@ public final class Cuda implements AutoCloseable {
         return function.getValue();
     }
 
-    void launch(
-            String name, Pointer function, int gridX, int gridY, int threads, int sharedBytes, Arguments arguments) {
+    void launch(String name, Pointer function, int gridX, int gridY, int threads, int sharedBytes, Pointer parameters) {
         makeCurrent();
-        int result = driver.cuLaunchKernel(
-                function, gridX, gridY, 1, threads, 1, 1, sharedBytes, null, arguments.parameters(), null);
+        int result =
+                driver.cuLaunchKernel(function, gridX, gridY, 1, threads, 1, 1, sharedBytes, null, parameters, null);
         if (result != 0) {
             check("cuLaunchKernel of %s (%d × %d)".formatted(name, gridX, gridY), result);
         }

@@ -1,7 +1,6 @@
 package dev.fader.trainer.kernels;
 
 import com.sun.jna.Library;
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
@@ -48,6 +47,6 @@ interface CudaDriver extends Library {
             int blockZ,
             int dynamicSharedBytes,
             @Nullable Pointer stream,
-            Memory parameters,
+            Pointer parameters,
             @Nullable Pointer extra);
 }

@@ -2,10 +2,11 @@ package dev.fader.trainer.kernels;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import java.util.Map;
 
-/** Compiled kernels on a GPU. For one thread at a time. */
-public final class KernelModule implements AutoCloseable {
+/** Kernels on a GPU. */
+public final class KernelModule implements Kernels {
 
     private final Cuda cuda;
     private final Pointer module;
@@ -16,7 +17,7 @@ public final class KernelModule implements AutoCloseable {
     }
 
     /**
-     * @param cuda stays open as long as this
+     * @param cuda is closed with this
      * @param name of the source, as messages name it
      * @param source CUDA C++, with its kernels under C names
      * @param macros that it reads
@@ -28,13 +29,19 @@ public final class KernelModule implements AutoCloseable {
         return new KernelModule(cuda, cuda.load(code));
     }
 
-    /** @param dynamicSharedBytes of each block of threads, at most {@link Cuda#mostSharedBytes} */
+    @Override
     public Kernel kernel(String name, int dynamicSharedBytes) {
-        return new Kernel(cuda, name, cuda.function(module, name, dynamicSharedBytes), dynamicSharedBytes);
+        Pointer function = cuda.function(module, name, dynamicSharedBytes);
+        return (gridX, gridY, threads, arguments) -> {
+            cuda.launch(name, function, gridX, gridY, threads, dynamicSharedBytes, arguments.parameters());
+            // the driver reads the values by addresses that the collector does not know
+            Reference.reachabilityFence(arguments);
+        };
     }
 
     @Override
     public void close() {
         cuda.unload(module);
+        cuda.close();
     }
 }
