@@ -75,7 +75,7 @@ final class BenchNetworkCommand implements Callable<Integer> {
             names = "--form",
             paramLabel = "FORM",
             description = {
-                "in which operations: authors (their calls one after the other, as eager PyTorch), plain, plain-conv, folded, folded-conv, and for a GPU gpu, gpu-conv, gpu-folded; several",
+                "in which operations: authors (their calls one after the other, as eager PyTorch), plain, plain-conv, folded, folded-conv, for a GPU gpu, gpu-conv, gpu-folded, and, in fp16 or bf16, gpu-kernels; several",
                 "with commas between are timed in turns, each with its agreement with the first (default: plain)"
             })
     private @Nullable String form;

@@ -80,7 +80,9 @@ public final class BenchFormsCommand implements Callable<Integer> {
             for (int batch : batches) {
                 for (Precision precision : precisions(on)) {
                     for (Form form : Form.besideAuthors(on instanceof Device.Cuda)) {
-                        planned.add(new Planned(false, each, batch, new Target(form, precision)));
+                        if (form.isIn(precision)) {
+                            planned.add(new Planned(false, each, batch, new Target(form, precision)));
+                        }
                     }
                 }
             }

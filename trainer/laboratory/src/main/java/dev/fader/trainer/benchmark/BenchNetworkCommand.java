@@ -65,7 +65,7 @@ public final class BenchNetworkCommand implements Callable<Integer> {
             split = ",",
             description = {
                 "${COMPLETION-CANDIDATES} (default: plain); several, with commas between: side by side, each with its",
-                "agreement with the first; those that begin with gpu are slow on a processor"
+                "agreement with the first; those that begin with gpu are slow on a processor; gpu-kernels needs a GPU, and fp16 or bf16"
             })
     private List<Form> forms = List.of(Form.PLAIN);
 

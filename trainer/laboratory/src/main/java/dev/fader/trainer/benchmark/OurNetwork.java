@@ -3,12 +3,14 @@ package dev.fader.trainer.benchmark;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.fader.trainer.combinations.Combinations;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.engine.TorchProgram;
 import dev.fader.trainer.engine.TrainingStep;
 import dev.fader.trainer.engine.TrainingStep.Input;
 import dev.fader.trainer.graph.FlatLayout;
+import dev.fader.trainer.graph.Form;
 import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
@@ -28,7 +30,12 @@ abstract sealed class OurNetwork implements NetworkContender {
     private static final double LEARNING_RATE = 1e-4;
 
     static OurNetwork of(NetworkWorkload workload, Target target, Device device) {
-        return workload.training() ? new Training(workload, target, device) : new Inference(workload, target, device);
+        if (workload.training()) {
+            return new Training(workload, target, device);
+        }
+        return target.form() == Form.GPU_KERNELS
+                ? new ByKernels(workload, target, device)
+                : new ByProgram(workload, target, device);
     }
 
     /** One repetition, to its end on the device. */
@@ -49,27 +56,25 @@ abstract sealed class OurNetwork implements NetworkContender {
         return ProcessCost.peakResidentBytes() / (double) (1 << 20);
     }
 
-    private static final class Inference extends OurNetwork {
+    private abstract static sealed class Inference extends OurNetwork {
 
-        private final NDManager manager;
-        private final TorchProgram program;
+        final NDManager manager;
         private final NDArray mixture;
         private final boolean onGpu;
 
-        Inference(NetworkWorkload workload, Target target, Device device) {
+        Inference(NetworkWorkload workload, Device device) {
             this.manager = Torch.manager(device);
-            this.program = TorchProgram.load(
-                    NetworkPrograms.separation(workload.network(), Parameters.NAMED, target),
-                    workload.weights(),
-                    device);
             this.mixture = manager.create(workload.mixture(), new Shape(workload.batch(), 1, workload.samples()));
             this.onGpu = device instanceof Device.Cuda;
         }
 
+        /** @return the sources in the manager of the mixture, B·K·L values */
+        abstract NDArray separated(NDArray input);
+
         @Override
         void once() {
             try (NDManager scratch = manager.newSubManager()) {
-                NDArray separated = call(scratch);
+                NDArray separated = separated(lent(scratch));
                 if (onGpu) {
                     // one value brought back waits for all of them
                     separated.flatten().get(0).getFloat();
@@ -80,21 +85,73 @@ abstract sealed class OurNetwork implements NetworkContender {
         @Override
         public float[] result() {
             try (NDManager scratch = manager.newSubManager()) {
-                return call(scratch).toFloatArray();
+                return separated(lent(scratch)).toFloatArray();
             }
         }
 
-        /** Results live in the manager of the first input. */
-        private NDArray call(NDManager scratch) {
+        /** Results live in the manager of the mixture. */
+        private NDArray lent(NDManager scratch) {
             NDArray input = mixture.stopGradient();
             input.attach(scratch);
+            return input;
+        }
+
+        @Override
+        public void close() {
+            manager.close();
+        }
+    }
+
+    private static final class ByProgram extends Inference {
+
+        private final TorchProgram program;
+
+        ByProgram(NetworkWorkload workload, Target target, Device device) {
+            super(workload, device);
+            this.program = TorchProgram.load(
+                    NetworkPrograms.separation(workload.network(), Parameters.NAMED, target),
+                    workload.weights(),
+                    device);
+        }
+
+        @Override
+        NDArray separated(NDArray input) {
             return program.call(Map.of(NetworkPrograms.MIXTURE, input)).get(NetworkPrograms.SOURCES);
         }
 
         @Override
         public void close() {
             program.close();
-            manager.close();
+            super.close();
+        }
+    }
+
+    /** Each source as a sum of itself alone: kernels give nothing else than sums. */
+    private static final class ByKernels extends Inference {
+
+        private final Combinations combinations;
+        private final NDArray each;
+
+        ByKernels(NetworkWorkload workload, Target target, Device device) {
+            super(workload, device);
+            this.combinations = Combinations.load(workload.network(), workload.weights(), target, device);
+            int sources = workload.network().sources();
+            float[] ones = new float[workload.batch() * sources * sources];
+            for (int row = 0; row < workload.batch() * sources; row++) {
+                ones[row * sources + row % sources] = 1;
+            }
+            this.each = manager.create(ones, new Shape(workload.batch(), sources, sources));
+        }
+
+        @Override
+        NDArray separated(NDArray input) {
+            return combinations.of(Map.of(NetworkPrograms.MIXTURE, input, NetworkPrograms.WEIGHTS, each));
+        }
+
+        @Override
+        public void close() {
+            combinations.close();
+            super.close();
         }
     }
 

@@ -26,7 +26,12 @@ public enum Form {
     /** The same with the engine's own 1×1 convolutions. */
     GPU_CONV(Products.CONVOLVED, Moments.ONE_PASS, false, true, true),
     /** For a GPU, folded, with rows that are aligned. */
-    GPU_FOLDED(Products.BATCHED, Moments.ONE_PASS, true, true, true);
+    GPU_FOLDED(Products.BATCHED, Moments.ONE_PASS, true, true, true),
+    /**
+     * For a GPU, by kernels of our own, in half precision: weighted sums of the sources of networks that have such kernels. As a
+     * program it is the form before.
+     */
+    GPU_KERNELS(Products.BATCHED, Moments.ONE_PASS, true, true, true);
 
     /** How a 1×1 convolution is made. */
     enum Products {
@@ -74,6 +79,11 @@ public enum Form {
         List<Form> forms = new ArrayList<>(List.of(AUTHORS));
         forms.addAll(of(onGpu));
         return forms;
+    }
+
+    /** Whether there is such a form in a precision. */
+    public boolean isIn(Precision precision) {
+        return this != GPU_KERNELS || precision != Precision.FP32;
     }
 
     /** Whether a program can be differentiated in this form. */

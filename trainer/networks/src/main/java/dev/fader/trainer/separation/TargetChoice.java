@@ -30,11 +30,16 @@ record TargetChoice(@Nullable Form form, Precision precision, KeptForms kept) {
 
     /** @throws IllegalArgumentException naming the variable and what it may be */
     static TargetChoice of(Map<String, String> environment) {
-        String form = environment.getOrDefault(FORM_VARIABLE, "auto");
-        return new TargetChoice(
-                form.equals("auto") ? null : named(Form.class, FORM_VARIABLE, form, "auto, "),
-                named(Precision.class, PRECISION_VARIABLE, environment.getOrDefault(PRECISION_VARIABLE, "fp32"), ""),
-                KeptForms.standard(environment));
+        String name = environment.getOrDefault(FORM_VARIABLE, "auto");
+        Form form = name.equals("auto") ? null : named(Form.class, FORM_VARIABLE, name, "auto, ");
+        Precision precision =
+                named(Precision.class, PRECISION_VARIABLE, environment.getOrDefault(PRECISION_VARIABLE, "fp32"), "");
+        if (form != null && !form.isIn(precision)) {
+            throw new IllegalArgumentException(
+                    "the environment's %s is '%s', which keeps everything in halves: set %s to fp16 or bf16"
+                            .formatted(FORM_VARIABLE, form, PRECISION_VARIABLE));
+        }
+        return new TargetChoice(form, precision, KeptForms.standard(environment));
     }
 
     Target of(ModelFile model, Device device) {

@@ -5,13 +5,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.combinations.Combinations;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.MemoryShortage;
 import dev.fader.trainer.engine.Staging;
 import dev.fader.trainer.engine.Torch;
-import dev.fader.trainer.engine.TorchProgram;
-import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Form;
 import dev.fader.trainer.graph.Target;
+import dev.fader.trainer.kernels.NoKernelsException;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -31,25 +32,16 @@ public final class TrainedNetwork implements Separator {
     private final ModelFile model;
     private final Device device;
     private final NDManager manager;
-    private final TorchProgram program;
-    private final Calls calls;
+    private final Combinations combinations;
     private final Staging staging = new Staging();
     private volatile int channelsAtOnce;
 
-    /** How its program is called. */
-    @FunctionalInterface
-    interface Calls {
-
-        TorchProgram.Results of(Map<String, NDArray> inputs);
-    }
-
-    TrainedNetwork(ModelFile model, Device device, int channelsAtOnce, TorchProgram program, Calls calls) {
+    TrainedNetwork(ModelFile model, Device device, int channelsAtOnce, Combinations combinations) {
         this.model = model;
         this.device = device;
         this.channelsAtOnce = channelsAtOnce;
         this.manager = Torch.manager(device);
-        this.program = program;
-        this.calls = calls;
+        this.combinations = combinations;
     }
 
     /** @throws IllegalArgumentException naming what of the environment is no form or precision: loading would tell it later */
@@ -64,15 +56,27 @@ public final class TrainedNetwork implements Separator {
 
     /** @param channelsAtOnce of one call */
     public static TrainedNetwork load(ModelFile model, Device device, int channelsAtOnce) {
-        TorchProgram program = program(model, device);
-        return new TrainedNetwork(model, device, channelsAtOnce, program, program::call);
+        Target target = TargetChoice.of(System.getenv()).of(model, device);
+        return new TrainedNetwork(model, device, channelsAtOnce, combinations(model, device, target));
     }
 
-    static TorchProgram program(ModelFile model, Device device) {
-        Target target = TargetChoice.of(System.getenv()).of(model, device);
-        LOG.log(Level.INFO, "the network runs on {0} in the form {1}", device, target);
-        return TorchProgram.load(
-                NetworkPrograms.combinations(model.network(), Parameters.NAMED, target), model.weights(), device);
+    /** In the form that is wished for, or in the one that comes closest to kernels that there are not. */
+    static Combinations combinations(ModelFile model, Device device, Target target) {
+        try {
+            Combinations loaded = Combinations.load(model.network(), model.weights(), target, device);
+            LOG.log(Level.INFO, "the network runs on {0} in the form {1}", device, target);
+            return loaded;
+        } catch (NoKernelsException e) {
+            Target instead = new Target(Form.GPU_FOLDED, target.precision());
+            LOG.log(
+                    Level.WARNING,
+                    "the network runs on {0} in the form {1}, not {2}: {3}",
+                    device,
+                    instead,
+                    target,
+                    e.getMessage());
+            return Combinations.load(model.network(), model.weights(), instead, device);
+        }
     }
 
     @Override
@@ -187,7 +191,7 @@ public final class TrainedNetwork implements Separator {
             if (model.network().seesGains()) {
                 inputs.put(NetworkPrograms.GAINS, scratch.create(gains, new Shape(wide, sources)));
             }
-            float[] combined = calls.of(inputs).get(NetworkPrograms.COMBINED).toFloatArray();
+            float[] combined = combinations.of(inputs).toFloatArray();
             for (int b = 0; b < batch.size(); b++) {
                 batch.get(b).fill(combined, b * rows * samples, 1 / scales[b]);
             }
@@ -196,7 +200,7 @@ public final class TrainedNetwork implements Separator {
 
     @Override
     public void close() {
-        program.close();
+        combinations.close();
         manager.close();
     }
 }

@@ -97,11 +97,22 @@ class TargetChoiceTest {
     }
 
     @Test
+    void aFormThatIsInHalvesAloneIsRefusedIn32Bits() {
+        assertThatThrownBy(() -> TargetChoice.of(Map.of(TargetChoice.FORM_VARIABLE, "gpu-kernels")))
+                .hasMessage(
+                        "the environment's FADER_FORM is 'gpu-kernels', which keeps everything in halves: set FADER_PRECISION to fp16 or bf16");
+        assertThat(TargetChoice.of(Map.of(
+                                TargetChoice.FORM_VARIABLE, "gpu-kernels", TargetChoice.PRECISION_VARIABLE, "fp16"))
+                        .of(MODEL, Device.cpu()))
+                .isEqualTo(new Target(Form.GPU_KERNELS, Precision.FP16));
+    }
+
+    @Test
     void aWishThatIsNoneIsRefusedWithWhatThereIs() {
         assertThatThrownBy(() -> choice(Map.of("FADER_FORM", "fast")))
                 .hasMessage(
                         "the environment's FADER_FORM is 'fast': it may be auto, authors, plain, plain-conv, folded,"
-                                + " folded-conv, gpu, gpu-conv, gpu-folded");
+                                + " folded-conv, gpu, gpu-conv, gpu-folded, gpu-kernels");
         assertThatThrownBy(() -> choice(Map.of("FADER_PRECISION", "fp8"))).hasMessageContaining("fp32, bf16, fp16");
     }
 

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.fader.trainer.checkpoint.ModelFile;
+import dev.fader.trainer.combinations.Combinations;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.MemoryShortage;
 import dev.fader.trainer.engine.Torch;
-import dev.fader.trainer.engine.TorchProgram;
+import dev.fader.trainer.graph.Form;
 import dev.fader.trainer.graph.Graph.Parameters;
+import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.separation.Separator.Part;
 import dev.fader.trainer.separation.Separator.Request;
@@ -23,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +108,21 @@ class TrainedNetworkTest {
         }
     }
 
+    /** What is called before others, and closes them. */
+    private static Combinations combinations(Combinations others, Function<Map<String, NDArray>, NDArray> calls) {
+        return new Combinations() {
+            @Override
+            public NDArray of(Map<String, NDArray> inputs) {
+                return calls.apply(inputs);
+            }
+
+            @Override
+            public void close() {
+                others.close();
+            }
+        };
+    }
+
     private static double largestDifference(float[] a, float[] b) {
         double largest = 0;
         for (int i = 0; i < a.length; i++) {
@@ -116,16 +136,16 @@ class TrainedNetworkTest {
         ModelFile model = model(false);
         List<Request> requests = mixed();
         List<Long> widths = new ArrayList<>();
-        TorchProgram program = TrainedNetwork.program(model, Device.cpu());
-        TrainedNetwork.Calls small = inputs -> {
+        Combinations whole = TrainedNetwork.combinations(model, Device.cpu(), Target.PLAIN);
+        Combinations small = combinations(whole, inputs -> {
             long wide = inputs.get(NetworkPrograms.MIXTURE).getShape().get(0);
             widths.add(wide);
             if (wide > 2) {
                 throw new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB");
             }
-            return program.call(inputs);
-        };
-        try (TrainedNetwork network = new TrainedNetwork(model, Device.cpu(), 8, program, small);
+            return whole.of(inputs);
+        });
+        try (TrainedNetwork network = new TrainedNetwork(model, Device.cpu(), 8, small);
                 TrainedNetwork one = TrainedNetwork.load(model, Device.cpu())) {
             List<float[]> sums = network.combine(requests);
 
@@ -140,13 +160,27 @@ class TrainedNetworkTest {
     }
 
     @Test
+    void whereThereAreNoKernelsANetworkRunsInTheFormThatComesClosest() {
+        ModelFile model = model(false);
+        Request request = request(1, 2, 4_000, 2);
+        Target kernels = new Target(Form.GPU_KERNELS, Precision.FP16);
+        try (TrainedNetwork plain = TrainedNetwork.load(model, Device.cpu());
+                TrainedNetwork network = new TrainedNetwork(
+                        model, Device.cpu(), 1, TrainedNetwork.combinations(model, Device.cpu(), kernels))) {
+            assertThat(largestDifference(
+                            network.combine(request.part(), request.rows()),
+                            plain.combine(request.part(), request.rows())))
+                    .isBetween(1e-7, 5e-3);
+        }
+    }
+
+    @Test
     void aChannelThatIsTooMuchByItselfIsThrown() {
         ModelFile model = model(false);
-        TorchProgram program = TrainedNetwork.program(model, Device.cpu());
-        TrainedNetwork.Calls none = inputs -> {
+        Combinations none = combinations(TrainedNetwork.combinations(model, Device.cpu(), Target.PLAIN), inputs -> {
             throw new EngineException("CUDA out of memory");
-        };
-        try (TrainedNetwork network = new TrainedNetwork(model, Device.cpu(), 2, program, none)) {
+        });
+        try (TrainedNetwork network = new TrainedNetwork(model, Device.cpu(), 2, none)) {
             assertThatThrownBy(() -> network.combine(mixed()))
                     .satisfies(e -> assertThat(MemoryShortage.is(e)).isTrue());
         }

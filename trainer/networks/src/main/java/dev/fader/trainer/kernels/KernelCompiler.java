@@ -1,0 +1,89 @@
+package dev.fader.trainer.kernels;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Compiles CUDA C++ for a GPU, in this process. */
+final class KernelCompiler {
+
+    private final Nvrtc nvrtc = NativeCode.compiler();
+
+    /**
+     * @param name of the source, as messages name it
+     * @param macros that the source reads
+     * @param capability of the GPU: 90 is 9.0
+     * @return machine code; of a GPU that is newer than the compiler, code that its driver makes into that
+     * @throws IllegalStateException with the compiler's words
+     */
+    Memory compile(String name, String source, Map<String, Integer> macros, int capability) {
+        int newest = newestUpTo(capability);
+        boolean exactly = newest == capability;
+        PointerByReference program = new PointerByReference();
+        check("nvrtcCreateProgram", nvrtc.nvrtcCreateProgram(program, source, name, 0, null, null));
+        try {
+            List<String> options = new ArrayList<>();
+            options.add("--gpu-architecture=%s_%d".formatted(exactly ? "sm" : "compute", newest));
+            options.add("--std=c++17");
+            macros.forEach((macro, value) -> options.add("-D%s=%d".formatted(macro, value)));
+            int result = nvrtc.nvrtcCompileProgram(program.getValue(), options.size(), options.toArray(String[]::new));
+            if (result != 0) {
+                throw new IllegalStateException("%s does not compile (%s, %s): %s"
+                        .formatted(name, nvrtc.nvrtcGetErrorString(result), options, log(program.getValue())));
+            }
+            return exactly ? cubin(program.getValue()) : ptx(program.getValue());
+        } finally {
+            check("nvrtcDestroyProgram", nvrtc.nvrtcDestroyProgram(program));
+        }
+    }
+
+    /** The newest architecture that the compiler knows and the GPU understands. */
+    private int newestUpTo(int capability) {
+        IntByReference count = new IntByReference();
+        check("nvrtcGetNumSupportedArchs", nvrtc.nvrtcGetNumSupportedArchs(count));
+        int[] known = new int[count.getValue()];
+        check("nvrtcGetSupportedArchs", nvrtc.nvrtcGetSupportedArchs(known));
+        return Arrays.stream(known)
+                .filter(each -> each <= capability)
+                .max()
+                .orElseThrow(() ->
+                        new NoKernelsException("CUDA's run-time compiler is made for GPUs of %s, and this one is a %d"
+                                .formatted(Arrays.toString(known), capability)));
+    }
+
+    private Memory cubin(Pointer program) {
+        LongByReference size = new LongByReference();
+        check("nvrtcGetCUBINSize", nvrtc.nvrtcGetCUBINSize(program, size));
+        Memory code = new Memory(size.getValue());
+        check("nvrtcGetCUBIN", nvrtc.nvrtcGetCUBIN(program, code));
+        return code;
+    }
+
+    private Memory ptx(Pointer program) {
+        LongByReference size = new LongByReference();
+        check("nvrtcGetPTXSize", nvrtc.nvrtcGetPTXSize(program, size));
+        Memory code = new Memory(size.getValue());
+        check("nvrtcGetPTX", nvrtc.nvrtcGetPTX(program, code));
+        return code;
+    }
+
+    private String log(Pointer program) {
+        LongByReference size = new LongByReference();
+        check("nvrtcGetProgramLogSize", nvrtc.nvrtcGetProgramLogSize(program, size));
+        Memory log = new Memory(size.getValue());
+        check("nvrtcGetProgramLog", nvrtc.nvrtcGetProgramLog(program, log));
+        return log.getString(0);
+    }
+
+    private void check(String call, int result) {
+        if (result != 0) {
+            throw new IllegalStateException("%s: %s".formatted(call, nvrtc.nvrtcGetErrorString(result)));
+        }
+    }
+}
