@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Form;
+import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.kernels.NoKernelsException;
@@ -37,5 +38,20 @@ public interface Combinations extends AutoCloseable {
                     + network.getClass().getSimpleName());
         }
         return SeparatorLoader.load(convTasNet, weights, target.precision(), device);
+    }
+
+    /** The same, and kernels only once they have given what the network's program gives. */
+    static Combinations loadProven(Network network, Weights weights, Target target, Device device) {
+        Combinations loaded = load(network, weights, target, device);
+        if (target.form() == Form.GPU_KERNELS && network instanceof ConvTasNet convTasNet) {
+            Target exactly = new Target(Form.GPU_FOLDED, Precision.FP32);
+            try (Combinations program = load(network, weights, exactly, device)) {
+                KernelProof.require(loaded, program, convTasNet, target.precision(), device);
+            } catch (RuntimeException e) {
+                loaded.close();
+                throw e;
+            }
+        }
+        return loaded;
     }
 }

@@ -22,6 +22,9 @@ final class SeparatorLoader {
     /** The first whose tensor cores multiply both kinds of halves, and that copies past its registers. */
     private static final int LEAST_CAPABILITY = 80;
 
+    /** The environment's name for the tile of the products, for measuring. */
+    private static final String TILE_VARIABLE = "FADER_KERNEL_TILE";
+
     private SeparatorLoader() {}
 
     /**
@@ -58,7 +61,7 @@ final class SeparatorLoader {
                     .formatted(cuda.capability() / 10.0, LEAST_CAPABILITY / 10.0));
         }
         int most = cuda.mostSharedBytes();
-        return Tile.ALL.stream()
+        return Tile.named(System.getenv(TILE_VARIABLE)).stream()
                 .filter(each -> {
                     SeparatorShape shape = new SeparatorShape(network, precision, each);
                     return Math.max(shape.productSharedBytes(), shape.maskSharedBytes()) <= most;

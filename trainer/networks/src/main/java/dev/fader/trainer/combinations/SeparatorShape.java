@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Conv-TasNet's separator is compiled for, and how its kernels are laid out over a GPU: conv_tasnet.cu computes the same.
@@ -24,6 +25,9 @@ record SeparatorShape(ConvTasNet network, Precision precision, Tile tile) {
 
     private static final int CHAINS_OF_A_BLOCK = 4;
 
+    /** Of which a block of the depthwise convolution has as many threads as a GPU allows. */
+    private static final int MOST_HIDDEN = 2048;
+
     /** What a weights' chunk is wide, and what is aligned to it, in bytes. */
     private static final int CHUNK_BYTES = 128;
 
@@ -38,6 +42,23 @@ record SeparatorShape(ConvTasNet network, Precision precision, Tile tile) {
 
         /** The larger the better, as far as memory allows. */
         static final List<Tile> ALL = List.of(new Tile(128, 3), new Tile(128, 2), new Tile(64, 3), new Tile(64, 2));
+
+        /** Those to choose from. @param name such as {@code 64x2}; null: all of them */
+        static List<Tile> named(@Nullable String name) {
+            List<Tile> named = ALL.stream()
+                    .filter(tile -> name == null || tile.toString().equals(name))
+                    .toList();
+            if (named.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the environment's FADER_KERNEL_TILE is '%s': it may be one of %s".formatted(name, ALL));
+            }
+            return named;
+        }
+
+        @Override
+        public String toString() {
+            return frames + "x" + stages;
+        }
     }
 
     /** Why a network's sizes are none of those that the kernels are written for; empty: they are. */
@@ -45,12 +66,16 @@ record SeparatorShape(ConvTasNet network, Precision precision, Tile tile) {
         if (network.gainConditioned()) {
             return Optional.of("its separator sees the gains");
         }
-        if (network.hidden() % 128 != 0) {
-            return Optional.of("hidden is %d, no multiple of 128".formatted(network.hidden()));
+        if (network.hidden() % 128 != 0 || network.hidden() > MOST_HIDDEN) {
+            return Optional.of("hidden is %d, no multiple of 128 up to %d".formatted(network.hidden(), MOST_HIDDEN));
         }
         if (network.bottleneck() % 64 != 0 || network.skip() % 64 != 0 || network.filters() % 64 != 0) {
             return Optional.of("bottleneck, skip and filters are %d, %d and %d, not all multiples of 64"
                     .formatted(network.bottleneck(), network.skip(), network.filters()));
+        }
+        if ((network.bottleneck() + network.skip()) % 128 != 0) {
+            return Optional.of("bottleneck and skip are %d together, no multiple of 128"
+                    .formatted(network.bottleneck() + network.skip()));
         }
         if (network.blockKernel() > 9) {
             return Optional.of("blockKernel is %d, above 9".formatted(network.blockKernel()));

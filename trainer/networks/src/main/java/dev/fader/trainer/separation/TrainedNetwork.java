@@ -63,7 +63,7 @@ public final class TrainedNetwork implements Separator {
     /** In the form that is wished for, or in the one that comes closest to kernels that there are not. */
     static Combinations combinations(ModelFile model, Device device, Target target) {
         try {
-            Combinations loaded = Combinations.load(model.network(), model.weights(), target, device);
+            Combinations loaded = Combinations.loadProven(model.network(), model.weights(), target, device);
             LOG.log(Level.INFO, "the network runs on {0} in the form {1}", device, target);
             return loaded;
         } catch (NoKernelsException e) {

@@ -66,7 +66,16 @@ class SeparatorShapeTest {
         assertThat(SeparatorShape.misfit(PAPER.with(9, false)).orElseThrow()).contains("9 sources");
         assertThat(misfit(96, 128, 128, 3)).contains("hidden is 96");
         assertThat(misfit(128, 96, 128, 3)).contains("96, 128 and 64");
+        assertThat(misfit(2176, 128, 128, 3)).contains("hidden is 2176");
+        assertThat(misfit(128, 64, 128, 3)).contains("192 together");
         assertThat(misfit(128, 128, 128, 11)).contains("blockKernel is 11");
+    }
+
+    @Test
+    void aTileIsChosenByName() {
+        assertThat(Tile.named(null)).hasSize(4);
+        assertThat(Tile.named("64x2")).containsExactly(new Tile(64, 2));
+        assertThatThrownBy(() -> Tile.named("32x2")).hasMessageContaining("one of [128x3, 128x2, 64x3, 64x2]");
     }
 
     private static String misfit(int hidden, int bottleneck, int skip, int taps) {
