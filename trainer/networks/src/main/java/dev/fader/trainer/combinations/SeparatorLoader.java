@@ -1,6 +1,5 @@
 package dev.fader.trainer.combinations;
 
-import dev.fader.trainer.combinations.SeparatorShape.Tile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Precision;
@@ -22,9 +21,6 @@ final class SeparatorLoader {
     /** The first whose tensor cores multiply both kinds of halves, and that copies past its registers. */
     private static final int LEAST_CAPABILITY = 80;
 
-    /** The environment's name for the tile of the products, for measuring. */
-    private static final String TILE_VARIABLE = "FADER_KERNEL_TILE";
-
     private SeparatorLoader() {}
 
     /**
@@ -43,10 +39,10 @@ final class SeparatorLoader {
             throw new NoKernelsException("%s is no GPU".formatted(device));
         }
         Cuda cuda = Cuda.of(index);
+        SeparatorShape shape = new SeparatorShape(network, precision);
         Kernels kernels;
-        SeparatorShape shape;
         try {
-            shape = new SeparatorShape(network, precision, tile(network, precision, cuda));
+            requireFits(shape, cuda);
             kernels = KernelModule.compile(cuda, "conv_tasnet.cu", source(), shape.macros());
         } catch (RuntimeException e) {
             cuda.close();
@@ -55,20 +51,16 @@ final class SeparatorLoader {
         return SeparatorKernels.of(shape, weights, device, kernels);
     }
 
-    private static Tile tile(ConvTasNet network, Precision precision, Cuda cuda) {
+    private static void requireFits(SeparatorShape shape, Cuda cuda) {
         if (cuda.capability() < LEAST_CAPABILITY) {
             throw new NoKernelsException("the GPU's compute capability is %.1f, below %.1f"
                     .formatted(cuda.capability() / 10.0, LEAST_CAPABILITY / 10.0));
         }
-        int most = cuda.mostSharedBytes();
-        return Tile.named(System.getenv(TILE_VARIABLE)).stream()
-                .filter(each -> {
-                    SeparatorShape shape = new SeparatorShape(network, precision, each);
-                    return Math.max(shape.productSharedBytes(), shape.maskSharedBytes()) <= most;
-                })
-                .findFirst()
-                .orElseThrow(() -> new NoKernelsException(
-                        "the network is wider than the GPU's shared memory of %d bytes".formatted(most)));
+        int needed = Math.max(shape.productSharedBytes(), shape.maskSharedBytes());
+        if (needed > cuda.mostSharedBytes()) {
+            throw new NoKernelsException("the network needs %d bytes of the GPU's shared memory, which has %d"
+                    .formatted(needed, cuda.mostSharedBytes()));
+        }
     }
 
     private static String source() {

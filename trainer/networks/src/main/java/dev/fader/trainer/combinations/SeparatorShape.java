@@ -3,18 +3,23 @@ package dev.fader.trainer.combinations;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.graph.Precision;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What Conv-TasNet's separator is compiled for, and how its kernels are laid out over a GPU: conv_tasnet.cu computes the same.
  *
  * @param network that {@linkplain #misfit fits}
- * @param tile of the kernel of products
  */
-record SeparatorShape(ConvTasNet network, Precision precision, Tile tile) {
+record SeparatorShape(ConvTasNet network, Precision precision) {
+
+    /**
+     * Of frames that a block of threads of the kernel of products takes, and chunks that are under way: of 64 or 128 and 2 or 3
+     * these were the fastest on an H100, where two blocks of the paper's network have room beside each other.
+     */
+    private static final int FRAMES_OF_PRODUCTS = 64;
+
+    private static final int CHUNKS_UNDER_WAY = 2;
 
     /** Of frames that a block of threads of the kernel of masks takes. */
     private static final int FRAMES_OF_MASKS = 64;
@@ -33,33 +38,6 @@ record SeparatorShape(ConvTasNet network, Precision precision, Tile tile) {
 
     private static final int ALIGNMENT_BYTES = 1024;
     private static final int HALF_BYTES = 2;
-
-    /**
-     * @param frames that a block of threads takes
-     * @param stages how many chunks of weights are under way
-     */
-    record Tile(int frames, int stages) {
-
-        /** The larger the better, as far as memory allows. */
-        static final List<Tile> ALL = List.of(new Tile(128, 3), new Tile(128, 2), new Tile(64, 3), new Tile(64, 2));
-
-        /** Those to choose from. @param name such as {@code 64x2}; null: all of them */
-        static List<Tile> named(@Nullable String name) {
-            List<Tile> named = ALL.stream()
-                    .filter(tile -> name == null || tile.toString().equals(name))
-                    .toList();
-            if (named.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "the environment's FADER_KERNEL_TILE is '%s': it may be one of %s".formatted(name, ALL));
-            }
-            return named;
-        }
-
-        @Override
-        public String toString() {
-            return frames + "x" + stages;
-        }
-    }
 
     /** Why a network's sizes are none of those that the kernels are written for; empty: they are. */
     static Optional<String> misfit(ConvTasNet network) {
@@ -89,8 +67,8 @@ record SeparatorShape(ConvTasNet network, Precision precision, Tile tile) {
     /** The macros of the source. */
     Map<String, Integer> macros() {
         Map<String, Integer> macros = new LinkedHashMap<>();
-        macros.put("FRAMES", tile.frames());
-        macros.put("STAGES", tile.stages());
+        macros.put("FRAMES", FRAMES_OF_PRODUCTS);
+        macros.put("STAGES", CHUNKS_UNDER_WAY);
         macros.put("HIDDEN", network.hidden());
         macros.put("BOTTLENECK", network.bottleneck());
         macros.put("SKIP", network.skip());
@@ -128,17 +106,17 @@ record SeparatorShape(ConvTasNet network, Precision precision, Tile tile) {
 
     /** Blocks of threads of a product over an example, and sums that each example gets of it. */
     int productBlocks(int frames) {
-        return Math.ceilDiv(frames, tile.frames());
+        return Math.ceilDiv(frames, FRAMES_OF_PRODUCTS);
     }
 
     int productThreads() {
-        return 4 * tile.frames();
+        return 4 * FRAMES_OF_PRODUCTS;
     }
 
     int productSharedBytes() {
         int weights = Math.max(paths(), 2 * network.bottleneck());
-        return tile.stages() * (tile.frames() + weights) * CHUNK_BYTES
-                + tile.frames() * network.bottleneck() * HALF_BYTES
+        return CHUNKS_UNDER_WAY * (FRAMES_OF_PRODUCTS + weights) * CHUNK_BYTES
+                + FRAMES_OF_PRODUCTS * network.bottleneck() * HALF_BYTES
                 + ALIGNMENT_BYTES;
     }
 

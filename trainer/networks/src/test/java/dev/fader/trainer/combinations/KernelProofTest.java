@@ -3,7 +3,6 @@ package dev.fader.trainer.combinations;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fader.trainer.combinations.SeparatorShape.Tile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
@@ -29,14 +28,14 @@ class KernelProofTest {
     @ParameterizedTest
     @EnumSource(names = {"FP16", "BF16"})
     void kernelsThatGiveWhatTheNetworkGivesAreTrusted(Precision precision) {
-        SeparatorShape shape = new SeparatorShape(NETWORK, precision, new Tile(64, 2));
+        SeparatorShape shape = new SeparatorShape(NETWORK, precision);
 
         assertThatCode(() -> prove(shape, shape.macros())).doesNotThrowAnyException();
     }
 
     @Test
     void kernelsThatGiveSomethingElseAreNot() {
-        SeparatorShape shape = new SeparatorShape(NETWORK, Precision.FP16, new Tile(64, 2));
+        SeparatorShape shape = new SeparatorShape(NETWORK, Precision.FP16);
         Map<String, Integer> others = shape.macros();
         others.put("MASKS", 2);
 

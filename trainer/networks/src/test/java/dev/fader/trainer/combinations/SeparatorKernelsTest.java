@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.fader.trainer.combinations.SeparatorShape.Tile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
@@ -121,7 +120,7 @@ class SeparatorKernelsTest {
     @Test
     void theKernelsAreClosedWithThem() {
         ConvTasNet network = network(16, 8, MaskActivation.SOFTMAX, 3);
-        SeparatorShape shape = new SeparatorShape(network, Precision.FP16, new Tile(64, 2));
+        SeparatorShape shape = new SeparatorShape(network, Precision.FP16);
         ReferenceKernels kernels = new ReferenceKernels(shape.macros());
 
         SeparatorKernels.of(shape, weights(network), Device.cpu(), kernels).close();
@@ -134,7 +133,7 @@ class SeparatorKernelsTest {
     }
 
     private static Combinations onProcessor(ConvTasNet network, Precision precision) {
-        SeparatorShape shape = new SeparatorShape(network, precision, new Tile(64, 2));
+        SeparatorShape shape = new SeparatorShape(network, precision);
         return SeparatorKernels.of(shape, weights(network), Device.cpu(), new ReferenceKernels(shape.macros()));
     }
 

@@ -3,7 +3,6 @@ package dev.fader.trainer.combinations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fader.trainer.combinations.SeparatorShape.Tile;
 import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.convtasnet.MaskActivation;
 import dev.fader.trainer.engine.Device;
@@ -26,12 +25,12 @@ class SeparatorShapeTest {
     /** A second at 44 100 Hz: of 5 511 frames. */
     @Test
     void thePapersNetworkIsLaidOutOverAGpu() {
-        SeparatorShape shape = new SeparatorShape(PAPER, Precision.FP16, new Tile(128, 3));
+        SeparatorShape shape = new SeparatorShape(PAPER, Precision.FP16);
 
         assertThat(shape.frames(44_100)).isEqualTo(5_511);
-        assertThat(shape.productBlocks(5_511)).isEqualTo(44);
-        assertThat(shape.productThreads()).isEqualTo(512);
-        assertThat(shape.productSharedBytes()).isEqualTo(181_248);
+        assertThat(shape.productBlocks(5_511)).isEqualTo(87);
+        assertThat(shape.productThreads()).isEqualTo(256);
+        assertThat(shape.productSharedBytes()).isEqualTo(99_328);
         assertThat(shape.depthwiseThreads()).isEqualTo(256);
         // chains: 689 of dilation 1, 6 times 128 of the last
         assertThat(shape.depthwiseBlocks(5_511, 0)).isEqualTo(173);
@@ -44,7 +43,7 @@ class SeparatorShapeTest {
 
     @Test
     void theSourceIsToldItsSizes() {
-        SeparatorShape shape = new SeparatorShape(PAPER, Precision.BF16, new Tile(64, 2));
+        SeparatorShape shape = new SeparatorShape(PAPER, Precision.BF16);
 
         assertThat(shape.macros())
                 .containsEntry("FRAMES", 64)
@@ -69,13 +68,6 @@ class SeparatorShapeTest {
         assertThat(misfit(2176, 128, 128, 3)).contains("hidden is 2176");
         assertThat(misfit(128, 64, 128, 3)).contains("192 together");
         assertThat(misfit(128, 128, 128, 11)).contains("blockKernel is 11");
-    }
-
-    @Test
-    void aTileIsChosenByName() {
-        assertThat(Tile.named(null)).hasSize(4);
-        assertThat(Tile.named("64x2")).containsExactly(new Tile(64, 2));
-        assertThatThrownBy(() -> Tile.named("32x2")).hasMessageContaining("one of [128x3, 128x2, 64x3, 64x2]");
     }
 
     private static String misfit(int hidden, int bottleneck, int skip, int taps) {
