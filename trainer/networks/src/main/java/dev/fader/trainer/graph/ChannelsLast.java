@@ -16,7 +16,8 @@ public final class ChannelsLast {
         Graph graph = signal.graph();
         return graph.emit(
                 Ops.dims(signal.dim(0), Value.ANY, filters.dim(0)),
-                "torch.to(torch.matmul(torch.unfold(torch.squeeze(%s, 1), 1, %d, %d), torch.t(torch.squeeze(%s, 1))), %d)",
+                "torch.contiguous(torch.to(torch.matmul(torch.unfold(torch.squeeze(%s, 1), 1, %d, %d),"
+                        + " torch.t(torch.squeeze(%s, 1))), %d))",
                 signal.expression(),
                 filters.dim(2),
                 stride,
@@ -35,8 +36,8 @@ public final class ChannelsLast {
         return x.graph()
                 .emit(
                         Ops.dims(x.dim(0), 1, 2),
-                        "torch.unsqueeze(torch.stack([torch.sum(torch.sum(%s, [1], False, dtype=%d), [1]),"
-                                + " torch.sum(torch.square(torch.linalg_vector_norm(%s, 2, [1], False, dtype=%d)), [1])], 1), 1)",
+                        "torch.contiguous(torch.unsqueeze(torch.stack([torch.sum(torch.sum(%s, [1], False, dtype=%d), [1]),"
+                                + " torch.sum(torch.square(torch.linalg_vector_norm(%s, 2, [1], False, dtype=%d)), [1])], 1), 1))",
                         x.expression(),
                         Precision.FP32.type(),
                         x.expression(),

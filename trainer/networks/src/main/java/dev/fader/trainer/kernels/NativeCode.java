@@ -29,7 +29,12 @@ final class NativeCode {
         return load(
                 Nvrtc.class,
                 "nvrtcGetCUBIN",
-                List.of(besideLibtorch("libcaffe2_nvrtc.so"), "libnvrtc.so.12", "libnvrtc.so.13", "libnvrtc.so"),
+                List.of(
+                        besideLibtorch("libcaffe2_nvrtc.so"),
+                        "libcaffe2_nvrtc.so",
+                        "libnvrtc.so.12",
+                        "libnvrtc.so.13",
+                        "libnvrtc.so"),
                 "CUDA's run-time compiler");
     }
 
@@ -38,7 +43,7 @@ final class NativeCode {
         return load(
                 TensorAddresses.class,
                 "aoti_torch_get_data_ptr",
-                List.of(besideLibtorch("libtorch_cpu.so")),
+                List.of(besideLibtorch("libtorch_cpu.so"), "libtorch_cpu.so"),
                 "libtorch's C interface");
     }
 
