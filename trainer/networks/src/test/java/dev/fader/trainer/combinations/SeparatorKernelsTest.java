@@ -17,12 +17,14 @@ import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.NetworkPrograms;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,7 +56,32 @@ class SeparatorKernelsTest {
         float[] plain = plain(network, EXAMPLES, SAMPLES, rows);
         try (Combinations kernels = onProcessor(network, precision)) {
             assertThat(agreementDb(plain, run(kernels, Device.cpu(), EXAMPLES, SAMPLES, rows)))
+                    .isNotNaN()
                     .isGreaterThan(leastDb(precision));
+        }
+    }
+
+    static Stream<Arguments> emulated() {
+        return Stream.of(
+                Arguments.of(network(16, 8, MaskActivation.SOFTMAX, 3), Precision.FP16, 1),
+                Arguments.of(network(16, 8, MaskActivation.SIGMOID, 5), Precision.BF16, 2));
+    }
+
+    /** Their own source, on a GPU that the processor plays. */
+    @ParameterizedTest
+    @MethodSource("emulated")
+    void theirSourceComputesThat(ConvTasNet network, Precision precision, int rows, @TempDir Path folder) {
+        assumeTrue(EmulatedKernels.canBe());
+        SeparatorShape shape = new SeparatorShape(network, precision);
+        try (Combinations kernels = SeparatorKernels.of(
+                shape, weights(network), Device.cpu(), new EmulatedKernels(folder, shape.macros()))) {
+            for (int samples : new int[] {16 + 3 * 8, SAMPLES}) {
+                float[] plain = plain(network, EXAMPLES, samples, rows);
+
+                assertThat(agreementDb(plain, run(kernels, Device.cpu(), EXAMPLES, samples, rows)))
+                        .isNotNaN()
+                        .isGreaterThan(leastDb(precision));
+            }
         }
     }
 
@@ -71,6 +98,7 @@ class SeparatorKernelsTest {
 
                     assertThat(agreementDb(plain, run(kernels, gpu, examples, samples, rows)))
                             .as("%d examples of %d samples", examples, samples)
+                            .isNotNaN()
                             .isGreaterThan(leastDb(precision));
                 }
             }
@@ -88,6 +116,7 @@ class SeparatorKernelsTest {
 
                     assertThat(agreementDb(plain, run(kernels, Device.cpu(), 1, samples, rows)))
                             .as("%d samples, %d sums", samples, rows)
+                            .isNotNaN()
                             .isGreaterThan(leastDb(Precision.FP16));
                 }
             }
