@@ -115,7 +115,7 @@ class PromoteRunnerTest {
         PromoteResult kept = judged("loses", worse, better);
 
         assertThat(promoted.verdict()).isEqualTo(Verdict.PROMOTED);
-        assertThat(promoted.candidateDb()).isGreaterThan(promoted.incumbentDb());
+        assertThat(promoted.candidateDb()).isNotNaN().isGreaterThan(promoted.incumbentDb());
         assertThat(named("wins")).isEqualTo(better);
         AliasMove move = lastMove("wins");
         assertThat(move.task()).isEqualTo(won);

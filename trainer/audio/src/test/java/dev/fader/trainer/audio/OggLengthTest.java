@@ -58,7 +58,7 @@ class OggLengthTest {
 
             assertThat(back[0]).as("with pages of %d µs", page).hasSize(frames);
             if (frames > 20_000) {
-                assertThat(Signals.snr(music[0], back[0], 3_000)).isGreaterThan(6);
+                assertThat(Signals.snr(music[0], back[0], 3_000)).isNotNaN().isGreaterThan(6);
             }
         }
     }

@@ -58,8 +58,8 @@ class ResamplerTest {
             second[i] = Math.cos(2 * Math.PI * 1501 * i / to);
         }
         // half a sample of shift would leave less than 25 dB
-        assertThat(Signals.snr(expected, out[0], 400)).isGreaterThan(90);
-        assertThat(Signals.snr(second, out[1], 400)).isGreaterThan(90);
+        assertThat(Signals.snr(expected, out[0], 400)).isNotNaN().isGreaterThan(90);
+        assertThat(Signals.snr(second, out[1], 400)).isNotNaN().isGreaterThan(90);
     }
 
     @Test
@@ -91,7 +91,7 @@ class ResamplerTest {
             }
         }
         assertThat(best).isZero();
-        assertThat(Signals.snr(music[0], back[0], 200)).isGreaterThan(30);
+        assertThat(Signals.snr(music[0], back[0], 200)).isNotNaN().isGreaterThan(30);
     }
 
     @Test

@@ -33,7 +33,7 @@ class BssEvalTest {
                 BssEval.of(SourceImages.mono(new double[][] {source}), SourceImages.mono(new double[][] {delayed}));
 
         assertThat(eval.images().sdr()[0]).isLessThan(0);
-        assertThat(eval.sources().sdr()[0]).isGreaterThan(200);
+        assertThat(eval.sources().sdr()[0]).isNotNaN().isGreaterThan(200);
     }
 
     @Test
@@ -73,7 +73,7 @@ class BssEvalTest {
     }
 
     private static void areRoundingErrors(double[] ratiosDb) {
-        assertThat(Arrays.stream(ratiosDb).min().orElse(0)).isGreaterThan(200);
+        assertThat(Arrays.stream(ratiosDb).min().orElse(0)).isNotNaN().isGreaterThan(200);
     }
 
     private static double[] noise(int seed) {
