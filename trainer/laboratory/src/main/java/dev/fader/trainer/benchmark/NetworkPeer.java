@@ -2,6 +2,7 @@ package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fader.trainer.checkpoint.Json;
+import dev.fader.trainer.convtasnet.ConvTasNet;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -30,8 +31,16 @@ final class NetworkPeer implements NetworkContender {
         this.result = result;
     }
 
-    /** @param folder for its program, its weights and its answer */
+    /**
+     * @param folder for its program, its weights and its answer
+     * @throws IllegalArgumentException for a network that the authors did not publish, which the peer cannot compute
+     */
     static NetworkPeer start(Path python, NetworkWorkload workload, String device, Path folder) throws IOException {
+        if (!(workload.network() instanceof ConvTasNet published) || published.seesGains()) {
+            throw new IllegalArgumentException(
+                    "the peer is the paper's Conv-TasNet in PyTorch, and does not compute %s: leave out --peer-python"
+                            .formatted(workload.network()));
+        }
         Path script = folder.resolve("peer_network.py");
         try (InputStream source = NetworkPeer.class.getResourceAsStream("peer_network.py")) {
             if (source == null) {

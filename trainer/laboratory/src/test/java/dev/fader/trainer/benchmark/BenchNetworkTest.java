@@ -14,6 +14,7 @@ import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
 import dev.fader.trainer.network.NetworkPrograms;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,14 @@ class BenchNetworkTest {
 
         assertThat(network.sampleRateHz()).isEqualTo(rate);
         assertThat(network.parameters()).isEqualTo(parameters);
+    }
+
+    @Test
+    void thePeerIsAskedForThePapersNetworkAlone() throws Exception {
+        NetworkWorkload other = BenchedNetwork.named("conv_tasnet_one_target", 1).workload(false, 1, 0.1);
+
+        assertThatThrownBy(() -> NetworkPeer.start(Path.of("python3"), other, "cpu", Path.of("unused")))
+                .hasMessageContaining("leave out --peer-python");
     }
 
     @Test
