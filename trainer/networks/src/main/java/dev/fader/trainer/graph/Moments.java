@@ -47,16 +47,21 @@ record Moments(String mean, String variance) {
         long[] out = Ops.dims(x.dim(0), 1);
         String frames = x.kept().padded() ? x.kept().frames() : "torch.size(%s, 2)".formatted(x.stored());
         String count = "torch.mul(%d, %s)".formatted(x.dim(1), frames);
+        // a processor would convert halves for each of the two sums
+        String values = x.half() && graph.form().foldedOnProcessor()
+                ? graph.emit(x.dims(), "torch.to(%s, %d)", x.stored(), Precision.FP32.type())
+                        .expression()
+                : x.stored();
         Value mean = graph.emit(
                 out,
                 "torch.unsqueeze(torch.div(torch.sum(%s, [1, 2], False, dtype=%d), %s), 1)",
-                x.stored(),
+                values,
                 Precision.FP32.type(),
                 count);
         Value energy = graph.emit(
                 out,
                 "torch.sum(torch.square(torch.linalg_vector_norm(%s, 2, [2], False, dtype=%d)), [1], True)",
-                x.stored(),
+                values,
                 Precision.FP32.type());
         Value variance = graph.emit(
                 out, "torch.sub(torch.div(%s, %s), torch.square(%s))", energy.expression(), count, mean.expression());
