@@ -13,29 +13,32 @@ import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.network.NetworkPrograms;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
  * How long a network takes in each form here, on the processor. The forms take turns, so that what else the machine does
- * falls on all of them, and the shortest turn of each counts. All of it lasts as long as five chunks, once: what is
- * tried has to be large enough to leave the caches, as a chunk does.
+ * falls on all of them, and the median of each counts: the shortest is the one for which caches and memory were there, as they
+ * are not in a worker. All of it lasts as long as a dozen chunks, once: what is tried has to be large enough to leave the
+ * caches, as a chunk does.
  */
 final class Calibration {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     /** Parts of a chunk that are as long as what is tried. */
-    private static final int SHARE = 3;
+    private static final int SHARE = 2;
 
     private Calibration() {}
 
     /** @return seconds of each form */
     static Map<Form, Double> of(ModelFile model, Precision precision) {
         Map<Form, TorchProgram> programs = new EnumMap<>(Form.class);
-        Map<Form, Double> shortest = new EnumMap<>(Form.class);
+        Map<Form, List<Double>> turns = new EnumMap<>(Form.class);
         try (NDManager manager = Torch.manager(Device.cpu())) {
             for (Form form : Form.of(false)) {
                 Program program =
@@ -48,11 +51,15 @@ final class Calibration {
                 for (Map.Entry<Form, TorchProgram> each : programs.entrySet()) {
                     double seconds = seconds(each.getValue(), inputs, manager);
                     if (round > 0) {
-                        shortest.merge(each.getKey(), seconds, Math::min);
+                        turns.computeIfAbsent(each.getKey(), form -> new ArrayList<>())
+                                .add(seconds);
                     }
                 }
             }
-            return shortest;
+            Map<Form, Double> medians = new EnumMap<>(Form.class);
+            turns.forEach((form, seconds) ->
+                    medians.put(form, seconds.stream().sorted().toList().get(ROUNDS / 2)));
+            return medians;
         } finally {
             programs.values().forEach(TorchProgram::close);
         }
