@@ -32,7 +32,7 @@ class ProveOutageTest {
                     .execute(
                             "--files=6",
                             "--seconds=1",
-                            "--away=15",
+                            "--away=16",
                             "--kill-every=3600",
                             "--lease=8",
                             "--faults=storage-killed,postgres-frozen",

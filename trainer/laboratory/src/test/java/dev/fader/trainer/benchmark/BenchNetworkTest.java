@@ -76,7 +76,8 @@ class BenchNetworkTest {
 
     @Test
     void thePeerIsAskedForThePapersNetworkAlone() throws Exception {
-        NetworkWorkload other = BenchedNetwork.named("conv_tasnet_one_target", 1).workload(false, 1, 0.1);
+        NetworkWorkload other =
+                BenchedNetwork.named("conv_tasnet_one_target", 1).workload(false, 1, 0.1);
 
         assertThatThrownBy(() -> NetworkPeer.start(Path.of("python3"), other, "cpu", Path.of("unused")))
                 .hasMessageContaining("leave out --peer-python");

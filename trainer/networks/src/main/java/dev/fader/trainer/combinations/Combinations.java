@@ -40,7 +40,11 @@ public interface Combinations extends AutoCloseable {
         return SeparatorLoader.load(convTasNet, weights, target.precision(), device);
     }
 
-    /** The same, and kernels only once they have given what the network's program gives. */
+    /**
+     * The same, and kernels only once they have given what the network's program gives.
+     *
+     * @throws FailedProofException if they have not
+     */
     static Combinations loadProven(Network network, Weights weights, Target target, Device device) {
         Combinations loaded = load(network, weights, target, device);
         if (target.form() == Form.GPU_KERNELS && network instanceof ConvTasNet convTasNet) {

@@ -1,14 +1,13 @@
 package dev.fader.trainer.combinations;
 
 import dev.fader.trainer.graph.Precision;
-import dev.fader.trainer.kernels.NoKernelsException;
 
 /** Numbers of 16 bits, rounded to the nearest. */
 final class Halves {
 
     private Halves() {}
 
-    /** @throws NoKernelsException if a number is too large for them */
+    /** @throws FailedProofException if a number is too large for them */
     static short of(float value, Precision precision) {
         short half = switch (precision) {
             case FP16 -> Float.floatToFloat16(value);
@@ -16,7 +15,7 @@ final class Halves {
             case FP32 -> throw noHalf();
         };
         if (!Float.isFinite(toFloat(half, precision))) {
-            throw new NoKernelsException("a weight is %s, which is no %s".formatted(value, precision));
+            throw new FailedProofException("a weight is %s, which is no %s".formatted(value, precision));
         }
         return half;
     }

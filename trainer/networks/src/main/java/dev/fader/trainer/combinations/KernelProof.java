@@ -7,7 +7,6 @@ import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.graph.Precision;
-import dev.fader.trainer.kernels.NoKernelsException;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,14 +25,14 @@ final class KernelProof {
 
     private KernelProof() {}
 
-    /** @throws NoKernelsException if they differ by more than halves do, with by how much */
+    /** @throws FailedProofException if they differ by more than halves do, with by how much */
     static void require(
             Combinations kernels, Combinations program, ConvTasNet network, Precision precision, Device device) {
         double agreementDb = agreementDb(separated(program, network, device), separated(kernels, network, device));
         double least = precision == Precision.BF16 ? LEAST_BF16_DB : LEAST_FP16_DB;
         // NaN is no agreement either
         if (!(agreementDb >= least)) {
-            throw new NoKernelsException("on %s they agree with the network to %.1f dB, where %s should to %.0f dB"
+            throw new FailedProofException("on %s they agree with the network to %.1f dB, where %s should to %.0f dB"
                     .formatted(device, agreementDb, precision, least));
         }
     }

@@ -32,9 +32,20 @@ final class SeparatorKernels implements Combinations {
         this.shape = shape;
         this.kernels = kernels;
         this.manager = Torch.manager(device);
-        this.front = loaded(SeparatorPrograms.front(shape.network(), shape.precision()), weights, device);
-        this.back = loaded(SeparatorPrograms.back(shape.network(), shape.precision()), weights, device);
-        this.weights = DeviceWeights.of(prepared, manager, addresses);
+        try {
+            this.weights = DeviceWeights.of(prepared, manager, addresses);
+            this.front = loaded(SeparatorPrograms.front(shape.network(), shape.precision()), weights, device);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+        try {
+            this.back = loaded(SeparatorPrograms.back(shape.network(), shape.precision()), weights, device);
+        } catch (RuntimeException e) {
+            front.close();
+            manager.close();
+            throw e;
+        }
     }
 
     /** @param kernels compiled for the shape; closed with the result, or at once if there is none */

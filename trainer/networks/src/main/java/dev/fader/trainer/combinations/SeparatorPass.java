@@ -76,7 +76,7 @@ final class SeparatorPass implements AutoCloseable {
             manager.close();
             throw e;
         }
-        Kernel depthwise = kernels.kernel("depthwise", 0);
+        Kernel depthwise = kernels.kernel("depthwise", shape.depthwiseSharedBytes());
         for (int block = 0; block < shape.blocks(); block++) {
             blocks.add(depthwise(depthwise, block));
             blocks.add(products(

@@ -15,7 +15,7 @@ record SeparatorShape(ConvTasNet network, Precision precision) {
 
     /**
      * Of frames that a block of threads of the kernel of products takes, and chunks that are under way: of 64 or 128 and 2 or 3
-     * these were the fastest on an H100, where two blocks of the paper's network have room beside each other.
+     * these were the fastest for the paper's network on an H100, where two of its blocks have room beside each other.
      */
     private static final int FRAMES_OF_PRODUCTS = 64;
 
@@ -36,7 +36,10 @@ record SeparatorShape(ConvTasNet network, Precision precision) {
     /** What a weights' chunk is wide, and what is aligned to it, in bytes. */
     private static final int CHUNK_BYTES = 128;
 
-    private static final int ALIGNMENT_BYTES = 1024;
+    /** What a warp leaves of sums and squares, once while moments are found and once when they are left. */
+    private static final int SCRATCH_BYTES_OF_A_WARP = 2 * 2 * Float.BYTES;
+
+    private static final int THREADS_OF_A_WARP = 32;
     private static final int HALF_BYTES = 2;
 
     /** Why a network's sizes are none of those that the kernels are written for; empty: they are. */
@@ -117,7 +120,7 @@ record SeparatorShape(ConvTasNet network, Precision precision) {
         int weights = Math.max(paths(), 2 * network.bottleneck());
         return CHUNKS_UNDER_WAY * (FRAMES_OF_PRODUCTS + weights) * CHUNK_BYTES
                 + FRAMES_OF_PRODUCTS * network.bottleneck() * HALF_BYTES
-                + ALIGNMENT_BYTES;
+                + scratchBytes(productThreads());
     }
 
     /** Blocks of threads of a depthwise convolution over an example, and sums that each example gets of it. */
@@ -140,6 +143,14 @@ record SeparatorShape(ConvTasNet network, Precision precision) {
         return network.hidden() / 2;
     }
 
+    int depthwiseSharedBytes() {
+        return scratchBytes(depthwiseThreads());
+    }
+
+    private static int scratchBytes(int threads) {
+        return threads / THREADS_OF_A_WARP * SCRATCH_BYTES_OF_A_WARP;
+    }
+
     int maskBlocks(int frames) {
         return Math.ceilDiv(frames, FRAMES_OF_MASKS);
     }
@@ -149,8 +160,6 @@ record SeparatorShape(ConvTasNet network, Precision precision) {
     }
 
     int maskSharedBytes() {
-        return 2 * network.sources() * 32 * network.skip() * HALF_BYTES
-                + FRAMES_OF_MASKS * network.skip() * HALF_BYTES
-                + ALIGNMENT_BYTES;
+        return 2 * network.sources() * 32 * network.skip() * HALF_BYTES + FRAMES_OF_MASKS * network.skip() * HALF_BYTES;
     }
 }

@@ -113,8 +113,8 @@ final class FoldedNorm extends Value {
                         offset.expression(),
                         weight.expression());
         Value y = graph().form().foldedOnProcessor() && !x.half()
-                ? shifted(kernels, biases, dilation)
-                : grouped(kernels, biases, dilation);
+                ? shifted(kernels, biases, middle, dilation)
+                : grouped(kernels, biases, middle, dilation);
         String real = x.kept().padded()
                 ? "torch.narrow(%s, 2, 0, %s)".formatted(y.stored(), x.kept().frames())
                 : y.stored();
@@ -131,7 +131,7 @@ final class FoldedNorm extends Value {
     }
 
     /** Channels of all examples beside each other, as groups of one convolution. */
-    private Value grouped(Value kernels, Value biases, int dilation) {
+    private Value grouped(Value kernels, Value biases, int middle, int dilation) {
         long channels = dim(1);
         long taps = kernels.dim(2);
         String convolved = Depthwise.dilated(
@@ -139,7 +139,7 @@ final class FoldedNorm extends Value {
                 "torch.unsqueeze(torch.flatten(%s, 0, 1), 0)".formatted(x.stored()),
                 "torch.reshape(%s, [-1, 1, %d])".formatted(kernels.like(x), taps),
                 "torch.reshape(%s, [-1])".formatted(biases.like(x)),
-                dilation * ((int) taps - 1) / 2,
+                dilation * middle,
                 dilation,
                 "torch.mul(torch.size(%s, 0), %d)".formatted(x.stored(), channels));
         return graph().fresh(graph().emitKept(
@@ -147,8 +147,7 @@ final class FoldedNorm extends Value {
     }
 
     /** The middle tap, and each other added in place to the frames that it reaches: on processors faster than a convolution. */
-    private Value shifted(Value kernels, Value biases, int dilation) {
-        int middle = ((int) kernels.dim(2) - 1) / 2;
+    private Value shifted(Value kernels, Value biases, int middle, int dilation) {
         Value y = graph().fresh(graph().emitKept(
                         x.kept(),
                         dims(),

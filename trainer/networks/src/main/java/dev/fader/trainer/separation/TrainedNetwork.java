@@ -6,11 +6,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.fader.trainer.checkpoint.ModelFile;
 import dev.fader.trainer.combinations.Combinations;
+import dev.fader.trainer.combinations.FailedProofException;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.MemoryShortage;
 import dev.fader.trainer.engine.Staging;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.graph.Form;
+import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.kernels.NoKernelsException;
 import dev.fader.trainer.network.NetworkPrograms;
@@ -67,16 +69,24 @@ public final class TrainedNetwork implements Separator {
             LOG.log(Level.INFO, "the network runs on {0} in the form {1}", device, target);
             return loaded;
         } catch (NoKernelsException e) {
-            Target instead = new Target(Form.GPU_FOLDED, target.precision());
-            LOG.log(
-                    Level.WARNING,
-                    "the network runs on {0} in the form {1}, not {2}: {3}",
-                    device,
-                    instead,
-                    target,
-                    e.getMessage());
-            return Combinations.load(model.network(), model.weights(), instead, device);
+            return instead(model, device, target, target.precision(), e);
+        } catch (FailedProofException e) {
+            // a program in halves would have the same weights in them, and nothing to prove it
+            return instead(model, device, target, Precision.FP32, e);
         }
+    }
+
+    private static Combinations instead(
+            ModelFile model, Device device, Target wished, Precision precision, RuntimeException why) {
+        Target instead = new Target(Form.GPU_FOLDED, precision);
+        LOG.log(
+                Level.WARNING,
+                "the network runs on {0} in the form {1}, not {2}: {3}",
+                device,
+                instead,
+                wished,
+                why.getMessage());
+        return Combinations.load(model.network(), model.weights(), instead, device);
     }
 
     @Override

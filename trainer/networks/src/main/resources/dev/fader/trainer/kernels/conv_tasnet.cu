@@ -82,7 +82,7 @@ __device__ Word exchanged(Word value, int mask) { return __shfl_xor_sync(0xfffff
 // those that are read at once lie in different banks.
 constexpr int ROW = 128;
 
-__device__ int piece(int row, int piece) { return row * ROW + ((piece ^ (row & 7)) << 4); }
+__device__ int piece(int row, int eighth) { return row * ROW + ((eighth ^ (row & 7)) << 4); }
 
 struct Moments {
   float mean;
@@ -391,7 +391,7 @@ __device__ void loadEight(float (&to)[8], const float* from) {
 extern "C" __global__ void __launch_bounds__(LANES * CHAINS)
 depthwise(const Half* u, const float2* uParts, int uPartCount, const float* gain, const float* offset, const float* weight,
           const float* bias, float slope, Half* v, float2* vParts, int frames, int dilation) {
-  __shared__ float2 scratch[2 * 32];
+  float2* scratch = reinterpret_cast<float2*>(shared);
   int chain = blockIdx.x * CHAINS + threadIdx.x / LANES;
   int channel = threadIdx.x % LANES * 8;
   int first = chain / dilation * (LINK * dilation) + chain % dilation;
@@ -456,7 +456,7 @@ depthwise(const Half* u, const float2* uParts, int uPartCount, const float* gain
           make_uint4(pack(out[0], out[1]), pack(out[2], out[3]), pack(out[4], out[5]), pack(out[6], out[7]));
     }
   }
-  addUp(sum, squares, scratch + 32, vParts + static_cast<long>(blockIdx.y) * gridDim.x + blockIdx.x);
+  addUp(sum, squares, scratch + blockDim.x / 32, vParts + static_cast<long>(blockIdx.y) * gridDim.x + blockIdx.x);
 }
 
 // ---- masks
@@ -485,7 +485,7 @@ __device__ void intoMasks(float (&scores)[SOURCES]) {
   }
 #else
   for (int k = 0; k < SOURCES; k++) {
-    scores[k] = fmaxf(scores[k], 0.0f);
+    scores[k] = scores[k] < 0 ? 0 : scores[k];  // what is no number stays none
   }
 #endif
 }

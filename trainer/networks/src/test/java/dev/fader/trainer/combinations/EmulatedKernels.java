@@ -8,6 +8,7 @@ import dev.fader.trainer.kernels.Kernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,12 @@ final class EmulatedKernels implements Kernels {
     private static final String AFTER_THEM = "// ---- parts of kernels";
 
     private static final String LAUNCHER = """
-            extern "C" void launch(const char* name, int gridX, int gridY, int threads, void** arguments) {
+            extern "C" int launch(const char* name, int gridX, int gridY, int threads, int sharedBytes, void** arguments) {
               std::string kernel = name;
-              if (kernel == "products") launchAll(products, gridX, gridY, threads, arguments);
-              if (kernel == "depthwise") launchAll(depthwise, gridX, gridY, threads, arguments);
-              if (kernel == "masks") launchAll(masks, gridX, gridY, threads, arguments);
+              if (kernel == "products") return launchAll(products, gridX, gridY, threads, sharedBytes, arguments);
+              if (kernel == "depthwise") return launchAll(depthwise, gridX, gridY, threads, sharedBytes, arguments);
+              if (kernel == "masks") return launchAll(masks, gridX, gridY, threads, sharedBytes, arguments);
+              return 0;
             }
             """;
 
@@ -35,7 +37,8 @@ final class EmulatedKernels implements Kernels {
     /** The compiled source. */
     interface Launcher extends Library {
 
-        void launch(String name, int gridX, int gridY, int threads, Pointer arguments);
+        /** @return 0 for a kernel that there is not, or that wrote beyond its shared memory */
+        int launch(String name, int gridX, int gridY, int threads, int sharedBytes, Pointer arguments);
     }
 
     /** @param folder for what is compiled, empty */
@@ -63,14 +66,16 @@ final class EmulatedKernels implements Kernels {
         }
     }
 
-    /** Whether there is a compiler on this machine. */
+    /** Whether there is a compiler on this machine, one that knows halves. */
     static boolean canBe() {
         try {
-            return new ProcessBuilder("g++", "--version")
-                            .redirectErrorStream(true)
-                            .start()
-                            .waitFor()
-                    == 0;
+            Process compiler = new ProcessBuilder("g++", "-x", "c++", "-fsyntax-only", "-")
+                    .redirectErrorStream(true)
+                    .start();
+            try (Writer source = compiler.outputWriter()) {
+                source.write("_Float16 half;\n");
+            }
+            return compiler.waitFor() == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -102,8 +107,13 @@ final class EmulatedKernels implements Kernels {
 
     @Override
     public Kernel kernel(String name, int dynamicSharedBytes) {
-        return (gridX, gridY, threads, arguments) ->
-                launcher.launch(name, gridX, gridY, threads, arguments.parameters());
+        return (gridX, gridY, threads, arguments) -> {
+            Pointer parameters = arguments.parameters();
+            if (launcher.launch(name, gridX, gridY, threads, dynamicSharedBytes, parameters) == 0) {
+                throw new IllegalStateException(
+                        "%s wrote beyond its %d bytes of shared memory".formatted(name, dynamicSharedBytes));
+            }
+        };
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fader.trainer.graph.Precision;
-import dev.fader.trainer.kernels.NoKernelsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +28,7 @@ class HalvesTest {
     @Test
     void whatIsTooLargeIsRefused() {
         assertThatThrownBy(() -> Halves.of(70_000, Precision.FP16))
-                .isInstanceOf(NoKernelsException.class)
+                .isInstanceOf(FailedProofException.class)
                 .hasMessageContaining("70000.0")
                 .hasMessageContaining("fp16");
     }

@@ -10,7 +10,6 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
-import dev.fader.trainer.kernels.NoKernelsException;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -40,7 +39,7 @@ class KernelProofTest {
         others.put("MASKS", 2);
 
         assertThatThrownBy(() -> prove(shape, others))
-                .isInstanceOf(NoKernelsException.class)
+                .isInstanceOf(FailedProofException.class)
                 .hasMessageStartingWith("on cpu they agree with the network to ")
                 .hasMessageEndingWith("where fp16 should to 40 dB");
     }

@@ -46,6 +46,21 @@ class SeparatorKernelsTest {
                 Arguments.of(network(16, 4, MaskActivation.RELU, 1), Precision.BF16, 1));
     }
 
+    static Stream<Arguments> onAGpu() {
+        ConvTasNet shipped =
+                new ConvTasNet(SOURCES, 512, 256, 128, 192, 512, 192, 3, 8, 2, MaskActivation.SOFTMAX, false);
+        return Stream.concat(
+                networks(),
+                Stream.of(
+                        Arguments.of(WIDE, Precision.FP16, 1),
+                        Arguments.of(ConvTasNet.paper(SOURCES), Precision.FP16, 2),
+                        Arguments.of(shipped, Precision.BF16, 1)));
+    }
+
+    /** Of several panels of every kind, and paths of two widths. */
+    private static final ConvTasNet WIDE =
+            new ConvTasNet(SOURCES, 128, 16, 8, 128, 256, 256, 3, 1, 1, MaskActivation.RELU, false);
+
     private static ConvTasNet network(int kernel, int stride, MaskActivation masks, int taps) {
         return new ConvTasNet(SOURCES, 64, kernel, stride, 64, 128, 64, taps, 3, 2, masks, false);
     }
@@ -64,7 +79,8 @@ class SeparatorKernelsTest {
     static Stream<Arguments> emulated() {
         return Stream.of(
                 Arguments.of(network(16, 8, MaskActivation.SOFTMAX, 3), Precision.FP16, 1),
-                Arguments.of(network(16, 8, MaskActivation.SIGMOID, 5), Precision.BF16, 2));
+                Arguments.of(network(16, 8, MaskActivation.SIGMOID, 5), Precision.BF16, 2),
+                Arguments.of(WIDE, Precision.FP16, 1));
     }
 
     /** Their own source, on a GPU that the processor plays. */
@@ -86,13 +102,14 @@ class SeparatorKernelsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("onAGpu")
     void soTheyAreOnAGpu(ConvTasNet network, Precision precision, int rows) {
         assumeTrue(Torch.gpus().usable() > 0);
         Device gpu = new Device.Cuda(0);
         try (Combinations kernels =
                 Combinations.load(network, weights(network), new Target(Form.GPU_KERNELS, precision), gpu)) {
-            for (int samples : new int[] {16 + 3 * 8, SAMPLES, 16 + 1_500 * 8}) {
+            for (int frames : new int[] {4, 149, 1_501}) {
+                int samples = network.kernel() + (frames - 1) * network.stride() + 3;
                 for (int examples : new int[] {1, 3}) {
                     float[] plain = plain(network, examples, samples, rows);
 

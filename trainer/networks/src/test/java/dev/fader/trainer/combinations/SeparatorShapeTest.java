@@ -30,7 +30,7 @@ class SeparatorShapeTest {
         assertThat(shape.frames(44_100)).isEqualTo(5_511);
         assertThat(shape.productBlocks(5_511)).isEqualTo(87);
         assertThat(shape.productThreads()).isEqualTo(256);
-        assertThat(shape.productSharedBytes()).isEqualTo(99_328);
+        assertThat(shape.productSharedBytes()).isEqualTo(98_432);
         assertThat(shape.depthwiseThreads()).isEqualTo(256);
         // chains: 689 of dilation 1, 6 times 128 of the last
         assertThat(shape.depthwiseBlocks(5_511, 0)).isEqualTo(173);
@@ -38,7 +38,7 @@ class SeparatorShapeTest {
         assertThat(shape.depthwiseBlocks(5_511, 8)).isEqualTo(173);
         assertThat(shape.mostDepthwiseBlocks(5_511)).isEqualTo(192);
         assertThat(shape.maskBlocks(5_511)).isEqualTo(87);
-        assertThat(shape.maskSharedBytes()).isEqualTo(82_944);
+        assertThat(shape.maskSharedBytes()).isEqualTo(81_920);
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TargetChoiceTest {
 
     private static final ModelFile MODEL = model(16);
-    private static final Situation HERE = new Situation("a processor", 2, "2.7.1", "{}", Precision.FP32);
+    private static final Situation HERE = new Situation(1, "a processor", 2, "2.7.1", "{}", Precision.FP32);
 
     @TempDir
     Path folder;

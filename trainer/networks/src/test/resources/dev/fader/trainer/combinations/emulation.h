@@ -1,7 +1,8 @@
 // A GPU in a thread of the processor, for what kernels use of one: it stands before their source, whose instructions it
 // replaces. A block's threads are fibers, which wait for each other at barriers and where a warp acts as one. What is copied
-// ahead arrives no sooner than it is waited for, memory is full of NaN before a block begins, and every other launch runs
-// its threads in the opposite order: a barrier that is missing shows.
+// ahead arrives no sooner than it is waited for, shared memory is full of NaN before a block begins and is looked at behind
+// what the launch asked for when it ends, and every other launch runs its threads in the opposite order: a barrier that is
+// missing shows.
 #include <ucontext.h>
 
 #include <cmath>
@@ -15,7 +16,6 @@
 
 #define __device__
 #define __global__
-#define __shared__ static
 #define __align__(bytes) alignas(bytes)
 #define __launch_bounds__(...)
 #define __expf(x) std::exp(x)
@@ -79,9 +79,12 @@ static void runFiber() {
   swapcontext(&fibers[current].context, &scheduler);
 }
 
-static void runBlock(int threads, bool backwards) {
+static unsigned char ofNan(size_t i) { return i % 2 ? 0x7f : 0xff; }
+
+// Whether the block kept to its shared memory.
+static bool runBlock(int threads, size_t sharedBytes, bool backwards) {
   for (size_t i = 0; i < sizeof(shared); i++) {
-    shared[i] = i % 2 ? 0x7f : 0xff;
+    shared[i] = ofNan(i);
   }
   fibers = std::vector<Fiber>(threads);
   warps = std::vector<Warp>(threads / 32);
@@ -104,6 +107,12 @@ static void runBlock(int threads, bool backwards) {
       }
     }
   }
+  for (size_t i = sharedBytes; i < sizeof(shared); i++) {
+    if (shared[i] != ofNan(i)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 // ---- instructions
@@ -218,7 +227,7 @@ static void call(void (*kernel)(Parameters...), void** arguments, std::index_seq
 }
 
 template <typename... Parameters>
-static void launchAll(void (*kernel)(Parameters...), int gridX, int gridY, int threads, void** arguments) {
+static bool launchAll(void (*kernel)(Parameters...), int gridX, int gridY, int threads, int sharedBytes, void** arguments) {
   static bool backwards = false;
   backwards = !backwards;
   gridDim = {gridX, gridY};
@@ -227,7 +236,10 @@ static void launchAll(void (*kernel)(Parameters...), int gridX, int gridY, int t
   for (int y = 0; y < gridY; y++) {
     for (int x = 0; x < gridX; x++) {
       blockIdx = {x, y};
-      runBlock(threads, backwards);
+      if (!runBlock(threads, static_cast<size_t>(sharedBytes), backwards)) {
+        return false;
+      }
     }
   }
+  return true;
 }
