@@ -21,7 +21,7 @@ class BenchQueueCommandTest {
                 "queue",
                 "--json",
                 "--backlogs",
-                "200,1000",
+                "1000",
                 "--seconds",
                 "0.5",
                 "--warm-up",
@@ -42,12 +42,10 @@ class BenchQueueCommandTest {
         }
         assertThat(line.at("/ours/claim_p50_ms").asDouble()).isPositive();
         assertThat(line.at("/ours/claim_p99_ms").asDouble()).isPositive();
-        for (String backlog : List.of("200", "1000")) {
-            JsonNode row = line.at("/ours/by_backlog/" + backlog);
-            assertThat(row.path("tasks_per_second").asDouble()).isPositive();
-            assertThat(row.path("cpu_ms_per_task").asDouble()).isPositive();
-            assertThat(row.at("/with_old_snapshot/cpu_ms_per_task").asDouble()).isPositive();
-        }
+        JsonNode row = line.at("/ours/by_backlog/1000");
+        assertThat(row.path("tasks_per_second").asDouble()).isPositive();
+        assertThat(row.path("cpu_ms_per_task").asDouble()).isPositive();
+        assertThat(row.at("/with_old_snapshot/cpu_ms_per_task").asDouble()).isPositive();
         assertThat(folder.resolve("bench/queue"))
                 .as("a million rows are not kept")
                 .doesNotExist();

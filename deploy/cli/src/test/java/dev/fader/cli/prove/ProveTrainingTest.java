@@ -42,7 +42,7 @@ class ProveTrainingTest {
         JsonNode line = prove(
                 new ProvePoolCommand(),
                 "--files=8",
-                "--epochs=5",
+                "--epochs=3",
                 "--steps=100",
                 "--target=3",
                 "--data=" + folder.resolve("pool"),
