@@ -108,10 +108,15 @@ abstract sealed class OurNetwork implements NetworkContender {
 
         ByProgram(NetworkWorkload workload, Target target, Device device) {
             super(workload, device);
-            this.program = TorchProgram.load(
-                    NetworkPrograms.separation(workload.network(), Parameters.NAMED, target),
-                    workload.weights(),
-                    device);
+            try {
+                this.program = TorchProgram.load(
+                        NetworkPrograms.separation(workload.network(), Parameters.NAMED, target),
+                        workload.weights(),
+                        device);
+            } catch (RuntimeException e) {
+                manager.close();
+                throw e;
+            }
         }
 
         @Override
@@ -134,7 +139,12 @@ abstract sealed class OurNetwork implements NetworkContender {
 
         ByKernels(NetworkWorkload workload, Target target, Device device) {
             super(workload, device);
-            this.combinations = Combinations.load(workload.network(), workload.weights(), target, device);
+            try {
+                this.combinations = Combinations.load(workload.network(), workload.weights(), target, device);
+            } catch (RuntimeException e) {
+                manager.close();
+                throw e;
+            }
             int sources = workload.network().sources();
             float[] ones = new float[workload.batch() * sources * sources];
             for (int row = 0; row < workload.batch() * sources; row++) {
