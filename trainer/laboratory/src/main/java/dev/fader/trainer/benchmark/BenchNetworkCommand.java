@@ -11,6 +11,7 @@ import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Form;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Target;
+import dev.fader.trainer.network.Agreement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,7 +225,7 @@ public final class BenchNetworkCommand implements Callable<Integer> {
             boolean begins = i == 0
                     || !entries.get(i).benched().equals(entries.get(i - 1).benched());
             float[] result = entries.get(i).network().result();
-            agreementDb[i] = begins ? Double.NaN : NetworkReport.agreementDb(first, result);
+            agreementDb[i] = begins ? Double.NaN : Agreement.db(first, result);
             first = begins ? result : first;
         }
         return agreementDb;
@@ -234,7 +235,7 @@ public final class BenchNetworkCommand implements Callable<Integer> {
             throws IOException {
         // before any step: training changes the weights
         float[] result = ours.result();
-        double agreementDb = peer == null ? Double.NaN : NetworkReport.agreementDb(peer.result(), result);
+        double agreementDb = peer == null ? Double.NaN : Agreement.db(peer.result(), result);
         List<NetworkContender> contenders = peer == null ? List.of(ours) : List.of(ours, peer);
         List<Turns> turns = new NetworkTurns(rounds, repetitions).of(contenders, List.of("ours", "peer"));
         NetworkReport report = new NetworkReport(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fader.schemas.notation.Elapsed;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.graph.Target;
+import dev.fader.trainer.network.Agreement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ record FormsTrial(BenchedNetwork benched, Device device, ObjectNode report) {
             line.put("load_seconds", (System.nanoTime() - began) / 1e9);
             float[] reference = planned.compared() ? references.get(planned.seconds()) : null;
             if (reference != null) {
-                line.put("agreement_db", NetworkReport.agreementDb(reference, network.result()));
+                line.put("agreement_db", Agreement.db(reference, network.result()));
             }
             for (int i = 0; i < WARM_UP && System.nanoTime() - began < share / 2; i++) {
                 network.once();

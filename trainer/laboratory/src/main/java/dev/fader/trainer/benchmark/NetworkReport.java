@@ -1,7 +1,6 @@
 package dev.fader.trainer.benchmark;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fader.schemas.notation.Decibels;
 import dev.fader.trainer.benchmark.NetworkContender.Cost;
 import dev.fader.trainer.checkpoint.Json;
 import dev.fader.trainer.graph.Precision;
@@ -25,21 +24,6 @@ record NetworkReport(
     private static final double LEAST_AGREEMENT_FP32_DB = 80;
     private static final double LEAST_AGREEMENT_BF16_DB = 40;
     private static final double LEAST_AGREEMENT_FP16_DB = 55;
-
-    /** How far a result is from the reference: energy over that of the difference, in dB. */
-    static double agreementDb(float[] reference, float[] result) {
-        if (reference.length != result.length) {
-            throw new IllegalArgumentException(
-                    "the peer computed %d values, we %d".formatted(reference.length, result.length));
-        }
-        double energy = 0;
-        double difference = 0;
-        for (int i = 0; i < reference.length; i++) {
-            energy += (double) reference[i] * reference[i];
-            difference += Math.pow((double) reference[i] - result[i], 2);
-        }
-        return Decibels.ofPower(energy / difference);
-    }
 
     /** Without a peer nothing is promised. */
     ObjectNode json() {

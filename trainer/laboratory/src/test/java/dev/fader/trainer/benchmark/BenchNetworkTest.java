@@ -13,6 +13,7 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.network.Agreement;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,10 +93,9 @@ class BenchNetworkTest {
 
     @Test
     void agreementIsTheEnergyOfTheReferenceOverThatOfTheDifference() {
-        assertThat(NetworkReport.agreementDb(new float[] {1, 0}, new float[] {0.9f, 0}))
-                .isCloseTo(20, within(1e-4));
-        assertThatThrownBy(() -> NetworkReport.agreementDb(new float[1], new float[2]))
-                .hasMessageContaining("1 values, we 2");
+        assertThat(Agreement.db(new float[] {1, 0}, new float[] {0.9f, 0})).isCloseTo(20, within(1e-4));
+        assertThatThrownBy(() -> Agreement.db(new float[1], new float[2]))
+                .hasMessageContaining("there are 2 values where the reference has 1");
     }
 
     @Test

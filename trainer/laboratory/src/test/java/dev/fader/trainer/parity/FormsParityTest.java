@@ -16,6 +16,7 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Target;
+import dev.fader.trainer.network.Agreement;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,13 +90,7 @@ class FormsParityTest {
     void theShippedNetworkSeparatesASongAsThePlainFormDoes(Form form, Precision precision, double leastDb) {
         float[] separated = separate(new Target(form, precision));
 
-        double energy = 0;
-        double difference = 0;
-        for (int i = 0; i < exact.length; i++) {
-            energy += (double) exact[i] * exact[i];
-            difference += Math.pow((double) exact[i] - separated[i], 2);
-        }
-        double agreementDb = 10 * Math.log10(energy / difference);
+        double agreementDb = Agreement.db(exact, separated);
         System.out.printf("%s %s: %.1f dB%n", form, precision, agreementDb);
         assertThat(agreementDb).isNotNaN().isGreaterThan(leastDb);
     }

@@ -7,6 +7,7 @@ import dev.fader.trainer.convtasnet.ConvTasNet;
 import dev.fader.trainer.engine.Device;
 import dev.fader.trainer.engine.Torch;
 import dev.fader.trainer.graph.Precision;
+import dev.fader.trainer.network.Agreement;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -28,7 +29,7 @@ final class KernelProof {
     /** @throws FailedProofException if they differ by more than halves do, with by how much */
     static void require(
             Combinations kernels, Combinations program, ConvTasNet network, Precision precision, Device device) {
-        double agreementDb = agreementDb(separated(program, network, device), separated(kernels, network, device));
+        double agreementDb = Agreement.db(separated(program, network, device), separated(kernels, network, device));
         double least = precision == Precision.BF16 ? LEAST_BF16_DB : LEAST_FP16_DB;
         // NaN is no agreement either
         if (!(agreementDb >= least)) {
@@ -56,15 +57,5 @@ final class KernelProof {
                     .of(Map.of(NetworkPrograms.MIXTURE, mixture, NetworkPrograms.WEIGHTS, rows))
                     .toFloatArray();
         }
-    }
-
-    private static double agreementDb(float[] expected, float[] actual) {
-        double energy = 0;
-        double difference = 0;
-        for (int i = 0; i < expected.length; i++) {
-            energy += (double) expected[i] * expected[i];
-            difference += Math.pow((double) expected[i] - actual[i], 2);
-        }
-        return 10 * Math.log10(energy / difference);
     }
 }

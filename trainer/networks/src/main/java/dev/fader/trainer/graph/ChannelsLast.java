@@ -89,29 +89,10 @@ public final class ChannelsLast {
                 filters.expression(),
                 graph.precision().type(),
                 Precision.FP32.type());
-        return overlapped(frames, stride);
-    }
-
-    /** @param frames (B, F, kernel) */
-    private static Value overlapped(Value frames, int stride) {
-        Graph graph = frames.graph();
-        int hops = (int) frames.dim(2) / stride;
-        Value sum = null;
-        for (int hop = 0; hop < hops; hop++) {
-            Value part = graph.emit(
-                    Ops.dims(frames.dim(0), Value.ANY, stride),
-                    "torch.constant_pad_nd(torch.narrow(%s, 2, %d, %d), [0, 0, %d, %d])",
-                    frames.expression(),
-                    hop * stride,
-                    stride,
-                    hop,
-                    hops - 1 - hop);
-            sum = sum == null ? part : sum.plus(part);
-        }
-        if (sum == null) {
-            throw new IllegalArgumentException("a kernel is at least one hop long");
-        }
-        return graph.emit(
-                Ops.dims(frames.dim(0), 1, Value.ANY), "torch.unsqueeze(torch.flatten(%s, 1, 2), 1)", sum.expression());
+        return OverlapAdd.sum(
+                frames,
+                (int) filters.dim(2) / stride,
+                stride,
+                hop -> "torch.narrow(%s, 2, %d, %d)".formatted(frames.expression(), hop * stride, stride));
     }
 }

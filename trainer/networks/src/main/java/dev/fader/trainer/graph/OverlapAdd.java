@@ -1,5 +1,7 @@
 package dev.fader.trainer.graph;
 
+import java.util.function.IntFunction;
+
 /** A transposed convolution to one channel as a matrix product and a sum of overlapping frames. */
 final class OverlapAdd {
 
@@ -23,13 +25,28 @@ final class OverlapAdd {
                 x.stored(),
                 hops,
                 stride);
+        return sum(
+                frames,
+                hops,
+                stride,
+                hop -> "torch.transpose(torch.select(%s, 1, %d), 1, 2)".formatted(frames.expression(), hop));
+    }
+
+    /**
+     * Frames laid over each other, a hop apart.
+     *
+     * @param frames (B, …), of so many hops each
+     * @param ofHop expression of a hop of all frames, (B, F, stride)
+     * @return (B, 1, L)
+     */
+    static Value sum(Value frames, int hops, int stride, IntFunction<String> ofHop) {
+        Graph graph = frames.graph();
         Value sum = null;
         for (int hop = 0; hop < hops; hop++) {
             Value part = graph.emit(
-                    Ops.dims(x.dim(0), Value.ANY, stride),
-                    "torch.constant_pad_nd(torch.transpose(torch.select(%s, 1, %d), 1, 2), [0, 0, %d, %d])",
-                    frames.expression(),
-                    hop,
+                    Ops.dims(frames.dim(0), Value.ANY, stride),
+                    "torch.constant_pad_nd(%s, [0, 0, %d, %d])",
+                    ofHop.apply(hop),
                     hop,
                     hops - 1 - hop);
             sum = sum == null ? part : sum.plus(part);
@@ -38,6 +55,6 @@ final class OverlapAdd {
             throw new IllegalArgumentException("a kernel is at least one hop long");
         }
         return graph.emit(
-                Ops.dims(x.dim(0), 1, Value.ANY), "torch.unsqueeze(torch.flatten(%s, 1, 2), 1)", sum.expression());
+                Ops.dims(frames.dim(0), 1, Value.ANY), "torch.unsqueeze(torch.flatten(%s, 1, 2), 1)", sum.expression());
     }
 }

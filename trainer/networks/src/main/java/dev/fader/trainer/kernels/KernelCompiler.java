@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntBiFunction;
 
 /** Compiles CUDA C++ for a GPU, in this process. */
 final class KernelCompiler {
@@ -59,27 +60,28 @@ final class KernelCompiler {
     }
 
     private Memory cubin(Pointer program) {
-        LongByReference size = new LongByReference();
-        check("nvrtcGetCUBINSize", nvrtc.nvrtcGetCUBINSize(program, size));
-        Memory code = new Memory(size.getValue());
-        check("nvrtcGetCUBIN", nvrtc.nvrtcGetCUBIN(program, code));
-        return code;
+        return read("nvrtcGetCUBIN", program, nvrtc::nvrtcGetCUBINSize, nvrtc::nvrtcGetCUBIN);
     }
 
     private Memory ptx(Pointer program) {
-        LongByReference size = new LongByReference();
-        check("nvrtcGetPTXSize", nvrtc.nvrtcGetPTXSize(program, size));
-        Memory code = new Memory(size.getValue());
-        check("nvrtcGetPTX", nvrtc.nvrtcGetPTX(program, code));
-        return code;
+        return read("nvrtcGetPTX", program, nvrtc::nvrtcGetPTXSize, nvrtc::nvrtcGetPTX);
     }
 
     private String log(Pointer program) {
+        return read("nvrtcGetProgramLog", program, nvrtc::nvrtcGetProgramLogSize, nvrtc::nvrtcGetProgramLog)
+                .getString(0);
+    }
+
+    private Memory read(
+            String call,
+            Pointer program,
+            ToIntBiFunction<Pointer, LongByReference> sizeOf,
+            ToIntBiFunction<Pointer, Memory> into) {
         LongByReference size = new LongByReference();
-        check("nvrtcGetProgramLogSize", nvrtc.nvrtcGetProgramLogSize(program, size));
-        Memory log = new Memory(size.getValue());
-        check("nvrtcGetProgramLog", nvrtc.nvrtcGetProgramLog(program, log));
-        return log.getString(0);
+        check(call + "Size", sizeOf.applyAsInt(program, size));
+        Memory content = new Memory(size.getValue());
+        check(call, into.applyAsInt(program, content));
+        return content;
     }
 
     private void check(String call, int result) {

@@ -89,6 +89,24 @@ struct Moments {
   float scale;  // 1 / standard deviation
 };
 
+// What the threads of a block have, added up in one order for all of them. scratch: a pair for each warp, used for this alone.
+__device__ float2 addedUp(float sum, float squares, float2* scratch) {
+  for (int mask = 16; mask > 0; mask >>= 1) {
+    sum += exchanged(sum, mask);
+    squares += exchanged(squares, mask);
+  }
+  if (threadIdx.x % 32 == 0) {
+    scratch[threadIdx.x / 32] = make_float2(sum, squares);
+  }
+  __syncthreads();
+  float2 all = make_float2(0, 0);
+  for (int warp = 0; warp < blockDim.x / 32; warp++) {
+    all.x += scratch[warp].x;
+    all.y += scratch[warp].y;
+  }
+  return all;
+}
+
 // Of one example, by all threads of the block. parts: sums and sums of squares.
 __device__ Moments moments(const float2* parts, int count, float values, float2* scratch) {
   float sum = 0;
@@ -98,42 +116,9 @@ __device__ Moments moments(const float2* parts, int count, float values, float2*
     sum += part.x;
     squares += part.y;
   }
-  for (int mask = 16; mask > 0; mask >>= 1) {
-    sum += exchanged(sum, mask);
-    squares += exchanged(squares, mask);
-  }
-  if (threadIdx.x % 32 == 0) {
-    scratch[threadIdx.x / 32] = make_float2(sum, squares);
-  }
-  __syncthreads();
-  sum = 0;
-  squares = 0;
-  for (int warp = 0; warp < blockDim.x / 32; warp++) {
-    sum += scratch[warp].x;
-    squares += scratch[warp].y;
-  }
-  float mean = sum / values;
-  return {mean, rsqrtf(fmaxf(squares / values - mean * mean, 0.0f) + EPSILON)};
-}
-
-// The sums of a block's threads, into one place. scratch is not what moments() used.
-__device__ void addUp(float sum, float squares, float2* scratch, float2* into) {
-  for (int mask = 16; mask > 0; mask >>= 1) {
-    sum += exchanged(sum, mask);
-    squares += exchanged(squares, mask);
-  }
-  if (threadIdx.x % 32 == 0) {
-    scratch[threadIdx.x / 32] = make_float2(sum, squares);
-  }
-  __syncthreads();
-  if (threadIdx.x == 0) {
-    float2 all = make_float2(0, 0);
-    for (int warp = 0; warp < blockDim.x / 32; warp++) {
-      all.x += scratch[warp].x;
-      all.y += scratch[warp].y;
-    }
-    *into = all;
-  }
+  float2 all = addedUp(sum, squares, scratch);
+  float mean = all.x / values;
+  return {mean, rsqrtf(fmaxf(all.y / values - mean * mean, 0.0f) + EPSILON)};
 }
 
 __device__ float prelu(float value, float slope) {
@@ -372,7 +357,10 @@ products(const Half* x, int inner, const float2* xParts, int xPartCount, const H
       }
     }
   }
-  addUp(sum, squares, scratch + THREADS / 32, uParts + static_cast<long>(blockIdx.y) * gridDim.x + blockIdx.x);
+  float2 all = addedUp(sum, squares, scratch + THREADS / 32);
+  if (threadIdx.x == 0) {
+    uParts[static_cast<long>(blockIdx.y) * gridDim.x + blockIdx.x] = all;
+  }
 }
 
 // ---- depthwise
@@ -456,7 +444,10 @@ depthwise(const Half* u, const float2* uParts, int uPartCount, const float* gain
           make_uint4(pack(out[0], out[1]), pack(out[2], out[3]), pack(out[4], out[5]), pack(out[6], out[7]));
     }
   }
-  addUp(sum, squares, scratch + blockDim.x / 32, vParts + static_cast<long>(blockIdx.y) * gridDim.x + blockIdx.x);
+  float2 all = addedUp(sum, squares, scratch + blockDim.x / 32);
+  if (threadIdx.x == 0) {
+    vParts[static_cast<long>(blockIdx.y) * gridDim.x + blockIdx.x] = all;
+  }
 }
 
 // ---- masks

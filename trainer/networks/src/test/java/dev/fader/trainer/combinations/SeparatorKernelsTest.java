@@ -16,6 +16,7 @@ import dev.fader.trainer.graph.Graph.Parameters;
 import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.network.Agreement;
 import dev.fader.trainer.network.NetworkPrograms;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ class SeparatorKernelsTest {
     void theirSumsAreThoseOfThePlainForm(ConvTasNet network, Precision precision, int rows) {
         float[] plain = plain(network, EXAMPLES, SAMPLES, rows);
         try (Combinations kernels = onProcessor(network, precision)) {
-            assertThat(agreementDb(plain, run(kernels, Device.cpu(), EXAMPLES, SAMPLES, rows)))
+            assertThat(Agreement.db(plain, run(kernels, Device.cpu(), EXAMPLES, SAMPLES, rows)))
                     .isNotNaN()
                     .isGreaterThan(leastDb(precision));
         }
@@ -94,7 +95,7 @@ class SeparatorKernelsTest {
             for (int samples : new int[] {16 + 3 * 8, SAMPLES}) {
                 float[] plain = plain(network, EXAMPLES, samples, rows);
 
-                assertThat(agreementDb(plain, run(kernels, Device.cpu(), EXAMPLES, samples, rows)))
+                assertThat(Agreement.db(plain, run(kernels, Device.cpu(), EXAMPLES, samples, rows)))
                         .isNotNaN()
                         .isGreaterThan(leastDb(precision));
             }
@@ -113,7 +114,7 @@ class SeparatorKernelsTest {
                 for (int examples : new int[] {1, 3}) {
                     float[] plain = plain(network, examples, samples, rows);
 
-                    assertThat(agreementDb(plain, run(kernels, gpu, examples, samples, rows)))
+                    assertThat(Agreement.db(plain, run(kernels, gpu, examples, samples, rows)))
                             .as("%d examples of %d samples", examples, samples)
                             .isNotNaN()
                             .isGreaterThan(leastDb(precision));
@@ -131,7 +132,7 @@ class SeparatorKernelsTest {
                 for (int rows = 1; rows <= 2; rows++) {
                     float[] plain = plain(network, 1, samples, rows);
 
-                    assertThat(agreementDb(plain, run(kernels, Device.cpu(), 1, samples, rows)))
+                    assertThat(Agreement.db(plain, run(kernels, Device.cpu(), 1, samples, rows)))
                             .as("%d samples, %d sums", samples, rows)
                             .isNotNaN()
                             .isGreaterThan(leastDb(Precision.FP16));
@@ -224,16 +225,5 @@ class SeparatorKernelsTest {
             weights.add(name, fresh.get(name).dims(), data);
         }
         return weights.build();
-    }
-
-    private static double agreementDb(float[] reference, float[] result) {
-        assertThat(result).hasSize(reference.length);
-        double energy = 0;
-        double difference = 0;
-        for (int i = 0; i < reference.length; i++) {
-            energy += (double) reference[i] * reference[i];
-            difference += Math.pow((double) reference[i] - result[i], 2);
-        }
-        return 10 * Math.log10(energy / difference);
     }
 }

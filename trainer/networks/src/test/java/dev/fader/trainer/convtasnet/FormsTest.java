@@ -17,6 +17,7 @@ import dev.fader.trainer.graph.Precision;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Target;
 import dev.fader.trainer.graph.Weights;
+import dev.fader.trainer.network.Agreement;
 import dev.fader.trainer.network.Network;
 import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.objective.RemixModel;
@@ -53,7 +54,7 @@ class FormsTest {
             for (Network network : List.of(NETWORK, SEEING_GAINS)) {
                 float[] plain = separate(network, Target.PLAIN, samples);
 
-                assertThat(agreementDb(plain, separate(network, target, samples)))
+                assertThat(Agreement.db(plain, separate(network, target, samples)))
                         .as("%s, %d samples", network, samples)
                         .isNotNaN()
                         .isGreaterThan(leastDb(target.precision()));
@@ -68,7 +69,7 @@ class FormsTest {
 
         float[] sums = run(NETWORK, NetworkPrograms.combinations(NETWORK, Parameters.NAMED, target), 4_000);
 
-        assertThat(agreementDb(plain, sums)).isNotNaN().isGreaterThan(leastDb(target.precision()));
+        assertThat(Agreement.db(plain, sums)).isNotNaN().isGreaterThan(leastDb(target.precision()));
     }
 
     @ParameterizedTest
@@ -82,7 +83,7 @@ class FormsTest {
         }
         float[] plain = gradient(objective, Target.PLAIN);
 
-        assertThat(agreementDb(plain, gradient(objective, new Target(form, Precision.FP32))))
+        assertThat(Agreement.db(plain, gradient(objective, new Target(form, Precision.FP32))))
                 .isGreaterThan(80);
     }
 
@@ -163,16 +164,5 @@ class FormsTest {
             noise[i] = (float) random.nextGaussian() * 0.1f;
         }
         return noise;
-    }
-
-    private static double agreementDb(float[] reference, float[] result) {
-        assertThat(result).hasSize(reference.length);
-        double energy = 0;
-        double difference = 0;
-        for (int i = 0; i < reference.length; i++) {
-            energy += (double) reference[i] * reference[i];
-            difference += Math.pow((double) reference[i] - result[i], 2);
-        }
-        return 10 * Math.log10(energy / difference);
     }
 }
