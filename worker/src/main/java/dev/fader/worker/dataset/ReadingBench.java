@@ -173,7 +173,8 @@ public final class ReadingBench {
     private static ExampleSampler sampler(DatasetFolder folder, DatasetManifest manifest) throws IOException {
         StemDataset train = folder.location().open("train", manifest.sources(), manifest.sampleRateHz());
         ExampleConfig config = new ExampleConfig(1, ExcerptSampling.MIXED, 0.3, 12, new Augmentation(6, 0, 0, 0));
-        return new ExampleSampler(train, config, BATCH, manifest.sampleRateHz(), 1);
+        return new ExampleSampler(
+                train, config, config.samples(manifest.sampleRateHz()), BATCH, manifest.sampleRateHz(), 1);
     }
 
     private static double examplesPerSecond(DatasetCache cache, DatasetRef ref, DatasetManifest manifest)

@@ -58,8 +58,11 @@ record BenchedNetwork(String name, Network network, Weights weights, int sampleR
         return new BenchedNetwork(name, network, weights, sampleRateHz);
     }
 
+    /** @param seconds of each mixture; a training step takes what a training would make of that */
     NetworkWorkload workload(boolean training, int mixtures, double seconds) {
-        return NetworkWorkload.of(network, weights, training, mixtures, (int) Math.round(seconds * sampleRateHz));
+        int samples = (int) Math.round(seconds * sampleRateHz);
+        return NetworkWorkload.of(
+                network, weights, training, mixtures, training ? network.alignedSamples(samples) : samples);
     }
 
     long parameters() {

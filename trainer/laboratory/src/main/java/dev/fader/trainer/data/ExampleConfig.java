@@ -6,7 +6,13 @@ import dev.fader.trainer.configuration.Key;
  * How examples are drawn.
  */
 public record ExampleConfig(
-        @Key(value = "length of an example", unit = "s", above = 0, max = 600, source = "paper: 1")
+        @Key(
+                value =
+                        "length of an example; of a Conv-TasNet up to a fiftieth less, where its frames then fill aligned rows",
+                unit = "s",
+                above = 0,
+                max = 600,
+                source = "paper: 1")
         double segmentSeconds,
 
         @Key("where the sources of an example come from") ExcerptSampling drawing,
@@ -49,7 +55,7 @@ public record ExampleConfig(
         return range == 0 ? samples : SpeedChange.samplesFor(samples, 1 + range / 100);
     }
 
-    /** Length of an example at a rate. */
+    /** Length of an example at a rate, as it was asked for. */
     public int samples(int sampleRateHz) {
         return (int) Math.round(segmentSeconds * sampleRateHz);
     }

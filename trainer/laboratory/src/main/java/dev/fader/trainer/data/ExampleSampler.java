@@ -31,11 +31,13 @@ public final class ExampleSampler {
     private final long seed;
     private final Excerpt.Rule rule;
 
-    public ExampleSampler(StemDataset dataset, ExampleConfig config, int batchSize, int sampleRateHz, long seed) {
+    /** @param samples of an example */
+    public ExampleSampler(
+            StemDataset dataset, ExampleConfig config, int samples, int batchSize, int sampleRateHz, long seed) {
         this.dataset = dataset;
         this.config = config;
         this.batchSize = batchSize;
-        this.samples = config.samples(sampleRateHz);
+        this.samples = samples;
         this.sampleRateHz = sampleRateHz;
         this.seed = seed;
         int read = config.samplesRead(samples);

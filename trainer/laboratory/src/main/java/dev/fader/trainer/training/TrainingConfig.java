@@ -258,7 +258,12 @@ public record TrainingConfig(
     }
 
     ExampleSampler sampler(StemDataset dataset, ExampleConfig examples, long ofSeed) {
-        return new ExampleSampler(dataset, examples, data.batchSize(), data.sampleRateHz(), ofSeed);
+        return new ExampleSampler(dataset, examples, exampleSamples(), data.batchSize(), data.sampleRateHz(), ofSeed);
+    }
+
+    /** Length of an example as it is drawn. */
+    int exampleSamples() {
+        return network.alignedSamples(data.examples().samples(data.sampleRateHz()));
     }
 
     double learningRateAt(long ofStep) {

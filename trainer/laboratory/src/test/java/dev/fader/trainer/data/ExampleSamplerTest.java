@@ -46,7 +46,8 @@ class ExampleSamplerTest {
     }
 
     private static ExampleSampler sampler(ExampleConfig config, int batch, long seed) throws IOException {
-        return new ExampleSampler(StemDataset.open(root, "train", MUSDB, RATE), config, batch, RATE, seed);
+        return new ExampleSampler(
+                StemDataset.open(root, "train", MUSDB, RATE), config, config.samples(RATE), batch, RATE, seed);
     }
 
     @ParameterizedTest
@@ -182,7 +183,7 @@ class ExampleSamplerTest {
         SmallSongs.hq(silent.resolve("train/song"), stems);
         StemDataset set = StemDataset.open(silent, "train", MUSDB, RATE);
 
-        assertThatThrownBy(() -> new ExampleSampler(set, RECORD, 1, RATE, 1).batch(0))
+        assertThatThrownBy(() -> new ExampleSampler(set, RECORD, RECORD.samples(RATE), 1, RATE, 1).batch(0))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("bass");
     }

@@ -70,7 +70,7 @@ class ExamplesDifferTest {
         ExampleConfig config =
                 new ExampleConfig(0.0531, drawing, crossSongShare, 12, new Augmentation(0, 0, 0.5, 0.15));
         StemDataset dataset = StemDataset.open(root, "train", List.of("bass", "other"), RATE);
-        ExampleSampler sampler = new ExampleSampler(dataset, config, batch, RATE, seed);
+        ExampleSampler sampler = new ExampleSampler(dataset, config, config.samples(RATE), batch, RATE, seed);
         List<List<DrawnSource>> examples = new ArrayList<>();
         for (long step = 0; step < steps; step++) {
             examples.addAll(sampler.batch(step).origins());

@@ -70,6 +70,14 @@ class TrainingPresetTest {
     }
 
     @Test
+    void examplesFillRowsOfFramesWhereThatCostsLittleAndWindowsStayWhole() throws Exception {
+        // (44 040 − 16) / 8 + 1 = 5 504 = 344 × 16
+        assertThat(TrainingPreset.PAPER.config().exampleSamples()).isEqualTo(44_040);
+        assertThat(TrainingPreset.CONV_TASNET_ONE_TARGET.config().exampleSamples())
+                .isEqualTo(16_384);
+    }
+
+    @Test
     void theComparedNetworksArePublishedOnesInOneProtocol() throws Exception {
         assertThat(TrainingPreset.HTMD_NET.config().network()).isEqualTo(HtmdNet.published());
         assertThat(TrainingPreset.WAVE_U_NET.config().network()).isEqualTo(WaveUNet.published());

@@ -5,6 +5,7 @@ import static dev.fader.trainer.convtasnet.Layers.pointwise;
 import static dev.fader.trainer.convtasnet.Layers.prelu;
 
 import dev.fader.trainer.configuration.Key;
+import dev.fader.trainer.graph.Form;
 import dev.fader.trainer.graph.Ops;
 import dev.fader.trainer.graph.Parameter.Initializer;
 import dev.fader.trainer.graph.Scope;
@@ -80,6 +81,19 @@ public record ConvTasNet(
     @Override
     public int leastSamples() {
         return kernel;
+    }
+
+    /** At most a fiftieth fewer, for rows that are aligned as far as that goes. */
+    @Override
+    public int alignedSamples(int samples) {
+        int frames = (samples - kernel) / stride + 1;
+        for (int row = Form.ALIGNED_FRAMES; row > 1; row /= 2) {
+            int aligned = (frames - frames % row - 1) * stride + kernel;
+            if (aligned >= kernel && samples - aligned <= samples / 50) {
+                return aligned;
+            }
+        }
+        return samples;
     }
 
     @Override

@@ -16,23 +16,28 @@ final class Depthwise {
      */
     private static Value columns(Value x, Value weight, Value bias, int dilation) {
         Graph graph = x.graph();
-        String in = x.expression();
+        String in = x.stored();
         long[] folded = Ops.dims(x.dim(0), x.dim(1), Value.ANY, dilation);
         String missing =
                 "torch.sub(torch.mul(torch.floordiv(torch.add(torch.size(%s, 2), %d), %d), %d), torch.size(%s, 2))"
                         .formatted(in, dilation - 1, dilation, dilation, in);
         Value rows = graph.emit(
                 folded, "torch.unflatten(torch.constant_pad_nd(%s, [0, %s]), 2, [-1, %d])", in, missing, dilation);
-        Value dense = graph.emit(
+        Value dense = graph.emitKept(
+                x.kept(),
                 folded,
                 "torch.conv2d(%s, torch.unsqueeze(%s, 3), %s, [1, 1], [%d, 0], [1, 1], %d)",
                 rows.expression(),
-                weight.expression(),
-                bias.expression(),
+                weight.like(x),
+                bias.like(x),
                 (weight.dim(2) - 1) / 2,
                 x.dim(1));
-        return graph.emit(
-                x.dims(), "torch.narrow(torch.flatten(%s, 2, 3), 2, 0, torch.size(%s, 2))", dense.expression(), in);
+        return graph.emitKept(
+                x.kept(),
+                x.dims(),
+                "torch.narrow(torch.flatten(%s, 2, 3), 2, 0, torch.size(%s, 2))",
+                dense.stored(),
+                in);
     }
 
     private static Value dilated(Value x, Value weight, Value bias, int dilation) {

@@ -59,8 +59,8 @@ public final class FlatLayout {
         }));
     }
 
-    /** One split, whose gradient is one concatenation; slices would each bring a gradient of full length. */
-    String unpacking(String vector) {
+    /** One split, whose gradient is one concatenation; slices would each bring a gradient of full length. @param ending of the parts' names */
+    String unpacking(String vector, String ending) {
         if (parameters.isEmpty()) {
             return "";
         }
@@ -75,8 +75,8 @@ public final class FlatLayout {
             if (padded(parameter) != parameter.size()) {
                 part = "torch.narrow(" + part + ", 0, 0, " + parameter.size() + ")";
             }
-            source.append("    %s = torch.view(%s, %s)\n"
-                    .formatted(parameter.attribute(), part, Arrays.toString(parameter.dims())));
+            source.append("    %s%s = torch.view(%s, %s)\n"
+                    .formatted(parameter.attribute(), ending, part, Arrays.toString(parameter.dims())));
         }
         return source.toString();
     }

@@ -57,17 +57,22 @@ final class FoldedNorm extends Value {
         return offset;
     }
 
+    /** The norm as a tensor of its own, kept as x is. @return (B, C, F) */
+    Value applied() {
+        return graph().emitKept(
+                        x.kept(),
+                        dims(),
+                        "torch.addcmul(%s, %s, %s)",
+                        Ops.unsqueeze(offset, 2).like(x),
+                        x.stored(),
+                        Ops.unsqueeze(scale, 2).like(x));
+    }
+
     /** (B, C, F) */
     @Override
     String stored() {
         if (applied == null) {
-            applied = graph().emit(
-                            dims(),
-                            "torch.addcmul(torch.unsqueeze(%s, 2), %s, torch.unsqueeze(%s, 2))",
-                            offset.expression(),
-                            x.expression(),
-                            scale.expression())
-                    .expression();
+            applied = applied().expression();
         }
         return applied;
     }

@@ -33,6 +33,9 @@ public enum Form {
      */
     GPU_KERNELS(Products.BATCHED, Moments.ONE_PASS, true, true, true);
 
+    /** Rows of as many frames are aligned to a cache line of 64 bytes, of half numbers to half of one: products take less time over them. */
+    public static final int ALIGNED_FRAMES = 16;
+
     /** How a 1×1 convolution is made. */
     enum Products {
         /** One matrix product for each example of the batch. */
@@ -107,6 +110,11 @@ public enum Form {
 
     boolean folded() {
         return folded;
+    }
+
+    /** Whether what passes from one operation to the next is kept in the precision of products, too. */
+    boolean keepsHalves() {
+        return this != AUTHORS;
     }
 
     /** Whether it is folded, and not for a GPU. */

@@ -11,16 +11,17 @@ final class GlobalLayerNorm {
         return switch (graph.form().moments()) {
             case BY_HAND -> byHand(x, gamma, beta, epsilon);
             case OF_ROWS ->
-                graph.emit(
+                graph.emitKept(
+                        x.kept(),
                         x.dims(),
                         "torch.group_norm(%s, 1, %s, %s, %s)",
-                        x.expression(),
+                        x.stored(),
                         gamma.expression(),
                         beta.expression(),
                         Graph.literal(epsilon));
             case TWO_SUMS, ONE_PASS -> {
                 FoldedNorm norm = new FoldedNorm(x, gamma, beta, epsilon);
-                yield graph.form().folded() ? norm : graph.named(norm.expression(), x.dims());
+                yield graph.form().folded() ? norm : norm.applied();
             }
         };
     }

@@ -85,10 +85,10 @@ public final class Graph {
         return target.precision();
     }
 
-    /** Keeps what comes into a network as its target wants it. @param x (B, C, F) */
+    /** Keeps a value for the operations that follow as the target wants it. @param x (B, C, F) */
     Value keep(Value x) {
         if (!form().folded()) {
-            return x;
+            return target.storesHalf() ? emitKept(new Kept(true, ""), x.dims(), "%s", x.factor()) : x;
         }
         String frames = temporary();
         statement("%s = torch.size(%s, 2)".formatted(frames, x.expression()));
@@ -97,11 +97,19 @@ public final class Graph {
                 "torch.constant_pad_nd(%s, [0, torch.sub(torch.mul(torch.floordiv(torch.add(%s, %d), %d), %d), %s)])",
                 x.expression(),
                 frames,
-                Kept.ALIGNED - 1,
-                Kept.ALIGNED,
-                Kept.ALIGNED,
+                Form.ALIGNED_FRAMES - 1,
+                Form.ALIGNED_FRAMES,
+                Form.ALIGNED_FRAMES,
                 frames);
         return emitKept(new Kept(target.storesHalf(), frames), x.dims(), "%s", whole.factor());
+    }
+
+    /** A 32-bit value in the precision of products: of the flat vector's parameters all at once, by one conversion. */
+    String halved(Value value) {
+        boolean ofVector = style == Parameters.FLAT && parameters.containsKey(value.origin());
+        return ofVector
+                ? value.stored() + Program.HALVED
+                : "torch.to(%s, %d)".formatted(value.stored(), precision().type());
     }
 
     boolean training() {
@@ -132,6 +140,7 @@ public final class Graph {
         inPlace.stream().filter(this::isLastUse).forEach(change -> statements.set(change.line(), change.statement()));
         return new Program(
                 style,
+                precision(),
                 List.copyOf(parameters.values()),
                 kept,
                 inputs,

@@ -11,9 +11,6 @@ record Kept(boolean half, String frames) {
 
     static final Kept PLAINLY = new Kept(false, "");
 
-    /** Rows of as many numbers are aligned to a cache line of 64 bytes, of half numbers to half of one. */
-    static final int ALIGNED = 16;
-
     boolean padded() {
         return !frames.isEmpty();
     }

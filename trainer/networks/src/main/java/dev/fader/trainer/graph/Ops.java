@@ -50,7 +50,7 @@ public final class Ops {
     /** Transposed convolution without padding or bias. @param x (B, I, F); weight (I, O, kernel). @return (B, O, L) */
     public static Value convTranspose1d(Value x, Value weight, int stride) {
         expect(x.dim(1) == weight.dim(0), "conv_transpose1d", x, weight);
-        if ((x.graph().form().gpu() || x.graph().form().folded()) && OverlapAdd.fits(weight, stride)) {
+        if ((x.graph().form().gpu() || x.graph().form().folded() || x.half()) && OverlapAdd.fits(weight, stride)) {
             return OverlapAdd.decode(x, weight, stride);
         }
         return x.graph()
@@ -335,9 +335,17 @@ public final class Ops {
             expect(p == q || p == 1 || q == 1 || p == ANY || q == ANY, operation, a, b);
             out[rank - i] = p == ANY || q == ANY ? ANY : Math.max(p, q);
         }
-        return !a.kept().equals(Kept.PLAINLY) && a.kept().equals(b.kept())
-                ? a.graph().emitKept(a.kept(), out, "torch.%s(%s, %s)", operation, a.stored(), b.stored())
-                : a.graph().emit(out, "torch.%s(%s, %s)", operation, a.expression(), b.expression());
+        if (a.kept().equals(b.kept())) {
+            return a.graph().emitKept(a.kept(), out, "torch.%s(%s, %s)", operation, a.stored(), b.stored());
+        }
+        boolean promoted = !a.kept().padded() && !b.kept().padded() && Math.min(a.rank(), b.rank()) > 0;
+        return a.graph()
+                .emit(
+                        out,
+                        "torch.%s(%s, %s)",
+                        operation,
+                        promoted ? a.stored() : a.expression(),
+                        promoted ? b.stored() : b.expression());
     }
 
     /** An operation whose result is of the shape of x, and kept in its numbers. */

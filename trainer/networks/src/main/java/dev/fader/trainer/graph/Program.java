@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /**
  * A finished graph: what the engine compiles and runs.
  *
+ * @param products in which numbers matrices are multiplied: a flat vector is at hand in them, too
  * @param parameters what is trained, in order of declaration
  * @param statistics what is kept with them and follows the batches of training, in order of declaration
  * @param inputs names of the tensors a call passes, after the flat vector where there is one
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 public record Program(
         Parameters style,
+        Precision products,
         List<Parameter> parameters,
         List<Parameter> statistics,
         List<String> inputs,
@@ -28,6 +30,9 @@ public record Program(
 
     /** Name of the flat vector of statistics, where there are any: an input, and of a training program an output too. */
     public static final String STATISTICS = "statistics";
+
+    /** What the name of a flat vector and of its parts ends with where they are in the numbers of the products. */
+    static final String HALVED = "_halved";
 
     /** A value that a call returns, by the name that whoever calls knows it by. */
     public record Output(String name, String expression) {}
@@ -100,8 +105,13 @@ public record Program(
                                         .collect(Collectors.joining(", ", "Tuple[", "]")))
                 .append(":\n");
         if (style == Parameters.FLAT) {
-            source.append(flatLayout().unpacking(FLAT_PARAMETERS));
-            source.append(statisticsLayout().unpacking(STATISTICS));
+            source.append(flatLayout().unpacking(FLAT_PARAMETERS, ""));
+            source.append(statisticsLayout().unpacking(STATISTICS, ""));
+            if (products != Precision.FP32) {
+                String halved = FLAT_PARAMETERS + HALVED;
+                source.append("    %s = torch.to(%s, %d)\n".formatted(halved, FLAT_PARAMETERS, products.type()));
+                source.append(flatLayout().unpacking(halved, HALVED));
+            }
         }
         source.append(statements).append("    return ");
         source.append(

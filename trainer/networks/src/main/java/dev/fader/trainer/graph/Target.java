@@ -8,7 +8,7 @@ public record Target(Form form, Precision precision) {
 
     /** Whether what passes from one operation to the next is kept in fewer than 32 bits. */
     boolean storesHalf() {
-        return form.folded() && precision != Precision.FP32;
+        return form.keepsHalves() && precision != Precision.FP32;
     }
 
     /** Such as {@code gpu-folded fp16}. */

@@ -49,26 +49,28 @@ public abstract sealed class TwoPaths permits TwoPaths.Plain, FoldedPaths {
         return new IllegalArgumentException("the separator needs at least one block");
     }
 
-    /** Each convolution by itself. */
+    /** Each convolution by itself, and its result added in 32 bits: a path is a sum over all blocks. */
     static final class Plain extends TwoPaths {
 
+        private final Graph graph;
         private Value residual;
         private @Nullable Value skips;
 
         Plain(Value residual) {
-            this.residual = residual;
+            this.graph = residual.graph();
+            this.residual = residual.plain();
         }
 
         @Override
         public Value residual() {
-            return residual;
+            return graph.keep(residual);
         }
 
         @Override
         public void add(Value x, Convolution toResidual, Convolution toSkip) {
             residual = residual.plus(toResidual.of(x));
             Value skip = toSkip.of(x);
-            skips = skips == null ? skip : skips.plus(skip);
+            skips = skips == null ? skip.plain() : skips.plus(skip);
         }
 
         @Override
@@ -81,7 +83,7 @@ public abstract sealed class TwoPaths permits TwoPaths.Plain, FoldedPaths {
             if (skips == null) {
                 throw noBlock();
             }
-            return skips;
+            return graph.keep(skips);
         }
     }
 }

@@ -54,6 +54,11 @@ public sealed class Value permits FoldedNorm, FoldedPaths.Residual {
         return plainly;
     }
 
+    /** The same in 32 bits and as long as it is. */
+    Value plain() {
+        return graph.named(expression(), dims);
+    }
+
     /** As it is {@link #kept}. */
     String stored() {
         return expression;
@@ -69,9 +74,7 @@ public sealed class Value permits FoldedNorm, FoldedPaths.Residual {
 
     /** As a factor of a product: as it is kept, in the program's precision. */
     String factor() {
-        return half() || graph.precision() == Precision.FP32
-                ? stored()
-                : "torch.to(%s, %d)".formatted(stored(), graph.precision().type());
+        return half() || graph.precision() == Precision.FP32 ? stored() : graph.halved(this);
     }
 
     /** In the numbers that another is kept in. */

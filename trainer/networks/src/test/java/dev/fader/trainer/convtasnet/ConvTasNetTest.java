@@ -19,6 +19,25 @@ class ConvTasNetTest {
                 .isEqualTo(parameters);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "44100, 44040", // 5 504 frames of 5 511
+        "44040, 44040",
+        "1000, 1000", // 124 frames are a multiple of four, and 112 would lose more than a fiftieth
+        "900, 888", // 110 frames
+        "100, 100"
+    })
+    void whatItLearnsFromFillsRowsOfFramesWhereThatCostsLittle(int samples, int aligned) {
+        assertThat(ConvTasNet.paper(4).alignedSamples(samples)).isEqualTo(aligned);
+    }
+
+    @Test
+    void nothingIsAlignedToLessThanAFilter() {
+        ConvTasNet coarse = new ConvTasNet(1, 8, 1000, 8, 8, 8, 8, 3, 1, 1, MaskActivation.SOFTMAX, false);
+
+        assertThat(coarse.alignedSamples(1000)).isEqualTo(1000);
+    }
+
     @Test
     void anEvenBlockKernelWouldShiftFramesAndIsRefused() {
         assertThatThrownBy(() -> new ConvTasNet(4, 32, 16, 8, 8, 8, 8, 4, 2, 1, MaskActivation.SOFTMAX, false))

@@ -2,6 +2,7 @@ package dev.fader.trainer.convtasnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -85,6 +86,39 @@ class FormsTest {
 
         assertThat(Agreement.db(plain, gradient(objective, new Target(form, Precision.FP32))))
                 .isGreaterThan(80);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Form.class)
+    void inHalvesItLearnsNearlyTheSameAndKeepsThemInItsBlocks(Form form) {
+        assumeTrue(form.trains());
+        RemixObjective objective = new RemixObjective(RemixModel.CONSISTENT, 1, 1);
+        Target target = new Target(form, Precision.BF16);
+
+        float[] exact = gradient(objective, Target.PLAIN);
+        double ofProducts = Agreement.db(exact, gradient(objective, new Target(Form.AUTHORS, Precision.BF16)));
+
+        assertThat(Agreement.db(exact, gradient(objective, target)))
+                .isNotNaN()
+                .isBetween(ofProducts - 1, ofProducts + 10);
+        long ofOneBlockMore =
+                conversions(withBlocks(3), objective, target) - conversions(withBlocks(2), objective, target);
+        // the authors' form brings each of the three products of a block back to 32 bits
+        assertThat(ofOneBlockMore).isEqualTo(form == Form.AUTHORS ? 3 : 0);
+    }
+
+    private static ConvTasNet withBlocks(int blocks) {
+        return new ConvTasNet(2, 32, 16, 8, 12, 20, 10, 5, blocks, 1, MaskActivation.SOFTMAX, false);
+    }
+
+    /** How often what a network has in halves is made 32-bit. */
+    private static long conversions(ConvTasNet network, RemixObjective objective, Target target) {
+        return TrainingPrograms.of(network, objective, target)
+                .training()
+                .statements()
+                .lines()
+                .filter(line -> line.matches(".* = torch\\.to\\(.*, 6\\)"))
+                .count();
     }
 
     @Test
