@@ -87,9 +87,11 @@ public final class BenchFormsCommand implements Callable<Integer> {
                 }
             }
         }
-        for (Form form : Form.besideAuthors(on instanceof Device.Cuda)) {
-            if (trainingBatch > 0 && form.trains()) {
-                planned.add(new Planned(true, seconds.getFirst(), trainingBatch, new Target(form, Precision.FP32)));
+        for (Precision precision : List.of(Precision.FP32, Precision.BF16)) {
+            for (Form form : Form.besideAuthors(on instanceof Device.Cuda)) {
+                if (trainingBatch > 0 && form.trains()) {
+                    planned.add(new Planned(true, seconds.getFirst(), trainingBatch, new Target(form, precision)));
+                }
             }
         }
         return planned;
