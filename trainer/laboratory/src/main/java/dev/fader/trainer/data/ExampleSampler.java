@@ -45,8 +45,9 @@ public final class ExampleSampler {
                 .filter(song -> song.frames() < read)
                 .findFirst()
                 .ifPresent(song -> {
-                    throw new IllegalArgumentException("%s has %d frames, fewer than a segment of %.2f s"
-                            .formatted(song.name(), song.frames(), (double) read / sampleRateHz));
+                    throw new IllegalArgumentException(
+                            "%s has %d frames, fewer than the %d that a segment of %.2f s takes"
+                                    .formatted(song.name(), song.frames(), read, config.segmentSeconds()));
                 });
         this.rule = switch (config.drawing()) {
             case MIXED -> new MixedExcerpts(dataset, config.crossSongShare(), read, sampleRateHz);
