@@ -213,7 +213,7 @@ public final class BenchNetworkCommand implements Callable<Integer> {
                             double ratio = training
                                     ? authors.wallSeconds() / cost.wallSeconds()
                                     : authors.processorSeconds() / cost.processorSeconds();
-                            return NetworkReport.isPromised(precision, ratio, agreementDb[i]);
+                            return NetworkReport.isPromised(training, precision, ratio, agreementDb[i]);
                         }));
     }
 

@@ -20,7 +20,7 @@ record NetworkReport(
         double ourRssGrowth) {
 
     private static final double LEAST_RATIO_FP32 = 1.4;
-    private static final double LEAST_RATIO_HALF = 2;
+    private static final double LEAST_RATIO_HALF = 3;
     private static final double LEAST_AGREEMENT_FP32_DB = 80;
     private static final double LEAST_AGREEMENT_BF16_DB = 40;
     private static final double LEAST_AGREEMENT_FP16_DB = 55;
@@ -41,13 +41,13 @@ record NetworkReport(
         return report.put("ratio_wall", ratioWall)
                 .put("ratio_cpu", ratioCpu)
                 .put("agreement_db", agreementDb)
-                .put("ok", isPromised(precision, training ? ratioWall : ratioCpu, agreementDb));
+                .put("ok", isPromised(training, precision, training ? ratioWall : ratioCpu, agreementDb));
     }
 
     /** @param ratio of the peer's time to ours: of wall time in training, of processor time in inference */
-    static boolean isPromised(Precision precision, double ratio, double agreementDb) {
-        double least = precision == Precision.FP32 ? LEAST_RATIO_FP32 : LEAST_RATIO_HALF;
-        return ratio >= least && agreementDb >= leastAgreementDb(precision);
+    static boolean isPromised(boolean training, Precision precision, double ratio, double agreementDb) {
+        boolean half = precision != Precision.FP32 && !training;
+        return ratio >= (half ? LEAST_RATIO_HALF : LEAST_RATIO_FP32) && agreementDb >= leastAgreementDb(precision);
     }
 
     private static double leastAgreementDb(Precision precision) {
