@@ -4,6 +4,7 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.TorchScriptArchive;
@@ -79,12 +80,14 @@ public final class TorchProgram implements AutoCloseable {
         return run(inputs, false);
     }
 
-    /** Runs the program and keeps what a backward pass needs. */
-    public Results record(Map<String, NDArray> inputs) {
-        return run(inputs, true);
+    /** Runs a program that differentiates what it computes. */
+    public Results differentiate(Map<String, NDArray> inputs) {
+        try (GradientCollector recording = Torch.engine().newGradientCollector()) {
+            return run(inputs, true);
+        }
     }
 
-    private Results run(Map<String, NDArray> inputs, boolean keep) {
+    private Results run(Map<String, NDArray> inputs, boolean differentiable) {
         NDList ordered = new NDList();
         for (String name : program.arguments()) {
             NDArray input = inputs.get(name);
@@ -94,7 +97,7 @@ public final class TorchProgram implements AutoCloseable {
             }
             ordered.add(input);
         }
-        NDList results = model.getBlock().forward(parameters, ordered, keep);
+        NDList results = model.getBlock().forward(parameters, ordered, differentiable);
         Map<String, NDArray> named = new LinkedHashMap<>();
         for (int i = 0; i < results.size(); i++) {
             named.put(program.outputs().get(i).name(), results.get(i));

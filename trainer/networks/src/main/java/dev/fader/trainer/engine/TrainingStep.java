@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.training.GradientCollector;
 import dev.fader.trainer.engine.TorchProgram.Results;
 import dev.fader.trainer.graph.Program;
 import dev.fader.trainer.graph.Weights;
@@ -40,7 +39,6 @@ public final class TrainingStep implements AutoCloseable {
     private final NDManager manager;
     private final TrainingPrograms programs;
     private final TorchProgram training;
-    /** The same as {@link #training} where nothing tells them apart. */
     private final TorchProgram evaluation;
 
     private final NDArray parameters;
@@ -70,7 +68,7 @@ public final class TrainingStep implements AutoCloseable {
         this.stager = new StagedBatch.Stager(manager);
         this.programs = programs;
         this.training = TorchProgram.load(programs.training(), device);
-        this.evaluation = programs.hasOneForm() ? training : TorchProgram.load(programs.evaluation(), device);
+        this.evaluation = TorchProgram.load(programs.evaluation(), device);
         this.parameters = manager.create(start.parameters());
         this.statistics = start.statistics().length == 0 ? null : manager.create(start.statistics());
         this.adam = new FlatAdam(manager, start.adam(), weightDecay);
@@ -220,9 +218,7 @@ public final class TrainingStep implements AutoCloseable {
     @Override
     public void close() {
         training.close();
-        if (evaluation != training) {
-            evaluation.close();
-        }
+        evaluation.close();
         manager.close();
     }
 
@@ -244,12 +240,9 @@ public final class TrainingStep implements AutoCloseable {
     private Differentiated differentiate(NDManager scratch, @Nullable NDArray kept, StagedBatch batch) {
         NDArray leaf = leaf(scratch, parameters);
         leaf.setRequiresGradient(true);
-        try (GradientCollector collector = Torch.engine().newGradientCollector()) {
-            Results outputs = training.record(inputs(scratch, leaf, kept, batch));
-            collector.backward(outputs.get(TrainingPrograms.LOSS));
-            NDArray next = kept == null ? null : outputs.get(Program.STATISTICS);
-            return new Differentiated(outputs, leaf.getGradient(), next);
-        }
+        Results outputs = training.differentiate(inputs(scratch, leaf, kept, batch));
+        return new Differentiated(
+                outputs, outputs.get(Program.GRADIENT), kept == null ? null : outputs.get(Program.STATISTICS));
     }
 
     /** The parameters' memory as a tensor of this step alone, so that its gradient starts from nothing. */

@@ -11,6 +11,10 @@ final class FoldedNorm extends Value {
     private static final String TO_THE_END = Long.toString(Long.MAX_VALUE);
 
     private final Value x;
+    /** (B, 1) */
+    private final Value mean;
+    /** One by the standard deviation, (B, 1). */
+    private final Value inverse;
     /** (B, C) */
     private final Value scale;
     /** (B, C) */
@@ -28,18 +32,22 @@ final class FoldedNorm extends Value {
                             x.stored(), x.kept().frames(), TO_THE_END);
         }
         Moments moments = Moments.of(x);
-        this.scale = graph().emit(
-                        Ops.dims(x.dim(0), x.dim(1)),
-                        "torch.mul(torch.rsqrt(torch.add(%s, %s)), %s)",
-                        moments.variance(),
-                        Graph.literal(epsilon),
-                        gamma.expression());
-        this.offset = graph().emit(
-                        scale.dims(),
-                        "torch.sub(%s, torch.mul(%s, %s))",
-                        beta.expression(),
-                        moments.mean(),
-                        scale.expression());
+        long[] ofEach = Ops.dims(x.dim(0), 1);
+        this.mean = graph().emit(ofEach, "%s", moments.mean());
+        this.inverse =
+                graph().emit(ofEach, "torch.rsqrt(torch.add(%s, %s))", moments.variance(), Graph.literal(epsilon));
+        this.scale = inverse.times(gamma);
+        this.offset = beta.minus(mean.times(scale));
+    }
+
+    /** (B, 1) */
+    Value mean() {
+        return mean;
+    }
+
+    /** One by the standard deviation, (B, 1). */
+    Value inverse() {
+        return inverse;
     }
 
     /** What is normalised, as it is. */

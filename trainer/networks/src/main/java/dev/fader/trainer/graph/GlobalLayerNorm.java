@@ -20,10 +20,42 @@ final class GlobalLayerNorm {
                         beta.expression(),
                         Graph.literal(epsilon));
             case TWO_SUMS, ONE_PASS -> {
+                if (graph.training()) {
+                    yield learning(x, gamma, beta, epsilon);
+                }
                 FoldedNorm norm = new FoldedNorm(x, gamma, beta, epsilon);
                 yield graph.form().folded() ? norm : norm.applied();
             }
         };
+    }
+
+    /** With the gradient of the engine's group norm: one operation, where its way back through the moments takes many. */
+    private static Value learning(Value x, Value gamma, Value beta, double epsilon) {
+        Graph graph = x.graph();
+        FoldedNorm norm = new FoldedNorm(graph.withoutHistory(x), gamma, beta, epsilon);
+        return graph.cut(x, norm.applied(), gradient -> {
+            String ofX = graph.temporary();
+            String ofGamma = graph.temporary();
+            String ofBeta = graph.temporary();
+            graph.statement(
+                    ("%s, %s, %s, = torch.native_group_norm_backward(torch.contiguous(%s), torch.contiguous(%s), %s, %s, %s,"
+                                    + " torch.size(%s, 0), %d, torch.size(%s, 2), 1, [True, True, True])")
+                            .formatted(
+                                    ofX,
+                                    ofGamma,
+                                    ofBeta,
+                                    gradient,
+                                    x.stored(),
+                                    norm.mean().like(x),
+                                    norm.inverse().like(x),
+                                    gamma.like(x),
+                                    x.stored(),
+                                    x.dim(1),
+                                    x.stored()));
+            graph.addGradient(gamma.like(x), ofGamma);
+            graph.addGradient(beta.like(x), ofBeta);
+            return ofX;
+        });
     }
 
     /** As Asteroid's {@code GlobLN} computes it, the differences twice among it. */

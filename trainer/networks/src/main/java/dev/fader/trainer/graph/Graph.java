@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the inputs, parameters and statements of one program while a network describes itself. */
 public final class Graph {
@@ -53,6 +55,8 @@ public final class Graph {
     /** Lines that change a tensor in place. */
     private final Set<Integer> changes = new HashSet<>();
 
+    private final Backpropagation backpropagation = new Backpropagation(this);
+    private @Nullable Value loss;
     private int temporaries;
 
     public Graph(Parameters style) {
@@ -131,9 +135,22 @@ public final class Graph {
         outputs.add(new Output(name, value.expression()));
     }
 
+    /** Names what is minimised, a scalar: a program that trains returns its {@linkplain Program#GRADIENT gradient}, too. */
+    public void minimise(String name, Value value) {
+        output(name, value);
+        loss = value;
+    }
+
     /** Ends the description. */
     public Program program() {
         List<Parameter> kept = List.copyOf(statistics.values());
+        if (training()) {
+            // what is returned would keep all that it was made of
+            outputs.replaceAll(output -> new Output(output.name(), "torch.detach(%s)".formatted(output.expression())));
+        }
+        if (training() && loss != null) {
+            outputs.add(new Output(Program.GRADIENT, backpropagation.of(loss.expression(), partsOfVector())));
+        }
         if (training() && !kept.isEmpty()) {
             outputs.add(new Output(Program.STATISTICS, new FlatLayout(kept, kept).packing(updates)));
         }
@@ -146,6 +163,13 @@ public final class Graph {
                 inputs,
                 statements.stream().map("    %s\n"::formatted).collect(Collectors.joining()),
                 List.copyOf(outputs));
+    }
+
+    private Set<String> partsOfVector() {
+        return parameters.values().stream()
+                .map(Parameter::attribute)
+                .flatMap(part -> Stream.of(part, part + Program.HALVED))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What a statement may be instead where nothing else reads its operand. */
@@ -201,6 +225,28 @@ public final class Graph {
         return new Value(this, "", value.stored(), kept, dims);
     }
 
+    /**
+     * Goes on without a history of its own, from where the gradient is passed back by hand.
+     *
+     * @param source which is cut off
+     * @param result what was made of it
+     * @param backward from the gradient of the result to that of the source, both expressions
+     */
+    Value cut(Value source, Value result, UnaryOperator<String> backward) {
+        String leaf = backpropagation.cut(source.stored(), result.stored(), backward);
+        return new Value(this, "", leaf, result.kept(), result.dims());
+    }
+
+    /** The same tensor, of which the engine knows no history. */
+    Value withoutHistory(Value x) {
+        return emitKept(x.kept(), x.dims(), "torch.detach(%s)", x.stored());
+    }
+
+    /** Says what a gradient is passed to beside the source of a cut. */
+    void addGradient(String name, String gradient) {
+        backpropagation.add(name, gradient);
+    }
+
     /** A name that nothing else has. */
     String temporary() {
         return "v" + temporaries++;
@@ -233,6 +279,11 @@ public final class Graph {
     /** Adds a line as it is. */
     void statement(String line) {
         statements.add(line);
+    }
+
+    /** As they are so far. */
+    List<String> statements() {
+        return List.copyOf(statements);
     }
 
     /** What a statement has given a name to. */

@@ -31,6 +31,9 @@ public record Program(
     /** Name of the flat vector of statistics, where there are any: an input, and of a training program an output too. */
     public static final String STATISTICS = "statistics";
 
+    /** Name of the loss's gradient with respect to the flat vector among the outputs of a program that trains. */
+    public static final String GRADIENT = "gradient";
+
     /** What the name of a flat vector and of its parts ends with where they are in the numbers of the products. */
     static final String HALVED = "_halved";
 

@@ -58,7 +58,7 @@ public abstract sealed class TwoPaths permits TwoPaths.Plain, FoldedPaths {
 
         Plain(Value residual) {
             this.graph = residual.graph();
-            this.residual = residual.plain();
+            this.residual = cut(residual.plain());
         }
 
         @Override
@@ -68,14 +68,14 @@ public abstract sealed class TwoPaths permits TwoPaths.Plain, FoldedPaths {
 
         @Override
         public void add(Value x, Convolution toResidual, Convolution toSkip) {
-            residual = residual.plus(toResidual.of(x));
+            residual = cut(residual.plus(toResidual.of(x)));
             Value skip = toSkip.of(x);
-            skips = skips == null ? skip.plain() : skips.plus(skip);
+            skips = cut(skips == null ? skip.plain() : skips.plus(skip));
         }
 
         @Override
         public void modulate(Value scale, Value shift) {
-            residual = residual.times(scale).plus(shift);
+            residual = cut(residual.times(scale).plus(shift));
         }
 
         @Override
@@ -84,6 +84,11 @@ public abstract sealed class TwoPaths permits TwoPaths.Plain, FoldedPaths {
                 throw noBlock();
             }
             return graph.keep(skips);
+        }
+
+        /** Where norms are cuts, so is what goes past them: its gradient is then gone through block by block. */
+        private Value cut(Value path) {
+            return graph.training() && graph.form().gpu() ? graph.cut(path, path, gradient -> gradient) : path;
         }
     }
 }

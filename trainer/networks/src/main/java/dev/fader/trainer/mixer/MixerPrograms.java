@@ -58,7 +58,7 @@ public final class MixerPrograms {
         Value missed = DenseOps.mixChannels(weights, inputs).minus(targets);
         Value loss = Ops.mean(Ops.abs(missed));
         Value sdr = sdr(targets, missed, shape);
-        graph.output(TrainingPrograms.LOSS, loss);
+        graph.minimise(TrainingPrograms.LOSS, loss);
         graph.output(TrainingPrograms.LOSS_DB, Ops.log10(loss.plus(TINY)).times(10));
         graph.output(TrainingPrograms.REMIX_SDR, Ops.mean(sdr));
         graph.output(TrainingPrograms.SOURCE_SDR, sdr);

@@ -78,7 +78,7 @@ public final class RemixPrograms {
         add(terms, objective.maeWeight(), () -> WaveformError.MAE.between(wanted, found));
         add(terms, objective.spectralWeight(), () -> SpectralError.between(wanted, found));
         Value loss = terms.stream().reduce(Value::plus).orElseThrow();
-        graph.output(TrainingPrograms.LOSS, loss);
+        graph.minimise(TrainingPrograms.LOSS, loss);
         graph.output(TrainingPrograms.LOSS_DB, loss);
         graph.output(TrainingPrograms.REMIX_SDR, Ops.mean(remix.error(0)).times(-1));
         graph.output(TrainingPrograms.SOURCE_SDR, Ops.mean(source.error(0), 0).times(-1));

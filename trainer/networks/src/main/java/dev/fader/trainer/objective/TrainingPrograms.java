@@ -9,9 +9,9 @@ import dev.fader.trainer.network.Network;
 
 /**
  * A network with its objective, as it is trained and as it is validated. Both take {@code mixture}, {@code sources} and
- * {@code gains}. They are the same program unless a layer does something else while its network learns.
+ * {@code gains}.
  *
- * @param training its layers learn, and bring their statistics up to date
+ * @param training returns the gradient of its loss, too; its layers learn, and bring their statistics up to date
  * @param evaluation its layers do what they do in use
  */
 public record TrainingPrograms(Program training, Program evaluation) {
@@ -31,10 +31,9 @@ public record TrainingPrograms(Program training, Program evaluation) {
     /** @throws IllegalArgumentException if the objective asks for what the network does not have */
     public static TrainingPrograms of(Network network, Objective objective, Target target) {
         requireFits(network, objective);
-        Program training = program(network, objective, target, Mode.TRAINING);
         return new TrainingPrograms(
-                training,
-                training.statistics().isEmpty() ? training : program(network, objective, target, Mode.INFERENCE));
+                program(network, objective, target, Mode.TRAINING),
+                program(network, objective, target, Mode.INFERENCE));
     }
 
     /** @throws IllegalArgumentException naming what is to be changed, if the network cannot be trained for that */
@@ -49,11 +48,6 @@ public record TrainingPrograms(Program training, Program evaluation) {
                     "%s has no probe for objective.l2 to reach: set objective.l2 to none and objective.beta to 0"
                             .formatted(network));
         }
-    }
-
-    /** Whether a network does the same in training and in use. */
-    public boolean hasOneForm() {
-        return training.equals(evaluation);
     }
 
     private static Program program(Network network, Objective objective, Target target, Mode mode) {

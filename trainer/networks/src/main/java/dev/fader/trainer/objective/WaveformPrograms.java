@@ -25,7 +25,7 @@ final class WaveformPrograms {
         Estimate estimate = network.estimate(graph.root(), mixture, null);
 
         Value loss = loss(objective, sources, estimate);
-        graph.output(TrainingPrograms.LOSS, loss);
+        graph.minimise(TrainingPrograms.LOSS, loss);
         graph.output(TrainingPrograms.LOSS_DB, Ops.log10(loss.plus(TINY)).times(10));
         Value remix = Ops.unsqueeze(Ops.sum(sources.times(gains), 1), 1);
         Value ours = Ops.unsqueeze(Ops.sum(estimate.sources().times(gains), 1), 1);

@@ -24,6 +24,7 @@ import dev.fader.trainer.network.NetworkPrograms;
 import dev.fader.trainer.objective.RemixModel;
 import dev.fader.trainer.objective.RemixObjective;
 import dev.fader.trainer.objective.TrainingPrograms;
+import dev.fader.trainer.onetarget.OneTargetConvTasNet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ class FormsTest {
     private static final ConvTasNet NETWORK =
             new ConvTasNet(2, 32, 16, 8, 12, 20, 10, 5, 4, 2, MaskActivation.SOFTMAX, false);
     private static final ConvTasNet SEEING_GAINS = NETWORK.with(2, true);
+    private static final OneTargetConvTasNet ONE_TARGET = new OneTargetConvTasNet(16, 16, 8, 8, 16, 8, 3, 2, 2);
 
     static Stream<Target> targets() {
         return Stream.of(Form.values())
@@ -76,33 +78,47 @@ class FormsTest {
     @ParameterizedTest
     @EnumSource(Form.class)
     void itIsTheSameNetworkToLearnUnlessItIsFolded(Form form) {
-        RemixObjective objective = new RemixObjective(RemixModel.CONSISTENT, 1, 1);
+        Target target = new Target(form, Precision.FP32);
         if (!form.trains()) {
-            assertThatThrownBy(() -> TrainingPrograms.of(NETWORK, objective, new Target(form, Precision.FP32)))
-                    .hasMessageContaining("not folded");
+            assertThatThrownBy(() -> programs(NETWORK, target)).hasMessageContaining("not folded");
             return;
         }
-        float[] plain = gradient(objective, Target.PLAIN);
+        for (Network network : List.of(NETWORK, SEEING_GAINS, ONE_TARGET)) {
+            assertThat(Agreement.db(gradient(network, Target.PLAIN), gradient(network, target)))
+                    .as(network.toString())
+                    .isNotNaN()
+                    .isGreaterThan(80);
+        }
+    }
 
-        assertThat(Agreement.db(plain, gradient(objective, new Target(form, Precision.FP32))))
-                .isGreaterThan(80);
+    @Test
+    void onAGpuANormIsDifferentiatedByOneOperation() {
+        Target target = new Target(Form.GPU, Precision.FP32);
+        String ofOneBlock = programs(withBlocks(1), target).training().statements();
+        String ofTwo = programs(withBlocks(2), target).training().statements();
+
+        assertThat(count(ofTwo, "native_group_norm_backward") - count(ofOneBlock, "native_group_norm_backward"))
+                .isEqualTo(2);
+        assertThat(ofTwo).doesNotContain("torch.group_norm");
+    }
+
+    private static long count(String statements, String operation) {
+        return statements.lines().filter(line -> line.contains(operation)).count();
     }
 
     @ParameterizedTest
     @EnumSource(Form.class)
     void inHalvesItLearnsNearlyTheSameAndKeepsThemInItsBlocks(Form form) {
         assumeTrue(form.trains());
-        RemixObjective objective = new RemixObjective(RemixModel.CONSISTENT, 1, 1);
         Target target = new Target(form, Precision.BF16);
 
-        float[] exact = gradient(objective, Target.PLAIN);
-        double ofProducts = Agreement.db(exact, gradient(objective, new Target(Form.AUTHORS, Precision.BF16)));
+        float[] exact = gradient(NETWORK, Target.PLAIN);
+        double ofProducts = Agreement.db(exact, gradient(NETWORK, new Target(Form.AUTHORS, Precision.BF16)));
 
-        assertThat(Agreement.db(exact, gradient(objective, target)))
+        assertThat(Agreement.db(exact, gradient(NETWORK, target)))
                 .isNotNaN()
                 .isBetween(ofProducts - 1, ofProducts + 10);
-        long ofOneBlockMore =
-                conversions(withBlocks(3), objective, target) - conversions(withBlocks(2), objective, target);
+        long ofOneBlockMore = conversions(withBlocks(3), target) - conversions(withBlocks(2), target);
         // the authors' form brings each of the three products of a block back to 32 bits
         assertThat(ofOneBlockMore).isEqualTo(form == Form.AUTHORS ? 3 : 0);
     }
@@ -112,8 +128,8 @@ class FormsTest {
     }
 
     /** How often what a network has in halves is made 32-bit. */
-    private static long conversions(ConvTasNet network, RemixObjective objective, Target target) {
-        return TrainingPrograms.of(network, objective, target)
+    private static long conversions(ConvTasNet network, Target target) {
+        return programs(network, target)
                 .training()
                 .statements()
                 .lines()
@@ -123,10 +139,7 @@ class FormsTest {
 
     @Test
     void noNetworkIsTrainedInNumbersTooSmallForItsGradients() {
-        assertThatThrownBy(() -> TrainingPrograms.of(
-                        NETWORK,
-                        new RemixObjective(RemixModel.CONSISTENT, 1, 1),
-                        new Target(Form.PLAIN, Precision.FP16)))
+        assertThatThrownBy(() -> programs(NETWORK, new Target(Form.PLAIN, Precision.FP16)))
                 .hasMessageContaining("plain fp16")
                 .hasMessageContaining("fp32 or bf16");
     }
@@ -139,15 +152,19 @@ class FormsTest {
         };
     }
 
-    private static float[] gradient(RemixObjective objective, Target target) {
+    private static TrainingPrograms programs(Network network, Target target) {
+        RemixModel model = network.seesGains() ? RemixModel.GAIN_CONDITIONED : RemixModel.CONSISTENT;
+        return TrainingPrograms.of(network, new RemixObjective(model, 1, 1), target);
+    }
+
+    private static float[] gradient(Network network, Target target) {
         int samples = 400;
-        TrainingPrograms programs = TrainingPrograms.of(NETWORK, objective, target);
         float[] sources = noise(BATCH * 2 * samples);
         float[] mixture = new float[BATCH * samples];
         for (int i = 0; i < sources.length; i++) {
             mixture[i / (2 * samples) * samples + i % samples] += sources[i];
         }
-        try (TrainingStep step = new TrainingStep(programs, weights(NETWORK), Device.cpu())) {
+        try (TrainingStep step = new TrainingStep(programs(network, target), weights(network), Device.cpu())) {
             return step.gradient(
                     new Input(NetworkPrograms.MIXTURE, mixture, BATCH, 1, samples),
                     new Input(NetworkPrograms.SOURCES, sources, BATCH, 2, samples),

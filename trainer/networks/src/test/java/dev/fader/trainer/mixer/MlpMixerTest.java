@@ -104,15 +104,7 @@ class MlpMixerTest {
         TrainingPrograms programs = MixerPrograms.training(shape);
         assertThat(programs.training().statements()).contains("torch.dropout");
         assertThat(programs.evaluation().statements()).doesNotContain("torch.dropout");
-        assertThat(programs.hasOneForm()).isFalse();
         assertThat(MixerPrograms.mixing(shape, Parameters.NAMED).statements()).doesNotContain("torch.dropout");
-    }
-
-    @Test
-    void aMixerThatDropsNothingIsTrainedByOneProgram() {
-        assertThat(MixerPrograms.training(new MixerShape(new TimeInvariant(), T, I, O))
-                        .hasOneForm())
-                .isTrue();
     }
 
     @Test
