@@ -1,16 +1,12 @@
 package dev.fader.trainer.graph;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How a program finds the gradient of its loss. The engine differentiates by itself from one cut to the next. At a cut the
@@ -18,11 +14,6 @@ import java.util.regex.Pattern;
  * off is ours to say: so an operation may have a gradient that the engine keeps for another.
  */
 final class Backpropagation {
-
-    private static final Pattern ASSIGNMENT = Pattern.compile("([\\w, ]+?),? = (.*)");
-    private static final Pattern NAME = Pattern.compile("\\w+");
-    /** What is read of a tensor without a gradient. */
-    private static final Pattern WITHOUT_GRADIENT = Pattern.compile("torch\\.(size\\(\\w+, -?\\d+|detach\\(\\w+)\\)");
 
     private final Graph graph;
     private final List<Cut> cuts = new ArrayList<>();
@@ -42,15 +33,14 @@ final class Backpropagation {
 
     /** Goes on with what was made of a source. @return the leaf, a name */
     String cut(String source, String result, UnaryOperator<String> backward) {
-        String leaf = graph.temporary();
-        graph.statement("%s = torch.requires_grad_(torch.detach(%s))".formatted(leaf, result));
+        String leaf = assigned("torch.requires_grad_(torch.detach(%s))".formatted(result));
         cuts.add(new Cut(source, leaf, backward));
         return leaf;
     }
 
     /** Adds to what is known of the gradient of a leaf or a parameter. */
     void add(String name, String gradient) {
-        gradients.merge(name, gradient, (one, other) -> assigned("torch.add(%s, %s)".formatted(one, other)));
+        gradients.merge(name, gradient, this::sum);
     }
 
     /**
@@ -61,38 +51,74 @@ final class Backpropagation {
     String of(String loss, Set<String> parameters) {
         List<String> vector = List.of(Program.FLAT_PARAMETERS);
         if (cuts.isEmpty()) {
-            return differentiated(List.of(loss), vector, List.of()).getFirst();
+            return differentiated(Set.of(loss), List.of(), vector).getFirst();
         }
-        Map<String, Set<String>> read = read(parameters);
-        // a leaf is complete when all that was made after it has been gone through
-        differentiate(loss, List.of(), read);
-        for (Cut cut : cuts.reversed()) {
-            String gradient = gradients.remove(cut.leaf());
-            if (gradient != null) {
-                differentiate(cut.source(), List.of(cut.backward().apply(gradient)), read);
+        Set<String> ends = new HashSet<>(parameters);
+        cuts.forEach(cut -> ends.add(cut.leaf()));
+        Origins origins = Origins.among(ends, graph.statements());
+        differentiate(Set.of(loss), List.of(), origins);
+        for (List<Cut> together : backwards(origins)) {
+            Map<String, String> known = passedOver(together);
+            // what no parameter has a part in
+            known.keySet().removeIf(source -> origins.of(source).isEmpty());
+            if (!known.isEmpty()) {
+                differentiate(known.keySet(), List.copyOf(known.values()), origins);
             }
         }
-        return differentiated(List.copyOf(gradients.keySet()), vector, List.copyOf(gradients.values()))
+        return differentiated(gradients.keySet(), List.copyOf(gradients.values()), vector)
                 .getFirst();
     }
 
-    /** Adds to the gradients of all that a value was made of since the cuts before it. */
-    private void differentiate(String source, List<String> gradient, Map<String, Set<String>> read) {
-        List<String> inputs = List.copyOf(read.getOrDefault(source, Set.of(source)));
-        List<String> found = differentiated(List.of(source), inputs, gradient);
+    /**
+     * The cuts from the last to the first: the gradient of a leaf is known when all that was made after it has been gone
+     * through. Neighbours of which none was made of another are gone through together, for they may have much in common.
+     */
+    private List<List<Cut>> backwards(Origins origins) {
+        List<List<Cut>> all = new ArrayList<>();
+        for (Cut cut : cuts.reversed()) {
+            boolean apart = !all.isEmpty()
+                    && all.getLast().stream()
+                            .noneMatch(later -> origins.of(later.source()).contains(cut.leaf()));
+            if (!apart) {
+                all.add(new ArrayList<>());
+            }
+            all.getLast().add(cut);
+        }
+        return all;
+    }
+
+    /** By the name of each source, its gradient; none of one whose leaf led nowhere. */
+    private Map<String, String> passedOver(List<Cut> together) {
+        Map<String, String> known = new LinkedHashMap<>();
+        for (Cut cut : together) {
+            String ofLeaf = gradients.remove(cut.leaf());
+            if (ofLeaf != null) {
+                known.merge(cut.source(), cut.backward().apply(ofLeaf), this::sum);
+            }
+        }
+        return known;
+    }
+
+    /** Adds to the gradients of all that some values were made of since the cuts before them. */
+    private void differentiate(Set<String> sources, List<String> known, Origins origins) {
+        List<String> inputs = origins.of(sources);
+        List<String> found = differentiated(sources, known, inputs);
         for (int i = 0; i < inputs.size(); i++) {
             add(inputs.get(i), found.get(i));
         }
     }
 
-    /** By the engine. @param gradients of the outputs; none for a scalar. @return expressions, one for each input */
-    private List<String> differentiated(List<String> outputs, List<String> inputs, List<String> gradients) {
-        String known = gradients.isEmpty()
-                ? "None"
-                : "annotate(List[Optional[Tensor]], [%s])".formatted(String.join(", ", gradients));
-        // what one value was made of another may have been made of, too
-        String all = assigned("torch.grad([%s], [%s], %s, True)"
-                .formatted(String.join(", ", outputs), String.join(", ", inputs), known));
+    /** By the engine. @param known gradients of the outputs; none for a scalar. @return expressions, one for each input */
+    private List<String> differentiated(Set<String> outputs, List<String> known, List<String> inputs) {
+        String all = assigned("torch.grad([%s], [%s], %s, %s)"
+                .formatted(
+                        String.join(", ", outputs),
+                        String.join(", ", inputs),
+                        known.isEmpty()
+                                ? "None"
+                                : "annotate(List[Optional[Tensor]], [%s])".formatted(String.join(", ", known)),
+                        // what a value was made of another may have been made of, too
+                        cuts.isEmpty() ? "False" : "True"));
         List<String> found = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             found.add(assigned("torch._unwrap_optional(%s[%d])".formatted(all, i)));
@@ -100,28 +126,8 @@ final class Backpropagation {
         return found;
     }
 
-    /** By the name of each value, the leaves and parameters that it was made of since the cuts before it. */
-    private Map<String, Set<String>> read(Set<String> parameters) {
-        Set<String> ends = new HashSet<>(parameters);
-        cuts.forEach(cut -> ends.add(cut.leaf()));
-        Map<String, Set<String>> read = new HashMap<>();
-        for (String statement : graph.statements()) {
-            Matcher assignment = ASSIGNMENT.matcher(statement);
-            if (!assignment.matches()) {
-                throw new IllegalStateException("no gradient is found through: " + statement);
-            }
-            Set<String> origins = new LinkedHashSet<>();
-            NAME.matcher(WITHOUT_GRADIENT.matcher(assignment.group(2)).replaceAll(""))
-                    .results()
-                    .forEach(name -> origins.addAll(
-                            ends.contains(name.group())
-                                    ? Set.of(name.group())
-                                    : read.getOrDefault(name.group(), Set.of())));
-            for (String name : assignment.group(1).split(", ")) {
-                read.put(name, origins);
-            }
-        }
-        return read;
+    private String sum(String one, String other) {
+        return assigned("torch.add(%s, %s)".formatted(one, other));
     }
 
     private String assigned(String expression) {

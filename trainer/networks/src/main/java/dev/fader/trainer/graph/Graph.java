@@ -2,17 +2,13 @@ package dev.fader.trainer.graph;
 
 import dev.fader.trainer.graph.Program.Output;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +44,7 @@ public final class Graph {
     private final List<String> inputs = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
-    /** Names of results that share their memory with nothing. */
-    private final Set<String> fresh = new HashSet<>();
-
-    private final List<InPlace> inPlace = new ArrayList<>();
-    /** Lines that change a tensor in place. */
-    private final Set<Integer> changes = new HashSet<>();
-
+    private final InPlaceChanges inPlace = new InPlaceChanges();
     private final Backpropagation backpropagation = new Backpropagation(this);
     private @Nullable Value loss;
     private int temporaries;
@@ -154,7 +144,10 @@ public final class Graph {
         if (training() && !kept.isEmpty()) {
             outputs.add(new Output(Program.STATISTICS, new FlatLayout(kept, kept).packing(updates)));
         }
-        inPlace.stream().filter(this::isLastUse).forEach(change -> statements.set(change.line(), change.statement()));
+        inPlace.make(
+                statements,
+                Stream.concat(outputs.stream().map(Output::expression), updates.values().stream())
+                        .toList());
         return new Program(
                 style,
                 precision(),
@@ -170,24 +163,6 @@ public final class Graph {
                 .map(Parameter::attribute)
                 .flatMap(part -> Stream.of(part, part + Program.HALVED))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** What a statement may be instead where nothing else reads its operand. */
-    private record InPlace(int line, String operand, String statement) {}
-
-    /** Whether but for changes in place nothing reads it between where it is made and here, and nothing after. */
-    private boolean isLastUse(InPlace change) {
-        Predicate<String> names =
-                Pattern.compile("\\b" + change.operand() + "\\b").asPredicate();
-        boolean readElsewhere = IntStream.range(0, statements.size())
-                .filter(line -> line != change.line() && !changes.contains(line))
-                .mapToObj(statements::get)
-                .anyMatch(statement -> !statement.startsWith(change.operand() + " = ") && names.test(statement));
-        boolean changedLater =
-                changes.stream().anyMatch(line -> line > change.line() && names.test(statements.get(line)));
-        boolean returned = Stream.concat(outputs.stream().map(Output::expression), updates.values().stream())
-                .anyMatch(names);
-        return !readElsewhere && !changedLater && !returned;
     }
 
     Value parameter(Parameter parameter) {
@@ -254,7 +229,7 @@ public final class Graph {
 
     /** Says that a result is a tensor of its own. @return the same */
     Value fresh(Value result) {
-        fresh.add(result.stored());
+        inPlace.fresh(result.stored());
         return result;
     }
 
@@ -264,15 +239,12 @@ public final class Graph {
      * @param instead expression that does
      */
     void orInPlace(Value operand, Value result, String instead) {
-        if (fresh.contains(operand.stored())) {
-            inPlace.add(new InPlace(
-                    statements.size() - 1, operand.stored(), "%s = %s".formatted(result.stored(), instead)));
-        }
+        inPlace.possible(statements.size() - 1, operand.stored(), "%s = %s".formatted(result.stored(), instead));
     }
 
     /** An operation that changes a tensor in place. */
     void change(String format, Object... arguments) {
-        changes.add(statements.size());
+        inPlace.certain(statements.size());
         statement("%s = %s".formatted(temporary(), format.formatted(arguments)));
     }
 

@@ -114,32 +114,7 @@ public final class Ops {
 
     /** @param slope one value for all channels, (1) */
     public static Value prelu(Value x, Value slope) {
-        if (x.graph().training() && !x.graph().form().gpu() && x.graph().form() != Form.AUTHORS) {
-            return preluByParts(x, slope);
-        }
-        Value result = sameNumbers(x, "torch.prelu(%s, %s)", x.stored(), slope.like(x));
-        if (x.graph().form().foldedOnProcessor()) {
-            // a scalar, which a GPU would have to bring back
-            x.graph()
-                    .orInPlace(x, result, "torch.leaky_relu_(%s, float(%s))".formatted(x.stored(), slope.expression()));
-        }
-        return result;
-    }
-
-    /**
-     * The engine's gradient takes a processor five times as long as that of a leaky ReLU. So it is one, and the slope has its
-     * gradient from a term that is zero.
-     */
-    private static Value preluByParts(Value x, Value slope) {
-        Graph graph = x.graph();
-        Value leaky = sameNumbers(x, "torch.leaky_relu(%s, float(%s))", x.stored(), slope.expression());
-        return sameNumbers(
-                x,
-                "torch.addcmul(%s, torch.clamp_max(torch.detach(%s), 0), %s)",
-                leaky.stored(),
-                x.stored(),
-                graph.emit(slope.dims(), "torch.sub(%s, torch.detach(%s))", slope.expression(), slope.expression())
-                        .like(x));
+        return Prelu.of(x, slope);
     }
 
     public static Value sigmoid(Value x) {

@@ -20,8 +20,10 @@ final class OverlapAdd {
         Value frames = graph.emitKept(
                 x.kept(),
                 Ops.dims(x.dim(0), hops, stride, x.dim(2)),
-                "torch.unflatten(torch.matmul(torch.t(torch.squeeze(%s, 1)), %s), 1, [%d, %d])",
+                // torch.matmul would turn x round in memory once weights are learnt
+                "torch.unflatten(torch.bmm(torch.expand(torch.unsqueeze(torch.t(torch.squeeze(%s, 1)), 0), [torch.size(%s, 0), -1, -1]), %s), 1, [%d, %d])",
                 weight.like(x),
+                x.stored(),
                 x.stored(),
                 hops,
                 stride);

@@ -43,26 +43,28 @@ class BackpropagationTest {
 
     @Test
     void whatTwoCutsHaveInCommonIsGoneThroughForBoth() {
-        // with h = tanh(w): Σ (2h)² + Σ 3h·x
+        // with h = tanh(w): Σ (2h)² + Σ 3h·x + Σ h·h, h itself cut twice
         assertGradient(
                 (w, x) -> {
                     Value h = Ops.tanh(w);
                     Value first = passedOn(h.times(2));
                     Value second = passedOn(h.times(3));
-                    return Ops.sum(Ops.square(first).plus(second.times(x)));
+                    Value square = passedOn(h).times(passedOn(h));
+                    return Ops.sum(Ops.square(first).plus(second.times(x)).plus(square));
                 },
-                i -> (8 * Math.tanh(W[i]) + 3 * X[i]) * (1 - Math.pow(Math.tanh(W[i]), 2)));
+                i -> (10 * Math.tanh(W[i]) + 3 * X[i]) * (1 - Math.pow(Math.tanh(W[i]), 2)));
     }
 
     @Test
     void cutsMayFollowOneAnotherAndOneMayLeadNowhere() {
-        // Σ w⁴ by two squares, beside a cut that nothing uses
+        // Σ w⁴·x by two squares, beside a cut that nothing uses, and one of what nobody learns
         assertGradient(
                 (w, x) -> {
                     Value unused = passedOn(w.times(x));
-                    return Ops.sum(passedOn(Ops.square(passedOn(Ops.square(w)))));
+                    Value fourth = passedOn(Ops.square(passedOn(Ops.square(passedOn(passedOn(w))))));
+                    return Ops.sum(fourth.times(passedOn(x)));
                 },
-                i -> 4 * Math.pow(W[i], 3));
+                i -> 4 * Math.pow(W[i], 3) * X[i]);
     }
 
     @Test
