@@ -80,7 +80,7 @@ public final class TorchProgram implements AutoCloseable {
         return run(inputs, false);
     }
 
-    /** Runs a program that differentiates what it computes. */
+    /** Runs a program that differentiates what it computes; one at a time in a process. */
     public Results differentiate(Map<String, NDArray> inputs) {
         try (GradientCollector recording = Torch.engine().newGradientCollector()) {
             return run(inputs, true);

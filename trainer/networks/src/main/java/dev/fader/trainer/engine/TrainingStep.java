@@ -147,17 +147,18 @@ public final class TrainingStep implements AutoCloseable {
         for (StagedBatch batch : batches) {
             // what a batch needed for its backward pass is given back before the next
             try (NDManager pass = scratch.newSubManager()) {
-                Differentiated result = differentiate(pass, kept, batch);
-                begun.add(result.outputs());
-                kept = result.statistics();
+                Results result = differentiate(pass, kept, batch);
+                begun.add(result);
                 if (kept != null) {
+                    kept = result.get(Program.STATISTICS);
                     kept.attach(scratch);
                 }
+                NDArray gradient = result.get(Program.GRADIENT);
                 if (sum == null) {
-                    sum = result.gradient();
+                    sum = gradient;
                     sum.attach(scratch);
                 } else {
-                    sum.addi(result.gradient());
+                    sum.addi(gradient);
                 }
             }
         }
@@ -171,7 +172,9 @@ public final class TrainingStep implements AutoCloseable {
     public float[] gradient(Input... batch) {
         try (NDManager scratch = manager.newSubManager();
                 StagedBatch staged = stage(batch)) {
-            return differentiate(scratch, statistics, staged).gradient().toFloatArray();
+            return differentiate(scratch, statistics, staged)
+                    .get(Program.GRADIENT)
+                    .toFloatArray();
         }
     }
 
@@ -233,19 +236,13 @@ public final class TrainingStep implements AutoCloseable {
         }
     }
 
-    /** @param statistics for a network that keeps some */
-    private record Differentiated(
-            Results outputs, NDArray gradient, @Nullable NDArray statistics) {}
-
-    private Differentiated differentiate(NDManager scratch, @Nullable NDArray kept, StagedBatch batch) {
+    private Results differentiate(NDManager scratch, @Nullable NDArray kept, StagedBatch batch) {
         NDArray leaf = leaf(scratch, parameters);
         leaf.setRequiresGradient(true);
-        Results outputs = training.differentiate(inputs(scratch, leaf, kept, batch));
-        return new Differentiated(
-                outputs, outputs.get(Program.GRADIENT), kept == null ? null : outputs.get(Program.STATISTICS));
+        return training.differentiate(inputs(scratch, leaf, kept, batch));
     }
 
-    /** The parameters' memory as a tensor of this step alone, so that its gradient starts from nothing. */
+    /** The parameters' memory as a tensor of this pass alone. */
     private static NDArray leaf(NDManager scratch, NDArray parameters) {
         NDArray leaf = parameters.stopGradient();
         leaf.attach(scratch);

@@ -53,12 +53,15 @@ final class Backpropagation {
         if (cuts.isEmpty()) {
             return differentiated(Set.of(loss), List.of(), vector).getFirst();
         }
+        if (graph.changesInPlace()) {
+            throw new IllegalStateException("a program that is cut must not change anything in place");
+        }
         Set<String> ends = new HashSet<>(parameters);
         cuts.forEach(cut -> ends.add(cut.leaf()));
         Origins origins = Origins.among(ends, graph.statements());
         differentiate(Set.of(loss), List.of(), origins);
         for (List<Cut> together : backwards(origins)) {
-            Map<String, String> known = passedOver(together);
+            Map<String, String> known = acrossCuts(together);
             // what no parameter has a part in
             known.keySet().removeIf(source -> origins.of(source).isEmpty());
             if (!known.isEmpty()) {
@@ -88,7 +91,7 @@ final class Backpropagation {
     }
 
     /** By the name of each source, its gradient; none of one whose leaf led nowhere. */
-    private Map<String, String> passedOver(List<Cut> together) {
+    private Map<String, String> acrossCuts(List<Cut> together) {
         Map<String, String> known = new LinkedHashMap<>();
         for (Cut cut : together) {
             String ofLeaf = gradients.remove(cut.leaf());
@@ -117,7 +120,7 @@ final class Backpropagation {
                         known.isEmpty()
                                 ? "None"
                                 : "annotate(List[Optional[Tensor]], [%s])".formatted(String.join(", ", known)),
-                        // what a value was made of another may have been made of, too
+                        // a history is needed again where another value has a part in it
                         cuts.isEmpty() ? "False" : "True"));
         List<String> found = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {

@@ -20,7 +20,7 @@ final class GlobalLayerNorm {
                         beta.expression(),
                         Graph.literal(epsilon));
             case TWO_SUMS, ONE_PASS -> {
-                if (graph.training()) {
+                if (graph.cutsNorms()) {
                     yield learning(x, gamma, beta, epsilon);
                 }
                 FoldedNorm norm = new FoldedNorm(x, gamma, beta, epsilon);
@@ -29,29 +29,31 @@ final class GlobalLayerNorm {
         };
     }
 
-    /** With the gradient of the engine's group norm: one operation, where its way back through the moments takes many. */
+    /** With the gradient of the engine's group norm: one operation, where the engine's way back through our moments takes many. */
     private static Value learning(Value x, Value gamma, Value beta, double epsilon) {
         Graph graph = x.graph();
-        FoldedNorm norm = new FoldedNorm(graph.withoutHistory(x), gamma, beta, epsilon);
+        Value values = graph.withoutHistory(x);
+        FoldedNorm norm = new FoldedNorm(values, gamma, beta, epsilon);
         return graph.cut(x, norm.applied(), gradient -> {
             String ofX = graph.temporary();
             String ofGamma = graph.temporary();
             String ofBeta = graph.temporary();
+            // nothing with a history among the operands: what comes of them would keep it
             graph.statement(
-                    ("%s, %s, %s, = torch.native_group_norm_backward(torch.contiguous(%s), torch.contiguous(%s), %s, %s, %s,"
+                    ("%s, %s, %s, = torch.native_group_norm_backward(torch.contiguous(%s), torch.contiguous(%s), %s, %s, torch.detach(%s),"
                                     + " torch.size(%s, 0), %d, torch.size(%s, 2), 1, [True, True, True])")
                             .formatted(
                                     ofX,
                                     ofGamma,
                                     ofBeta,
                                     gradient,
-                                    x.stored(),
+                                    values.stored(),
                                     norm.mean().like(x),
                                     norm.inverse().like(x),
                                     gamma.like(x),
-                                    x.stored(),
+                                    values.stored(),
                                     x.dim(1),
-                                    x.stored()));
+                                    values.stored()));
             graph.addGradient(gamma.like(x), ofGamma);
             graph.addGradient(beta.like(x), ofBeta);
             return ofX;

@@ -136,7 +136,9 @@ public final class Graph {
         List<Parameter> kept = List.copyOf(statistics.values());
         if (training()) {
             // what is returned would keep all that it was made of
-            outputs.replaceAll(output -> new Output(output.name(), "torch.detach(%s)".formatted(output.expression())));
+            outputs.replaceAll(output -> new Output(
+                    output.name(),
+                    emit(new long[0], "torch.detach(%s)", output.expression()).stored()));
         }
         if (training() && loss != null) {
             outputs.add(new Output(Program.GRADIENT, backpropagation.of(loss.expression(), partsOfVector())));
@@ -210,6 +212,16 @@ public final class Graph {
     Value cut(Value source, Value result, UnaryOperator<String> backward) {
         String leaf = backpropagation.cut(source.stored(), result.stored(), backward);
         return new Value(this, "", leaf, result.kept(), result.dims());
+    }
+
+    /** Whether a norm's gradient is passed on by hand, and the program cut there. */
+    boolean cutsNorms() {
+        return training() && form().gpu();
+    }
+
+    /** Whether something is changed in place. */
+    boolean changesInPlace() {
+        return inPlace.any();
     }
 
     /** The same tensor, of which the engine knows no history. */

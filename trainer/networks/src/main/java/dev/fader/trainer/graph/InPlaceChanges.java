@@ -31,6 +31,10 @@ final class InPlaceChanges {
         certain.add(line);
     }
 
+    boolean any() {
+        return !certain.isEmpty();
+    }
+
     /** A statement may change its operand in place, if that is a tensor of its own and is read by nothing else. */
     void possible(int line, String operand, String instead) {
         if (fresh.contains(operand)) {

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,8 +32,7 @@ record Origins(Map<String, Set<String>> byName) {
             if (!assignment.matches()) {
                 throw new IllegalStateException("no gradient is found through: " + statement);
             }
-            // in an order of their own, so that the same network is the same program
-            Set<String> read = new TreeSet<>();
+            Set<String> read = new HashSet<>();
             NAME.matcher(WITHOUT_GRADIENT.matcher(assignment.group(2)).replaceAll(""))
                     .results()
                     .forEach(name -> read.addAll(byName.getOrDefault(name.group(), Set.of())));
@@ -50,7 +48,7 @@ record Origins(Map<String, Set<String>> byName) {
         return byName.getOrDefault(name, Set.of());
     }
 
-    /** The same of several values together. */
+    /** The same of several values together, always in the same order. */
     List<String> of(Set<String> names) {
         Set<String> all = new HashSet<>();
         names.forEach(name -> all.addAll(of(name)));

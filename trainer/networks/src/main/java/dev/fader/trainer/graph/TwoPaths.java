@@ -68,9 +68,9 @@ public abstract sealed class TwoPaths permits TwoPaths.Plain, FoldedPaths {
 
         @Override
         public void add(Value x, Convolution toResidual, Convolution toSkip) {
-            residual = cut(residual.plus(toResidual.of(x)));
             Value skip = toSkip.of(x);
             skips = cut(skips == null ? skip.plain() : skips.plus(skip));
+            residual = cut(residual.plus(toResidual.of(x)));
         }
 
         @Override
@@ -88,7 +88,7 @@ public abstract sealed class TwoPaths permits TwoPaths.Plain, FoldedPaths {
 
         /** Where norms are cuts, so is what goes past them: its gradient is then gone through block by block. */
         private Value cut(Value path) {
-            return graph.training() && graph.form().gpu() ? graph.cut(path, path, gradient -> gradient) : path;
+            return graph.cutsNorms() ? graph.cut(path, path, gradient -> gradient) : path;
         }
     }
 }

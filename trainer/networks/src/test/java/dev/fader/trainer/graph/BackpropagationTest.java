@@ -81,13 +81,23 @@ class BackpropagationTest {
     }
 
     @Test
-    void theGradientIsGivenToUseAndLearningAloneFindsIt() {
+    void onlyAProgramThatLearnsReturnsAGradient() {
         assertThat(program(Mode.TRAINING, (w, x) -> Ops.sum(w.times(x))).outputs())
                 .extracting(Program.Output::name)
                 .containsExactly("loss", Program.GRADIENT);
         assertThat(program(Mode.INFERENCE, (w, x) -> Ops.sum(w.times(x))).outputs())
                 .extracting(Program.Output::name)
                 .containsExactly("loss");
+    }
+
+    @Test
+    void nothingChangesInPlaceBetweenCuts() {
+        assertThatThrownBy(() -> program(Mode.TRAINING, (w, x) -> {
+                    Value y = passedOn(w.times(x));
+                    y.graph().change("torch.add_(%s, 1)", y.stored());
+                    return Ops.sum(y);
+                }))
+                .hasMessageContaining("must not change anything in place");
     }
 
     @Test
