@@ -48,7 +48,7 @@ final class WholeStack {
                 ports,
                 2,
                 // so that a killed worker's task is free again soon
-                Map.of("fader.lease.duration", "4s", "fader.models.accept-uploads", "true"));
+                Map.of("fader.lease.duration", "6s", "fader.models.accept-uploads", "true"));
         stack = new LocalStack(plan, QUICK, this::say);
         stack.start();
         client = new FaderClient(ports.api());
