@@ -48,7 +48,7 @@ final class WholeStack {
                 ports,
                 2,
                 // so that a killed worker's task is free again soon
-                Map.of("fader.lease.duration", "6s", "fader.models.accept-uploads", "true"));
+                Map.of("fader.lease.duration", "4s", "fader.models.accept-uploads", "true"));
         stack = new LocalStack(plan, QUICK, this::say);
         stack.start();
         client = new FaderClient(ports.api());
@@ -80,10 +80,8 @@ final class WholeStack {
     }
 
     private static int twoFreePorts() {
-        // neighbours, below what the system gives to others by itself, and not where another process of tests begins to
-        // look
-        int begin = 20_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10;
-        for (int port = begin; port < begin + 2_000; port += 2) {
+        // neighbours, below what the system gives to others by itself
+        for (int port = 20_000; port < 30_000; port += 2) {
             if (!Ports.isTaken(port) && !Ports.isTaken(port + 1)) {
                 return port;
             }
